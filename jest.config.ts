@@ -1,0 +1,35 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from 'jest';
+
+/** Packages published as ES modules only: jest runs CommonJS, so @swc/jest translates them too. */
+const esmOnly = [
+  'dinero\\.js',
+  'temporal-polyfill',
+  'temporal-utils',
+  'temporal-spec',
+  'uuid',
+  'csv-parse',
+  'fast-check',
+  'pure-rand',
+];
+
+const config: Config = {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@presales/source', 'node', 'node-addons'] },
+  testMatch: [
+    '<rootDir>/packages/*/test/**/*.test.ts',
+    '<rootDir>/test/**/*.test.ts',
+    '<rootDir>/examples/**/*.test.ts',
+  ],
+  transform: {
+    '^.+\\.[jt]s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/packages/.*/dist/'],
+  globalSetup: '<rootDir>/test/build.ts',
+};
+
+export default config;

@@ -1,0 +1,46 @@
+import { Id, LocalDate, message, NonNegativeMoney, Text } from '@presales/kernel';
+import { z } from 'zod';
+import { ActivityKind } from '../shared/activity-kind.ts';
+
+/** Whose target it is. */
+export const TargetHolder = z.strictObject({ kind: z.enum(['person', 'team']), id: Id }).readonly();
+export type TargetHolder = z.infer<typeof TargetHolder>;
+
+/**
+ * What is to be reached (S54, S55): won value or margin; parties at their first win
+ * (`new-customers`) or with any win (`buyers`); completed activities, of one kind or all.
+ */
+export const TargetMetric = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('sales-value') }).readonly(),
+  z.strictObject({ of: z.literal('margin') }).readonly(),
+  z.strictObject({ of: z.literal('new-customers') }).readonly(),
+  z.strictObject({ of: z.literal('buyers') }).readonly(),
+  z.strictObject({ of: z.literal('activities'), kind: ActivityKind.optional() }).readonly(),
+]);
+export type TargetMetric = z.infer<typeof TargetMetric>;
+
+/** How much: money for value and margin, a number for the rest. */
+export const TargetGoal = z.discriminatedUnion('in', [
+  z.strictObject({ in: z.literal('money'), amount: NonNegativeMoney }).readonly(),
+  z.strictObject({ in: z.literal('count'), count: z.int().min(0) }).readonly(),
+]);
+export type TargetGoal = z.infer<typeof TargetGoal>;
+
+/** The days it is for: `end` is the first day after. */
+export const TargetPeriod = z
+  .strictObject({ start: LocalDate, end: LocalDate })
+  .readonly()
+  .refine(({ start, end }) => start < end, {
+    error: 'expected an end after the start',
+    path: ['end'],
+  });
+export type TargetPeriod = z.infer<typeof TargetPeriod>;
+
+const target = { holder: TargetHolder, metric: TargetMetric, period: TargetPeriod };
+
+/** All that can have happened to the targets of one holder for one metric. */
+export const TargetEvent = z.discriminatedUnion('type', [
+  message('TargetSet', { ...target, goal: TargetGoal }),
+  message('TargetRevised', { ...target, from: TargetGoal, to: TargetGoal, reason: Text }),
+]);
+export type TargetEvent = z.infer<typeof TargetEvent>;

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/**
+ * ISO 4217 currencies in use, by the number of their decimal places. Our own table, because a
+ * library's list changes with its releases and a stored amount must keep its meaning.
+ * Source: ISO 4217 list one (SIX), as of 2025-05; funds codes, metals and test codes left out.
+ */
+const byExponent: Readonly<Record<number, string>> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF',
+  2: `AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD
+      CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD
+      GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD
+      MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP
+      PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS
+      TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG`,
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+};
+
+const exponents = new Map<string, number>(
+  Object.entries(byExponent).flatMap(([exponent, codes]) =>
+    codes.split(/\s+/).map((code): [string, number] => [code, Number(exponent)]),
+  ),
+);
+
+/** A three-letter ISO 4217 code that this library knows. */
+export const CurrencyCode = z.string().refine((code) => exponents.has(code), {
+  error: 'expected an ISO 4217 currency code such as "EUR"',
+});
+export type CurrencyCode = z.infer<typeof CurrencyCode>;
+
+/** The decimal places of a currency's minor unit: JPY 0, EUR 2, BHD 3. */
+export const exponentOf = (currency: CurrencyCode): number => {
+  const exponent = exponents.get(currency);
+  if (exponent === undefined) throw new RangeError(`unknown currency ${currency}`);
+  return exponent;
+};
+
+/** Every known currency code, sorted. */
+export const currencyCodes: readonly CurrencyCode[] = [...exponents.keys()].sort();

@@ -1,0 +1,152 @@
+import { PresalesError } from './errors.ts';
+import type { NewEvent, Position, Revision, StoredEvent } from './event.ts';
+
+/**
+ * What a writer expects of a stream: that nothing was ever written to it, or the revision of its
+ * last event. There is no "any": a writer that does not know the stream has not decided on it.
+ */
+export type ExpectedRevision = 'no-stream' | Revision;
+
+/** Where an append ended: the revision and position of its last event. */
+export interface Appended {
+  readonly revision: Revision;
+  readonly position: Position;
+}
+
+export type Direction = 'forwards' | 'backwards';
+
+export interface ReadStreamOptions {
+  /** Forwards, the first revision wanted; backwards, the last. By default the end it starts from. */
+  readonly from?: Revision;
+  readonly direction?: Direction;
+  /** At most so many events. */
+  readonly limit?: number;
+}
+
+/** Which events of the whole log are wanted; both given means both must hold. */
+export interface EventFilter {
+  readonly types?: readonly string[];
+  readonly categories?: readonly string[];
+}
+
+export interface ReadAllOptions extends EventFilter {
+  /** Only events strictly past this position, in the direction of reading. */
+  readonly after?: Position;
+  readonly direction?: Direction;
+  /** At most so many events. */
+  readonly limit?: number;
+}
+
+export interface FollowOptions extends EventFilter {
+  /** Only events after this position; by default all there are. */
+  readonly after?: Position;
+  /** Ends the iteration, without an error. */
+  readonly signal?: AbortSignal;
+}
+
+/** A stretch of the log. */
+export interface Page {
+  readonly events: readonly StoredEvent[];
+  /** The log is known up to here, events that the filter left out included: a safe checkpoint. */
+  readonly through: Position;
+}
+
+/** A stretch of the log as a follower gets it. */
+export interface LivePage extends Page {
+  /** Nothing further was in the log when this page was read. */
+  readonly caughtUp: boolean;
+}
+
+/**
+ * The log: all streams in one global order. One contract suite (`@presales/testing`) holds for
+ * every implementation. Pages, not events, travel, because one event at a time costs more than
+ * reading it.
+ */
+export interface EventLog {
+  /** What the log is, for people: its kind and place, never a password. */
+  readonly name: string;
+
+  /**
+   * Stores all events, contiguous and in order, or none. When the events' ids already stand at the
+   * expected place the answer is that of the first time, whatever was written since.
+   *
+   * @throws RevisionConflict when the stream is not where the writer thinks
+   * @throws UnknownOutcome when the log cannot tell whether the events are stored; ask again with
+   *   the same ids and the same expectation
+   * @throws InvalidAppend when there is nothing to append, or too much, or it is no JSON
+   * @throws EventLogError for everything else, with nothing stored
+   */
+  append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+  ): Promise<Appended>;
+
+  /** The events of one stream, page by page; a stream that does not exist has none. */
+  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>;
+
+  /** The events of all streams in global order, page by page, up to the end as it is now. */
+  readAll(options?: ReadAllOptions): AsyncIterable<Page>;
+
+  /**
+   * The events of all streams in global order, past and to come. The next page is read when it is
+   * asked for, so a slow reader holds back nothing but itself. A page may be empty: it then says
+   * that the reader has caught up, or that a stretch held nothing for it.
+   */
+  follow(options?: FollowOptions): AsyncIterable<LivePage>;
+
+  /** The position of the last event, or BEGINNING. */
+  head(): Promise<Position>;
+
+  /** Ends followers, waits for appends under way, and frees what the log holds. Twice is once. */
+  close(): Promise<void>;
+}
+
+/** What went wrong in a log, with nothing stored. */
+export type EventLogErrorCode =
+  | 'event-log/not-a-log'
+  | 'event-log/newer-version'
+  | 'event-log/busy'
+  | 'event-log/full'
+  | 'event-log/read-only'
+  | 'event-log/corrupt'
+  | 'event-log/unavailable'
+  | 'event-log/closed';
+
+/** The log could not do what was asked; nothing was stored. */
+export class EventLogError extends PresalesError {
+  constructor(code: EventLogErrorCode, message: string, options?: ErrorOptions) {
+    super(code, message, options);
+  }
+}
+
+/** The stream is not where the writer thought: somebody else wrote, or wrote less. */
+export class RevisionConflict extends PresalesError {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly actual: ExpectedRevision;
+
+  constructor(stream: string, expected: ExpectedRevision, actual: ExpectedRevision) {
+    super(
+      'event-log/conflict',
+      `${stream}: expected ${expected === 'no-stream' ? 'no stream' : `revision ${expected}`}, found ${actual === 'no-stream' ? 'none' : `revision ${actual}`}`,
+    );
+    this.stream = stream;
+    this.expected = expected;
+    this.actual = actual;
+  }
+}
+
+/** Nobody can tell whether the events are stored. Retry with the same ids and expectation. */
+export class UnknownOutcome extends PresalesError {
+  constructor(stream: string, options?: ErrorOptions) {
+    super('event-log/unknown-outcome', `${stream}: the append may or may not be stored`, options);
+  }
+}
+
+/** An append that no log may take: empty, too large, too deep, or not JSON. Nothing was stored. */
+export class InvalidAppend extends PresalesError {
+  constructor(stream: string, reason: string) {
+    super('event-log/invalid-append', `${stream}: ${reason}`);
+  }
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const datePattern = /^\d{4}-\d\d-\d\d$/;
+
+const isInstant = (text: string): boolean => {
+  if (!instantPattern.test(text)) return false;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString() === text;
+};
+
+/**
+ * A moment: ISO 8601 in UTC, fixed width with milliseconds (`2026-03-01T09:30:00.000Z`), so that
+ * instants sort as text and read back from JSON unchanged.
+ */
+export const Instant = z.string().refine(isInstant, {
+  error: 'expected an instant such as "2026-03-01T09:30:00.000Z"',
+});
+export type Instant = z.infer<typeof Instant>;
+
+/** A day on the calendar without a time or zone: `2026-03-01`. */
+export const LocalDate = z
+  .string()
+  .refine((text) => datePattern.test(text) && isInstant(`${text}T00:00:00.000Z`), {
+    error: 'expected a date such as "2026-03-01"',
+  });
+export type LocalDate = z.infer<typeof LocalDate>;
+
+/** The instant of a `Date` or of milliseconds since 1970. */
+export const instant = (time: Date | number): Instant => new Date(time).toISOString();

@@ -1,0 +1,19 @@
+/** Every bound in one place: what is larger is refused where it enters, with a clear error. */
+export const limits = {
+  /** Characters in an id: streams are named after it. */
+  idLength: 200,
+  /** Characters in a name, a reason, a note. */
+  textLength: 4_000,
+  /** Minor units of any stored amount: ±10^15, so that sums of a thousand stay safe integers. */
+  amount: 1_000_000_000_000_000,
+  /** Significant digits of a stored decimal (quantity, rate, factor). */
+  decimalDigits: 15,
+  /** Decimal places of a stored decimal. */
+  decimalScale: 9,
+  /** Events in one append. */
+  appendEvents: 1_000,
+  /** Bytes of JSON in one append: EventStoreDB's own default. */
+  appendBytes: 1_048_576,
+  /** Levels of nesting in stored JSON. */
+  depth: 32,
+} as const;

@@ -1,0 +1,201 @@
+import {
+  add,
+  type Dinero,
+  dinero,
+  halfEven,
+  multiply,
+  subtract,
+  toSnapshot,
+  transformScale,
+} from 'dinero.js/bigint';
+import { z } from 'zod';
+import { CurrencyCode, exponentOf } from './currency.ts';
+import { Decimal, decimalText, type Scaled, scaled } from './decimal.ts';
+import { PresalesError } from './errors.ts';
+import { limits } from './limits.ts';
+
+/**
+ * An amount of money at rest: `amount × 10^-scale` units of a currency. Totals stand at the
+ * currency's own scale; a unit price may be finer (0.0125 USD is amount 125, scale 4).
+ */
+export const Money = z
+  .strictObject({
+    amount: z.int().min(-limits.amount).max(limits.amount),
+    currency: CurrencyCode,
+    scale: z.int().min(0).max(limits.decimalScale),
+  })
+  .readonly();
+export type Money = z.infer<typeof Money>;
+
+/** Money that is zero or more. */
+export const NonNegativeMoney = Money.refine((money) => money.amount >= 0, {
+  error: 'expected an amount of zero or more',
+  path: ['amount'],
+});
+
+/** A sum or product left the range that amounts may have (±10^15 minor units). */
+export class AmountOutOfRange extends PresalesError {
+  constructor(amount: bigint, currency: CurrencyCode) {
+    super('money/out-of-range', `${amount} ${currency} is beyond ±${limits.amount} minor units`);
+  }
+}
+
+/** Two amounts of different currencies met where one currency is needed. */
+export class CurrencyMismatch extends PresalesError {
+  constructor(left: CurrencyCode, right: CurrencyCode) {
+    super('money/currency-mismatch', `${left} and ${right} cannot be added without a rate`);
+  }
+}
+
+const toDinero = ({ amount, currency, scale }: Money): Dinero<bigint> =>
+  dinero({
+    amount: BigInt(amount),
+    currency: { code: currency, base: 10n, exponent: BigInt(exponentOf(currency)) },
+    scale: BigInt(scale),
+  });
+
+const toMoney = (value: Dinero<bigint>, currency: CurrencyCode): Money => {
+  const { amount, scale } = toSnapshot(value);
+  if (amount > BigInt(limits.amount) || amount < -BigInt(limits.amount))
+    throw new AmountOutOfRange(amount, currency);
+  return { amount: Number(amount), currency, scale: Number(scale) };
+};
+
+const bigScaled = ({ amount, scale }: Scaled) => ({ amount: BigInt(amount), scale: BigInt(scale) });
+
+const sameCurrency = (left: Money, right: Money): void => {
+  if (left.currency !== right.currency) throw new CurrencyMismatch(left.currency, right.currency);
+};
+
+/** Money from minor units of the currency: `money(1999, 'EUR')` is 19.99 EUR. */
+export const money = (amount: number, currency: CurrencyCode): Money => ({
+  amount,
+  currency,
+  scale: exponentOf(currency),
+});
+
+/** Nothing, in a currency. */
+export const zero = (currency: CurrencyCode): Money => money(0, currency);
+
+/**
+ * Money from a decimal text in major units: `parseMoney('19.99', 'EUR')`. Places beyond the
+ * currency's own are kept (they are a finer scale), never rounded away.
+ */
+export const parseMoney = (text: Decimal, currency: CurrencyCode): Money => {
+  const { amount, scale } = scaled(Decimal.parse(text));
+  const exponent = exponentOf(currency);
+  if (scale >= exponent) return { amount, currency, scale };
+  return toMoney(transformScale(toDinero({ amount, currency, scale }), BigInt(exponent)), currency);
+};
+
+/** The decimal text of an amount in major units: `"19.99"`. */
+export const majorUnits = ({ amount, scale }: Money): Decimal => decimalText(amount, scale);
+
+/** Rounded half-even to the minor unit of its currency. */
+export const toMinorUnit = (value: Money): Money => {
+  const exponent = exponentOf(value.currency);
+  if (value.scale === exponent) return value;
+  return toMoney(transformScale(toDinero(value), BigInt(exponent), halfEven), value.currency);
+};
+
+/** The sum of two amounts of one currency, at the finer of their scales. Exact. */
+export const plus = (left: Money, right: Money): Money => {
+  sameCurrency(left, right);
+  return toMoney(add(toDinero(left), toDinero(right)), left.currency);
+};
+
+/** The difference of two amounts of one currency, at the finer of their scales. Exact. */
+export const minus = (left: Money, right: Money): Money => {
+  sameCurrency(left, right);
+  return toMoney(subtract(toDinero(left), toDinero(right)), left.currency);
+};
+
+/** The sum of amounts, all in the given currency, at its minor unit or finer. Exact. */
+export const sum = (currency: CurrencyCode, amounts: Iterable<Money>): Money => {
+  let total = zero(currency);
+  for (const amount of amounts) total = plus(total, amount);
+  return total;
+};
+
+/** The product with an exact decimal, rounded half-even to the minor unit. */
+export const times = (value: Money, factor: Decimal): Money =>
+  toMinorUnitOf(multiply(toDinero(value), bigScaled(scaled(factor))), value.currency);
+
+/** The part of an amount that so many basis points are, rounded half-even to the minor unit. */
+export const share = (value: Money, basisPoints: number): Money =>
+  toMinorUnitOf(
+    multiply(toDinero(value), { amount: BigInt(basisPoints), scale: 4n }),
+    value.currency,
+  );
+
+const toMinorUnitOf = (value: Dinero<bigint>, currency: CurrencyCode): Money =>
+  toMoney(transformScale(value, BigInt(exponentOf(currency)), halfEven), currency);
+
+/**
+ * The amount in another currency at a rate (units of `to` for one unit of the amount's currency),
+ * rounded half-even to the minor unit of `to`.
+ */
+export const convert = (value: Money, rate: Decimal, to: CurrencyCode): Money => {
+  if (value.currency === to) return toMinorUnit(value);
+  const exact = toSnapshot(multiply(toDinero(value), bigScaled(scaled(rate))));
+  const inTarget = dinero({
+    amount: exact.amount,
+    currency: { code: to, base: 10n, exponent: BigInt(exponentOf(to)) },
+    scale: exact.scale,
+  });
+  return toMinorUnitOf(inTarget, to);
+};
+
+/**
+ * An amount split by weights (non-negative integers, not all zero) so that the parts sum to the
+ * whole to the minor unit, by largest remainder; equal remainders go to the earlier part.
+ */
+export const allocate = (value: Money, weights: readonly number[]): readonly Money[] => {
+  const total = weights.reduce((left, right) => left + BigInt(right), 0n);
+  if (total === 0n || weights.some((weight) => weight < 0))
+    throw new RangeError('weights must be zero or more and not all zero');
+  const amount = BigInt(value.amount);
+  const parts = weights.map((weight, index) => {
+    const product = amount * BigInt(weight);
+    const floor = product / total - (product % total < 0n ? 1n : 0n);
+    return { index, floor, remainder: product - floor * total };
+  });
+  const left = Number(amount - parts.reduce((acc, part) => acc + part.floor, 0n));
+  const served = new Set(
+    [...parts]
+      .sort((a, b) =>
+        a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+      )
+      .slice(0, left)
+      .map((part) => part.index),
+  );
+  return parts.map((part) => ({
+    ...value,
+    amount: Number(part.floor + (served.has(part.index) ? 1n : 0n)),
+  }));
+};
+
+/** Less than zero, zero or more than zero, as `left` is to `right`; both in one currency. */
+export const compareMoney = (left: Money, right: Money): number =>
+  Math.sign(minus(left, right).amount);
+
+/**
+ * The ratio of two amounts of one currency in percent, rounded half away from zero to two decimal
+ * places, as text (`"63.15"`); undefined when the base is zero.
+ */
+export const percentOf = (part: Money, base: Money): string | undefined => {
+  sameCurrency(part, base);
+  const scale = Math.max(part.scale, base.scale);
+  const raise = (value: Money) => BigInt(value.amount) * 10n ** BigInt(scale - value.scale);
+  return percentText(raise(part), raise(base));
+};
+
+/** `part / base` in percent with two decimal places, half away from zero; undefined for base 0. */
+export const percentText = (part: bigint | number, base: bigint | number): string | undefined => {
+  const [p, b] = [BigInt(part), BigInt(base)];
+  if (b === 0n) return undefined;
+  const negative = p < 0n !== b < 0n && p !== 0n;
+  const [num, den] = [p < 0n ? -p : p, b < 0n ? -b : b];
+  const hundredths = (num * 20_000n + den) / (den * 2n);
+  return decimalText(negative ? -hundredths : hundredths, 2);
+};

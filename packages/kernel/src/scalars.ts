@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { limits } from './limits.ts';
+
+/** Control characters would break terminals, logs and stream names; ids and texts carry none. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
+/** The identity of anything: 1 to 200 characters, no control characters, no blank at either end. */
+export const Id = z
+  .string()
+  .min(1)
+  .max(limits.idLength)
+  .refine((id) => !control.test(id) && id.trim() === id, {
+    error: 'expected an id without control characters or surrounding blanks',
+  });
+export type Id = z.infer<typeof Id>;
+
+/** One line of text a person reads: a name, a reason. */
+export const Text = z
+  .string()
+  .min(1)
+  .max(limits.textLength)
+  .refine((text) => !control.test(text) && text.trim() !== '', {
+    error: 'expected one line of text',
+  });
+export type Text = z.infer<typeof Text>;
+
+/** Text of several lines: a note, a letter. */
+export const Note = z.string().min(1).max(limits.textLength);
+export type Note = z.infer<typeof Note>;
+
+/** A share or discount in hundredths of a percent: 10,000 is the whole. */
+export const BasisPoints = z.int().min(0).max(10_000);
+export type BasisPoints = z.infer<typeof BasisPoints>;
+
+/** The whole, in basis points. */
+export const WHOLE = 10_000;
+
+/** A probability in whole percent. */
+export const Percent = z.int().min(0).max(100);
+export type Percent = z.infer<typeof Percent>;

@@ -1,0 +1,81 @@
+import type { NewEvent } from './event.ts';
+import { InvalidAppend } from './event-log.ts';
+import { limits } from './limits.ts';
+
+/** An event whose JSON is written, once, before any store is touched. */
+export interface SerialisedEvent {
+  readonly event: NewEvent;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const poisoned = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * The JSON of every event of an append, checked against what a log may take. Every log calls it
+ * first, so that all refuse the same appends with the same words.
+ *
+ * @throws InvalidAppend for no events, too many or too large ones, an id that is no UUID or stands
+ *   twice, a type that is empty or begins with `$`, and data that JSON cannot hold unchanged
+ */
+export const serialise = (
+  stream: string,
+  events: readonly NewEvent[],
+): readonly SerialisedEvent[] => {
+  if (events.length === 0) throw new InvalidAppend(stream, 'no events to append');
+  if (events.length > limits.appendEvents)
+    throw new InvalidAppend(stream, `${events.length} events, at most ${limits.appendEvents}`);
+  if (stream === '' || stream.startsWith('$'))
+    throw new InvalidAppend(stream, 'expected a stream name that does not begin with $');
+  const ids = new Set<string>();
+  let bytes = 0;
+  const serialised = events.map((event, index) => {
+    const refuse = (reason: string) => new InvalidAppend(stream, `event ${index}: ${reason}`);
+    if (!uuid.test(event.id)) throw refuse(`expected a lower-case UUID as id, got ${event.id}`);
+    if (ids.has(event.id)) throw refuse(`id ${event.id} stands twice`);
+    ids.add(event.id);
+    if (event.type === '' || event.type.startsWith('$'))
+      throw refuse('expected a type that does not begin with $');
+    if (!Number.isSafeInteger(event.version) || event.version < 1)
+      throw refuse('expected a version from 1');
+    const unfit =
+      unfitForJson(event.data, 'data', 0) ?? unfitForJson(event.metadata, 'metadata', 0);
+    if (unfit !== undefined) throw refuse(unfit);
+    const data = JSON.stringify(event.data);
+    const metadata = JSON.stringify(event.metadata);
+    bytes += Buffer.byteLength(data) + Buffer.byteLength(metadata);
+    return { event, data, metadata };
+  });
+  if (bytes > limits.appendBytes)
+    throw new InvalidAppend(stream, `${bytes} bytes, at most ${limits.appendBytes}`);
+  return serialised;
+};
+
+/** Why a value would not read back from JSON as it is; undefined when it would. */
+const unfitForJson = (value: unknown, path: string, depth: number): string | undefined => {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
+  if (typeof value === 'number')
+    return Number.isFinite(value) && !Object.is(value, -0)
+      ? undefined
+      : `${path}: ${Object.is(value, -0) ? '-0' : value} is no JSON number`;
+  if (typeof value !== 'object') return `${path}: ${typeof value} is no JSON`;
+  if (depth >= limits.depth) return `${path}: nested deeper than ${limits.depth} levels`;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const unfit = unfitForJson(value[index], `${path}[${index}]`, depth + 1);
+      if (unfit !== undefined) return unfit;
+    }
+    return undefined;
+  }
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return `${path}: expected plain data`;
+  for (const [key, part] of Object.entries(value)) {
+    if (poisoned.has(key)) return `${path}: the name ${key} is not allowed`;
+    // An absent optional field reads back as absent: JSON and we mean the same by it.
+    if (part === undefined) continue;
+    const unfit = unfitForJson(part, `${path}.${key}`, depth + 1);
+    if (unfit !== undefined) return unfit;
+  }
+  return undefined;
+};
