@@ -1,0 +1,64 @@
+import {
+  type Aggregate,
+  type CodedRefusal,
+  type CommandContext,
+  type CommandMessage,
+  commandHandler,
+  type EventLog,
+  type Handled,
+  type Instant,
+  type Loaded,
+  type Message,
+} from '@presales/kernel';
+import type { World } from './clock.ts';
+
+/** A command as an application gives it: the clock says `at` where the application does not. */
+export type Asked<Command extends CommandMessage> = Command extends CommandMessage
+  ? {
+      readonly type: Command['type'];
+      readonly data: Omit<Command['data'], 'at'> & { readonly at?: Instant };
+    }
+  : never;
+
+/** Runs the commands of one kind of aggregate. */
+export interface Ask<
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+> {
+  /**
+   * Carries out a command: its events are stored, or it is refused, or it is already so.
+   *
+   * Give a `commandId` of your own where the command may be sent twice (a retried request, a
+   * redelivered message): the second answer is the first one.
+   *
+   * @throws InvalidInput when the command does not fit its schema, naming each wrong field
+   * @throws RetriesExhausted, EventLogError
+   */
+  (command: Asked<Command>, context?: Partial<CommandContext>): Promise<Handled<Event, Refusal>>;
+  /** The present state of one aggregate. */
+  readonly load: (id: string) => Promise<Loaded<State>>;
+}
+
+/** The command side of one kind of aggregate over a log. */
+export const ask = <
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>(
+  aggregate: Aggregate<Command, State, Event, Refusal>,
+  log: EventLog,
+  world: World,
+  actor: string,
+): Ask<Command, State, Event, Refusal> => {
+  const handler = commandHandler(aggregate, { log, wait: world.wait, random: world.random });
+  const run = ({ type, data }: Asked<Command>, context: Partial<CommandContext> = {}) =>
+    handler.handle(
+      // The handler parses it against the schema; until then it is only claimed to be one.
+      { type, data: { ...data, at: data.at ?? world.now() } } as unknown as Command,
+      { actor, commandId: world.newId(), ...context },
+    );
+  return Object.assign(run, { load: handler.load });
+};

@@ -1,0 +1,88 @@
+import { basename, dirname, extname, join } from 'node:path';
+import {
+  type EventLog,
+  type Instant,
+  memoryEventLog,
+  PresalesError,
+  type ReadModelStore,
+} from '@presales/kernel';
+
+/** A connection string that names no store we know, or a store whose package is not installed. */
+export class ConnectionError extends PresalesError {
+  constructor(
+    code: 'connection/unknown-scheme' | 'connection/missing-package',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(code, message, options);
+  }
+}
+
+/** How a store is to be opened. */
+export interface OpenStoreOptions {
+  readonly now: () => Instant;
+  readonly readOnly: boolean;
+}
+
+/**
+ * The event log that a connection string names: `sqlite:./presales.db`, or `memory:`.
+ *
+ * @throws ConnectionError, EventLogError
+ */
+export const openEventLog = async (
+  connection: string,
+  { now, readOnly }: OpenStoreOptions,
+): Promise<EventLog> => {
+  if (connection === 'memory:') return memoryEventLog({ now });
+  const { sqliteEventLog } = await sqlitePackage(connection);
+  return sqliteEventLog({ file: fileOf(connection), now, readOnly });
+};
+
+/**
+ * The read-model store that a connection string names: `sqlite:./read-models.db`, or `memory:`.
+ *
+ * @throws ConnectionError, ReadModelError
+ */
+export const openReadModels = async (connection: string): Promise<ReadModelStore> => {
+  const { sqliteReadModelStore } = await sqlitePackage(connection);
+  return sqliteReadModelStore({ file: connection === 'memory:' ? ':memory:' : fileOf(connection) });
+};
+
+/**
+ * Where the read models of a log live when nobody says otherwise: in a file of their own beside it
+ * (`presales.db` → `presales.read-models.db`), because they can be thrown away and the log cannot.
+ */
+export const readModelsBeside = (eventLog: string): string => {
+  if (eventLog === 'memory:') return eventLog;
+  const file = fileOf(eventLog);
+  const extension = extname(file);
+  return `sqlite:${join(dirname(file), `${basename(file, extension)}.read-models${extension}`)}`;
+};
+
+const fileOf = (connection: string): string => {
+  const file = connection.startsWith('sqlite:') ? connection.slice('sqlite:'.length) : '';
+  if (file === '')
+    throw new ConnectionError(
+      'connection/unknown-scheme',
+      `${withoutPassword(connection)}: expected sqlite:FILE, such as sqlite:./presales.db, or memory:`,
+    );
+  return file;
+};
+
+/** A connection string that may be printed. */
+export const withoutPassword = (connection: string): string =>
+  connection.replace(/\/\/([^/@:]*):[^@]*@/, '//$1:***@');
+
+/** Loaded when asked for: nobody installs a native addon that they do not use. */
+const sqlitePackage = async (connection: string) => {
+  if (connection !== 'memory:') fileOf(connection);
+  try {
+    return await import('@presales/sqlite');
+  } catch (cause) {
+    throw new ConnectionError(
+      'connection/missing-package',
+      `${withoutPassword(connection)} needs the package @presales/sqlite: npm install @presales/sqlite`,
+      { cause },
+    );
+  }
+};
