@@ -1,0 +1,16 @@
+/** How the command ends. The table stands in docs/reference/cli.md and in `presales --help`. */
+export const ExitCode = {
+  /** Done; nothing was refused. */
+  ok: 0,
+  /** A fault of the program: nobody foresaw it. */
+  fault: 1,
+  /** Wrong usage or bad input: an unknown option, a wrong value, a file that is not as expected. */
+  usage: 2,
+  /** The log or the read models cannot be opened, read or written. */
+  storage: 3,
+  /** Done, but some of the input was refused: the rejects file says which rows and why. */
+  rejects: 4,
+  /** Interrupted (Ctrl-C); what was stored stays, and running again goes on from there. */
+  interrupted: 130,
+} as const;
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
