@@ -1,0 +1,50 @@
+import Database from 'better-sqlite3';
+
+/** What can go wrong with a database file; each store says it in its own error's codes. */
+export type FaultKind =
+  | 'not-ours'
+  | 'newer-version'
+  | 'busy'
+  | 'full'
+  | 'read-only'
+  | 'corrupt'
+  | 'unavailable';
+
+/** A database could not be opened, read or written. */
+export class DatabaseFault extends Error {
+  readonly kind: FaultKind;
+
+  constructor(kind: FaultKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'DatabaseFault';
+    this.kind = kind;
+  }
+}
+
+/** SQLite's result codes by how they begin, the special before the general. */
+const kinds: readonly (readonly [prefix: string, kind: FaultKind, words: string])[] = [
+  ['SQLITE_NOTADB', 'not-ours', 'not a database'],
+  ['SQLITE_BUSY', 'busy', 'another process holds the lock'],
+  ['SQLITE_LOCKED', 'busy', 'another connection holds the lock'],
+  ['SQLITE_PROTOCOL', 'busy', 'too many processes want the lock'],
+  ['SQLITE_FULL', 'full', 'the disk is full'],
+  ['SQLITE_IOERR_SHMSIZE', 'full', 'the disk is full'],
+  ['SQLITE_READONLY', 'read-only', 'may not be written'],
+  ['SQLITE_PERM', 'read-only', 'may not be written'],
+  ['SQLITE_CORRUPT', 'corrupt', 'damaged'],
+  ['SQLITE_IOERR', 'unavailable', 'the disk failed'],
+  ['SQLITE_CANTOPEN', 'unavailable', 'cannot be opened'],
+  ['SQLITE_NOMEM', 'unavailable', 'out of memory'],
+];
+
+/**
+ * An error of SQLite as a fault, with the place it happened at; anything else as it is, because a
+ * fault of the program is not one of the file.
+ */
+export const toDatabaseFault = (error: unknown, place: string): unknown => {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const known = kinds.find(([prefix]) => error.code.startsWith(prefix));
+  if (known === undefined) return error;
+  const [, kind, words] = known;
+  return new DatabaseFault(kind, `${place}: ${words} (${error.message})`, { cause: error });
+};

@@ -1,0 +1,142 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { DatabaseFault, toDatabaseFault } from './database-fault.ts';
+
+/**
+ * What an acknowledged commit survives. `full` waits until the disk has it, so that it survives the
+ * loss of power. `normal` survives the death of the process, yet the last commits before a power
+ * cut may be gone, silently; it is several times faster.
+ */
+export type Durability = 'full' | 'normal';
+
+/** One kind of database file: how to recognise it, and how to make it what it is today. */
+export interface DatabaseKind {
+  /** What people call it: `event log`. */
+  readonly what: string;
+  /** SQLite's `application_id`: tells our files from everybody else's. */
+  readonly applicationId: number;
+  /** The nth brings version n to n + 1; today's version is their number. */
+  readonly migrations: readonly ((database: Database.Database) => void)[];
+}
+
+/** Which file, and how it is held. */
+export interface OpenDatabaseOptions {
+  readonly file: string;
+  /** By default `full`. */
+  readonly durability?: Durability;
+  /** Never writes: neither creates the file nor migrates it. */
+  readonly readOnly?: boolean;
+  /** Milliseconds to wait for another connection's lock; by default 5,000. */
+  readonly busyTimeout?: number;
+}
+
+/** SQLite's own numbers for `PRAGMA synchronous`. */
+const synchronous = { normal: 1, full: 2 } as const;
+
+/** Four times SQLite's default between checkpoints costs disk, not time: 40 MB of log at most. */
+const checkpointPages = 10_000;
+
+/** Milliseconds that a lock is waited for where nobody says otherwise. */
+export const defaultBusyTimeout = 5_000;
+
+/**
+ * Opens a database file of ours, and makes or migrates it in one transaction. A file that is not
+ * ours is left as it is.
+ *
+ * @throws DatabaseFault
+ */
+export const openDatabase = (
+  kind: DatabaseKind,
+  { file, durability = 'full', readOnly = false, busyTimeout }: OpenDatabaseOptions,
+): Database.Database => {
+  // An absolute path is always a file: SQLite gives `:memory:`, `` and `file:` meanings of their own.
+  const path = resolve(file);
+  assertPlace(path, readOnly);
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path, {
+      readonly: readOnly,
+      fileMustExist: readOnly,
+      timeout: busyTimeout ?? defaultBusyTimeout,
+    });
+    const version = versionOf(database, kind, path);
+    if (readOnly) assertPresent(version, kind, path);
+    else {
+      writeAhead(database, path);
+      if (version !== kind.migrations.length) migrate(database, kind, path);
+    }
+    setDurability(database, durability);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw toDatabaseFault(error, path);
+  }
+};
+
+const assertPlace = (path: string, readOnly: boolean): void => {
+  const directory = dirname(path);
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory())
+    throw new DatabaseFault('unavailable', `${path}: there is no directory ${directory}`);
+  if (readOnly && !existsSync(path))
+    throw new DatabaseFault('unavailable', `${path}: there is no such file`);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new DatabaseFault('not-ours', `${path}: a directory, not a file`);
+};
+
+/** The version of our schema in the file; 0 when there is nothing in it yet. */
+const versionOf = (database: Database.Database, kind: DatabaseKind, path: string): number => {
+  const applicationId = database.pragma('application_id', { simple: true });
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (applicationId !== kind.applicationId) {
+    const objects = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+    if (applicationId !== 0 || version !== 0 || objects !== 0)
+      throw new DatabaseFault('not-ours', `${path}: a database, but no presales ${kind.what}`);
+    return 0;
+  }
+  if (version > kind.migrations.length)
+    throw new DatabaseFault(
+      'newer-version',
+      `${path}: ${kind.what} of version ${version}; this program knows versions up to ${kind.migrations.length}`,
+    );
+  return version;
+};
+
+const assertPresent = (version: number, kind: DatabaseKind, path: string): void => {
+  if (version === 0)
+    throw new DatabaseFault('not-ours', `${path}: empty, no presales ${kind.what} yet`);
+  if (version < kind.migrations.length)
+    throw new DatabaseFault(
+      'unavailable',
+      `${path}: ${kind.what} of version ${version}; open it once for writing to bring it to version ${kind.migrations.length}`,
+    );
+};
+
+const writeAhead = (database: Database.Database, path: string): void => {
+  database.pragma('page_size = 4096');
+  const mode = database.pragma('journal_mode = WAL', { simple: true });
+  if (mode !== 'wal')
+    throw new DatabaseFault('unavailable', `${path}: the file system has no write-ahead log`);
+  database.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+};
+
+/** One transaction: a crash leaves the old schema or the new one, never something between. */
+const migrate = (database: Database.Database, kind: DatabaseKind, path: string): void => {
+  database
+    .transaction(() => {
+      // Asked again under the lock: another process may have been faster.
+      const version = versionOf(database, kind, path);
+      for (const step of kind.migrations.slice(version)) step(database);
+      database.pragma(`application_id = ${kind.applicationId}`);
+      database.pragma(`user_version = ${kind.migrations.length}`);
+    })
+    .immediate();
+};
+
+/** Set and asserted on every connection: better-sqlite3 opens write-ahead logs with NORMAL. */
+const setDurability = (database: Database.Database, durability: Durability): void => {
+  database.pragma(`synchronous = ${durability}`);
+  const actual = database.pragma('synchronous', { simple: true });
+  if (actual !== synchronous[durability])
+    throw new DatabaseFault('unavailable', `synchronous is ${actual}, not ${durability}`);
+};
