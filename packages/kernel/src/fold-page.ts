@@ -1,58 +1,163 @@
-import type { StoredEvent } from './event.ts';
-import type { ReadModel, Row, Table } from './read-model.ts';
+import { PresalesError } from './errors.ts';
+import type { RecordedEvent, StoredEvent } from './event.ts';
+import type { Message } from './message.ts';
+import type { FactHandler, Handler, ReadModel, Row, Table, TableProjection } from './read-model.ts';
 import type { TableChanges } from './read-model-store.ts';
 
 /** The rows of a read model that a projector holds in memory, one map a table. */
 export type RowsInMemory = ReadonlyMap<Table, Map<string, Row | undefined>>;
 
-/** The keys that a page of events touches, table by table: the rows to load before folding. */
-export const touchedKeys = (
-  model: ReadModel,
-  events: readonly StoredEvent[],
-): ReadonlyMap<Table, ReadonlySet<string>> => {
-  const touched = new Map<Table, Set<string>>(model.tables.map(({ table }) => [table, new Set()]));
-  for (const stored of events) {
-    const event = model.decode(stored);
-    for (const { table, on } of model.tables)
-      for (const key of on[event.type]?.keys(event) ?? []) touched.get(table)?.add(key);
+/** A page of events, decoded and handed to its handlers once. */
+export interface PagePlan {
+  /** The rows that the page may change, table by table: what to have in memory before folding. */
+  readonly touched: ReadonlyMap<Table, ReadonlySet<string>>;
+  /**
+   * Folds the page into the rows in memory and tells what changed, each row once. Pure but for
+   * `rows`, which must hold every touched key, a missing row as `undefined`.
+   *
+   * @throws ProjectionFailed
+   */
+  readonly fold: (rows: RowsInMemory) => readonly TableChanges[];
+}
+
+/** An event that a read model cannot take: nothing of it was written, nothing is skipped. */
+export class ProjectionFailed extends PresalesError {
+  readonly model: string;
+  readonly event: StoredEvent;
+
+  constructor(model: string, event: StoredEvent, cause: unknown) {
+    const { id, type, stream, revision, position } = event;
+    super(
+      'read-model/event-failed',
+      `read model ${model} stopped at position ${position}: ${type} ${id} (${stream} revision ${revision}): ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+    this.model = model;
+    this.event = event;
   }
-  return touched;
-};
+}
+
+/** One step that is to be taken, in the order of the events. */
+interface Touch {
+  readonly table: Table;
+  readonly key: string;
+  readonly handler: Handler<Row, Message>;
+  readonly event: RecordedEvent;
+  readonly stored: StoredEvent;
+}
 
 /**
- * Folds a page of events into the rows in memory and tells which rows changed, each once. Pure but
- * for `rows`, which must hold every touched key (a missing row as `undefined`).
+ * What a page of events comes to for a read model. Each event is decoded once, and its keys are
+ * asked for once; events that the model does not handle pass by.
+ *
+ * @throws ProjectionFailed naming the event that could not be decoded or whose handler threw
  */
-export const foldPage = (
-  model: ReadModel,
-  rows: RowsInMemory,
+export const planPage = (
+  model: Pick<ReadModel, 'name' | 'tables' | 'decode'>,
   events: readonly StoredEvent[],
-): readonly TableChanges[] => {
-  const changed = new Map<Table, Set<string>>();
+): PagePlan => {
+  const touched = new Map<Table, Set<string>>();
+  const inserts = new Map<Table, Row[]>();
+  for (const { kind, table } of model.tables)
+    if (kind === 'facts') inserts.set(table, []);
+    else touched.set(table, new Set());
+  const touches: Touch[] = [];
+  const handlersOf = dispatch(model.tables);
+
   for (const stored of events) {
-    const event = model.decode(stored);
-    for (const { table, on } of model.tables) {
-      const handler = on[event.type];
-      const held = rows.get(table);
-      if (handler === undefined || held === undefined) continue;
-      for (const key of handler.keys(event)) {
-        const before = held.get(key);
-        const after = handler.step(before, event, key);
-        if (after === before) continue;
-        held.set(key, after);
-        const keys = changed.get(table) ?? new Set();
-        changed.set(table, keys.add(key));
-      }
+    const handlers = handlersOf(stored.type);
+    if (handlers.length === 0) continue;
+    try {
+      const event = model.decode(stored);
+      for (const handler of handlers)
+        if (handler.kind === 'facts') {
+          const made = handler.make(event);
+          const rows = inserts.get(handler.table);
+          if (made === undefined || rows === undefined) continue;
+          if (isRows(made)) rows.push(...made);
+          else rows.push(made);
+        } else
+          for (const key of handler.handler.keys(event)) {
+            touched.get(handler.table)?.add(key);
+            touches.push({ table: handler.table, key, handler: handler.handler, event, stored });
+          }
+    } catch (error) {
+      throw new ProjectionFailed(model.name, stored, error);
     }
   }
-  return [...changed].map(([table, keys]) => {
-    const upserts: Row[] = [];
-    const deletes: string[] = [];
-    for (const key of keys) {
-      const row = rows.get(table)?.get(key);
-      if (row === undefined) deletes.push(key);
-      else upserts.push(row);
+
+  const fold = (rows: RowsInMemory): readonly TableChanges[] => {
+    const changed = new Map<Table, Set<string>>();
+    for (const { table, key, handler, event, stored } of touches) {
+      const held = rows.get(table);
+      const before = held?.get(key);
+      if (held === undefined || (before === undefined && !held.has(key)))
+        throw new Error(`table ${table.name}: the row ${JSON.stringify(key)} was not loaded`);
+      const after = stepped(model, { table, key, handler, event, stored }, before);
+      if (after === before) continue;
+      held.set(key, after);
+      const keys = changed.get(table);
+      if (keys === undefined) changed.set(table, new Set([key]));
+      else keys.add(key);
     }
-    return { table, upserts, deletes };
-  });
+    return model.tables.flatMap(({ table }) => {
+      const upserts: Row[] = [];
+      const deletes: string[] = [];
+      for (const key of changed.get(table) ?? []) {
+        const row = rows.get(table)?.get(key);
+        if (row === undefined) deletes.push(key);
+        else upserts.push(row);
+      }
+      const added = inserts.get(table) ?? [];
+      const some = added.length + upserts.length + deletes.length > 0;
+      return some ? [{ table, inserts: added, upserts, deletes }] : [];
+    });
+  };
+
+  return { touched, fold };
 };
+
+const stepped = (
+  model: Pick<ReadModel, 'name'>,
+  { table, key, handler, event, stored }: Touch,
+  before: Row | undefined,
+): Row | undefined => {
+  try {
+    const after = handler.step(before, event, key);
+    if (after !== undefined && after[table.key] !== key)
+      throw new Error(
+        `table ${table.name}: the row under ${JSON.stringify(key)} came back as ${JSON.stringify(after[table.key])}`,
+      );
+    return after;
+  } catch (error) {
+    throw new ProjectionFailed(model.name, stored, error);
+  }
+};
+
+type TypeHandler =
+  | { readonly kind: 'facts'; readonly table: Table; readonly make: FactHandler<Row, Message> }
+  | { readonly kind: 'changing'; readonly table: Table; readonly handler: Handler<Row, Message> };
+
+/** The handlers of an event type, looked up once a page. Types come from data: own names only. */
+const dispatch = (
+  tables: readonly TableProjection[],
+): ((type: string) => readonly TypeHandler[]) => {
+  const known = new Map<string, readonly TypeHandler[]>();
+  const find = (type: string): readonly TypeHandler[] => {
+    const found = tables.flatMap((projection): readonly TypeHandler[] => {
+      if (!Object.hasOwn(projection.on, type)) return [];
+      const { table } = projection;
+      if (projection.kind === 'facts') {
+        const make = projection.on[type];
+        return make === undefined ? [] : [{ kind: 'facts', table, make }];
+      }
+      const handler = projection.on[type];
+      return handler === undefined ? [] : [{ kind: 'changing', table, handler }];
+    });
+    known.set(type, found);
+    return found;
+  };
+  return (type) => known.get(type) ?? find(type);
+};
+
+const isRows = (made: Row | readonly Row[]): made is readonly Row[] => Array.isArray(made);

@@ -17,6 +17,7 @@ export * from './message.ts';
 export * from './money.ts';
 export * from './parse.ts';
 export * from './read-model.ts';
+export * from './read-model-row.ts';
 export * from './read-model-store.ts';
 export * from './scalars.ts';
 export * from './serialise.ts';

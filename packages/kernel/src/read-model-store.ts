@@ -6,6 +6,9 @@ import type { ReadModel, Row, Table } from './read-model.ts';
 /** What becomes of a table's rows in one commit. */
 export interface TableChanges {
   readonly table: Table;
+  /** New rows of a table of facts: none of their keys may stand already. */
+  readonly inserts: readonly Row[];
+  /** Rows as they are now, whether or not there was one under their key. */
   readonly upserts: readonly Row[];
   /** Keys of rows that are no more. */
   readonly deletes: readonly string[];
@@ -22,6 +25,8 @@ export interface AttachedReadModel {
    *
    * @throws ReadModelError `read-model/fenced` when the checkpoint is no longer at `from`: another
    *   instance has moved it, and this one's rows in memory are stale
+   * @throws ReadModelError `read-model/duplicate-fact` when an inserted row's key stands already
+   * @throws InvalidRow when a row is not as its table's columns say
    */
   readonly commit: (
     changes: readonly TableChanges[],
@@ -38,21 +43,25 @@ export interface ReadModelStore {
   readonly name: string;
   /**
    * Makes sure that the read model's tables are there in its version; those of an older version are
-   * dropped and begin anew.
+   * dropped and begin anew, all in one transaction.
    *
-   * @throws ReadModelError
+   * @throws ReadModelError `read-model/newer-version` when a newer program has projected here
+   * @throws InvalidReadModel when its tables cannot be: a fault of the program
    */
   readonly attach: (model: ReadModel) => Promise<AttachedReadModel>;
-  /** The position that a read model is projected up to. */
+  /** The position that a read model is projected up to; BEGINNING when it is not in the store. */
   readonly position: (model: string) => Promise<Position>;
   /**
    * Runs a query of a read model on one consistent snapshot of its tables, and tells the position
-   * that the snapshot stands at.
+   * that the snapshot stands at. A query must not begin another `read`: it would wait for itself.
+   *
+   * @throws ReadModelError `read-model/unknown` when the read model was never attached here
    */
   readonly read: <Database, Result>(
     model: Pick<ReadModel, 'name'>,
     work: (database: Kysely<Database>, position: Position) => Promise<Result>,
   ) => Promise<Result>;
+  /** Frees what the store holds. Twice is once. */
   readonly close: () => Promise<void>;
 }
 
@@ -60,9 +69,13 @@ export type ReadModelErrorCode =
   | 'read-model/fenced'
   | 'read-model/newer-version'
   | 'read-model/ahead-of-log'
+  | 'read-model/unknown'
+  | 'read-model/duplicate-fact'
   | 'read-model/not-a-store'
   | 'read-model/busy'
   | 'read-model/full'
+  | 'read-model/read-only'
+  | 'read-model/corrupt'
   | 'read-model/closed';
 
 /** A read model could not be opened, read or written; nothing was half-written. */

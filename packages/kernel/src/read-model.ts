@@ -33,11 +33,27 @@ export interface Handler<R extends Row, Event extends Message> {
   readonly step: Step<R, Event>;
 }
 
-/** A table and how events move it, with the row and event types forgotten. */
-export interface TableProjection {
+/** What an event adds to a table of facts: a row, several, or none. Pure. */
+export type FactHandler<R extends Row, Event extends Message> = (
+  event: RecordedEvent<Event>,
+) => R | readonly R[] | undefined;
+
+/** A table whose rows change with the events; the row and event types are forgotten. */
+export interface ChangingTable {
+  readonly kind: 'changing';
   readonly table: Table;
   readonly on: Readonly<Record<string, Handler<Row, Message>>>;
 }
+
+/** A table that rows are only ever added to; the row and event types are forgotten. */
+export interface FactTable {
+  readonly kind: 'facts';
+  readonly table: Table;
+  readonly on: Readonly<Record<string, FactHandler<Row, Message>>>;
+}
+
+/** A table and how events move it. */
+export type TableProjection = ChangingTable | FactTable;
 
 /**
  * A table and how events move it. Silence about an event type means "unchanged".
@@ -48,9 +64,25 @@ export const tableProjection = <R extends Row, Event extends Message>(
   on: {
     readonly [Type in Event['type']]?: Handler<R, Extract<Event, { readonly type: Type }>>;
   },
-): TableProjection =>
+): ChangingTable =>
   // The handlers are called with the rows they returned and the event types they are filed under.
-  ({ table, on }) as unknown as TableProjection;
+  ({ kind: 'changing', table, on }) as unknown as ChangingTable;
+
+/**
+ * A table of facts: every event adds its own rows, and nothing ever changes or deletes one. So the
+ * projector neither looks for rows that cannot be there nor keeps any in memory: such a table costs
+ * its inserts and nothing else. The key must tell the facts apart by itself, as the event's position
+ * does (with a suffix where one event adds several rows); a key that stands already is a fault of
+ * the program, `read-model/duplicate-fact`.
+ */
+export const facts = <R extends Row, Event extends Message>(
+  table: Table<R>,
+  on: {
+    readonly [Type in Event['type']]?: FactHandler<R, Extract<Event, { readonly type: Type }>>;
+  },
+): FactTable =>
+  // The handlers are called with the event types they are filed under.
+  ({ kind: 'facts', table, on }) as unknown as FactTable;
 
 /**
  * A read model: a versioned set of tables. The event types its tables handle are the filter of its
