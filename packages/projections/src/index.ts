@@ -1,1 +1,38 @@
-export {};
+export type { AttributionName } from './campaign-roi/attribution/index.ts';
+export type { CampaignRoiParameters } from './campaign-roi/parameters.ts';
+export type {
+  CampaignRoi,
+  CampaignRoiReport,
+  CreditedSales,
+  Profitability,
+} from './campaign-roi/report.ts';
+export type {
+  FunnelBasis,
+  FunnelGrouping,
+  FunnelMode,
+  FunnelParameters,
+} from './funnel/parameters.ts';
+export type {
+  Days,
+  FunnelFigures,
+  FunnelGroup,
+  FunnelOutcomes,
+  FunnelReport,
+  FunnelStep,
+  OpenPipeline,
+  StepDays,
+  ValueRatio,
+  WinRates,
+} from './funnel/report.ts';
+export type { Answer, KnownAt, QueryParameters, Ratio } from './shared/answer.ts';
+export type { ReversalTreatment, TargetParameters } from './target-tracking/parameters.ts';
+export type {
+  Holder,
+  Metric,
+  Quantity,
+  SalesLine,
+  SalesListing,
+  SumOfMembers,
+  TargetLine,
+  TargetReport,
+} from './target-tracking/report.ts';

@@ -1,0 +1,2 @@
+/** The attribution models there are. */
+export type AttributionName = 'first' | 'last' | 'linear';

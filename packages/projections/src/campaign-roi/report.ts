@@ -1,0 +1,66 @@
+import type { CurrencyCode, Decimal, Money, Period } from '@presales/kernel';
+import type { Answer } from '../shared/answer.ts';
+import type { AttributionName } from './attribution/index.ts';
+
+/** What was sold, as far as it is credited here. */
+export interface CreditedSales {
+  /** Won deals by credit: a deal shared by two counts `0.5` for each. Exact. */
+  readonly wonDeals: Decimal;
+  /** Distinct parties of those deals. */
+  readonly customers: number;
+  /** Distinct parties whose first won deal ever is among them (S17). */
+  readonly newCustomers: number;
+  readonly revenue: Money;
+  /** Margin over the part of the revenue whose cost is known. */
+  readonly margin: Money;
+  /** Revenue whose cost is unknown: no margin is known of it. */
+  readonly revenueOfUnknownCost: Money;
+  /** The same in percent of the revenue. */
+  readonly unknownCostShare?: string;
+}
+
+/** Sales against what was spent for them. */
+export interface Profitability extends CreditedSales {
+  /** What was spent, never the budget (decision 4). */
+  readonly actualCost: Money;
+  /** Distinct leads captured for the campaign since it started. */
+  readonly leads: number;
+  readonly responses: number;
+  /** Absent without leads. */
+  readonly costPerLead?: Money;
+  /** Absent without new customers. */
+  readonly costPerNewCustomer?: Money;
+  /** Margin less actual cost (S53). */
+  readonly profit: Money;
+  /** Profit in percent of actual cost, two decimals; absent when nothing was spent. */
+  readonly roi?: string;
+  /** Revenue less actual cost, in percent of actual cost; absent when nothing was spent. */
+  readonly revenueRoi?: string;
+}
+
+/** One campaign's profitability. */
+export interface CampaignRoi extends Profitability {
+  readonly campaignId: string;
+  readonly name: string;
+  readonly channel: string;
+  /** Absent when none was set. */
+  readonly budget?: Money;
+  /** Budget less actual cost over the campaign's life; absent without a budget or in a period. */
+  readonly budgetVariance?: Money;
+}
+
+/** Campaign profitability, with everything that decided its figures. */
+export interface CampaignRoiReport extends Answer {
+  readonly currency: CurrencyCode;
+  readonly attribution: AttributionName;
+  readonly lookBackDays: number;
+  readonly period?: Period;
+  /** By profit, the highest first. */
+  readonly campaigns: readonly CampaignRoi[];
+  /** All campaigns together; a customer or lead of two campaigns counts once. */
+  readonly total: Profitability;
+  /** Won deals that no campaign touched in time. */
+  readonly unattributed: CreditedSales;
+  /** All won deals: what `total` and `unattributed` add up to. */
+  readonly sales: CreditedSales;
+}

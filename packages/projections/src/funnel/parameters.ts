@@ -1,0 +1,49 @@
+import type { CurrencyCode, Period } from '@presales/kernel';
+import type { QueryParameters } from '../shared/answer.ts';
+
+/**
+ * How a deal is counted at the steps of its pipeline (decision 17), once a step in every mode.
+ *
+ * - `reached`: it entered the step, in any order;
+ * - `strict`: it entered this step and all before it, in order; a skipped step ends its way;
+ * - `imputed`: it entered the step, or skipped it: a deal counts as having passed every step before
+ *   the furthest it entered, and a won deal all steps. A lost deal counts only where it was.
+ */
+export type FunnelMode = 'reached' | 'strict' | 'imputed';
+
+/**
+ * Which deals and events a funnel is about.
+ *
+ * - `cohort`: the deals opened in the period, and whatever became of them up to `asOf`;
+ * - `period`: the openings, first entries and closings dated in the period, whenever the deal began.
+ */
+export type FunnelBasis = 'cohort' | 'period';
+
+/** What a funnel's deals are grouped by. */
+export type FunnelGrouping =
+  | 'team'
+  | 'person'
+  | 'product'
+  | 'opened-month'
+  | 'opened-quarter'
+  | 'opened-year'
+  | 'closed-month'
+  | 'closed-quarter'
+  | 'closed-year';
+
+/** What a funnel is asked with. */
+export interface FunnelParameters extends QueryParameters {
+  /** Amounts are reported in this currency, converted at the rate of each amount's own day. */
+  readonly currency: CurrencyCode;
+  /** By default all pipelines, each with its own steps. */
+  readonly pipelineId?: string;
+  /** By default `reached`. */
+  readonly mode?: FunnelMode;
+  /** By default `cohort`. */
+  readonly basis?: FunnelBasis;
+  /** By default all time. */
+  readonly period?: Period;
+  readonly groupBy?: FunnelGrouping;
+  /** Only deals that ever entered this step. */
+  readonly enteredStep?: string;
+}

@@ -1,0 +1,125 @@
+import type { CurrencyCode, Money, Period } from '@presales/kernel';
+import type { Answer, Ratio } from '../shared/answer.ts';
+import type { FunnelBasis, FunnelGrouping, FunnelMode } from './parameters.ts';
+
+/** Days spent in something, as calendar days between local dates. */
+export interface Days {
+  /** How many finished ones the figures stand on. */
+  readonly count: number;
+  /** With two decimals; absent when there are none. */
+  readonly meanDays?: string;
+  readonly medianDays?: number;
+}
+
+/** The time deals spent in a step, all their visits together. */
+export interface StepDays extends Days {
+  /** Deals standing in the step now: their visit is not over, and not in the figures. */
+  readonly unfinished: number;
+}
+
+/** One step of a funnel. */
+export interface FunnelStep {
+  readonly pipelineId: string;
+  readonly step: string;
+  readonly name: string;
+  /** Deals counted at this step, each once, by the report's mode and basis. */
+  readonly reached: number;
+  /**
+   * Of the deals counted at the step before, those that came to this one after it. On the `period`
+   * basis the ratio of the two counts, which may exceed 100 %. Absent at the first step.
+   */
+  readonly conversionFromPrevious?: Ratio;
+  /** The same from the first step. */
+  readonly conversionFromFirst?: Ratio;
+  /** Deals standing here, open, as of the report's `asOf`. */
+  readonly openNow: number;
+  /** What the open deals here may be worth. */
+  readonly openValue: Money;
+  /** The same times the probability of this step in each deal's pipeline version. */
+  readonly weightedValue: Money;
+  readonly days: StepDays;
+}
+
+/** What became of the deals. */
+export interface FunnelOutcomes {
+  /** Deals opened; on the `period` basis those opened in the period. */
+  readonly created: number;
+  /** Deals open as of the report's `asOf`. */
+  readonly open: number;
+  readonly won: number;
+  /** Lost deals, those with a reversed win included. */
+  readonly lost: number;
+  /** Of the lost, those whose win was taken back. */
+  readonly reversed: number;
+}
+
+/** A share of value. */
+export interface ValueRatio {
+  readonly value: Money;
+  readonly of: Money;
+  readonly percent?: string;
+}
+
+/** Won deals among others, on both bases (decision 18), by count and by value. */
+export interface WinRates {
+  /** Won of won and lost. */
+  readonly closed: Ratio;
+  /** Won of all deals opened (in the period). */
+  readonly created: Ratio;
+  /** Won value of won value and what lost deals were expected to be worth. */
+  readonly closedByValue: ValueRatio;
+}
+
+/** The open deals together. */
+export interface OpenPipeline {
+  readonly count: number;
+  readonly expected: Money;
+  /** Expected value times probability, rounded once. */
+  readonly weighted: Money;
+  /** Open deals that nobody has put a value on: they weigh nothing. */
+  readonly withoutValue: number;
+  /** Open deals whose pipeline version was never defined: their value weighs nothing. */
+  readonly withoutProbability: number;
+}
+
+/** The figures of a funnel, or of one group of it. */
+export interface FunnelFigures {
+  readonly steps: readonly FunnelStep[];
+  readonly outcomes: FunnelOutcomes;
+  readonly wonValue: Money;
+  /** Margin of the won deals over the part whose cost is known. */
+  readonly wonMargin: Money;
+  /** Won value whose cost is unknown: no margin is known of it. */
+  readonly wonOfUnknownCost: Money;
+  /** The same in percent of the won value. */
+  readonly unknownCostShare?: string;
+  /** Won value per won deal, rounded half up to the minor unit. */
+  readonly averageWon?: Money;
+  readonly medianWon?: Money;
+  readonly winRate: WinRates;
+  /** From the day a deal was first opened to the day of its final closing. */
+  readonly cycle: { readonly won: Days; readonly lost: Days };
+  readonly openPipeline: OpenPipeline;
+}
+
+/** The figures of one group. */
+export interface FunnelGroup {
+  /** A team, salesperson or product id, or a period's label; `none` or `open` where there is none. */
+  readonly key: string;
+  /** What people call it. */
+  readonly name: string;
+  readonly figures: FunnelFigures;
+}
+
+/** A funnel, with everything that decided its figures. */
+export interface FunnelReport extends Answer, FunnelFigures {
+  readonly currency: CurrencyCode;
+  readonly mode: FunnelMode;
+  readonly basis: FunnelBasis;
+  readonly pipelineId?: string;
+  readonly period?: Period;
+  readonly enteredStep?: string;
+  readonly groupBy?: FunnelGrouping;
+  /** Absent when nothing was asked to be grouped by. */
+  readonly groups?: readonly FunnelGroup[];
+}

@@ -1,0 +1,34 @@
+import type { BusinessCalendar, Instant, Position } from '@presales/kernel';
+
+/**
+ * What was known: everything recorded up to and including an instant, or up to and including a
+ * position of the log.
+ */
+export type KnownAt = Instant | Position;
+
+/** The two times of every query (decision 16) and the calendar that its days are counted in. */
+export interface QueryParameters {
+  /**
+   * Business time: only what occurred strictly before this instant counts, so that the end of a day
+   * includes that whole day. Without it, everything recorded counts.
+   */
+  readonly asOf?: Instant;
+  /** What was known: `first reported` is the period's end. Without it, all that is known now. */
+  readonly knownAt?: KnownAt;
+  readonly calendar: BusinessCalendar;
+}
+
+/** What every report repeats of its question, and the position of the log it was answered at. */
+export interface Answer {
+  readonly position: Position;
+  readonly asOf?: Instant;
+  readonly knownAt?: KnownAt;
+  readonly calendar: BusinessCalendar;
+}
+
+/** So many of so many, and the percentage with two decimals; no percentage of nothing. */
+export interface Ratio {
+  readonly count: number;
+  readonly of: number;
+  readonly percent?: string;
+}

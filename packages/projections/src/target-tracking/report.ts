@@ -1,0 +1,94 @@
+import type { CurrencyCode, LocalDate, Money, Period } from '@presales/kernel';
+import type { Answer } from '../shared/answer.ts';
+import type { ReversalTreatment } from './parameters.ts';
+
+/** Whose target or sales it is. */
+export interface Holder {
+  readonly kind: 'person' | 'team';
+  readonly id: string;
+}
+
+/** What is measured: `kind` narrows activities to one kind. */
+export type Metric =
+  | { readonly of: 'sales-value' }
+  | { readonly of: 'margin' }
+  | { readonly of: 'new-customers' }
+  | { readonly of: 'buyers' }
+  | { readonly of: 'activities'; readonly kind?: string };
+
+/** Money for value and margin, a number for the rest. */
+export type Quantity =
+  | { readonly in: 'money'; readonly amount: Money }
+  | { readonly in: 'count'; readonly count: number };
+
+/** Goals and actuals of the members' own targets, added up. */
+export interface SumOfMembers {
+  /** Members with a target of their own for the metric and period. */
+  readonly members: number;
+  readonly goal: Quantity;
+  readonly actual: Quantity;
+}
+
+/** One target and how far it is reached. */
+export interface TargetLine {
+  readonly holder: Holder;
+  /** The team's name; a person's id. */
+  readonly name: string;
+  readonly metric: Metric;
+  readonly period: { readonly start: LocalDate; readonly end: LocalDate };
+  readonly goal: Quantity;
+  readonly actual: Quantity;
+  /** Actual in percent of the goal, two decimals; absent for a goal of zero. */
+  readonly attainment?: string;
+  /** Goal less actual: what is still missing; negative when exceeded. */
+  readonly gap: Quantity;
+  /**
+   * Actual in percent of the part of the goal that is due by `asOf`, by days gone of the period;
+   * absent without `asOf`, before the period's first day is over and for a goal of zero.
+   */
+  readonly pace?: string;
+  /** For activities: those that reached nobody; not in the actual (decision 10). */
+  readonly attempts?: number;
+  /** For margin: the share of the credited value whose cost, hence margin, is unknown. */
+  readonly unknownCostShare?: string;
+  /** For a team: beside its own figure, the members' own targets (decision 12). */
+  readonly sumOfMembers?: SumOfMembers;
+}
+
+/** What a person or team sold, with or without a target. */
+export interface SalesLine {
+  readonly holder: Holder;
+  readonly name: string;
+  /** Won deals with a share of the credit. */
+  readonly won: number;
+  readonly value: Money;
+  readonly margin: Money;
+  readonly valueOfUnknownCost: Money;
+  readonly newCustomers: number;
+  readonly buyers: number;
+  /** Completed activities that reached somebody. */
+  readonly activities: number;
+  readonly attempts: number;
+}
+
+/** Sales by person and by team, each by value, the highest first. */
+export interface SalesListing {
+  readonly currency: CurrencyCode;
+  readonly persons: readonly SalesLine[];
+  /** By the team that each person belonged to on the day; `none` where there was none. */
+  readonly teams: readonly SalesLine[];
+  /** All wins, each once. */
+  readonly total: { readonly won: number; readonly value: Money; readonly margin: Money };
+  readonly unknownCostShare?: string;
+}
+
+/** Targets and how far they are reached, with everything that decided the figures. */
+export interface TargetReport extends Answer {
+  readonly reversals: ReversalTreatment;
+  readonly period?: Period;
+  readonly holder?: Holder;
+  /** By period, then holder, then metric. */
+  readonly targets: readonly TargetLine[];
+  /** Present when a currency was asked for. */
+  readonly sales?: SalesListing;
+}
