@@ -1,1 +1,17 @@
+export * from './activity/index.ts';
+export * from './aggregates.ts';
+export * from './campaign/index.ts';
+export * from './campaign-member/index.ts';
+export * from './exchange-rate/index.ts';
+export * from './inquiry/index.ts';
+export * from './lead/index.ts';
+export * from './opportunity/index.ts';
+export * from './party/index.ts';
 export * from './pipeline/index.ts';
+export * from './quotation/index.ts';
+export { ActivityKind } from './shared/activity-kind.ts';
+export { CreditShare, CreditSplit } from './shared/credit.ts';
+export { DealValue } from './shared/deal-value.ts';
+export { FrozenRate, FrozenRates } from './shared/frozen-rates.ts';
+export * from './target/index.ts';
+export * from './team/index.ts';

@@ -11,8 +11,9 @@ import {
 import { z } from 'zod';
 import { CurrencyCode, exponentOf } from './currency.ts';
 import { Decimal, decimalText, type Scaled, scaled } from './decimal.ts';
-import { PresalesError } from './errors.ts';
+import { InvalidInput, PresalesError } from './errors.ts';
 import { limits } from './limits.ts';
+import { parse } from './parse.ts';
 
 /**
  * An amount of money at rest: `amount × 10^-scale` units of a currency. Totals stand at the
@@ -33,7 +34,7 @@ export const NonNegativeMoney = Money.refine((money) => money.amount >= 0, {
   path: ['amount'],
 });
 
-/** A sum or product left the range that amounts may have (±10^15 minor units). */
+/** A sum or product left the range that amounts may have (15 digits of minor units). */
 export class AmountOutOfRange extends PresalesError {
   constructor(amount: bigint, currency: CurrencyCode) {
     super('money/out-of-range', `${amount} ${currency} is beyond ±${limits.amount} minor units`);
@@ -67,22 +68,31 @@ const sameCurrency = (left: Money, right: Money): void => {
   if (left.currency !== right.currency) throw new CurrencyMismatch(left.currency, right.currency);
 };
 
-/** Money from minor units of the currency: `money(1999, 'EUR')` is 19.99 EUR. */
-export const money = (amount: number, currency: CurrencyCode): Money => ({
-  amount,
+/**
+ * Money from minor units of the currency: `money(1999, 'EUR')` is 19.99 EUR.
+ *
+ * @throws InvalidInput for a fraction of a minor unit, an amount out of range, an unknown currency
+ */
+export const money = (amount: number, currency: CurrencyCode): Money =>
+  // Adding zero turns -0, which JSON cannot hold, into 0.
+  parse(Money, { amount: amount + 0, currency, scale: exponentOf(currency) }, 'money');
+
+/** Nothing, in a currency. */
+export const zero = (currency: CurrencyCode): Money => ({
+  amount: 0,
   currency,
   scale: exponentOf(currency),
 });
 
-/** Nothing, in a currency. */
-export const zero = (currency: CurrencyCode): Money => money(0, currency);
-
 /**
  * Money from a decimal text in major units: `parseMoney('19.99', 'EUR')`. Places beyond the
  * currency's own are kept (they are a finer scale), never rounded away.
+ *
+ * @throws InvalidInput for a text that is no decimal, or an unknown currency
+ * @throws AmountOutOfRange
  */
 export const parseMoney = (text: Decimal, currency: CurrencyCode): Money => {
-  const { amount, scale } = scaled(Decimal.parse(text));
+  const { amount, scale } = scaled(parse(Decimal, text, 'amount'));
   const exponent = exponentOf(currency);
   if (scale >= exponent) return { amount, currency, scale };
   return toMoney(transformScale(toDinero({ amount, currency, scale }), BigInt(exponent)), currency);
@@ -98,28 +108,46 @@ export const toMinorUnit = (value: Money): Money => {
   return toMoney(transformScale(toDinero(value), BigInt(exponent), halfEven), value.currency);
 };
 
-/** The sum of two amounts of one currency, at the finer of their scales. Exact. */
+/**
+ * The sum of two amounts of one currency, at the finer of their scales. Exact.
+ *
+ * @throws CurrencyMismatch, AmountOutOfRange
+ */
 export const plus = (left: Money, right: Money): Money => {
   sameCurrency(left, right);
   return toMoney(add(toDinero(left), toDinero(right)), left.currency);
 };
 
-/** The difference of two amounts of one currency, at the finer of their scales. Exact. */
+/**
+ * The difference of two amounts of one currency, at the finer of their scales. Exact.
+ *
+ * @throws CurrencyMismatch, AmountOutOfRange
+ */
 export const minus = (left: Money, right: Money): Money => {
   sameCurrency(left, right);
   return toMoney(subtract(toDinero(left), toDinero(right)), left.currency);
 };
 
-/** The sum of amounts, all in the given currency, at its minor unit or finer. Exact. */
+/**
+ * The sum of amounts, all in the given currency, at its minor unit or finer. Exact.
+ *
+ * @throws CurrencyMismatch, AmountOutOfRange
+ */
 export const sum = (currency: CurrencyCode, amounts: Iterable<Money>): Money => {
   let total = zero(currency);
   for (const amount of amounts) total = plus(total, amount);
   return total;
 };
 
-/** The product with an exact decimal, rounded half-even to the minor unit. */
-export const times = (value: Money, factor: Decimal): Money =>
-  toMinorUnitOf(multiply(toDinero(value), bigScaled(scaled(factor))), value.currency);
+/** The product with exact decimals, rounded half-even to the minor unit once, at the end. */
+export const times = (value: Money, ...factors: readonly Decimal[]): Money =>
+  toMinorUnitOf(
+    factors.reduce(
+      (product, factor) => multiply(product, bigScaled(scaled(factor))),
+      toDinero(value),
+    ),
+    value.currency,
+  );
 
 /** The part of an amount that so many basis points are, rounded half-even to the minor unit. */
 export const share = (value: Money, basisPoints: number): Money =>
@@ -134,6 +162,8 @@ const toMinorUnitOf = (value: Dinero<bigint>, currency: CurrencyCode): Money =>
 /**
  * The amount in another currency at a rate (units of `to` for one unit of the amount's currency),
  * rounded half-even to the minor unit of `to`.
+ *
+ * @throws AmountOutOfRange
  */
 export const convert = (value: Money, rate: Decimal, to: CurrencyCode): Money => {
   if (value.currency === to) return toMinorUnit(value);
@@ -147,47 +177,59 @@ export const convert = (value: Money, rate: Decimal, to: CurrencyCode): Money =>
 };
 
 /**
- * An amount split by weights (non-negative integers, not all zero) so that the parts sum to the
- * whole to the minor unit, by largest remainder; equal remainders go to the earlier part.
+ * An amount split by weights (non-negative integers, not all zero) so that the parts, at the
+ * amount's own scale, sum to the whole: by largest remainder, equal remainders going to the earlier
+ * part. A negative amount is split as its opposite is, so that a reversal undoes a split exactly.
+ *
+ * @throws InvalidInput for other weights
  */
 export const allocate = (value: Money, weights: readonly number[]): readonly Money[] => {
-  const total = weights.reduce((left, right) => left + BigInt(right), 0n);
-  if (total === 0n || weights.some((weight) => weight < 0))
-    throw new RangeError('weights must be zero or more and not all zero');
-  const amount = BigInt(value.amount);
+  const total = weights.reduce((left, right) => left + BigInt(parse(Weight, right, 'weight')), 0n);
+  if (total === 0n)
+    throw new InvalidInput('weights', [{ path: '', expected: 'expected one above zero' }]);
+  const sign = value.amount < 0 ? -1n : 1n;
+  const amount = BigInt(value.amount) * sign;
   const parts = weights.map((weight, index) => {
     const product = amount * BigInt(weight);
-    const floor = product / total - (product % total < 0n ? 1n : 0n);
-    return { index, floor, remainder: product - floor * total };
+    return { index, floor: product / total, remainder: product % total };
   });
-  const left = Number(amount - parts.reduce((acc, part) => acc + part.floor, 0n));
+  const left = amount - parts.reduce((sum, { floor }) => sum + floor, 0n);
   const served = new Set(
-    [...parts]
-      .sort((a, b) =>
-        a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
-      )
-      .slice(0, left)
-      .map((part) => part.index),
+    parts
+      .toSorted((one, other) => Number(other.remainder - one.remainder) || one.index - other.index)
+      .slice(0, Number(left))
+      .map(({ index }) => index),
   );
-  return parts.map((part) => ({
+  return parts.map(({ index, floor }) => ({
     ...value,
-    amount: Number(part.floor + (served.has(part.index) ? 1n : 0n)),
+    amount: Number(sign * (served.has(index) ? floor + 1n : floor)),
   }));
 };
 
+const Weight = z.int().min(0);
+
 /** Less than zero, zero or more than zero, as `left` is to `right`; both in one currency. */
-export const compareMoney = (left: Money, right: Money): number =>
-  Math.sign(minus(left, right).amount);
+export const compareMoney = (left: Money, right: Money): number => {
+  sameCurrency(left, right);
+  const [one, other] = atOneScale(left, right);
+  return one < other ? -1 : one > other ? 1 : 0;
+};
+
+const atOneScale = (left: Money, right: Money): readonly [bigint, bigint] => {
+  const scale = Math.max(left.scale, right.scale);
+  const raise = (value: Money) => BigInt(value.amount) * 10n ** BigInt(scale - value.scale);
+  return [raise(left), raise(right)];
+};
 
 /**
  * The ratio of two amounts of one currency in percent, rounded half away from zero to two decimal
  * places, as text (`"63.15"`); undefined when the base is zero.
+ *
+ * @throws CurrencyMismatch
  */
 export const percentOf = (part: Money, base: Money): string | undefined => {
   sameCurrency(part, base);
-  const scale = Math.max(part.scale, base.scale);
-  const raise = (value: Money) => BigInt(value.amount) * 10n ** BigInt(scale - value.scale);
-  return percentText(raise(part), raise(base));
+  return percentText(...atOneScale(part, base));
 };
 
 /** `part / base` in percent with two decimal places, half away from zero; undefined for base 0. */

@@ -1,0 +1,25 @@
+import { same } from '../shared/same.ts';
+import type { Opportunity, OpportunityOpening } from './opportunity.ts';
+import { type Answer, type Data, emit, refuse } from './refusals.ts';
+
+/** Opens a deal at a step of its pipeline: the first, unless another is named. */
+export const open = ({ at: _, ...asked }: Data<'OpenOpportunity'>, state: Opportunity): Answer => {
+  const { steps } = asked.pipeline;
+  const [first] = steps;
+  const step = asked.step ?? first;
+  // The schema asks for one step at least, so the second half only tells the compiler.
+  if (step === undefined || !steps.includes(step))
+    return refuse({ code: 'opportunity/unknown-step', step: step ?? '' });
+  const opened: OpportunityOpening = {
+    ...asked,
+    step,
+    origin: asked.origin ?? { kind: 'direct' },
+  };
+  if (state.status !== 'absent')
+    return same(state.deal.opened, opened)
+      ? emit()
+      : refuse({ code: 'opportunity/already-opened' });
+  const twice = steps.find((step, index) => steps.indexOf(step) !== index);
+  if (twice !== undefined) return refuse({ code: 'opportunity/step-twice', step: twice });
+  return emit({ type: 'OpportunityOpened', data: opened });
+};
