@@ -16,6 +16,7 @@ export * from './memory-event-log.ts';
 export * from './message.ts';
 export * from './money.ts';
 export * from './parse.ts';
+export * from './read-limit.ts';
 export * from './read-model.ts';
 export * from './read-model-row.ts';
 export * from './read-model-store.ts';

@@ -1,1 +1,2 @@
-export {};
+export { type SqliteEventLogOptions, sqliteEventLog } from './event-log.ts';
+export type { Durability } from './open-database.ts';

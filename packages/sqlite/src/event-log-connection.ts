@@ -1,0 +1,107 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { EventLogError } from '@presales/kernel';
+import type { Database } from 'better-sqlite3';
+import { type Writer, writer } from './event-log-append.ts';
+import { toEventLogError } from './event-log-fault.ts';
+import { type Reader, reader } from './event-log-read.ts';
+import { eventLogKind } from './event-log-schema.ts';
+import { defaultBusyTimeout, type OpenDatabaseOptions, openDatabase } from './open-database.ts';
+
+/** One open connection to the log's file and what is prepared on it. */
+export interface Connection {
+  readonly writer: Writer;
+  readonly reader: Reader;
+  /** A number that changes when another connection commits. */
+  readonly dataVersion: () => number;
+}
+
+/** The log's connection, opened anew after it had to be given up. */
+export interface ConnectionHolder {
+  /**
+   * The connection as it is, opened if need be.
+   *
+   * @throws EventLogError
+   */
+  readonly current: () => Connection;
+  /**
+   * Runs work on the connection. While another process holds the lock the work is tried again, up
+   * to the busy timeout, in slices between which this process lives on.
+   *
+   * @throws EventLogError
+   */
+  readonly use: <Result>(work: (connection: Connection) => Result) => Promise<Result>;
+  /** Gives the connection up: what it believes about the file can no longer be trusted. */
+  readonly discard: () => void;
+  /** Moves the write-ahead log into the file, and closes it. */
+  readonly close: () => void;
+}
+
+/** Milliseconds that one statement waits for a lock before the process gets a turn. */
+const slice = 100;
+
+/**
+ * The file's connection, open.
+ *
+ * @throws EventLogError
+ */
+export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder => {
+  const { file, readOnly = false, busyTimeout = defaultBusyTimeout } = options;
+  let open: (Connection & { readonly database: Database }) | undefined;
+  let closed = false;
+
+  const connect = () => {
+    const database = openDatabase(eventLogKind, options);
+    database.pragma(`busy_timeout = ${Math.min(slice, busyTimeout)}`);
+    const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
+    return {
+      database,
+      writer: writer(database),
+      reader: reader(database),
+      dataVersion: () => dataVersion.get() ?? 0,
+    };
+  };
+  const current = (): Connection => {
+    if (closed) throw new EventLogError('event-log/closed', `${file}: the event log is closed`);
+    try {
+      open ??= connect();
+    } catch (error) {
+      throw toEventLogError(error, file);
+    }
+    return open;
+  };
+
+  const use = async <Result>(work: (connection: Connection) => Result): Promise<Result> => {
+    for (let waited = slice; ; waited += slice) {
+      try {
+        return work(current());
+      } catch (cause) {
+        const error = toEventLogError(cause, file);
+        const busy = error instanceof EventLogError && error.code === 'event-log/busy';
+        if (!busy || waited >= busyTimeout) throw error;
+        await nextTurn();
+      }
+    }
+  };
+
+  const discard = (): void => {
+    try {
+      open?.database.close();
+    } catch {
+      // A file that cannot even be closed well is still opened anew by the next use.
+    }
+    open = undefined;
+  };
+
+  const close = (): void => {
+    closed = true;
+    try {
+      if (!readOnly) open?.database.pragma('wal_checkpoint(TRUNCATE)');
+    } catch {
+      // Housekeeping only: what could not be moved stays in the write-ahead log, safe.
+    }
+    discard();
+  };
+
+  current();
+  return { current, use, discard, close };
+};

@@ -1,0 +1,35 @@
+import type { Direction, EventFilter, Position, Revision, StoredEvent } from '@presales/kernel';
+import { pageSize, type Reader, type Stretch, windowSize } from './event-log-read.ts';
+
+/** A stretch of the log that was read: its events, and how far the log is known now. */
+export interface Stride {
+  readonly events: readonly StoredEvent[];
+  readonly reached: number;
+}
+
+/** A revision or position as the number it is stored as; nothing is stored beyond safe integers. */
+export const toNumber = (place: Revision | Position): number =>
+  Number(place < -1n ? -1n : place > largest ? largest : place);
+const largest = BigInt(Number.MAX_SAFE_INTEGER);
+
+/**
+ * The next stretch of the log past `reached`: at most a window of positions, at most a page of
+ * events, and no further than `end` (forwards the last position, backwards 0).
+ */
+export const stride = (
+  reader: Reader,
+  filter: EventFilter,
+  direction: Direction,
+  { reached, end, limit }: { reached: number; end: number; limit: number },
+): Stride => {
+  const size = Math.min(pageSize, limit);
+  const stretch: Stretch =
+    direction === 'forwards'
+      ? { from: reached + 1, to: Math.min(reached + windowSize, end) }
+      : { from: Math.max(reached - windowSize, end), to: reached - 1 };
+  if (stretch.to < stretch.from) return { events: [], reached };
+  const events = reader.all(filter, stretch, direction, size);
+  const last = events.length === size ? events.at(-1) : undefined;
+  if (last !== undefined) return { events, reached: Number(last.position) };
+  return { events, reached: direction === 'forwards' ? stretch.to : stretch.from };
+};
