@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { PresalesError } from './errors.ts';
 import type { RecordedEvent, StoredEvent } from './event.ts';
 import type { Message } from './message.ts';
-import { problemsOf } from './parse.ts';
+import { parse } from './parse.ts';
 
 /** Turns the data of one event type from version `from` into version `from + 1`. Pure. */
 export interface Upcaster {
@@ -29,10 +29,11 @@ export interface Codec<Event extends Message> {
 export class UndecodableEvent extends PresalesError {
   readonly stored: StoredEvent;
 
-  constructor(stored: StoredEvent, reason: string) {
+  constructor(stored: StoredEvent, reason: string, options?: ErrorOptions) {
     super(
       'codec/undecodable',
       `${stored.stream} revision ${stored.revision} (position ${stored.position}), ${stored.type} version ${stored.version}: ${reason}`,
+      options,
     );
     this.stored = stored;
   }
@@ -45,7 +46,7 @@ export class BrokenUpcasterChain extends PresalesError {
   }
 }
 
-/** The types of a union of messages, in the order they are written. */
+/** The types of a union of messages, in the order they are written in the source. */
 export const messageTypes = <M extends Message>(union: MessageUnion<M>): readonly M['type'][] =>
   union.options.flatMap((option) => [...(option._zod.propValues?.['type'] ?? [])].map(String));
 
@@ -54,7 +55,7 @@ export const messageTypes = <M extends Message>(union: MessageUnion<M>): readonl
  * upcasters must lead from version 1 to the present without gap or repetition.
  *
  * Data under today's version was parsed when it was written and is trusted; data that was upcast is
- * parsed again.
+ * parsed again (decision record 0004).
  *
  * @throws BrokenUpcasterChain
  */
@@ -63,38 +64,53 @@ export const codec = <Event extends Message>(
   upcasters: readonly Upcaster[] = [],
 ): Codec<Event> => {
   const types = messageTypes(union);
-  const chains = new Map<string, readonly Upcaster[]>(types.map((type) => [type, []]));
-  for (const upcaster of [...upcasters].sort((left, right) => left.from - right.from)) {
-    const chain = chains.get(upcaster.type);
-    if (chain === undefined) throw new BrokenUpcasterChain(`no event type ${upcaster.type}`);
-    if (upcaster.from !== chain.length + 1)
-      throw new BrokenUpcasterChain(
-        `${upcaster.type}: expected an upcaster from version ${chain.length + 1}, found one from ${upcaster.from}`,
-      );
-    chains.set(upcaster.type, [...chain, upcaster]);
-  }
-  const chainOf = (type: string) => chains.get(type);
+  const chains = chainsOf(types, upcasters);
 
   const decode = (stored: StoredEvent): RecordedEvent<Event> => {
-    const chain = chainOf(stored.type);
+    const chain = chains.get(stored.type);
     if (chain === undefined) throw new UndecodableEvent(stored, 'unknown event type');
     const present = chain.length + 1;
-    if (stored.version > present)
-      throw new UndecodableEvent(stored, `this program knows versions up to ${present}`);
     // The one place where stored data takes its static type: it was parsed when it was written.
     if (stored.version === present) return stored as RecordedEvent<Event>;
-    const data = chain
-      .slice(stored.version - 1)
-      .reduce<Record<string, unknown>>((older, { up }) => up(older), { ...stored.data });
-    const parsed = union.safeParse({ type: stored.type, data });
-    if (!parsed.success) {
-      const [problem] = problemsOf(parsed.error);
-      throw new UndecodableEvent(stored, `after upcasting, ${problem?.path}: ${problem?.expected}`);
+    if (!Number.isInteger(stored.version) || stored.version < 1 || stored.version > present)
+      throw new UndecodableEvent(stored, `this program knows versions 1 to ${present}`);
+    try {
+      const data = chain
+        .slice(stored.version - 1)
+        .reduce<Record<string, unknown>>((older, { up }) => up(older), { ...stored.data });
+      const parsed = parse(union, { type: stored.type, data }, `version ${present}`);
+      // Its data has just been parsed; the compiler cannot narrow a generic union by its type.
+      return { ...stored, version: present, data: parsed.data } as RecordedEvent<Event>;
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new UndecodableEvent(stored, `upcasting failed: ${reason}`, { cause });
     }
-    return { ...stored, version: present, data: parsed.data.data } as RecordedEvent<Event>;
   };
 
-  return { types, versionOf: (type) => (chainOf(type)?.length ?? 0) + 1, decode };
+  return { types, versionOf: (type) => (chains.get(type)?.length ?? 0) + 1, decode };
+};
+
+/** The upcasters of each type, by the version they start from. */
+const chainsOf = (
+  types: readonly string[],
+  upcasters: readonly Upcaster[],
+): ReadonlyMap<string, readonly Upcaster[]> => {
+  const chains = new Map<string, Upcaster[]>();
+  for (const type of types) {
+    if (chains.has(type)) throw new BrokenUpcasterChain(`two schemas claim ${type}`);
+    chains.set(type, []);
+  }
+  for (const upcaster of upcasters.toSorted((one, other) => one.from - other.from)) {
+    const chain = chains.get(upcaster.type);
+    if (chain === undefined) throw new BrokenUpcasterChain(`no event type ${upcaster.type}`);
+    const expected = chain.length + 1;
+    if (upcaster.from !== expected)
+      throw new BrokenUpcasterChain(
+        `${upcaster.type}: expected an upcaster from version ${expected}, found one from ${upcaster.from}`,
+      );
+    chain.push(upcaster);
+  }
+  return chains;
 };
 
 /**

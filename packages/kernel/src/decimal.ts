@@ -37,10 +37,11 @@ export type PositiveDecimal = z.infer<typeof PositiveDecimal>;
 /** The decimal as an integer and the number of its decimal places. */
 export const scaled = (decimal: Decimal): Scaled => {
   const point = decimal.indexOf('.');
-  if (point < 0) return { amount: Number(decimal), scale: 0 };
+  const digits = point < 0 ? decimal : decimal.slice(0, point) + decimal.slice(point + 1);
   return {
-    amount: Number(decimal.slice(0, point) + decimal.slice(point + 1)),
-    scale: decimal.length - point - 1,
+    // Adding zero turns -0, which JSON cannot hold, into 0.
+    amount: Number(digits) + 0,
+    scale: point < 0 ? 0 : decimal.length - point - 1,
   };
 };
 

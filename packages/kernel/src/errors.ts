@@ -12,6 +12,10 @@ export class PresalesError extends Error {
   }
 }
 
+/** Whether an error carries a code, whichever copy of a package threw it. */
+export const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+
 /** One place where input is wrong: a path into it, and what was expected there. */
 export interface Problem {
   readonly path: string;

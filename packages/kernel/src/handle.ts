@@ -1,32 +1,17 @@
-import { LRUCache } from 'lru-cache';
 import type { Aggregate } from './aggregate.ts';
-import { messageTypes } from './codec.ts';
+import { CommandContext } from './command-context.ts';
 import type { CodedRefusal } from './decider.ts';
-import { InvalidInput, PresalesError } from './errors.ts';
+import { hasCode, PresalesError } from './errors.ts';
 import type { EventMetadata, NewEvent, Position, RecordedEvent, Revision } from './event.ts';
 import { eventId } from './event-id.ts';
-import {
-  type EventLog,
-  type ExpectedRevision,
-  RevisionConflict,
-  UnknownOutcome,
-} from './event-log.ts';
+import type { Appended, EventLog, ExpectedRevision, RevisionConflict } from './event-log.ts';
+import { inTurn } from './in-turn.ts';
 import type { Instant } from './instant.ts';
 import type { CommandMessage, Message } from './message.ts';
 import { parse } from './parse.ts';
+import { defaultRetry, delayAfter, RetriesExhausted, type RetryPolicy } from './retry.ts';
+import { type Known, streamMemory } from './stream-memory.ts';
 import { streamName } from './stream-name.ts';
-
-/** What goes with a command: who asks, under which id, following what. */
-export interface CommandContext {
-  readonly actor: string;
-  /** The same id asks the same thing: a repeated command is answered as it was the first time. */
-  readonly commandId: string;
-  /** By default the command id. */
-  readonly correlationId?: string;
-  /** By default the command id. */
-  readonly causationId?: string;
-  readonly traceparent?: string;
-}
 
 /** The answer to a command. */
 export type Handled<Event extends Message, Refusal> =
@@ -46,18 +31,6 @@ export interface Loaded<State> {
   readonly revision: ExpectedRevision;
 }
 
-/** How often and how fast a lost race or an unknown outcome is tried again. */
-export interface RetryPolicy {
-  /** Tries in all, the first included. */
-  readonly attempts: number;
-  /** Milliseconds before the second try; doubled each time, and jittered between half and all. */
-  readonly firstDelay: number;
-  readonly longestDelay: number;
-}
-
-/** Ten tries within about two seconds. */
-export const defaultRetry: RetryPolicy = { attempts: 10, firstDelay: 5, longestDelay: 500 };
-
 /** What the handler takes from the world. */
 export interface HandlerEnvironment {
   readonly log: EventLog;
@@ -69,16 +42,13 @@ export interface HandlerEnvironment {
   readonly cachedStreams?: number;
 }
 
-/** A stream was contended, or its log unsure, through every try. */
-export class RetriesExhausted extends PresalesError {
-  constructor(stream: string, attempts: number, cause: unknown) {
-    const unknown = cause instanceof UnknownOutcome;
+/** The events of a command are stored, but the log failed before they could be read back. */
+export class AnswerLost extends PresalesError {
+  constructor(stream: string, last: Revision, options: ErrorOptions) {
     super(
-      unknown ? 'handle/unknown-outcome' : 'handle/contended',
-      unknown
-        ? `${stream}: after ${attempts} tries nobody can tell whether the events are stored; ask again with the same command id`
-        : `${stream}: other writers were faster ${attempts} times; nothing was stored`,
-      { cause },
+      'handle/answer-lost',
+      `${stream}: the events are stored up to revision ${last}, but could not be read back; ask again with the same command id`,
+      options,
     );
   }
 }
@@ -91,30 +61,26 @@ export interface CommandHandler<
   Refusal extends CodedRefusal,
 > {
   /**
-   * Load, fold, decide, append. A lost race is decided anew on what the winner wrote; an unknown
-   * outcome is asked again with the same ids. A command id that already left events in the stream
-   * is answered with those events. A refusal, or "already so", leaves no trace: asked again, it is
-   * decided again.
+   * Load, fold, decide, append. Commands for one aggregate take turns within a handler; against
+   * other writers a lost race is decided anew on what the winner wrote, and an unknown outcome is
+   * asked again with the same ids and the same expectation. A command id that already left events
+   * in the stream is answered with those events. A refusal, or "already so", leaves no trace:
+   * asked again, it is decided again.
    *
-   * @throws InvalidInput when the command does not fit its schema
-   * @throws RetriesExhausted
-   * @throws EventLogError, InvalidAppend, UndecodableEvent
+   * @throws InvalidInput when the command or its context does not fit its schema, or the decision
+   *   an event of its own
+   * @throws RetriesExhausted when other writers were faster, or the log unsure, every time
+   * @throws AnswerLost when the events are stored and cannot be read back
+   * @throws UndecodableEvent when the stream holds what this program cannot read
+   * @throws EventLogError, InvalidAppend with nothing stored
    */
   readonly handle: (command: Command, context: CommandContext) => Promise<Handled<Event, Refusal>>;
-  /** The present state of one aggregate. */
+  /**
+   * The present state of one aggregate.
+   *
+   * @throws InvalidInput, UndecodableEvent, EventLogError
+   */
   readonly load: (id: string) => Promise<Loaded<State>>;
-}
-
-/** A stream's state in memory, and which revisions each of its commands wrote. */
-interface Known<State> {
-  readonly state: State;
-  readonly revision: Revision | undefined;
-  /** Shared by the successive entries of one stream: it only ever grows with its events. */
-  readonly commands: Map<string, Written>;
-}
-interface Written {
-  readonly first: Revision;
-  readonly last: Revision;
 }
 
 /** The handler of one kind of aggregate. States are cached per stream; only the tail is read. */
@@ -129,114 +95,161 @@ export const commandHandler = <
 ): CommandHandler<Command, State, Event, Refusal> => {
   const { log, wait, random, retry = defaultRetry, cachedStreams = 10_000 } = environment;
   const { category, codec, decider } = aggregate;
-  const cache =
-    cachedStreams > 0 ? new LRUCache<string, Known<State>>({ max: cachedStreams }) : undefined;
-  const commandTypes = new Set<string>(messageTypes(aggregate.commands));
+  const memory = streamMemory<State, Event>(decider.initialState, decider.evolve, cachedStreams);
+  const takeTurns = inTurn();
 
-  const remembered = (stream: string): Known<State> =>
-    cache?.get(stream) ?? {
-      state: decider.initialState,
-      revision: undefined,
-      commands: new Map(),
+  /** What is known of a stream, brought up to its end. Nothing is kept unless all could be read. */
+  const catchUp = async (stream: string): Promise<Known<State>> => {
+    let known = memory.recall(stream);
+    const from = known.revision === undefined ? 0n : known.revision + 1n;
+    for await (const page of log.readStream(stream, { from }))
+      for (const stored of page) known = memory.learn(known, codec.decode(stored));
+    memory.keep(stream, known);
+    return known;
+  };
+
+  const readBack = async (
+    stream: string,
+    first: Revision,
+    last: Revision,
+  ): Promise<readonly RecordedEvent<Event>[]> => {
+    const events: RecordedEvent<Event>[] = [];
+    for await (const page of log.readStream(stream, {
+      from: first,
+      limit: Number(last - first) + 1,
+    }))
+      for (const stored of page) events.push(codec.decode(stored));
+    return events;
+  };
+
+  const decided = (
+    events: readonly Event[],
+    command: Command,
+    context: CommandContext,
+  ): readonly NewEvent[] => {
+    const metadata = metadataOf(context, command.data.at);
+    return events.map((event, index) => ({
+      id: eventId(context.commandId, index),
+      type: event.type,
+      version: codec.versionOf(event.type),
+      data: parse(aggregate.events, event, `event ${event.type}`).data,
+      metadata,
+    }));
+  };
+
+  /** The tries of one command: waits before the next one, or gives up. */
+  const patience = (stream: string) => {
+    let tries = 0;
+    return async (cause: unknown): Promise<void> => {
+      tries += 1;
+      if (tries >= retry.attempts) throw new RetriesExhausted(stream, tries, cause);
+      await wait(delayAfter(tries, retry, random()));
     };
+  };
 
-  /** What is known brought up to the stream's end, and the events that were new. */
-  const catchUp = async (stream: string, known: Known<State>) => {
-    let { state, revision } = known;
-    const tail: RecordedEvent<Event>[] = [];
-    const from = revision === undefined ? 0n : revision + 1n;
-    for await (const page of log.readStream(stream, { from })) {
-      for (const stored of page) {
-        const event = codec.decode(stored);
-        // A recorded event is its message and more; the compiler cannot see it through the generic.
-        state = decider.evolve(state, event as unknown as Event);
-        revision = stored.revision;
-        learn(known.commands, stored.metadata.commandId, stored.revision);
-        tail.push(event);
+  /**
+   * Appends until the log says yes or no. Once an outcome is unknown, only "stored" and "conflict"
+   * settle it: that a log is now busy, full or closed says nothing about the earlier try.
+   */
+  const appendSurely = async (
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    beforeNext: (cause: unknown) => Promise<void>,
+  ): Promise<Appended> => {
+    let unknown: unknown;
+    for (;;) {
+      try {
+        return await log.append(stream, expected, events);
+      } catch (error) {
+        if (hasCode(error, 'event-log/unknown-outcome')) unknown = error;
+        else if (unknown === undefined || isConflict(error)) throw error;
+        await beforeNext(unknown);
       }
     }
-    const now = tail.length === 0 ? known : { state, revision, commands: known.commands };
-    if (tail.length > 0) cache?.set(stream, now);
-    return { now, tail };
   };
 
-  const answerAgain = async (stream: string, { first, last }: Written) => {
-    const events: RecordedEvent<Event>[] = [];
-    const limit = Number(last - first) + 1;
-    for await (const page of log.readStream(stream, { from: first, limit }))
-      for (const stored of page) events.push(codec.decode(stored));
-    return emitted(events);
-  };
-
-  const attempt = async (
+  const run = async (
     stream: string,
     command: Command,
     context: CommandContext,
   ): Promise<Handled<Event, Refusal>> => {
-    const { now } = await catchUp(stream, remembered(stream));
-    const written = now.commands.get(context.commandId);
-    if (written !== undefined) return answerAgain(stream, written);
+    const beforeNext = patience(stream);
+    for (;;) {
+      const known = await catchUp(stream);
+      const written = known.commands.get(context.commandId);
+      if (written !== undefined) {
+        const events = await readBack(stream, written.first, written.last);
+        return emitted(events.filter(({ metadata }) => metadata.commandId === context.commandId));
+      }
 
-    const decision = decider.decide(command, now.state);
-    if (decision.outcome === 'refused') return decision;
-    if (decision.events.length === 0) return emitted([]);
+      const decision = decider.decide(command, known.state);
+      if (decision.outcome === 'refused') return decision;
+      if (decision.events.length === 0) return emitted([]);
 
-    const metadata = metadataOf(context, command.data.at);
-    const events = decision.events.map(
-      (event, index): NewEvent => ({
-        id: eventId(context.commandId, index),
-        type: event.type,
-        version: codec.versionOf(event.type),
-        data: parse(aggregate.events, event, `event ${event.type}`).data,
-        metadata,
-      }),
-    );
-    await log.append(stream, now.revision ?? 'no-stream', events);
-    const { tail } = await catchUp(stream, now);
-    return emitted(tail.filter(({ metadata }) => metadata.commandId === context.commandId));
-  };
-
-  const handle = async (
-    input: Command,
-    context: CommandContext,
-  ): Promise<Handled<Event, Refusal>> => {
-    if (!commandTypes.has(input.type))
-      throw new InvalidInput(`command ${input.type}`, [
-        {
-          path: 'type',
-          expected: `unknown command; expected one of ${[...commandTypes].join(', ')}`,
-        },
-      ]);
-    const command = parse(aggregate.commands, input, `command ${input.type}`);
-    const stream = streamName(category, aggregate.identify(command));
-    for (let tried = 1; ; tried++) {
+      const events = decided(decision.events, command, context);
       try {
-        return await attempt(stream, command, context);
+        const { revision } = await appendSurely(
+          stream,
+          known.revision ?? 'no-stream',
+          events,
+          beforeNext,
+        );
+        return emitted(await answer(stream, known, events.length, revision));
       } catch (error) {
-        if (!(error instanceof RevisionConflict || error instanceof UnknownOutcome)) throw error;
-        if (tried >= retry.attempts) throw new RetriesExhausted(stream, tried, error);
-        await wait(delayBefore(tried, retry, random()));
+        if (!isConflict(error)) throw error;
+        if (isBehind(error)) memory.forget(stream);
+        await beforeNext(error);
       }
     }
   };
 
-  const load = async (id: string): Promise<Loaded<State>> => {
-    const stream = streamName(category, id);
-    const { now } = await catchUp(stream, remembered(stream));
-    return { state: now.state, revision: now.revision ?? 'no-stream' };
+  /** What was stored a moment ago, as the log has it; only it knows positions and its own time. */
+  const answer = async (
+    stream: string,
+    known: Known<State>,
+    count: number,
+    last: Revision,
+  ): Promise<readonly RecordedEvent<Event>[]> => {
+    try {
+      const events = await readBack(stream, last - BigInt(count) + 1n, last);
+      if (events.length !== count) throw new RangeError(`${events.length} of ${count} were found`);
+      memory.keep(stream, events.reduce(memory.learn, known));
+      return events;
+    } catch (cause) {
+      throw new AnswerLost(stream, last, { cause });
+    }
   };
 
-  return { handle, load };
+  return {
+    handle: async (input, context) => {
+      const command = parse(aggregate.commands, input, `command ${nameOf(input)}`);
+      const checked = parse(CommandContext, context, `context of command ${command.type}`);
+      const stream = streamName(category, aggregate.identify(command));
+      return takeTurns(stream, () => run(stream, command, checked));
+    },
+    load: async (id) => {
+      const { state, revision = 'no-stream' } = await catchUp(streamName(category, id));
+      return { state, revision };
+    },
+  };
 };
 
 const emitted = <Event extends Message>(events: readonly RecordedEvent<Event>[]) =>
   ({ outcome: 'emitted', events, position: events.at(-1)?.position }) as const;
 
-const learn = (commands: Map<string, Written>, commandId: string, revision: Revision): void => {
-  const written = commands.get(commandId);
-  const last = written === undefined || revision > written.last ? revision : written.last;
-  commands.set(commandId, { first: written?.first ?? revision, last });
-};
+/** The command's name for an error message, before anything is known about its shape. */
+const nameOf = (input: unknown): string =>
+  typeof input === 'object' && input !== null && 'type' in input && typeof input.type === 'string'
+    ? input.type
+    : '';
+
+const isConflict = (error: unknown): error is RevisionConflict =>
+  hasCode(error, 'event-log/conflict');
+
+/** The stream is shorter than we knew it: the log was restored, and what we know is void. */
+const isBehind = ({ expected, actual }: RevisionConflict): boolean =>
+  expected !== 'no-stream' && (actual === 'no-stream' || actual < expected);
 
 const metadataOf = (context: CommandContext, occurredAt: Instant): EventMetadata => ({
   actor: context.actor,
@@ -246,6 +259,3 @@ const metadataOf = (context: CommandContext, occurredAt: Instant): EventMetadata
   occurredAt,
   ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
 });
-
-const delayBefore = (tried: number, { firstDelay, longestDelay }: RetryPolicy, random: number) =>
-  Math.min(firstDelay * 2 ** (tried - 1), longestDelay) * (0.5 + random / 2);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InvalidInput } from './errors.ts';
 
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const datePattern = /^\d{4}-\d\d-\d\d$/;
@@ -26,5 +27,22 @@ export const LocalDate = z
   });
 export type LocalDate = z.infer<typeof LocalDate>;
 
-/** The instant of a `Date` or of milliseconds since 1970. */
-export const instant = (time: Date | number): Instant => new Date(time).toISOString();
+/** The last instant there is: text of fixed width ends with the year 9999. */
+export const END_OF_TIME: Instant = '9999-12-31T23:59:59.999Z';
+
+/**
+ * The instant of a `Date` or of milliseconds since 1970.
+ *
+ * @throws InvalidInput for no time, and for one outside the years 0 to 9999
+ */
+export const instant = (time: Date | number): Instant => {
+  const milliseconds = Number(time);
+  if (!(milliseconds >= firstTime && milliseconds <= lastTime))
+    throw new InvalidInput(`instant ${milliseconds}`, [
+      { path: '', expected: 'expected a time in the years 0 to 9999' },
+    ]);
+  return new Date(milliseconds).toISOString();
+};
+
+const firstTime = Date.parse('0000-01-01T00:00:00.000Z');
+const lastTime = Date.parse(END_OF_TIME);

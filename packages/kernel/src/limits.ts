@@ -4,8 +4,11 @@ export const limits = {
   idLength: 200,
   /** Characters in a name, a reason, a note. */
   textLength: 4_000,
-  /** Minor units of any stored amount: ±10^15, so that sums of a thousand stay safe integers. */
-  amount: 1_000_000_000_000_000,
+  /**
+   * Minor units of any stored amount, either way: 15 digits, as a decimal may have, so that every
+   * amount has a decimal text that reads back; nine of them still sum to a safe integer.
+   */
+  amount: 999_999_999_999_999,
   /** Significant digits of a stored decimal (quantity, rate, factor). */
   decimalDigits: 15,
   /** Decimal places of a stored decimal. */

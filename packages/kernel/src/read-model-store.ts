@@ -75,6 +75,7 @@ export type ReadModelErrorCode =
   | 'read-model/busy'
   | 'read-model/full'
   | 'read-model/read-only'
+  | 'read-model/unavailable'
   | 'read-model/corrupt'
   | 'read-model/closed';
 

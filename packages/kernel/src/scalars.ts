@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
 
-/** Control characters would break terminals, logs and stream names; ids and texts carry none. */
+/**
+ * Control characters would break terminals, logs and stream names, and half of a surrogate pair is
+ * lost where a store keeps UTF-8: two ids could become one. Ids and texts carry neither.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/u;
 
 /** The identity of anything: 1 to 200 characters, no control characters, no blank at either end. */
 export const Id = z
@@ -25,8 +28,14 @@ export const Text = z
   });
 export type Text = z.infer<typeof Text>;
 
-/** Text of several lines: a note, a letter. */
-export const Note = z.string().min(1).max(limits.textLength);
+/** Text of several lines: a note, a letter. Line breaks and tabs are its only control characters. */
+export const Note = z
+  .string()
+  .min(1)
+  .max(limits.textLength)
+  .refine((text) => !control.test(text.replace(/[\n\r\t]/g, '')) && text.trim() !== '', {
+    error: 'expected text',
+  });
 export type Note = z.infer<typeof Note>;
 
 /** A share or discount in hundredths of a percent: 10,000 is the whole. */

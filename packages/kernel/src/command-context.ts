@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Id } from './scalars.ts';
+
+/** What goes with a command: who asks, under which id, following what. */
+export const CommandContext = z
+  .strictObject({
+    /** The person or process that asks. */
+    actor: Id,
+    /** The same id asks the same thing: a repeated command is answered as it was the first time. */
+    commandId: Id,
+    /** By default the command id. */
+    correlationId: Id.optional(),
+    /** By default the command id. */
+    causationId: Id.optional(),
+    /** The W3C trace context, where there is one. */
+    traceparent: z
+      .string()
+      .regex(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/, {
+        error: 'expected a W3C traceparent such as "00-<32 hex>-<16 hex>-01"',
+      })
+      .optional(),
+  })
+  .readonly();
+export type CommandContext = z.infer<typeof CommandContext>;

@@ -1,0 +1,64 @@
+import { LRUCache } from 'lru-cache';
+import type { RecordedEvent, Revision } from './event.ts';
+import type { Message } from './message.ts';
+
+/** A stream as far as it was read. */
+export interface Known<State> {
+  readonly state: State;
+  /** Undefined while nothing was read. */
+  readonly revision: Revision | undefined;
+  /**
+   * Which revisions each command wrote. Successive entries of a stream share one map, because a
+   * copy for each event would be quadratic; a map may so know more than its entry's state has
+   * seen, which is harmless, because what it knows is in the log.
+   */
+  readonly commands: Map<string, Written>;
+}
+
+/** The revisions that a command wrote, from first to last. */
+export interface Written {
+  readonly first: Revision;
+  readonly last: Revision;
+}
+
+/** What is known of streams, and how an event adds to it. */
+export interface StreamMemory<State, Event extends Message> {
+  /** What is kept of a stream; of one that is not, the initial state. */
+  readonly recall: (stream: string) => Known<State>;
+  /** What is known after one more event. */
+  readonly learn: (known: Known<State>, event: RecordedEvent<Event>) => Known<State>;
+  /** Keeps what is known, unless something newer is kept already. */
+  readonly keep: (stream: string, known: Known<State>) => void;
+  readonly forget: (stream: string) => void;
+}
+
+/** States in memory, at most `max` of them; the least recently used go first. */
+export const streamMemory = <State, Event extends Message>(
+  initialState: State,
+  evolve: (state: State, event: Event) => State,
+  max: number,
+): StreamMemory<State, Event> => {
+  const kept = max > 0 ? new LRUCache<string, Known<State>>({ max }) : undefined;
+  return {
+    recall: (stream) =>
+      kept?.get(stream) ?? { state: initialState, revision: undefined, commands: new Map() },
+    learn: ({ state, commands }, event) => {
+      const { revision } = event;
+      const written = commands.get(event.metadata.commandId);
+      if (written === undefined || revision > written.last)
+        commands.set(event.metadata.commandId, {
+          first: written?.first ?? revision,
+          last: revision,
+        });
+      // A recorded event is its message and more; the compiler cannot see it through the generic.
+      return { state: evolve(state, event as unknown as Event), revision, commands };
+    },
+    keep: (stream, known) => {
+      const { revision = -1n } = kept?.peek(stream) ?? {};
+      if (known.revision !== undefined && known.revision > revision) kept?.set(stream, known);
+    },
+    forget: (stream) => {
+      kept?.delete(stream);
+    },
+  };
+};
