@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Instant, instant } from '@presales/kernel';
 
 /** What the world tells this program: the only clock and the only source of chance there is. */

@@ -1,0 +1,101 @@
+import {
+  type BusinessCalendar,
+  defaultCalendar,
+  type EventLog,
+  type Instant,
+  type Position,
+} from '@presales/kernel';
+import { readModels as models } from '@presales/projections';
+import type { Observable } from 'rxjs';
+import { realWorld } from './clock.ts';
+import { type CommandSide, commandSide } from './command-side.ts';
+import { openEventLog, openReadModels, readModelsBeside } from './connection.ts';
+import { liveQuery } from './live.ts';
+import { projections } from './projections.ts';
+import type { ProjectorUpdate } from './projector.ts';
+import { type QuerySide, querySide } from './query-side.ts';
+
+/** Where things are, and what is taken for granted. Only the event log must be named. */
+export interface OpenOptions {
+  /** The log: `sqlite:./presales.db`, or `memory:`. */
+  readonly eventLog: string;
+  /** The read models: `sqlite:./read-models.db`, or `memory:`. By default beside the log. */
+  readonly readModels?: string;
+  /** Who gives the commands that name nobody. By default `presales`. */
+  readonly actor?: string;
+  /** The zone and fiscal year of queries that name none. By default UTC, from January. */
+  readonly calendar?: BusinessCalendar;
+  /** The hour of commands that name none, and of recording. By default the machine's clock. */
+  readonly now?: () => Instant;
+  /** Ids of commands that bring none. By default random UUIDs. */
+  readonly newId?: () => string;
+  /** Keep the read models in step all the time (the default), or only when `caughtUp` is asked. */
+  readonly project?: boolean;
+  /** Only read the log: commands then fail with `event-log/read-only`. */
+  readonly readOnly?: boolean;
+}
+
+/** Pre-sales, open: commands, figures, live updates. */
+export interface Presales extends CommandSide, QuerySide {
+  /**
+   * Resolves when the read models know everything that the log holds now: ask it between writing
+   * and reading when the figures must include what was just written.
+   *
+   * @throws ProjectionFailed, ReadModelError when a read model cannot get there
+   */
+  readonly caughtUp: () => Promise<Position>;
+  /** What happens in the read models, from their present state on; it never ends before `close`. */
+  readonly updates: Observable<ProjectorUpdate>;
+  /**
+   * A query's answer now, and again after every change of the read models.
+   *
+   *     presales.live(() => presales.funnel({ currency: 'EUR' })).subscribe(show);
+   */
+  readonly live: <Answer>(query: () => Promise<Answer>) => Observable<Answer>;
+  /** Projects a read model (`funnel`, `campaign-roi`, `target-tracking`) again from zero. */
+  readonly rebuild: (model: string) => Promise<Position>;
+  /** The event log itself, for inspection. */
+  readonly log: EventLog;
+  /** Stops the projectors, waits for what is under way, closes log and read models. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens pre-sales over an event log; a new log is created.
+ *
+ *     const presales = await open({ eventLog: 'sqlite:./presales.db' });
+ *
+ * @throws ConnectionError when a connection string names nothing we know, or a package is missing
+ * @throws EventLogError, ReadModelError when a store cannot be opened, and says why
+ */
+export const open = async ({
+  eventLog,
+  readModels = readModelsBeside(eventLog),
+  actor = 'presales',
+  calendar = defaultCalendar,
+  now = realWorld.now,
+  newId = realWorld.newId,
+  project = true,
+  readOnly = false,
+}: OpenOptions): Promise<Presales> => {
+  const log = await openEventLog(eventLog, { now, readOnly });
+  const store = await openReadModels(readModels).catch(async (error) => {
+    await log.close();
+    throw error;
+  });
+  const { updates, caughtUp, rebuild, stop } = projections({ log, store, models, live: project });
+  return {
+    ...commandSide(log, { ...realWorld, now, newId }, actor),
+    ...querySide(store, calendar),
+    caughtUp,
+    updates,
+    live: (query) => liveQuery(query, updates),
+    rebuild,
+    log,
+    close: async () => {
+      await stop();
+      await log.close();
+      await store.close();
+    },
+  };
+};

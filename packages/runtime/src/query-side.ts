@@ -1,0 +1,57 @@
+import type { BusinessCalendar, Position, ReadModel, ReadModelStore } from '@presales/kernel';
+import {
+  type CampaignRoiParameters,
+  type CampaignRoiReport,
+  campaignRoi,
+  campaignRoiModel,
+  type FunnelParameters,
+  type FunnelReport,
+  funnel,
+  funnelModel,
+  type TargetParameters,
+  type TargetReport,
+  targetTracking,
+  targetTrackingModel,
+} from '@presales/projections';
+import type { Kysely } from 'kysely';
+
+/** A query's parameters as an application gives them: the calendar may be left to `open`. */
+export type Asking<Parameters extends { readonly calendar: BusinessCalendar }> = Omit<
+  Parameters,
+  'calendar'
+> & { readonly calendar?: BusinessCalendar };
+
+/** The figures: each answered on one consistent snapshot, with the position it stands at. */
+export interface QuerySide {
+  /** The sales funnel, win rates, cycles and the open pipeline. */
+  readonly funnel: (parameters: Asking<FunnelParameters>) => Promise<FunnelReport>;
+  /** What campaigns cost and what margin they brought (S53). */
+  readonly campaignRoi: (parameters: Asking<CampaignRoiParameters>) => Promise<CampaignRoiReport>;
+  /** Targets of people and teams, and how far they are reached (S54 to S56). */
+  readonly targetTracking: (parameters?: Asking<TargetParameters>) => Promise<TargetReport>;
+}
+
+/** The queries over a read-model store. */
+export const querySide = (store: ReadModelStore, calendar: BusinessCalendar): QuerySide => {
+  const over =
+    <Tables, Parameters extends { readonly calendar: BusinessCalendar }, Report>(
+      model: ReadModel,
+      query: (
+        database: Kysely<Tables>,
+        position: Position,
+        parameters: Parameters,
+      ) => Promise<Report>,
+    ) =>
+    (complete: Parameters): Promise<Report> =>
+      store.read<Tables, Report>(model, (database, position) =>
+        query(database, position, complete),
+      );
+  const askFunnel = over(funnelModel, funnel);
+  const askRoi = over(campaignRoiModel, campaignRoi);
+  const askTargets = over(targetTrackingModel, targetTracking);
+  return {
+    funnel: (parameters) => askFunnel({ calendar, ...parameters }),
+    campaignRoi: (parameters) => askRoi({ calendar, ...parameters }),
+    targetTracking: (parameters) => askTargets({ calendar, ...parameters }),
+  };
+};
