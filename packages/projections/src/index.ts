@@ -1,3 +1,6 @@
+import type { ReadModel } from '@presales/kernel';
+import { funnelModel } from './funnel/model.ts';
+
 export type { AttributionName } from './campaign-roi/attribution/index.ts';
 export type { CampaignRoiParameters } from './campaign-roi/parameters.ts';
 export type {
@@ -6,12 +9,14 @@ export type {
   CreditedSales,
   Profitability,
 } from './campaign-roi/report.ts';
+export { funnelModel } from './funnel/model.ts';
 export type {
   FunnelBasis,
   FunnelGrouping,
   FunnelMode,
   FunnelParameters,
 } from './funnel/parameters.ts';
+export { funnel, UnknownPipeline, UnknownStep } from './funnel/query.ts';
 export type {
   Days,
   FunnelFigures,
@@ -24,7 +29,9 @@ export type {
   ValueRatio,
   WinRates,
 } from './funnel/report.ts';
+export type { FunnelTables } from './funnel/tables.ts';
 export type { Answer, KnownAt, QueryParameters, Ratio } from './shared/answer.ts';
+export { MissingExchangeRate } from './shared/rates.ts';
 export type { ReversalTreatment, TargetParameters } from './target-tracking/parameters.ts';
 export type {
   Holder,
@@ -36,3 +43,6 @@ export type {
   TargetLine,
   TargetReport,
 } from './target-tracking/report.ts';
+
+/** The read models there are. */
+export const readModels: readonly ReadModel[] = [funnelModel];

@@ -102,9 +102,15 @@ export interface FunnelFigures {
   readonly openPipeline: OpenPipeline;
 }
 
-/** The figures of one group. */
+/**
+ * The figures of one group. In a person's group the deals are those the person owns, and what is won
+ * is the person's share of the credit, of whosever deals.
+ */
 export interface FunnelGroup {
-  /** A team, salesperson or product id, or a period's label; `none` or `open` where there is none. */
+  /**
+   * A team, salesperson or product id, or a period's label; empty for deals of no team or product,
+   * `open` for open deals when grouped by their closing.
+   */
   readonly key: string;
   /** What people call it. */
   readonly name: string;

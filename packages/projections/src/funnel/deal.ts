@@ -1,0 +1,154 @@
+import type { Instant } from '@presales/kernel';
+import type { DaysOfZone } from '../shared/days.ts';
+import type { DealAmounts } from '../shared/deal-amounts.ts';
+import { byTime, type Fact } from '../shared/fact.ts';
+import type { OpenedFact, OutcomeFact, OwnerFact, StepFact, ValueFact } from './tables.ts';
+
+/** Something that moved a deal after it was opened. */
+export type Move = StepFact | OwnerFact | ValueFact | OutcomeFact;
+
+/** A deal's coming to a step: when, and as the how-manieth thing that happened to it. */
+export interface Arrival {
+  readonly at: Instant;
+  readonly order: number;
+}
+
+/** The time a deal spent in a step, all visits that are over together. */
+export interface Visits {
+  readonly days: number;
+  /** The end of the last one. */
+  readonly until: Instant;
+}
+
+/** What a deal may be worth, since when. */
+export interface ExpectedValue {
+  readonly amount: number;
+  readonly currency: string;
+  readonly since: Instant;
+}
+
+/** How a deal ended. A win that was taken back is a loss with `reversed`. */
+export type Closing =
+  | {
+      readonly outcome: 'won';
+      readonly at: Instant;
+      readonly order: number;
+      /** The position of the win in the log: its credit is filed under it. */
+      readonly position: number;
+      readonly amounts: DealAmounts;
+    }
+  | { readonly outcome: 'lost'; readonly at: Instant; readonly reversed: boolean };
+
+/** A deal as it was, as it was known. */
+export interface Deal {
+  readonly id: string;
+  readonly pipelineId: string;
+  readonly version: number;
+  /** The steps of its pipeline version, in order. */
+  readonly steps: readonly string[];
+  readonly productId: string | undefined;
+  readonly openedAt: Instant;
+  /** Every entering of a step, in order. */
+  readonly entries: readonly (Arrival & { readonly step: string })[];
+  readonly visits: ReadonlyMap<string, Visits>;
+  /** The step an open deal stands at, or a closed one stood at. */
+  readonly step: string;
+  /** The owner at the closing; of an open deal, the owner now. */
+  readonly ownerId: string;
+  readonly expected: ExpectedValue | undefined;
+  /** Absent while the deal is open. */
+  readonly closing: Closing | undefined;
+}
+
+/**
+ * Folds a deal's facts in business time. The opening comes first whatever its date; a fact dated
+ * before it counts from there.
+ */
+export const dealOf = (
+  opening: OpenedFact,
+  steps: readonly string[],
+  moves: readonly Move[],
+  days: DaysOfZone,
+): Deal => {
+  const entries: (Arrival & { step: string })[] = [];
+  const visits = new Map<string, Visits>();
+  let order = 0;
+  let visit: { step: string; since: Instant } | undefined;
+  let step = opening.step;
+  let ownerId = opening.owner_id;
+  let closedOwnerId = ownerId;
+  let closing: Closing | undefined;
+  let expected = expectedValue(opening, opening.amount, opening.currency);
+
+  const leave = (at: Instant): void => {
+    if (visit === undefined) return;
+    const spent = visits.get(visit.step)?.days ?? 0;
+    visits.set(visit.step, { days: spent + days.between(visit.since, at), until: at });
+    visit = undefined;
+  };
+  const enter = (to: string, at: Instant): void => {
+    leave(at);
+    step = to;
+    visit = { step: to, since: at };
+    entries.push({ step: to, at, order });
+  };
+  const close = (at: Instant, ending: Closing): void => {
+    leave(at);
+    closing = ending;
+    closedOwnerId = ownerId;
+  };
+
+  enter(opening.step, opening.occurred_at);
+  for (const move of [...moves].sort(byTime)) {
+    order += 1;
+    const at = move.occurred_at;
+    if ('outcome' in move) {
+      switch (move.outcome) {
+        case 'won':
+          close(at, { outcome: 'won', at, order, position: move.position, amounts: won(move) });
+          break;
+        case 'lost':
+          close(at, { outcome: 'lost', at, reversed: false });
+          break;
+        case 'reversed':
+          close(at, { outcome: 'lost', at, reversed: true });
+          break;
+        case 'reopened':
+          closing = undefined;
+          enter(move.step ?? step, at);
+          break;
+      }
+    } else if ('step' in move) enter(move.step, at);
+    else if ('owner_id' in move) ownerId = move.owner_id;
+    else expected = expectedValue(move, move.amount, move.currency);
+  }
+
+  return {
+    id: opening.opportunity_id,
+    pipelineId: opening.pipeline_id,
+    version: opening.version,
+    steps,
+    productId: opening.product_id ?? undefined,
+    openedAt: opening.occurred_at,
+    entries,
+    visits,
+    step,
+    ownerId: closing === undefined ? ownerId : closedOwnerId,
+    expected,
+    closing,
+  };
+};
+
+const expectedValue = (
+  { occurred_at }: Fact,
+  amount: number | null,
+  currency: string | null,
+): ExpectedValue | undefined =>
+  amount === null || currency === null ? undefined : { amount, currency, since: occurred_at };
+
+const won = ({ net, margin, net_of_unknown_cost, currency }: OutcomeFact): DealAmounts => ({
+  net: net ?? 0,
+  margin: margin ?? 0,
+  net_of_unknown_cost: net_of_unknown_cost ?? 0,
+  currency: currency ?? '',
+});

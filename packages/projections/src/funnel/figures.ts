@@ -1,0 +1,209 @@
+import { type CurrencyCode, type Instant, type Money, money, percentText } from '@presales/kernel';
+import type { DaysOfZone } from '../shared/days.ts';
+import { add, divide, meanText, median, medianMoney, perPiece, ratio } from '../shared/figures.ts';
+import { present } from '../shared/present.ts';
+import type { Exchange } from '../shared/rates.ts';
+import type { Arrivals } from './arrivals.ts';
+import type { Deal } from './deal.ts';
+import type { FunnelBasis } from './parameters.ts';
+import type { Pipelines, ShownStep } from './pipelines.ts';
+import type { Days, FunnelFigures, FunnelStep, OpenPipeline, WinRates } from './report.ts';
+
+/** A deal with the steps that the report's mode counts it at. */
+export interface CountedDeal {
+  readonly deal: Deal;
+  readonly arrivals: Arrivals;
+}
+
+/** What is won by a deal, or by one share of it, in minor units of the reporting currency. */
+export interface WonAmounts {
+  readonly net: number;
+  readonly margin: number;
+  readonly netOfUnknownCost: number;
+}
+
+/** What the figures of all groups of one report have in common. */
+export interface FunnelContext {
+  readonly basis: FunnelBasis;
+  readonly inPeriod: (at: Instant) => boolean;
+  readonly currency: CurrencyCode;
+  readonly exchange: Exchange;
+  readonly days: DaysOfZone;
+  readonly pipelines: Pipelines;
+}
+
+/** Whether a date counts as such: on the `cohort` basis only a deal's opening is held to the period. */
+const counts = ({ basis, inPeriod }: FunnelContext, at: Instant): boolean =>
+  basis === 'cohort' || inPeriod(at);
+
+/** The won deals that a report counts. */
+export const wonDeals = (deals: readonly CountedDeal[], context: FunnelContext): readonly Deal[] =>
+  deals.flatMap(({ deal }) =>
+    deal.closing?.outcome === 'won' && counts(context, deal.closing.at) ? [deal] : [],
+  );
+
+/** What a won deal brought, at the rate of the day it was won (decision 7). */
+export const wonAmounts = (
+  { closing }: Pick<Deal, 'closing'>,
+  { exchange, days }: Pick<FunnelContext, 'exchange' | 'days'>,
+): WonAmounts => {
+  if (closing?.outcome !== 'won') return { net: 0, margin: 0, netOfUnknownCost: 0 };
+  const { net, margin, net_of_unknown_cost, currency } = closing.amounts;
+  const on = days.dateOf(closing.at);
+  return {
+    net: exchange(net, currency, on),
+    margin: exchange(margin, currency, on),
+    netOfUnknownCost: exchange(net_of_unknown_cost, currency, on),
+  };
+};
+
+/** The figures of some deals, whose wins brought these amounts. */
+export const figuresOf = (
+  deals: readonly CountedDeal[],
+  won: readonly WonAmounts[],
+  context: FunnelContext,
+): FunnelFigures => {
+  const { currency, inPeriod, days } = context;
+  const created = deals.filter(({ deal }) => inPeriod(deal.openedAt));
+  const open = deals.filter(({ deal }) => deal.closing === undefined);
+  const closedAs = (outcome: 'won' | 'lost') =>
+    deals.flatMap(({ deal }) =>
+      deal.closing?.outcome === outcome && counts(context, deal.closing.at)
+        ? [{ deal, closing: deal.closing }]
+        : [],
+    );
+  const [wins, losses] = [closedAs('won'), closedAs('lost')];
+  const total = (pick: (amounts: WonAmounts) => number): number =>
+    won.reduce((left, amounts) => add(left, pick(amounts), currency), 0);
+  const wonValue = total(({ net }) => net);
+  const unknown = total(({ netOfUnknownCost }) => netOfUnknownCost);
+  const lostValue = losses.reduce(
+    (left, { deal }) => add(left, expectedOf(deal, context) ?? 0, currency),
+    0,
+  );
+  const cycle = (closings: ReturnType<typeof closedAs>): Days =>
+    daysFigures(closings.map(({ deal, closing }) => days.between(deal.openedAt, closing.at)));
+  return present({
+    steps: context.pipelines.steps.map((step) => stepFigures(step, deals, open, context)),
+    outcomes: {
+      created: created.length,
+      open: open.length,
+      won: wins.length,
+      lost: losses.length,
+      reversed: losses.filter(({ closing }) => closing.outcome === 'lost' && closing.reversed)
+        .length,
+    },
+    wonValue: money(wonValue, currency),
+    wonMargin: money(
+      total(({ margin }) => margin),
+      currency,
+    ),
+    wonOfUnknownCost: money(unknown, currency),
+    unknownCostShare: percentText(unknown, wonValue),
+    averageWon: perPiece(wonValue, won.length, currency),
+    medianWon: medianMoney(
+      won.map(({ net }) => net),
+      currency,
+    ),
+    winRate: {
+      closed: ratio(wins.length, wins.length + losses.length),
+      created: ratio(
+        created.filter(({ deal }) => deal.closing?.outcome === 'won').length,
+        created.length,
+      ),
+      closedByValue: byValue(wonValue, add(wonValue, lostValue, currency), currency),
+    },
+    cycle: { won: cycle(wins), lost: cycle(losses) },
+    openPipeline: openFigures(open, context),
+  });
+};
+
+const byValue = (part: number, of: number, currency: CurrencyCode): WinRates['closedByValue'] =>
+  present({
+    value: money(part, currency),
+    of: money(of, currency),
+    percent: percentText(part, of),
+  });
+
+/** What a deal is expected to be worth, at the rate of the day that was said. */
+const expectedOf = (
+  { expected }: Deal,
+  { exchange, days }: Pick<FunnelContext, 'exchange' | 'days'>,
+): number | undefined =>
+  expected && exchange(expected.amount, expected.currency, days.dateOf(expected.since));
+
+const daysFigures = (spent: readonly number[]): Days =>
+  present({ count: spent.length, meanDays: meanText(spent), medianDays: median(spent) });
+
+/** Open deals together. Value times probability is summed exactly and rounded once. */
+const openFigures = (open: readonly CountedDeal[], context: FunnelContext): OpenPipeline => {
+  const { currency, pipelines } = context;
+  let [expected, withoutValue, withoutProbability] = [0, 0, 0];
+  let hundredfold = 0n;
+  for (const { deal } of open) {
+    const value = expectedOf(deal, context);
+    const probability = pipelines.probabilityOf(deal);
+    if (value === undefined) withoutValue += 1;
+    if (probability === undefined) withoutProbability += 1;
+    expected = add(expected, value ?? 0, currency);
+    hundredfold += BigInt(value ?? 0) * BigInt(probability ?? 0);
+  }
+  return {
+    count: open.length,
+    expected: money(expected, currency),
+    weighted: weightedMoney(hundredfold, currency),
+    withoutValue,
+    withoutProbability,
+  };
+};
+
+const weightedMoney = (hundredfold: bigint, currency: CurrencyCode): Money =>
+  money(Number(divide(hundredfold, 100n)), currency);
+
+const stepFigures = (
+  { pipelineId, step, name, previous, first }: ShownStep,
+  deals: readonly CountedDeal[],
+  open: readonly CountedDeal[],
+  context: FunnelContext,
+): FunnelStep => {
+  const ofPipeline = ({ deal }: CountedDeal): boolean => deal.pipelineId === pipelineId;
+  const counted = (at: string): readonly CountedDeal[] =>
+    deals.filter((candidate) => {
+      const arrival = candidate.arrivals.get(at);
+      return arrival !== undefined && ofPipeline(candidate) && counts(context, arrival.at);
+    });
+  const reached = counted(step);
+  const conversion = (from: string | undefined) => {
+    if (from === undefined) return undefined;
+    const before = counted(from);
+    if (context.basis === 'period') return ratio(reached.length, before.length);
+    const after = before.filter(({ arrivals }) => {
+      const [left, right] = [arrivals.get(from), arrivals.get(step)];
+      return left !== undefined && right !== undefined && right.order >= left.order;
+    });
+    return ratio(after.length, before.length);
+  };
+  const standing = open.filter(
+    (candidate) => ofPipeline(candidate) && candidate.deal.step === step,
+  );
+  const { expected, weighted } = openFigures(standing, context);
+  const finished = deals.flatMap((candidate) => {
+    const visits = candidate.deal.visits.get(step);
+    const stands = candidate.deal.closing === undefined && candidate.deal.step === step;
+    return visits !== undefined && ofPipeline(candidate) && !stands && counts(context, visits.until)
+      ? [visits.days]
+      : [];
+  });
+  return present({
+    pipelineId,
+    step,
+    name,
+    reached: reached.length,
+    conversionFromPrevious: conversion(previous),
+    conversionFromFirst: conversion(step === first ? undefined : first),
+    openNow: standing.length,
+    openValue: expected,
+    weightedValue: weighted,
+    days: { ...daysFigures(finished), unfinished: standing.length },
+  });
+};

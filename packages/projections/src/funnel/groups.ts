@@ -1,0 +1,66 @@
+import { type BusinessCalendar, type LocalDate, type PeriodUnit, periodOf } from '@presales/kernel';
+import type { DaysOfZone } from '../shared/days.ts';
+import type { Memberships } from '../shared/memberships.ts';
+import type { Deal } from './deal.ts';
+import type { FunnelGrouping } from './parameters.ts';
+
+/** What grouping needs to know beside the deal. */
+export interface GroupingContext {
+  readonly calendar: BusinessCalendar;
+  readonly days: DaysOfZone;
+  readonly memberships: Memberships;
+  readonly teamName: (teamId: string) => string;
+  /** The last day that the report covers: the day on which an open deal's team is looked up. */
+  readonly lastDay: LocalDate;
+}
+
+/** A group that a deal belongs to, `order` saying where it stands among periods. */
+export interface GroupOf {
+  readonly key: string;
+  readonly name: string;
+  readonly order: string;
+}
+
+const plain = (key: string, name = key): GroupOf => ({ key, name, order: '' });
+
+/** No id is empty, so no group of a team or product can be mistaken for this one. */
+const none = plain('', 'none');
+
+/**
+ * The one group that a deal is counted in. A closed deal belongs to the team that its owner at the
+ * closing belonged to on that day; an open one to its owner's team on the report's last day.
+ */
+export const groupOf = (
+  deal: Deal,
+  grouping: FunnelGrouping,
+  { calendar, days, memberships, teamName, lastDay }: GroupingContext,
+): GroupOf => {
+  const closedOn = deal.closing && days.dateOf(deal.closing.at);
+  const inPeriod = (unit: PeriodUnit, date: LocalDate | undefined): GroupOf => {
+    if (date === undefined) return { key: 'open', name: 'open', order: '~' };
+    const { label, start } = periodOf(date, unit, calendar);
+    return { key: label, name: label, order: start };
+  };
+  switch (grouping) {
+    case 'team': {
+      const team = memberships.homeTeam(deal.ownerId, closedOn ?? lastDay);
+      return team === undefined ? none : plain(team, teamName(team));
+    }
+    case 'person':
+      return plain(deal.ownerId);
+    case 'product':
+      return deal.productId === undefined ? none : plain(deal.productId);
+    case 'opened-month':
+      return inPeriod('month', days.dateOf(deal.openedAt));
+    case 'opened-quarter':
+      return inPeriod('quarter', days.dateOf(deal.openedAt));
+    case 'opened-year':
+      return inPeriod('year', days.dateOf(deal.openedAt));
+    case 'closed-month':
+      return inPeriod('month', closedOn);
+    case 'closed-quarter':
+      return inPeriod('quarter', closedOn);
+    case 'closed-year':
+      return inPeriod('year', closedOn);
+  }
+};

@@ -1,0 +1,112 @@
+import { decodeEvent, type OpportunityEvent, type PipelineEvent } from '@presales/domain';
+import { facts, type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
+import type { CreditFact } from '../shared/credit.ts';
+import { dealAmounts } from '../shared/deal-amounts.ts';
+import { factOf } from '../shared/fact.ts';
+import { teamFacts } from '../shared/memberships.ts';
+import { rateFacts } from '../shared/rates.ts';
+import * as table from './tables.ts';
+
+const expected = (value: Money | undefined) => ({
+  amount: value === undefined ? null : toMinorUnit(value).amount,
+  currency: value?.currency ?? null,
+});
+
+const noAmounts = { net: null, margin: null, net_of_unknown_cost: null, currency: null };
+
+/** The facts that a sales funnel is counted from. */
+export const funnelModel: ReadModel = {
+  name: 'funnel',
+  version: 1,
+  decode: decodeEvent,
+  tables: [
+    facts<table.OpenedFact, OpportunityEvent>(table.opened, {
+      OpportunityOpened: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        pipeline_id: event.data.pipeline.pipelineId,
+        version: event.data.pipeline.version,
+        steps: JSON.stringify(event.data.pipeline.steps),
+        step: event.data.step,
+        owner_id: event.data.ownerId,
+        product_id: event.data.productId ?? null,
+        ...expected(event.data.expectedValue),
+      }),
+    }),
+    facts<table.StepFact, OpportunityEvent>(table.step, {
+      OpportunityStepEntered: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        step: event.data.to,
+      }),
+    }),
+    facts<table.OwnerFact, OpportunityEvent>(table.owner, {
+      OpportunityOwnerChanged: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        owner_id: event.data.to,
+      }),
+    }),
+    facts<table.ValueFact, OpportunityEvent>(table.value, {
+      OpportunityValueRevised: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        amount: toMinorUnit(event.data.expectedValue).amount,
+        currency: event.data.expectedValue.currency,
+      }),
+    }),
+    facts<table.OutcomeFact, OpportunityEvent>(table.outcome, {
+      OpportunityWon: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        outcome: 'won',
+        step: event.data.step,
+        ...dealAmounts(event.data.value),
+      }),
+      OpportunityLost: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        outcome: 'lost',
+        step: event.data.step,
+        ...noAmounts,
+      }),
+      OpportunityReopened: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        outcome: 'reopened',
+        step: event.data.step,
+        ...noAmounts,
+      }),
+      OpportunityWinReversed: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        outcome: 'reversed',
+        step: null,
+        ...noAmounts,
+      }),
+    }),
+    facts<CreditFact, OpportunityEvent>(table.credit, {
+      OpportunityWon: (event) =>
+        event.data.credit.map(({ salespersonId, share }, part) => ({
+          ...factOf(event, part),
+          opportunity_id: event.data.opportunityId,
+          salesperson_id: salespersonId,
+          share,
+        })),
+    }),
+    facts<table.PipelineStepFact, PipelineEvent>(table.pipelineStep, {
+      PipelineDefined: (event) =>
+        event.data.steps.map(({ step, name, probability }, place) => ({
+          ...factOf(event, place),
+          pipeline_id: event.data.pipelineId,
+          version: event.data.version,
+          place,
+          step,
+          name,
+          probability,
+        })),
+    }),
+    ...teamFacts('funnel_membership', 'funnel_team'),
+    rateFacts('funnel_rate'),
+  ],
+};

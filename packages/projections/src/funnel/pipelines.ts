@@ -1,0 +1,74 @@
+import type { Deal } from './deal.ts';
+import type { PipelineStepFact } from './tables.ts';
+
+/** A step that a funnel shows. */
+export interface ShownStep {
+  readonly pipelineId: string;
+  readonly step: string;
+  readonly name: string;
+  /** The step before it in its pipeline, and the pipeline's first. */
+  readonly previous: string | undefined;
+  readonly first: string;
+}
+
+/** What the versions of the pipelines say. */
+export interface Pipelines {
+  readonly steps: readonly ShownStep[];
+  /** In percent; absent for a version that was never defined. */
+  readonly probabilityOf: (
+    deal: Pick<Deal, 'pipelineId' | 'version' | 'step'>,
+  ) => number | undefined;
+}
+
+type VersionedSteps = Pick<Deal, 'pipelineId' | 'version' | 'steps'>;
+
+/**
+ * The steps of all pipelines, each in the order of its latest version; steps that only older
+ * versions have come after them, where deals of those versions still stand.
+ */
+export const pipelinesOf = (
+  definitions: readonly PipelineStepFact[],
+  deals: Iterable<VersionedSteps>,
+): Pipelines => {
+  const versions = new Map<string, Map<number, readonly string[]>>();
+  const stepsOf = (pipelineId: string) => {
+    const known = versions.get(pipelineId) ?? new Map<number, readonly string[]>();
+    versions.set(pipelineId, known);
+    return known;
+  };
+  const names = new Map<string, string>();
+  const probabilities = new Map<string, number>();
+  const inOrder = [...definitions].sort(
+    (left, right) => left.version - right.version || left.place - right.place,
+  );
+  for (const { pipeline_id, version, step, name, probability } of inOrder) {
+    const known = stepsOf(pipeline_id);
+    known.set(version, [...(known.get(version) ?? []), step]);
+    names.set(keyOf(pipeline_id, step), name);
+    probabilities.set(keyOf(pipeline_id, version, step), probability);
+  }
+  for (const { pipelineId, version, steps } of deals) {
+    const known = stepsOf(pipelineId);
+    if (!known.has(version)) known.set(version, steps);
+  }
+  return {
+    steps: [...versions].sort(byId).flatMap(([pipelineId, known]) => {
+      const latestFirst = [...known].sort(([left], [right]) => right - left);
+      const steps = [...new Set(latestFirst.flatMap(([, ofVersion]) => ofVersion))];
+      return steps.map((step, place) => ({
+        pipelineId,
+        step,
+        name: names.get(keyOf(pipelineId, step)) ?? step,
+        previous: steps[place - 1],
+        first: steps[0] ?? step,
+      }));
+    }),
+    probabilityOf: ({ pipelineId, version, step }) =>
+      probabilities.get(keyOf(pipelineId, version, step)),
+  };
+};
+
+const keyOf = (...parts: readonly (string | number)[]): string => JSON.stringify(parts);
+
+const byId = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
+  left < right ? -1 : 1;

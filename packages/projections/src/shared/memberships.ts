@@ -1,0 +1,132 @@
+import type { TeamEvent } from '@presales/domain';
+import { type FactTable, facts, type LocalDate, type Period, type Table } from '@presales/kernel';
+import { type Fact, factColumns, factOf } from './fact.ts';
+
+/** Somebody joined or left a team from a day on. */
+export type MembershipFact = Fact & {
+  readonly team_id: string;
+  readonly salesperson_id: string;
+  readonly member: number;
+  readonly from_date: string;
+};
+
+/** A team's name. */
+export type TeamFact = Fact & { readonly team_id: string; readonly name: string };
+
+/** The tables of memberships and of team names of a read model. */
+export const teamFacts = (memberships: string, teams: string): readonly FactTable[] => {
+  const membershipTable: Table<MembershipFact> = {
+    name: memberships,
+    key: 'fact',
+    columns: {
+      ...factColumns,
+      team_id: 'text',
+      salesperson_id: 'text',
+      member: 'integer',
+      from_date: 'text',
+    },
+  };
+  const teamTable: Table<TeamFact> = {
+    name: teams,
+    key: 'fact',
+    columns: { ...factColumns, team_id: 'text', name: 'text' },
+  };
+  return [
+    facts<MembershipFact, TeamEvent>(membershipTable, {
+      SalespersonJoinedTeam: (event) => ({
+        ...factOf(event),
+        team_id: event.data.teamId,
+        salesperson_id: event.data.salespersonId,
+        member: 1,
+        from_date: event.data.from,
+      }),
+      SalespersonLeftTeam: (event) => ({
+        ...factOf(event),
+        team_id: event.data.teamId,
+        salesperson_id: event.data.salespersonId,
+        member: 0,
+        from_date: event.data.from,
+      }),
+    }),
+    facts<TeamFact, TeamEvent>(teamTable, {
+      TeamCreated: (event) => ({
+        ...factOf(event),
+        team_id: event.data.teamId,
+        name: event.data.name,
+      }),
+    }),
+  ];
+};
+
+/** Who belongs to which team, day by day (decision 12). */
+export interface Memberships {
+  readonly isMember: (teamId: string, salespersonId: string, on: LocalDate) => boolean;
+  /**
+   * The one team that a person's figures are listed under: of those the person belongs to on the
+   * day, the one joined last.
+   */
+  readonly homeTeam: (salespersonId: string, on: LocalDate) => string | undefined;
+  /** Everybody who belonged to a team on some day of a period, sorted. */
+  readonly membersDuring: (
+    teamId: string,
+    period: Pick<Period, 'start' | 'end'>,
+  ) => readonly string[];
+}
+
+/** The memberships that the facts tell of; of two for one day the one recorded later holds. */
+export const membershipsOf = (rows: readonly MembershipFact[]): Memberships => {
+  const people = new Map<string, Map<string, MembershipFact[]>>();
+  const sorted = [...rows].sort((left, right) =>
+    left.from_date === right.from_date
+      ? left.position - right.position
+      : left.from_date < right.from_date
+        ? -1
+        : 1,
+  );
+  for (const row of sorted) {
+    const teams = people.get(row.salesperson_id) ?? new Map<string, MembershipFact[]>();
+    people.set(row.salesperson_id, teams);
+    teams.set(row.team_id, [...(teams.get(row.team_id) ?? []), row]);
+  }
+
+  const standing = (changes: readonly MembershipFact[], on: LocalDate) =>
+    changes.findLast(({ from_date }) => from_date <= on);
+
+  return {
+    isMember: (teamId, salespersonId, on) =>
+      standing(people.get(salespersonId)?.get(teamId) ?? [], on)?.member === 1,
+    homeTeam: (salespersonId, on) => {
+      let home: MembershipFact | undefined;
+      for (const changes of people.get(salespersonId)?.values() ?? []) {
+        const joined = standing(changes, on);
+        if (joined?.member !== 1) continue;
+        if (home === undefined || later(joined, home)) home = joined;
+      }
+      return home?.team_id;
+    },
+    membersDuring: (teamId, { start, end }) =>
+      [...people]
+        .filter(([, teams]) => {
+          const changes = teams.get(teamId) ?? [];
+          return (
+            standing(changes, start)?.member === 1 ||
+            changes.some(
+              ({ member, from_date }) => member === 1 && from_date >= start && from_date < end,
+            )
+          );
+        })
+        .map(([person]) => person)
+        .sort(),
+  };
+};
+
+const later = (left: MembershipFact, right: MembershipFact): boolean =>
+  left.from_date === right.from_date
+    ? left.position > right.position
+    : left.from_date > right.from_date;
+
+/** The name of a team, as last given; its id where it was never named. */
+export const teamNames = (rows: readonly TeamFact[]): ((teamId: string) => string) => {
+  const names = new Map(rows.map(({ team_id, name }) => [team_id, name]));
+  return (teamId) => names.get(teamId) ?? teamId;
+};

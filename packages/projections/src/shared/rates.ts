@@ -1,0 +1,108 @@
+import type { ExchangeRateEvent } from '@presales/domain';
+import {
+  type CurrencyCode,
+  convert,
+  type FactTable,
+  facts,
+  type LocalDate,
+  money,
+  PresalesError,
+  type Table,
+} from '@presales/kernel';
+import { type Fact, factColumns, factOf } from './fact.ts';
+
+/** A published rate: one unit of `from_currency` in `to_currency`. */
+export type RateFact = Fact & {
+  readonly from_currency: string;
+  readonly to_currency: string;
+  readonly rate: string;
+  readonly rate_date: string;
+};
+
+/** The table of published rates of a read model; each keeps its own, to stand alone. */
+export const rateFacts = (name: string): FactTable => {
+  const table: Table<RateFact> = {
+    name,
+    key: 'fact',
+    columns: {
+      ...factColumns,
+      from_currency: 'text',
+      to_currency: 'text',
+      rate: 'text',
+      rate_date: 'text',
+    },
+  };
+  return facts<RateFact, ExchangeRateEvent>(table, {
+    ExchangeRatePublished: (event) => ({
+      ...factOf(event),
+      from_currency: event.data.from,
+      to_currency: event.data.to,
+      rate: event.data.rate,
+      rate_date: event.data.rateDate,
+    }),
+  });
+};
+
+/** A total needs a rate that nobody has published, or that was not known yet (decision 6). */
+export class MissingExchangeRate extends PresalesError {
+  readonly from: CurrencyCode;
+  readonly to: CurrencyCode;
+  readonly date: LocalDate;
+
+  constructor(from: CurrencyCode, to: CurrencyCode, date: LocalDate) {
+    super(
+      'exchange-rate/missing',
+      `no exchange rate from ${from} to ${to} is published for ${date} or before`,
+    );
+    this.from = from;
+    this.to = to;
+    this.date = date;
+  }
+}
+
+/**
+ * Minor units in the reporting currency, of minor units in another, on a business day.
+ *
+ * @throws MissingExchangeRate
+ */
+export type Exchange = (amount: number, currency: CurrencyCode, on: LocalDate) => number;
+
+/**
+ * Conversion into one currency by the latest rate of the pair on or before the day (decision 7); of
+ * two rates for the same day the one published later. Only the pair as published is used: an
+ * inverse or a cross rate is nobody's published price, so it has to be published to be used.
+ */
+export const exchangeTo = (to: CurrencyCode, rates: readonly RateFact[]): Exchange => {
+  const published = new Map<CurrencyCode, RateFact[]>();
+  for (const rate of rates) {
+    if (rate.to_currency !== to) continue;
+    const ofPair = published.get(rate.from_currency);
+    if (ofPair === undefined) published.set(rate.from_currency, [rate]);
+    else ofPair.push(rate);
+  }
+  for (const ofPair of published.values())
+    ofPair.sort((left, right) =>
+      left.rate_date === right.rate_date
+        ? left.position - right.position
+        : left.rate_date < right.rate_date
+          ? -1
+          : 1,
+    );
+  return (amount, currency, on) => {
+    if (currency === to) return amount;
+    const rate = latest(published.get(currency) ?? [], on);
+    if (rate === undefined) throw new MissingExchangeRate(currency, to, on);
+    return convert(money(amount, currency), rate.rate, to).amount;
+  };
+};
+
+/** The last rate dated on or before a day, by halving. */
+const latest = (sorted: readonly RateFact[], on: LocalDate): RateFact | undefined => {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.rate_date ?? '') <= on) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low - 1];
+};
