@@ -1,0 +1,104 @@
+import { aggregates } from '@presales/domain';
+import {
+  type Aggregate,
+  type CodedRefusal,
+  type CommandMessage,
+  fold,
+  type Message,
+} from '@presales/kernel';
+import { commandsFor, eventsFor } from '@presales/testing';
+import fc from 'fast-check';
+
+/**
+ * What every aggregate keeps, whatever is asked of it in whatever order. The commands fit their
+ * schemas and share a few ids, days and amounts, so that they meet each other's effects.
+ */
+const laws = <
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>(
+  name: string,
+  aggregate: Aggregate<Command, State, Event, Refusal>,
+): void => {
+  const { decider, events: schema, codec } = aggregate;
+  const histories = fc.array(commandsFor(aggregate), { minLength: 1, maxLength: 30, size: 'max' });
+
+  const run = (
+    commands: readonly Command[],
+    each: (command: Command, emitted: readonly Event[], state: State) => void = () => {},
+  ): readonly Event[] => {
+    let state = decider.initialState;
+    return commands.flatMap((command) => {
+      const decision = decider.decide(command, state);
+      if (decision.outcome === 'refused') return [];
+      state = fold(decider, decision.events, state);
+      each(command, decision.events, state);
+      return [...decision.events];
+    });
+  };
+
+  describe(name, () => {
+    it('answers every command with events that fit their schemas and survive JSON', () =>
+      fc.assert(
+        fc.property(histories, (commands) => {
+          for (const event of run(commands)) {
+            expect(schema.safeParse(event).error).toBeUndefined();
+            expect(JSON.parse(JSON.stringify(event))).toEqual(event);
+          }
+        }),
+      ));
+
+    it('emits nothing for a command that was just carried out, or refuses it', () =>
+      fc.assert(
+        fc.property(histories, (commands) => {
+          run(commands, (command, emitted, state) => {
+            if (emitted.length === 0) return;
+            const again = decider.decide(command, state);
+            expect(again.outcome === 'emitted' ? again.events : []).toEqual([]);
+          });
+        }),
+      ));
+
+    it('decides the same whether its state was kept or read back from storage', () =>
+      fc.assert(
+        fc.property(histories, commandsFor(aggregate), (commands, next) => {
+          const history = run(commands);
+          const stored: readonly Event[] = JSON.parse(JSON.stringify(history));
+          expect(decider.decide(next, fold(decider, stored))).toEqual(
+            decider.decide(next, fold(decider, history)),
+          );
+        }),
+      ));
+
+    it('folds any events in any order without an error', () =>
+      fc.assert(
+        fc.property(fc.array(eventsFor(aggregate)), (events) => {
+          fold(decider, events);
+        }),
+      ));
+
+    it('reaches every one of its event types in such histories', () => {
+      const reached = fc
+        .sample(histories, { numRuns: 200, seed: 1 })
+        .flatMap((commands) => run(commands).map(({ type }) => type));
+      expect(new Set(reached)).toEqual(new Set(codec.types));
+    });
+  });
+};
+
+describe('every aggregate keeps its laws:', () => {
+  laws('lead', aggregates.lead);
+  laws('inquiry', aggregates.inquiry);
+  laws('quotation', aggregates.quotation);
+  laws('opportunity', aggregates.opportunity);
+  laws('campaign', aggregates.campaign);
+  laws('campaign member', aggregates.campaignMember);
+  laws('party', aggregates.party);
+  laws('pipeline', aggregates.pipeline);
+  laws('team', aggregates.team);
+  laws('target', aggregates.target);
+  laws('activity', aggregates.activity);
+  laws('exchange rate', aggregates.exchangeRate);
+});

@@ -1,0 +1,152 @@
+import { CreditSplit, DealValue } from '@presales/domain';
+import {
+  type Aggregate,
+  type CodedRefusal,
+  type CommandMessage,
+  CurrencyCode,
+  Decimal,
+  Id,
+  Instant,
+  LocalDate,
+  limits,
+  type Message,
+  Money,
+  NonNegativeMoney,
+  Note,
+  PositiveDecimal,
+  Text,
+  WHOLE,
+  Zone,
+} from '@presales/kernel';
+import fc, { type Arbitrary } from 'fast-check';
+import { z } from 'zod';
+
+/**
+ * Values are drawn from small pools: histories in which ids, days and amounts never meet again
+ * would test nothing but first commands.
+ */
+const ids = fc.constantFrom('a', 'b', 'c', '__proto__', 'x/y');
+const currencies = fc.constantFrom('EUR', 'USD', 'JPY', 'BHD');
+
+const amounts = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: -2_000, max: 200_000 }) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 1, -1, limits.amount, -limits.amount) },
+);
+const scales = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(0, 2, 3) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: limits.decimalScale }) },
+);
+const monies = fc.record({ amount: amounts, currency: currencies, scale: scales });
+
+const positiveDecimals = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom('1', '1.0', '6', '0.125', '12.3', '1.0842') },
+  { weight: 1, arbitrary: fc.constantFrom('0.000000001', '999999999999999', '999999.999999999') },
+);
+
+const dealValues = fc
+  .tuple(currencies, scales, amounts, amounts, amounts)
+  .map(([currency, scale, net, margin, netOfUnknownCost]) => ({
+    net: { amount: net, currency, scale },
+    margin: { amount: margin, currency, scale },
+    netOfUnknownCost: { amount: netOfUnknownCost, currency, scale },
+  }));
+
+/** The schemas whose refinements no structure tells, and what fits each. */
+const known = new Map<unknown, Arbitrary<unknown>>([
+  [Id, ids],
+  [Text, fc.constantFrom('North', 'Too dear', 'Ünïcødé 🚀')],
+  [Note, fc.constantFrom('Called twice.', 'One line\nand another')],
+  [
+    Instant,
+    fc.constantFrom(
+      '2026-03-01T09:00:00.000Z',
+      '2026-03-31T21:59:59.999Z',
+      '2026-03-31T22:00:00.000Z',
+      '2026-04-01T00:00:00.000Z',
+      '0000-01-01T00:00:00.000Z',
+      '9999-12-31T23:59:59.999Z',
+    ),
+  ],
+  [
+    LocalDate,
+    fc.constantFrom('2026-02-28', '2026-03-01', '2026-03-31', '2026-04-01', '9999-12-31'),
+  ],
+  [Zone, fc.constantFrom('UTC', 'Europe/Bucharest', 'Pacific/Kiritimati', 'America/Los_Angeles')],
+  [CurrencyCode, currencies],
+  [Decimal, fc.oneof(positiveDecimals, fc.constantFrom('0', '-3', '-0.5'))],
+  [PositiveDecimal, positiveDecimals],
+  [Money, monies],
+  [NonNegativeMoney, monies.map((money) => ({ ...money, amount: Math.abs(money.amount) }))],
+  [DealValue, dealValues],
+  [CreditSplit, fc.constantFrom([{ salespersonId: 'a', share: WHOLE }])],
+]);
+
+/**
+ * Anything that fits a schema. Ids, texts, days, money and the like come from small pools; the rest
+ * follows the schema's structure; what a refinement rejects is drawn again.
+ */
+export const fitting = <Schema extends z.ZodType>(schema: Schema): Arbitrary<z.output<Schema>> =>
+  shaped(schema).filter((value): value is z.output<Schema> => schema.safeParse(value).success);
+
+/** Any command that an aggregate's schema lets through, every type as often as the others. */
+export const commandsFor = <
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>({
+  commands,
+}: Aggregate<Command, State, Event, Refusal>): Arbitrary<Command> => fitting(commands);
+
+/** Any event of an aggregate, whatever came before it. */
+export const eventsFor = <
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>({
+  events,
+}: Aggregate<Command, State, Event, Refusal>): Arbitrary<Event> => fitting(events);
+
+const shaped = (schema: unknown): Arbitrary<unknown> => {
+  const ready = known.get(schema);
+  if (ready !== undefined) return ready;
+  if (schema instanceof z.ZodReadonly) return shaped(schema.unwrap());
+  if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values);
+  if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
+  if (schema instanceof z.ZodBoolean) return fc.boolean();
+  if (schema instanceof z.ZodEmail) return fc.constantFrom('anna@example.org', 'b@example.com');
+  if (schema instanceof z.ZodNumber) return wholeNumbers(schema);
+  if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map(shaped));
+  if (schema instanceof z.ZodArray)
+    return fc.array(shaped(schema.element), { minLength: 1, maxLength: 3 });
+  if (schema instanceof z.ZodObject) return fields(schema);
+  throw new TypeError('no arbitrary for this schema: give it a pool of its own');
+};
+
+const fields = ({ shape }: z.ZodObject): Arbitrary<unknown> => {
+  const entries = Object.entries(shape);
+  return fc.record(
+    Object.fromEntries(
+      entries.map(([name, field]) => [
+        name,
+        shaped(field instanceof z.ZodOptional ? field.unwrap() : field),
+      ]),
+    ),
+    {
+      requiredKeys: entries
+        .filter(([, field]) => !(field instanceof z.ZodOptional))
+        .map(([name]) => name),
+    },
+  );
+};
+
+/** Mostly near the lower bound, where versions and counts are met again. */
+const wholeNumbers = ({ minValue, maxValue }: z.ZodNumber): Arbitrary<number> => {
+  const min = Math.max(minValue ?? 0, Number.MIN_SAFE_INTEGER);
+  const max = Math.min(maxValue ?? Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  return fc.oneof(
+    { weight: 5, arbitrary: fc.integer({ min, max: Math.min(min + 3, max) }) },
+    { weight: 1, arbitrary: fc.constantFrom(min, max) },
+  );
+};
