@@ -71,7 +71,7 @@ const fileOf = (connection: string): string => {
 
 /** A connection string that may be printed. */
 export const withoutPassword = (connection: string): string =>
-  connection.replace(/\/\/([^/@:]*):[^@]*@/, '//$1:***@');
+  connection.replace(/\/\/([^/@:]*):.*@/, '//$1:***@');
 
 /** Loaded when asked for: nobody installs a native addon that they do not use. */
 const sqlitePackage = async (connection: string) => {

@@ -116,6 +116,7 @@ export const projector = ({
     let waiting: StoredEvent[] = [];
     let through = session.position();
     let pagesSince = 0;
+    const stopped = (): boolean => signal?.aborted === true;
     const commit = async (events: readonly StoredEvent[], upTo: Position): Promise<void> => {
       pagesSince = 0;
       if (upTo === session.position()) return;
@@ -124,7 +125,7 @@ export const projector = ({
       await setImmediate();
     };
     for await (const page of pages) {
-      if (signal?.aborted === true) return;
+      if (stopped()) return;
       for (const event of page.events) waiting.push(event);
       through = page.through;
       pagesSince += 1;
@@ -132,7 +133,7 @@ export const projector = ({
         const part = waiting.splice(0, pageLimit);
         await commit(part, part.at(-1)?.position ?? through);
         tellProgress(session);
-        if (signal?.aborted === true) return;
+        if (stopped()) return;
       }
       const caughtUp = page.caughtUp === true;
       if (!caughtUp && waiting.length < pageLimit && pagesSince < silentPages) continue;
@@ -141,7 +142,7 @@ export const projector = ({
       if (caughtUp) updates.next({ ...told, position: through, state: 'live' });
       else tellProgress(session);
     }
-    if (signal?.aborted === true) return;
+    if (stopped()) return;
     await commit(waiting, through);
   };
 

@@ -1,0 +1,165 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type OpenOptions, open, type Presales, withoutPassword } from '@presales/runtime';
+import { filter, firstValueFrom, take, toArray } from 'rxjs';
+
+const pipeline = { pipelineId: 'direct', version: 1, steps: ['call', 'offer'] };
+
+const openDeal = (presales: Presales, opportunityId: string) =>
+  presales.opportunity({
+    type: 'OpenOpportunity',
+    data: { opportunityId, ownerId: 'anna', pipeline, at: '2026-03-02T09:00:00.000Z' },
+  });
+
+describe('an open pre-sales', () => {
+  let folder: string;
+  let opened: Presales[];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'presales-open-'));
+    opened = [];
+  });
+  afterEach(async () => {
+    await Promise.all(opened.map((presales) => presales.close()));
+    await rm(folder, { recursive: true });
+  });
+
+  const opening = async (options: OpenOptions): Promise<Presales> => {
+    const presales = await open(options);
+    opened.push(presales);
+    return presales;
+  };
+  const log = () => `sqlite:${join(folder, 'presales.db')}`;
+
+  it('needs nothing but the name of a log', async () => {
+    const presales = await opening({ eventLog: log() });
+    expect(await openDeal(presales, 'O-1')).toMatchObject({
+      outcome: 'emitted',
+      events: [{ type: 'OpportunityOpened', metadata: { actor: 'presales' } }],
+    });
+    await presales.caughtUp();
+    expect((await presales.funnel({ currency: 'EUR' })).outcomes).toMatchObject({
+      created: 1,
+      open: 1,
+    });
+  });
+
+  it('keeps the read models in a file of their own beside the log', async () => {
+    const presales = await opening({ eventLog: log() });
+    await presales.caughtUp();
+    const files = await readdir(folder);
+    expect(files).toEqual(expect.arrayContaining(['presales.db', 'presales.read-models.db']));
+  });
+
+  it('finds everything again when it is opened again', async () => {
+    const first = await opening({ eventLog: log() });
+    await openDeal(first, 'O-1');
+    await first.close();
+    const second = await opening({ eventLog: log() });
+    expect((await second.opportunity.load('O-1')).state).toMatchObject({
+      status: 'open',
+      step: 'call',
+    });
+    await second.caughtUp();
+    expect((await second.funnel({ currency: 'EUR' })).outcomes.created).toBe(1);
+  });
+
+  it('lives in memory when it is told to, and leaves no file', async () => {
+    const presales = await opening({ eventLog: 'memory:' });
+    await openDeal(presales, 'O-1');
+    await presales.caughtUp();
+    expect((await presales.funnel({ currency: 'EUR' })).outcomes.created).toBe(1);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('takes the hour of a command from its clock where the command names none', async () => {
+    const now = () => '2026-05-04T03:02:01.000Z';
+    const presales = await opening({ eventLog: 'memory:', now, actor: 'anna' });
+    const answer = await presales.lead(
+      { type: 'CaptureLead', data: { leadId: 'L-1', partyId: 'P-1', source: 'lunch' } },
+      { commandId: 'capture-1', correlationId: 'form-7', causationId: 'mail-3' },
+    );
+    expect(answer).toMatchObject({
+      events: [
+        {
+          metadata: {
+            actor: 'anna',
+            commandId: 'capture-1',
+            correlationId: 'form-7',
+            causationId: 'mail-3',
+            occurredAt: now(),
+          },
+          recordedAt: now(),
+        },
+      ],
+    });
+  });
+
+  it('tells of every change, and answers a live query anew', async () => {
+    const presales = await opening({ eventLog: 'memory:' });
+    await presales.caughtUp();
+    const counts = firstValueFrom(
+      presales
+        .live(async () => (await presales.funnel({ currency: 'EUR' })).outcomes.created)
+        .pipe(
+          filter((created, index) => index === 0 || created > 0),
+          take(2),
+          toArray(),
+        ),
+    );
+    await openDeal(presales, 'O-1');
+    expect((await counts).at(-1)).toBe(1);
+  });
+
+  it('projects only when asked, if it is told to', async () => {
+    const presales = await opening({ eventLog: 'memory:', project: false });
+    await openDeal(presales, 'O-1');
+    expect((await presales.funnel({ currency: 'EUR' })).outcomes.created).toBe(0);
+    expect(await presales.caughtUp()).toBe(0n);
+    expect((await presales.funnel({ currency: 'EUR' })).outcomes.created).toBe(1);
+  });
+
+  it('rebuilds a read model to the same figures, and knows no other', async () => {
+    const presales = await opening({ eventLog: 'memory:', project: false });
+    await openDeal(presales, 'O-1');
+    await presales.rebuild('funnel');
+    expect((await presales.funnel({ currency: 'EUR' })).outcomes.created).toBe(1);
+    await expect(presales.rebuild('forecast')).rejects.toThrow('no read model forecast');
+  });
+
+  it('opened for reading only, refuses commands and creates no log', async () => {
+    await expect(opening({ eventLog: log(), readOnly: true })).rejects.toMatchObject({
+      message: expect.stringContaining('presales.db'),
+    });
+    expect(existsSync(join(folder, 'presales.db'))).toBe(false);
+    await (await opening({ eventLog: log() })).close();
+    const reader = await opening({ eventLog: log(), readOnly: true });
+    await expect(openDeal(reader, 'O-1')).rejects.toMatchObject({ code: 'event-log/read-only' });
+  });
+
+  it.each([['postgres://localhost/db'], ['presales.db'], ['sqlite:'], ['']])(
+    'says what it expected instead of %j',
+    async (eventLog) =>
+      expect(open({ eventLog })).rejects.toMatchObject({
+        code: 'connection/unknown-scheme',
+        message: expect.stringContaining('sqlite:./presales.db'),
+      }),
+  );
+
+  it.each([
+    ['esdb://admin:changeit@localhost:2113', 'esdb://admin:***@localhost:2113'],
+    ['esdb://admin:p@ss:w/rd@localhost', 'esdb://admin:***@localhost'],
+    ['sqlite:./presales.db', 'sqlite:./presales.db'],
+  ])('prints %s as %s, without a password', (connection, printed) =>
+    expect(withoutPassword(connection)).toBe(printed),
+  );
+
+  it('can be closed twice, and then refuses', async () => {
+    const presales = await opening({ eventLog: log() });
+    await presales.close();
+    await presales.close();
+    await expect(openDeal(presales, 'O-1')).rejects.toMatchObject({ code: 'event-log/closed' });
+  });
+});
