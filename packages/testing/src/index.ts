@@ -1,5 +1,11 @@
-export * from './arbitraries.ts';
 export * from './read-model-contract.ts';
-export * from './read-model-contract-model.ts';
+export {
+  type LedgerEvent,
+  type LedgerTables,
+  ledger,
+  ledgerByHand,
+  ledgerEvents,
+  storedLedgerEvent,
+} from './read-model-contract-model.ts';
 export * from './read-model-hash.ts';
 export * from './scenario.ts';

@@ -1,0 +1,88 @@
+import {
+  type AttachedReadModel,
+  BEGINNING,
+  type Position,
+  type ReadModel,
+  ReadModelError,
+  type Table,
+} from '@presales/kernel';
+import type Database from 'better-sqlite3';
+import { type Checkpoint, checkpointOf } from './read-model-schema.ts';
+import { prepareChanges, type TableAccess, tableAccess } from './read-model-table.ts';
+
+/** Runs a piece of work on the writing connection while nobody else uses it. */
+export type Exclusively = <Result>(
+  work: (database: Database.Database) => Result,
+) => Promise<Result>;
+
+/**
+ * A read model as one projector instance holds it. Every access asks first, in its own transaction,
+ * whether the tables are still those of this version: a newer program may have replaced them.
+ */
+export const attached = (
+  model: ReadModel,
+  exclusively: Exclusively,
+  place: string,
+): AttachedReadModel => {
+  // Statements are prepared inside the transaction that first needs them, after the version check.
+  const tables = new Map<Table, TableAccess>();
+  const accessTo = (database: Database.Database, table: Table): TableAccess => {
+    const known = tables.get(table) ?? tableAccess(database, table);
+    tables.set(table, known);
+    return known;
+  };
+  const fenced = (found: string): ReadModelError =>
+    new ReadModelError('read-model/fenced', `${place}: read model ${model.name}: ${found}`);
+  const own = (database: Database.Database): Checkpoint => {
+    const checkpoint = checkpointOf(database, model.name);
+    if (checkpoint?.version !== model.version)
+      throw fenced(
+        `now of version ${checkpoint?.version ?? 'none'}, this instance projects version ${model.version}`,
+      );
+    return checkpoint;
+  };
+  const move = (database: Database.Database, to: Position): void => {
+    database
+      .prepare('UPDATE presales_read_model SET position = ? WHERE name = ?')
+      .run(to, model.name);
+  };
+
+  return {
+    position: () => exclusively((database) => own(database).position),
+    load: (table, keys) =>
+      exclusively((database) =>
+        database
+          .transaction(() => {
+            own(database);
+            return accessTo(database, table).load(keys);
+          })
+          .deferred(),
+      ),
+    commit: async (changes, from, through) => {
+      const prepared = prepareChanges(changes);
+      await exclusively((database) =>
+        database
+          .transaction(() => {
+            const { position } = own(database);
+            if (position !== from)
+              throw fenced(
+                `another instance moved it to position ${position}, this one was at ${from}`,
+              );
+            for (const change of prepared) accessTo(database, change.table).write(change);
+            move(database, through);
+          })
+          .immediate(),
+      );
+    },
+    reset: () =>
+      exclusively((database) =>
+        database
+          .transaction(() => {
+            own(database);
+            for (const { table } of model.tables) database.exec(`DELETE FROM "${table.name}"`);
+            move(database, BEGINNING);
+          })
+          .immediate(),
+      ),
+  };
+};
