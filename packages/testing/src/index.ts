@@ -1,3 +1,4 @@
+export * from './arbitraries.ts';
 export * from './read-model-contract.ts';
 export {
   type LedgerEvent,
