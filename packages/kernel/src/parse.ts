@@ -49,7 +49,10 @@ const explain: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_union':
       return issue.discriminator === undefined
         ? undefined
-        : but(fieldOf(issue.input, issue.discriminator), `expected ${oneOf(issue.options ?? [])}`);
+        : but(
+            fieldOf(issue.input, issue.discriminator),
+            `expected ${oneOf(Array.isArray(issue.options) ? issue.options : [])}`,
+          );
     case 'too_small':
       return bound(
         issue.origin,
