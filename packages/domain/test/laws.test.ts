@@ -6,7 +6,7 @@ import {
   fold,
   type Message,
 } from '@presales/kernel';
-import { commandsFor, eventsFor } from '@presales/testing';
+import { commandsFor, eventsFor, quotationStories } from '@presales/testing';
 import fc from 'fast-check';
 
 /**
@@ -21,9 +21,13 @@ const laws = <
 >(
   name: string,
   aggregate: Aggregate<Command, State, Event, Refusal>,
+  stories: readonly fc.Arbitrary<readonly Command[]>[] = [],
 ): void => {
   const { decider, events: schema, codec } = aggregate;
-  const histories = fc.array(commandsFor(aggregate), { minLength: 1, maxLength: 30, size: 'max' });
+  const histories = fc.oneof(
+    fc.array(commandsFor(aggregate), { minLength: 1, maxLength: 30, size: 'max' }),
+    ...stories,
+  );
 
   const run = (
     commands: readonly Command[],
@@ -81,7 +85,7 @@ const laws = <
 
     it('reaches every one of its event types in such histories', () => {
       const reached = fc
-        .sample(histories, { numRuns: 200, seed: 1 })
+        .sample(histories, { numRuns: 300, seed: 1 })
         .flatMap((commands) => run(commands).map(({ type }) => type));
       expect(new Set(reached)).toEqual(new Set(codec.types));
     });
@@ -91,7 +95,7 @@ const laws = <
 describe('every aggregate keeps its laws:', () => {
   laws('lead', aggregates.lead);
   laws('inquiry', aggregates.inquiry);
-  laws('quotation', aggregates.quotation);
+  laws('quotation', aggregates.quotation, [quotationStories]);
   laws('opportunity', aggregates.opportunity);
   laws('campaign', aggregates.campaign);
   laws('campaign member', aggregates.campaignMember);

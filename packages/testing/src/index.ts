@@ -1,4 +1,5 @@
 export * from './arbitraries.ts';
+export * from './arbitraries-quotation.ts';
 export * from './read-model-contract.ts';
 export {
   type LedgerEvent,
