@@ -55,6 +55,13 @@ export const startOfDay = (date: LocalDate, zone: Zone): Instant =>
 export const endOfDay = (date: LocalDate, zone: Zone): Instant =>
   date === LAST_DAY ? END_OF_TIME : startOfDay(addDays(date, 1), zone);
 
+/**
+ * The instant at which a zone's clocks show a date and time (`2026-03-01T09:30:00.000`). A time that
+ * a clock change skips is read as if the change had not been; of one that comes twice the first counts.
+ */
+export const atLocalTime = (dateTime: string, zone: Zone): Instant =>
+  instant(Temporal.PlainDateTime.from(dateTime).toZonedDateTime(zone).epochMilliseconds);
+
 /** The day that an instant falls on in a zone. */
 export const localDate = (at: Instant, zone: Zone): LocalDate =>
   zone === 'UTC'

@@ -19,7 +19,7 @@ export interface ReadStreamOptions {
   /** Forwards, the first revision wanted; backwards, the last. By default the end it starts from. */
   readonly from?: Revision;
   readonly direction?: Direction;
-  /** At most so many events. */
+  /** At most so many events: a whole number from 0. By default all there are. */
   readonly limit?: number;
 }
 
@@ -33,7 +33,7 @@ export interface ReadAllOptions extends EventFilter {
   /** Only events strictly past this position, in the direction of reading. */
   readonly after?: Position;
   readonly direction?: Direction;
-  /** At most so many events. */
+  /** At most so many events: a whole number from 0. By default all there are. */
   readonly limit?: number;
 }
 
@@ -47,7 +47,10 @@ export interface FollowOptions extends EventFilter {
 /** A stretch of the log. */
 export interface Page {
   readonly events: readonly StoredEvent[];
-  /** The log is known up to here, events that the filter left out included: a safe checkpoint. */
+  /**
+   * The log is known up to here (backwards, down to here), events that the filter left out
+   * included: a safe checkpoint, and the `after` to go on from.
+   */
   readonly through: Position;
 }
 
@@ -82,16 +85,33 @@ export interface EventLog {
     events: readonly NewEvent[],
   ): Promise<Appended>;
 
-  /** The events of one stream, page by page; a stream that does not exist has none. */
+  /**
+   * The events of one stream, page by page; a stream that does not exist has none. A revision beyond
+   * the end is no error: forwards nothing stands there, backwards reading begins at the last event.
+   *
+   * @throws InvalidInput for a limit that is no whole number from 0
+   * @throws EventLogError
+   */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>;
 
-  /** The events of all streams in global order, page by page, up to the end as it is now. */
+  /**
+   * The events of all streams in global order, page by page, up to the end as it is now. Only the
+   * last page may be empty, and there always is one unless the limit is 0: its `through` tells how
+   * far the log is known when the filter left out everything. Where a limit cuts the reading short,
+   * `through` is the last event that was read.
+   *
+   * @throws InvalidInput for a limit that is no whole number from 0
+   * @throws EventLogError
+   */
   readAll(options?: ReadAllOptions): AsyncIterable<Page>;
 
   /**
    * The events of all streams in global order, past and to come. The next page is read when it is
    * asked for, so a slow reader holds back nothing but itself. A page may be empty: it then says
-   * that the reader has caught up, or that a stretch held nothing for it.
+   * that the reader has caught up, or that a stretch held nothing for it. Closing the log ends the
+   * iteration as the signal does.
+   *
+   * @throws EventLogError when the log cannot be read; follow again from the last `through`
    */
   follow(options?: FollowOptions): AsyncIterable<LivePage>;
 

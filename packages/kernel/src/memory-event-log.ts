@@ -1,7 +1,8 @@
 import type { NewEvent } from './event.ts';
-import { BEGINNING, type Position, type StoredEvent } from './event.ts';
+import { BEGINNING, type Position, type Revision, type StoredEvent } from './event.ts';
 import {
   type Appended,
+  type Direction,
   type EventFilter,
   type EventLog,
   EventLogError,
@@ -14,6 +15,7 @@ import {
   RevisionConflict,
 } from './event-log.ts';
 import type { Instant } from './instant.ts';
+import { readLimit } from './read-limit.ts';
 import { serialise } from './serialise.ts';
 import { categoryOf } from './stream-name.ts';
 
@@ -45,12 +47,12 @@ export const memoryEventLog = ({ now }: MemoryEventLogOptions): EventLog => {
     expected: ExpectedRevision,
     events: readonly NewEvent[],
   ): Promise<Appended> => {
-    const serialised = serialise(stream, events);
     assertOpen();
+    const serialised = serialise(stream, events);
     const known = streams.get(stream) ?? [];
     const actual = known.at(-1)?.revision ?? 'no-stream';
     if (expected !== actual) {
-      const from = expected === 'no-stream' ? 0 : Number(expected) + 1;
+      const from = expected === 'no-stream' ? 0 : index(expected) + 1;
       const earlier = known.slice(from, from + events.length);
       const last = earlier.at(-1);
       const repeated =
@@ -73,42 +75,52 @@ export const memoryEventLog = ({ now }: MemoryEventLogOptions): EventLog => {
         recordedAt: lastRecorded,
       }),
     );
-    streams.set(stream, known.concat(stored));
+    streams.set(stream, known);
+    known.push(...stored);
     log.push(...stored);
     wake();
-    return { revision: BigInt(known.length + stored.length - 1), position: BigInt(log.length - 1) };
+    return { revision: BigInt(known.length - 1), position: BigInt(log.length - 1) };
   };
 
   async function* readStream(
     stream: string,
-    { from, direction = 'forwards', limit = Number.POSITIVE_INFINITY }: ReadStreamOptions = {},
+    { from, direction = 'forwards', limit }: ReadStreamOptions = {},
   ): AsyncGenerator<readonly StoredEvent[]> {
     assertOpen();
     const known = streams.get(stream) ?? [];
     const wanted =
       direction === 'forwards'
-        ? known.slice(Number(from ?? 0n))
-        : known.slice(0, from === undefined ? undefined : Number(from) + 1).reverse();
-    yield* pages(wanted.slice(0, limit));
+        ? known.slice(Math.max(0, index(from ?? 0n)))
+        : known.slice(0, from === undefined ? undefined : index(from) + 1).reverse();
+    for (const page of pages(wanted.slice(0, readLimit(limit)))) {
+      assertOpen();
+      yield page;
+    }
   }
 
   async function* readAll({
     after,
     direction = 'forwards',
-    limit = Number.POSITIVE_INFINITY,
+    limit: wanted,
     ...filter
   }: ReadAllOptions = {}): AsyncGenerator<Page> {
     assertOpen();
+    const limit = readLimit(wanted);
+    if (limit === 0) return;
     const forwards = direction === 'forwards';
-    const end = forwards ? BigInt(log.length - 1) : 0n;
     const past = forwards
-      ? log.slice(Number((after ?? BEGINNING) + 1n))
-      : log.slice(0, after === undefined ? undefined : Math.max(0, Number(after))).reverse();
-    const wanted = past.filter(matches(filter)).slice(0, limit);
-    for (const events of pages(wanted)) {
-      const last = events.at(-1);
-      const done = last === wanted.at(-1) && wanted.length < limit;
-      yield { events, through: done || last === undefined ? end : last.position };
+      ? log.slice(index(after ?? BEGINNING) + 1)
+      : log.slice(0, after === undefined ? undefined : Math.max(0, index(after))).reverse();
+    const end = furthest(direction, after, log.length);
+    const events = past.filter(matches(filter)).slice(0, limit);
+    const cut = events.length === limit;
+    const all = events.length === 0 ? [[]] : [...pages(events)];
+    for (const [number, page] of all.entries()) {
+      assertOpen();
+      const last = page.at(-1);
+      const through =
+        last === undefined || (number === all.length - 1 && !cut) ? end : last.position;
+      yield { events: page, through };
     }
   }
 
@@ -118,21 +130,20 @@ export const memoryEventLog = ({ now }: MemoryEventLogOptions): EventLog => {
     ...filter
   }: FollowOptions = {}): AsyncGenerator<LivePage> {
     assertOpen();
-    let position: Position = after;
-    let first = true;
+    let reached = after;
+    let opening = true;
     while (!closed && signal?.aborted !== true) {
-      const end = BigInt(log.length - 1);
-      if (position >= end && !first) {
+      if (reached >= BigInt(log.length - 1) && !opening) {
         await somethingNew(signal);
         continue;
       }
-      first = false;
-      const stretch = log.slice(Number(position + 1n), Number(position) + 1 + pageSize);
-      position = stretch.at(-1)?.position ?? position;
+      opening = false;
+      const stretch = log.slice(index(reached) + 1, index(reached) + 1 + pageSize);
+      reached = stretch.at(-1)?.position ?? reached;
       yield {
         events: stretch.filter(matches(filter)),
-        through: position,
-        caughtUp: position >= BigInt(log.length - 1),
+        through: reached,
+        caughtUp: reached >= BigInt(log.length - 1),
       };
     }
   }
@@ -163,6 +174,17 @@ export const memoryEventLog = ({ now }: MemoryEventLogOptions): EventLog => {
       wake();
     },
   };
+};
+
+/** A revision or position as an index into an array; -1 is before the first. */
+const index = (place: Revision | Position): number => Math.max(-1, Number(place));
+
+/** How far the log is known once all of it was looked at; never back over where the reader was. */
+const furthest = (direction: Direction, after: Position | undefined, events: number): Position => {
+  const end = direction === 'forwards' ? BigInt(events - 1) : 0n;
+  if (after === undefined) return end;
+  const beyond = direction === 'forwards' ? after > end : after < end;
+  return beyond ? after : end;
 };
 
 const matches =

@@ -16,9 +16,13 @@ export const parse = <Schema extends z.ZodType>(
   return result.data;
 };
 
-/** What zod found wrong, as paths and expectations. */
-export const problemsOf = (error: z.ZodError): readonly Problem[] =>
-  error.issues.flatMap((issue) => flatten(issue, []));
+/** What zod found wrong, as paths and expectations; of several faults in one place the first. */
+export const problemsOf = (error: z.ZodError): readonly Problem[] => {
+  const places = new Map<string, Problem>();
+  for (const problem of error.issues.flatMap((issue) => flatten(issue, [])))
+    if (!places.has(problem.path)) places.set(problem.path, problem);
+  return [...places.values()];
+};
 
 const flatten = (issue: z.core.$ZodIssue, base: readonly PropertyKey[]): readonly Problem[] => {
   const path = [...base, ...issue.path];
