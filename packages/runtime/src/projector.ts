@@ -100,6 +100,7 @@ export const projector = ({
   const types = handledTypes(model);
   const updates = new ReplaySubject<ProjectorUpdate>(1);
   const told = { model: model.name };
+  let underWay = 0;
 
   const tellProgress = (session: ProjectorSession): void => {
     const position = session.position();
@@ -153,6 +154,7 @@ export const projector = ({
   const inSessions = async (
     work: (session: ProjectorSession) => Promise<void>,
   ): Promise<Position> => {
+    underWay += 1;
     for (;;) {
       let session: ProjectorSession | undefined;
       try {
@@ -160,10 +162,13 @@ export const projector = ({
         tellProgress(session);
         await work(session);
         const position = session.position();
-        updates.next({ ...told, position, state: 'stopped' });
+        underWay -= 1;
+        // A rebuild beside a run that follows on is no stop.
+        if (underWay === 0) updates.next({ ...told, position, state: 'stopped' });
         return position;
       } catch (error) {
         if (isFenced(error)) continue;
+        underWay -= 1;
         const position = session?.position() ?? (await lastKnown());
         updates.next({ ...told, position, state: 'failed', error });
         throw error;

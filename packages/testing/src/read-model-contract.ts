@@ -185,6 +185,43 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         await model.commit([inserts({ id: '2', word: 'second' })], 1n, 2n);
       });
 
+      it.each([
+        ['at the beginning', 0],
+        ['in the middle', 50],
+        ['at the end', 99],
+      ])('names the fact that stands already among a hundred, %s', async (_, at) => {
+        const { store, model } = await attachedLedger();
+        await model.commit([inserts({ id: `w${at}`, word: 'first' })], BEGINNING, 1n);
+        const words = Array.from({ length: 100 }, (_, id) => ({ id: `w${id}`, word: 'later' }));
+        await expect(model.commit([inserts(...words)], 1n, 2n)).rejects.toMatchObject({
+          code: 'read-model/duplicate-fact',
+          message: expect.stringContaining(`"w${at}"`),
+        });
+        expect((await contents(store)).words).toEqual([{ id: `w${at}`, word: 'first' }]);
+      });
+
+      it('refuses a fact that stands twice in one commit', async () => {
+        const { store, model } = await attachedLedger();
+        const words = Array.from({ length: 40 }, (_, id) => ({ id: `w${id % 39}`, word: 'new' }));
+        await expect(model.commit([inserts(...words)], BEGINNING, 1n)).rejects.toMatchObject({
+          code: 'read-model/duplicate-fact',
+          message: expect.stringContaining('"w0"'),
+        });
+        expect((await contents(store)).words).toEqual([]);
+      });
+
+      it('writes a hundred rows of each kind at once', async () => {
+        const { store, model } = await attachedLedger();
+        const names = Array.from({ length: 100 }, (_, at) => `c${String(at).padStart(3, '0')}`);
+        const counters = names.map((name, count) => counter(name, { count }));
+        const words = names.map((id) => ({ id, word: 'new' }));
+        await model.commit([upserts(...counters), inserts(...words)], BEGINNING, 1n);
+        expect(await contents(store)).toEqual({ position: 1n, counters, words });
+        const later = counters.map((row) => ({ ...row, count: -row.count - 1 }));
+        await model.commit([upserts(...later)], 1n, 2n);
+        expect((await contents(store)).counters).toEqual(later);
+      });
+
       it.each<[string, Row, string]>([
         ['without a column', { name: 'n', count: 1, label: null, last_step: 1 }, 'merged_from'],
         ['with a column too many', { ...counter('n'), colour: 'red' }, 'colour'],
