@@ -1,0 +1,83 @@
+import { aggregates } from '@presales/domain';
+import type { Aggregate, CodedRefusal, CommandMessage, Message } from '@presales/kernel';
+import { z } from 'zod';
+
+/** A command that fits its schema, and the stream it is for. */
+export interface ReadyCommand {
+  readonly type: string;
+  readonly data: object;
+  readonly stream: string;
+}
+
+/** One wrong field of a command. */
+export interface WrongField {
+  /** The path into the command's data. */
+  readonly path: string;
+  readonly expected: string;
+}
+
+/** What an import knows of one type of command. */
+export interface CommandKind {
+  readonly type: string;
+  /** The name under which the aggregate's commands are asked: `opportunity`. */
+  readonly family: keyof typeof aggregates;
+  /** The schema of its data. */
+  readonly data: z.core.$ZodType;
+  /** The command, or what is wrong with its data. */
+  readonly ready: (data: object) => ReadyCommand | readonly WrongField[];
+}
+
+const kindsOf = <C extends CommandMessage, S, E extends Message, R extends CodedRefusal>(
+  family: keyof typeof aggregates,
+  { category, commands, identify }: Aggregate<C, S, E, R>,
+): readonly CommandKind[] =>
+  commands.options.flatMap((option) => {
+    const bare = option instanceof z.ZodReadonly ? option.unwrap() : option;
+    if (!(bare instanceof z.ZodObject)) return [];
+    const { type: literal, data } = bare.shape;
+    if (!(literal instanceof z.ZodLiteral) || data === undefined) return [];
+    const type = String(literal.value);
+    return [
+      {
+        type,
+        family,
+        data: data instanceof z.ZodReadonly ? data.unwrap() : data,
+        ready: (input) => {
+          const parsed = commands.safeParse({ type, data: input });
+          if (!parsed.success)
+            return parsed.error.issues.flatMap((issue) => wrongFields(issue, []));
+          const command = parsed.data;
+          return { type, data: command.data, stream: `${category}-${identify(command)}` };
+        },
+      },
+    ];
+  });
+
+const wrongFields = (
+  issue: z.core.$ZodIssue,
+  base: readonly PropertyKey[],
+): readonly WrongField[] => {
+  const path = [...base, ...issue.path];
+  const [member] = issue.code === 'invalid_union' ? issue.errors : [];
+  if (member !== undefined && member.length > 0)
+    return member.flatMap((inner) => wrongFields(inner, path));
+  return [{ path: path.slice(1).map(String).join('.'), expected: issue.message }];
+};
+
+/** Every command of pre-sales by its type. */
+export const commandKinds: ReadonlyMap<string, CommandKind> = new Map(
+  [
+    ...kindsOf('lead', aggregates.lead),
+    ...kindsOf('inquiry', aggregates.inquiry),
+    ...kindsOf('quotation', aggregates.quotation),
+    ...kindsOf('opportunity', aggregates.opportunity),
+    ...kindsOf('campaign', aggregates.campaign),
+    ...kindsOf('campaignMember', aggregates.campaignMember),
+    ...kindsOf('party', aggregates.party),
+    ...kindsOf('pipeline', aggregates.pipeline),
+    ...kindsOf('team', aggregates.team),
+    ...kindsOf('target', aggregates.target),
+    ...kindsOf('activity', aggregates.activity),
+    ...kindsOf('exchangeRate', aggregates.exchangeRate),
+  ].map((kind) => [kind.type, kind]),
+);

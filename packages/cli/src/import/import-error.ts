@@ -1,0 +1,31 @@
+import { PresalesError } from '@presales/kernel';
+
+/** Where in a file something is wrong; lines and columns count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export type ImportErrorCode =
+  /** A file is not there or cannot be read. */
+  | 'import/file'
+  /** The mapping is no YAML, or not a mapping. */
+  | 'import/mapping'
+  /** The CSV is broken: quotes, encoding, compression, bounds. */
+  | 'import/csv'
+  /** The file named for rejects is something else. */
+  | 'import/not-rejects';
+
+/** An import that cannot begin, or had to stop; its message begins with the place. */
+export class ImportError extends PresalesError {
+  readonly place: Place;
+
+  constructor(code: ImportErrorCode, place: Place, message: string, options?: ErrorOptions) {
+    super(code, `${placeText(place)}: ${message}`, options);
+    this.place = place;
+  }
+}
+
+const placeText = ({ file, line, column }: Place): string =>
+  [file, line, column].filter((part) => part !== undefined).join(':');

@@ -1,0 +1,97 @@
+import { basename } from 'node:path';
+import { readHeader, readInput, sizeOf } from './input.ts';
+import { readJoinedFiles } from './joined-rows.ts';
+import { readMapping } from './mapping-document.ts';
+import { importPlan } from './plan.ts';
+import { nothingRejected, rejectsFile } from './rejects.ts';
+import { importRun, type Tally } from './run.ts';
+import { nothingSettled, settledFile } from './settled.ts';
+import { dryTarget, type ImportTarget } from './target.ts';
+
+/** How far an import has come. */
+export interface ImportProgress {
+  /** The whole input is read for broken CSV before the first command is asked. */
+  readonly phase: 'checking' | 'importing';
+  /** Rows of the input that were read in this phase. */
+  readonly rows: number;
+  readonly rejected: number;
+  /** Of the input as it lies on the disk, compressed or not. */
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+}
+
+/** What an import works with. */
+export interface ImportOptions {
+  readonly target: ImportTarget;
+  /** The CSV file, gzipped or not. */
+  readonly input: string;
+  /** The mapping file. */
+  readonly mapping: string;
+  /** Where refused rows go; by default `rejectsBeside(input)`. */
+  readonly rejects?: string;
+  /** Reads everything and asks nothing: neither the log nor any file is written. */
+  readonly dryRun?: boolean;
+  /** Rows under way at the same time, so that a log can store them in one commit. By default 64. */
+  readonly rowsInFlight?: number;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Stops the import after the rows under way. */
+  readonly signal?: AbortSignal;
+}
+
+/** What an import came to. */
+export interface ImportResult extends Tally {
+  /** The mapping's name. */
+  readonly mapping: string;
+  /** Where the refused rows are. */
+  readonly rejects: string;
+}
+
+/** Where refused rows go when nobody says otherwise. */
+export const rejectsBeside = (input: string): string => `${input}.rejects.csv`;
+
+/**
+ * Imports a CSV file: every row becomes commands on the aggregates, as the mapping says.
+ *
+ * Nothing is asked before mapping, joined files and the whole CSV are known to be sound. A row that
+ * cannot be read, or of which a command is refused, is written to the rejects file and stops
+ * nothing; what the row's earlier commands did stays, its later ones are not asked. Command ids
+ * follow from the mapping's name and the row's key: a second run adds nothing, and one that was
+ * interrupted goes on where it stopped. Rows that stand in the rejects file are not tried again.
+ *
+ * @throws ImportError for a mapping, file or CSV that is not as it should be; nothing was stored
+ * @throws Interrupted when the signal aborts; what was stored stays
+ * @throws EventLogError, RetriesExhausted when the log fails; what was stored stays
+ */
+export const importFile = async (options: ImportOptions): Promise<ImportResult> => {
+  const { input, mapping, dryRun = false, onProgress = () => undefined } = options;
+  const document = await readMapping(mapping);
+  const format = document.mapping.csv;
+  const columns = await readHeader(input, format);
+  const joined = await readJoinedFiles(document, { input, mapping });
+  const plan = importPlan({ document, input: { file: basename(input), columns }, joined });
+  const bytesTotal = await sizeOf(input);
+
+  let rows = 0;
+  const checking = readInput(input, format, options.signal, (bytesRead) =>
+    onProgress({ phase: 'checking', rows, rejected: 0, bytesRead, bytesTotal }),
+  );
+  for await (const page of checking) rows += page.length;
+
+  const path = options.rejects ?? rejectsBeside(input);
+  const rejects = dryRun ? nothingRejected : await rejectsFile(path);
+  const settled = dryRun ? nothingSettled : await settledFile(`${path}.settled`);
+  const target = dryRun ? dryTarget : options.target;
+  const { rowsInFlight = 64 } = options;
+  try {
+    const run = await importRun({ document, target, rejects, settled, rowsInFlight });
+    const importing = readInput(input, format, options.signal, (bytesRead) => {
+      const { rows, rejected } = run.tally();
+      onProgress({ phase: 'importing', rows, rejected, bytesRead, bytesTotal });
+    });
+    for (const pass of plan.passes) await run.carryOut(pass, basename(input), importing);
+    return { mapping: document.mapping.name, rejects: path, ...run.tally() };
+  } finally {
+    rejects.close();
+    settled.close();
+  }
+};

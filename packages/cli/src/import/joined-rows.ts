@@ -1,0 +1,99 @@
+import { access } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { type CsvFormat, type CsvRow, csvPages } from './csv-file.ts';
+import { type Columns, columnsOf } from './header.ts';
+import { ImportError } from './import-error.ts';
+import type { MappingDocument } from './mapping-document.ts';
+
+/** A joined file in memory: its rows by key, in the order of the file. */
+export interface JoinedRows {
+  /** The file's name, without its folder. */
+  readonly file: string;
+  readonly key: string;
+  readonly columns: Columns;
+  readonly rows: ReadonlyMap<string, CsvRow>;
+}
+
+/** Where joined files are looked for. */
+export interface Beside {
+  readonly input: string;
+  readonly mapping: string;
+}
+
+/**
+ * The joined files of a mapping, each beside the input, or else beside the mapping.
+ *
+ * @throws ImportError for a file that is not there, is broken, lacks its key column, or has a row
+ *   without a key, of another length than the header, or with a key that stands twice
+ */
+export const readJoinedFiles = async (
+  document: MappingDocument,
+  beside: Beside,
+): Promise<ReadonlyMap<string, JoinedRows>> => {
+  const { files, csv } = document.mapping;
+  const joined = new Map<string, JoinedRows>();
+  for (const [name, { file, key, delimiter }] of Object.entries(files)) {
+    const path = await find(file, beside);
+    if (path === undefined)
+      throw document.wrong(
+        ['files', name, 'file'],
+        `no file ${file}, neither beside the input (${dirname(resolve(beside.input))}) nor beside the mapping`,
+      );
+    const format = { ...csv, delimiter: delimiter ?? csv.delimiter };
+    joined.set(name, await readJoinedFile(document, name, path, key, format));
+  }
+  return joined;
+};
+
+const find = async (file: string, { input, mapping }: Beside): Promise<string | undefined> => {
+  for (const neighbour of [input, mapping]) {
+    const path = resolve(dirname(neighbour), file);
+    try {
+      await access(path);
+      return path;
+    } catch {
+      // Not there: the next place.
+    }
+  }
+  return undefined;
+};
+
+const readJoinedFile = async (
+  document: MappingDocument,
+  name: string,
+  path: string,
+  key: string,
+  format: CsvFormat,
+): Promise<JoinedRows> => {
+  const file = basename(path);
+  let columns: Columns | undefined;
+  let keyAt = 0;
+  const rows = new Map<string, CsvRow>();
+  const wrongRow = (line: number, reason: string) =>
+    new ImportError('import/csv', { file, line }, reason);
+  for await (const page of csvPages(path, format))
+    for (const row of page) {
+      if (columns === undefined) {
+        columns = columnsOf(file, row.cells);
+        const index = columns.get(key);
+        if (index === undefined)
+          throw document.wrong(['files', name, 'key'], noSuchColumn(key, file, columns));
+        keyAt = index;
+        continue;
+      }
+      if (row.cells.length !== columns.size)
+        throw wrongRow(row.line, `${row.cells.length} cells, but the header has ${columns.size}`);
+      const value = row.cells[keyAt] ?? '';
+      if (value === '') throw wrongRow(row.line, `no ${key}, by which the file is joined`);
+      const twin = rows.get(value);
+      if (twin !== undefined)
+        throw wrongRow(row.line, `${key} ${value} stands in line ${twin.line} already`);
+      rows.set(value, row);
+    }
+  if (columns === undefined) throw new ImportError('import/csv', { file }, 'the file is empty');
+  return { file, key, columns, rows };
+};
+
+/** What to say of a column that is not there. */
+export const noSuchColumn = (column: string, file: string, columns: Columns): string =>
+  `no column ${column} in ${file}, which has ${[...columns.keys()].join(', ')}`;

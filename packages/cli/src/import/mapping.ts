@@ -1,0 +1,152 @@
+import { Zone } from '@presales/kernel';
+import { z } from 'zod';
+
+const name = z.string().min(1).max(100);
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+const aliasTarget = z.union([z.string().min(1), z.number()], {
+  error: 'expected the text that the alias stands for',
+});
+
+/** What a cell is read as. */
+export const ValueType = z.enum([
+  'text',
+  'integer',
+  'decimal',
+  'money',
+  'currency',
+  'date',
+  'date-time',
+]);
+export type ValueType = z.infer<typeof ValueType>;
+
+/** How numbers are written: `1.234,56` has `decimal: ","` and `group: "."`. */
+export const NumberStyle = z.strictObject({
+  decimal: z.string().length(1).default('.'),
+  group: z.string().length(1).optional(),
+});
+export type NumberStyle = z.infer<typeof NumberStyle>;
+
+/** Text that names a value of the mapping's `values`: `$deal`. */
+export const Reference = z.string().regex(/^\$[A-Za-z][\w-]*$/, {
+  error: 'expected a value by its name, such as $deal',
+});
+
+/** A source as a command's field may have it: one of column, constant, template. */
+export const Source = z
+  .strictObject({
+    column: name.optional(),
+    constant: z.unknown().optional(),
+    template: name.optional(),
+    /** The joined file that the column is of. */
+    of: name.optional(),
+    /** What is looked up in the joined file's key. */
+    by: z.unknown().optional(),
+    aliases: z.record(z.string(), aliasTarget).optional(),
+    default: scalar.optional(),
+    type: ValueType.optional(),
+    currency: z.unknown().optional(),
+    zone: Zone.optional(),
+    format: name.optional(),
+  })
+  .superRefine((source, context) => {
+    const wrong = (key: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [key], message });
+    const given = (['column', 'constant', 'template'] as const).filter((key) => key in source);
+    if (given.length !== 1)
+      context.addIssue({
+        code: 'custom',
+        path: given.slice(1, 2),
+        message: 'expected exactly one of column, constant, template',
+      });
+    if (source.of !== undefined && source.column === undefined)
+      wrong('of', 'expected a column beside it');
+    if ((source.of === undefined) !== (source.by === undefined))
+      wrong(source.of === undefined ? 'by' : 'of', 'expected "of" and "by" together');
+    if ('currency' in source && (source.type ?? 'money') !== 'money')
+      wrong('currency', 'expected it beside type money only');
+    if (source.type === 'money' && !('currency' in source))
+      wrong('type', 'expected a currency beside type money');
+    const timed = ['date', 'date-time', undefined].includes(source.type);
+    if (source.zone !== undefined && !timed) wrong('zone', 'expected it beside dates only');
+    if (source.format !== undefined && !timed) wrong('format', 'expected it beside dates only');
+  });
+export type Source = z.infer<typeof Source>;
+
+/** What must hold of a row for a command to be issued: one test of one cell or value. */
+export const Condition = z
+  .strictObject({
+    column: name.optional(),
+    value: Reference.optional(),
+    equals: scalar.optional(),
+    oneOf: z.array(scalar).min(1).optional(),
+    present: z.boolean().optional(),
+  })
+  .superRefine((condition, context) => {
+    for (const keys of [
+      ['column', 'value'],
+      ['equals', 'oneOf', 'present'],
+    ])
+      if (keys.filter((key) => key in condition).length !== 1)
+        context.addIssue({ code: 'custom', message: `expected exactly one of ${keys.join(', ')}` });
+  });
+export type Condition = z.infer<typeof Condition>;
+
+const command = {
+  command: name,
+  when: z.union([Condition, z.array(Condition).min(1)]).optional(),
+  /** Issued once for each value of it, however many rows bring it. */
+  once: z.unknown().optional(),
+  fields: z.record(z.string(), z.unknown()),
+};
+
+/** A command that every row may issue. */
+export const RowCommand = z.strictObject(command);
+export type RowCommand = z.infer<typeof RowCommand>;
+
+/** A command that goes before the rows: issued once, or for each row of a joined file. */
+export const SetupCommand = z.strictObject({ ...command, each: name.optional() });
+export type SetupCommand = z.infer<typeof SetupCommand>;
+
+/** A file whose rows are looked up by key; it is held in memory. */
+export const JoinedFile = z.strictObject({
+  file: name,
+  key: name,
+  delimiter: z.string().length(1).optional(),
+});
+export type JoinedFile = z.infer<typeof JoinedFile>;
+
+const knownEncoding = (label: string): boolean => {
+  try {
+    new TextDecoder(label);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** How the rows of a CSV file become commands. */
+export const Mapping = z.strictObject({
+  /** Part of every command's id: under another name the same rows are imported anew. */
+  name,
+  /** The columns that tell a row from every other; by default all of them. */
+  key: z.union([name, z.array(name).min(1)]).optional(),
+  zone: Zone.default('UTC'),
+  numbers: NumberStyle.default({ decimal: '.' }),
+  csv: z
+    .strictObject({
+      delimiter: z.string().length(1).default(','),
+      encoding: z
+        .string()
+        .refine(knownEncoding, { error: 'expected an encoding such as utf-8 or windows-1252' })
+        .default('utf-8'),
+    })
+    .default({ delimiter: ',', encoding: 'utf-8' }),
+  files: z.record(z.string(), JoinedFile).default({}),
+  values: z.record(z.string().regex(/^[A-Za-z][\w-]*$/), z.unknown()).default({}),
+  /** Who is recorded as the actor; by default `import:` and the mapping's name. */
+  actor: z.unknown().optional(),
+  setup: z.array(SetupCommand).default([]),
+  rows: z.array(RowCommand).min(1),
+});
+export type Mapping = z.infer<typeof Mapping>;

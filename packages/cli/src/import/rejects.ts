@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { CsvError } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
+import { csvRecord, harmless } from './csv-text.ts';
+import { ImportError } from './import-error.ts';
+import { linesFile } from './lines-file.ts';
+
+/** A row that was not imported, or not wholly. */
+export interface Reject {
+  /** The file it stands in: the input or a joined file, without its folder. */
+  readonly file: string;
+  /** The line it begins on. */
+  readonly line: number;
+  /** What kind of reason: a refusal's code, or `import/…`. */
+  readonly code: string;
+  /** The reason for people. */
+  readonly reason: string;
+  readonly cells: readonly string[];
+}
+
+/** The rows that were refused, in this run and before. */
+export interface Rejects {
+  /** Whether the row stands here since an earlier run: it is not tried again. */
+  readonly has: (file: string, cells: readonly string[]) => boolean;
+  /** Writes the row down before anything that comes after it is done. */
+  readonly add: (reject: Reject) => void;
+  readonly close: () => void;
+}
+
+const columns = ['file', 'line', 'code', 'reason', 'row'];
+const header = `${csvRecord(columns)}\n`;
+
+/** A row as one text that is safe in a spreadsheet; it is also how a row is known again. */
+const rowText = (cells: readonly string[]): string => harmless(csvRecord(cells));
+
+/**
+ * The rejects file at a path: read where there is one, made with the first reject. A last line that
+ * was cut off by a crash is dropped; its row is then tried again.
+ *
+ * @throws ImportError `import/not-rejects` when the file is something else; it is left as it is
+ */
+export const rejectsFile = async (path: string): Promise<Rejects> => {
+  const { known, keep } = await standing(path);
+  const lines = linesFile(path, header, keep);
+  return {
+    has: (file, cells) => known.has(identity(file, rowText(cells))),
+    add: ({ file, line, code, reason, cells }) =>
+      lines.append(
+        `${csvRecord([harmless(file), String(line), harmless(code), harmless(reason), rowText(cells)])}\n`,
+      ),
+    close: lines.close,
+  };
+};
+
+/** Nothing is written or known: for a dry run. */
+export const nothingRejected: Rejects = {
+  has: () => false,
+  add: () => undefined,
+  close: () => undefined,
+};
+
+const identity = (file: string, row: string): string => `${harmless(file)}\n${row}`;
+
+const standing = async (
+  path: string,
+): Promise<{ readonly known: ReadonlySet<string>; readonly keep?: number }> => {
+  const text = await readOrNothing(path);
+  if (text === '') return { known: new Set() };
+  const notRejects = (cause?: unknown) =>
+    new ImportError(
+      'import/not-rejects',
+      { file: path },
+      `is there already and no rejects file (its first line is not ${header.trim()}); name another with --rejects`,
+      { cause },
+    );
+  if (!text.startsWith(header)) throw notRejects();
+  const whole = wholeRecords(text);
+  try {
+    const records = parse(whole, { skip_empty_lines: true, from: 2 });
+    const known = new Set(records.map(([file = '', , , , row = '']) => identity(file, row)));
+    return { known, keep: Buffer.byteLength(whole) };
+  } catch (error) {
+    if (error instanceof CsvError) throw notRejects(error);
+    throw error;
+  }
+};
+
+const readOrNothing = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ImportError('import/file', { file: path }, `cannot be read: ${reason}`, {
+      cause: error,
+    });
+  }
+};
+
+/** The text up to the last line break outside quotes. */
+const wholeRecords = (text: string): string => {
+  let quoted = false;
+  let end = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '"') quoted = !quoted;
+    else if (text[at] === '\n' && !quoted) end = at + 1;
+  }
+  return text.slice(0, end);
+};

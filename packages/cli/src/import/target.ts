@@ -1,0 +1,61 @@
+import type { aggregates } from '@presales/domain';
+import {
+  BEGINNING,
+  type CodedRefusal,
+  type CommandContext,
+  type CommandMessage,
+  type Handled,
+  type Message,
+  type Position,
+} from '@presales/kernel';
+import type { Ask, Asked, Presales } from '@presales/runtime';
+import type { PlannedCommand } from './plan.ts';
+
+/** Where an import's commands go. */
+export interface ImportTarget {
+  readonly ask: (
+    command: Pick<PlannedCommand, 'family' | 'type' | 'data'>,
+    context: CommandContext,
+  ) => Promise<Handled<Message, CodedRefusal>>;
+  /** Where the log ends now: what stands after it is new. */
+  readonly head: () => Promise<Position>;
+}
+
+type Family = keyof typeof aggregates;
+type AskAny = ImportTarget['ask'];
+
+const untyped =
+  <C extends CommandMessage, S, E extends Message, R extends CodedRefusal>(
+    ask: Ask<C, S, E, R>,
+  ): AskAny =>
+  ({ type, data }, context) =>
+    // The plan parsed the command against the schema of its family, whose function this is.
+    ask({ type, data } as Asked<C>, context);
+
+/** The deciders of an open log. */
+export const presalesTarget = (presales: Pick<Presales, Family | 'log'>): ImportTarget => {
+  const families: Readonly<Record<Family, AskAny>> = {
+    lead: untyped(presales.lead),
+    inquiry: untyped(presales.inquiry),
+    quotation: untyped(presales.quotation),
+    opportunity: untyped(presales.opportunity),
+    campaign: untyped(presales.campaign),
+    campaignMember: untyped(presales.campaignMember),
+    party: untyped(presales.party),
+    pipeline: untyped(presales.pipeline),
+    team: untyped(presales.team),
+    target: untyped(presales.target),
+    activity: untyped(presales.activity),
+    exchangeRate: untyped(presales.exchangeRate),
+  };
+  return {
+    ask: (command, context) => families[command.family](command, context),
+    head: () => presales.log.head(),
+  };
+};
+
+/** Takes every command and stores nothing: a dry run finds what cannot be read, not what is refused. */
+export const dryTarget: ImportTarget = {
+  ask: async () => ({ outcome: 'emitted', events: [], position: undefined }),
+  head: async () => BEGINNING,
+};
