@@ -1,1 +1,56 @@
-export {};
+import { CommanderError } from 'commander';
+import { contextOf } from './context.ts';
+import { ExitCode } from './exit-code.ts';
+import { failureOf } from './failure.ts';
+import { type Io, OutputClosed, withProcessIo } from './io.ts';
+import { programOf } from './program.ts';
+
+export { ExitCode } from './exit-code.ts';
+export { type Io, OutputClosed, type Sink } from './io.ts';
+
+/**
+ * Runs the `presales` command and resolves with its exit code; it prints what went wrong and never
+ * throws. Without `io` it uses the process's own streams, environment and Ctrl-C.
+ */
+export const main = (argv: readonly string[], io?: Io): Promise<number> =>
+  io === undefined ? withProcessIo((own) => run(argv, own)) : run(argv, io);
+
+const run = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
+  let exitCode: ExitCode = ExitCode.ok;
+  const said = { out: '', err: '' };
+  const context = contextOf(
+    io,
+    () => program.opts<{ readonly color: boolean }>().color,
+    (code) => {
+      exitCode = code;
+    },
+  );
+  const program = programOf(context, {
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+  });
+  try {
+    try {
+      await program.parseAsync([...argv], { from: 'user' });
+    } catch (error) {
+      if (error instanceof OutputClosed) return exitCode;
+      // Asking for help is no error; a command line without a command gets the help it needs.
+      const helped = error instanceof CommanderError && error.code.startsWith('commander.help');
+      if (!helped) {
+        const { code, message } = failureOf(error, io.env);
+        await context.note(message);
+        exitCode = code;
+      } else if (error.exitCode !== 0) exitCode = ExitCode.usage;
+    }
+    if (said.out !== '') await io.stdout.write(said.out);
+    if (said.err !== '') await io.stderr.write(said.err);
+    return exitCode;
+  } catch (error) {
+    if (error instanceof OutputClosed) return exitCode;
+    throw error;
+  }
+};

@@ -64,7 +64,8 @@ export const pursue = (telling: Telling, thread: Thread, deal: Deal, opened: Mom
   let who = owner.id;
   let now = opened;
   let offer: Offer | undefined;
-  thread.ask(who, 'opportunity', {
+  // What a deal came from asked for it: a lead was converted, an inquiry came in.
+  thread.follow(who, 'opportunity', {
     type: 'OpenOpportunity',
     data: {
       opportunityId,
@@ -90,12 +91,12 @@ export const pursue = (telling: Telling, thread: Thread, deal: Deal, opened: Mom
     if (stage.step === 'offer') {
       offer = offerFor(telling, thread, deal, who, now);
       now = offer.sentAt;
-      follow(telling, thread, deal, who, offer, now);
+      valueAtOffer(telling, thread, deal, who, offer, now);
       if (random.chance(0.3)) {
         now = daysLater(now, random.whole(2, 9));
         offer = reviseOffer(telling, thread, offer, now);
         now = offer.sentAt;
-        follow(telling, thread, deal, who, offer, now);
+        valueAtOffer(telling, thread, deal, who, offer, now);
       }
     }
     if (random.chance(0.03)) who = handOver(telling, thread, deal, who, now);
@@ -120,7 +121,7 @@ const offerFor = (
     return sendOffer(telling, thread, who, { partyId, opportunityId }, moment);
   const { inquiryId, items } = inquiry;
   const offer = sendOffer(telling, thread, who, { partyId, opportunityId, inquiryId }, moment);
-  thread.ask(who, 'inquiry', {
+  thread.follow(who, 'inquiry', {
     type: 'QuoteInquiry',
     data: {
       inquiryId,
@@ -133,7 +134,7 @@ const offerFor = (
 };
 
 /** The deal is worth what the offer says. */
-const follow = (
+const valueAtOffer = (
   telling: Telling,
   thread: Thread,
   { opportunityId }: Deal,
@@ -141,7 +142,7 @@ const follow = (
   offer: Offer,
   moment: Moment,
 ): void =>
-  thread.ask(who, 'opportunity', {
+  thread.follow(who, 'opportunity', {
     type: 'ReviseOpportunityValue',
     data: {
       opportunityId,
@@ -183,7 +184,7 @@ const win = (
   const { random } = telling;
   acceptOffer(telling, thread, offer, moment);
   const won = minutesLater(moment, random.whole(1, 50));
-  thread.ask(who, 'opportunity', {
+  thread.follow(who, 'opportunity', {
     type: 'WinOpportunity',
     data: {
       opportunityId,

@@ -1,18 +1,19 @@
-import type {
-  ActivityCommand,
-  CampaignCommand,
-  CampaignMemberCommand,
-  ExchangeRateCommand,
-  InquiryCommand,
-  LeadCommand,
-  OpportunityCommand,
-  PartyCommand,
-  PipelineCommand,
-  QuotationCommand,
-  TargetCommand,
-  TeamCommand,
+import {
+  type ActivityCommand,
+  aggregates,
+  type CampaignCommand,
+  type CampaignMemberCommand,
+  type ExchangeRateCommand,
+  type InquiryCommand,
+  type LeadCommand,
+  type OpportunityCommand,
+  type PartyCommand,
+  type PipelineCommand,
+  type QuotationCommand,
+  type TargetCommand,
+  type TeamCommand,
 } from '@presales/domain';
-import { type CommandMessage, derivedId } from '@presales/kernel';
+import { type CommandMessage, derivedId, streamName } from '@presales/kernel';
 import { at, END } from './timeline.ts';
 
 /** What each kind of aggregate can be asked. */
@@ -36,16 +37,23 @@ export type Kind = keyof Commands;
 export interface Line<K extends Kind = Kind> {
   readonly aggregate: K;
   readonly command: Commands[K];
+  /** The stream that the command is for. */
+  readonly stream: string;
   readonly commandId: string;
   readonly actor: string;
   readonly correlationId: string;
   readonly causationId: string;
 }
 
-/** Commands that follow from one beginning, each from the one before. */
+/** Asks something of an aggregate; what would happen after the year's end is left out. */
+type Asking = <K extends Kind>(actor: string, aggregate: K, command: Commands[K]) => void;
+
+/** Commands that belong together: what comes of one lead, one inquiry. */
 export interface Thread {
-  /** Adds a command by an actor; what would happen after the year's end is left out. */
-  readonly ask: <K extends Kind>(actor: string, aggregate: K, command: Commands[K]) => void;
+  /** Somebody asks of their own accord. */
+  readonly ask: Asking;
+  /** Somebody asks because of the command before. */
+  readonly follow: Asking;
 }
 
 /** The story while it is written. */
@@ -66,26 +74,43 @@ export const scriptOf = (seed: number): Script => {
     thread: () => {
       let first: string | undefined;
       let previous: string | undefined;
+      const write = <K extends Kind>(
+        actor: string,
+        aggregate: K,
+        command: Commands[K],
+        cause: string | undefined,
+      ): void => {
+        if (command.data.at >= at(END)) return;
+        const commandId = derivedId('presales demo', seed, written.length);
+        const { category, identify } = streams[aggregate];
+        first ??= commandId;
+        previous = commandId;
+        written.push({
+          aggregate,
+          command,
+          stream: streamName(category, identify(command)),
+          commandId,
+          actor,
+          correlationId: first,
+          causationId: cause ?? commandId,
+        });
+      };
       return {
-        ask: (actor, aggregate, command) => {
-          if (command.data.at >= at(END)) return;
-          const commandId = derivedId('presales demo', seed, written.length);
-          first ??= commandId;
-          written.push({
-            aggregate,
-            command,
-            commandId,
-            actor,
-            correlationId: first,
-            causationId: previous ?? commandId,
-          });
-          previous = commandId;
-        },
+        ask: (actor, aggregate, command) => write(actor, aggregate, command, undefined),
+        follow: (actor, aggregate, command) => write(actor, aggregate, command, previous),
       };
     },
     lines: () => [...written].sort((left, right) => compare(hourOf(left), hourOf(right))),
   };
 };
+
+/** How each aggregate names its streams. */
+const streams: {
+  readonly [K in Kind]: {
+    readonly category: string;
+    readonly identify: (command: Commands[K]) => string;
+  };
+} = aggregates;
 
 const hourOf = ({ command }: { readonly command: CommandMessage }) => command.data.at;
 

@@ -7,19 +7,22 @@ import { at, dayOf, type Moment, morningOf, YEAR } from './timeline.ts';
 
 interface Quarter {
   readonly begins: Moment;
+  /** Quotas are for an average quarter: the first has to fill the pipeline. In percent. */
+  readonly weight: number;
   readonly period: TargetPeriod;
 }
 
-const quarter = (month: number, end: LocalDate): Quarter => ({
+const quarter = (month: number, end: LocalDate, weight: number): Quarter => ({
+  weight,
   begins: morningOf(month, 1),
   period: { start: dayOf(morningOf(month, 1)), end },
 });
 
 const quarters: readonly Quarter[] = [
-  quarter(1, `${YEAR}-04-01`),
-  quarter(4, `${YEAR}-07-01`),
-  quarter(7, `${YEAR}-10-01`),
-  quarter(10, `${YEAR + 1}-01-01`),
+  quarter(1, `${YEAR}-04-01`, 45),
+  quarter(4, `${YEAR}-07-01`, 105),
+  quarter(7, `${YEAR}-10-01`, 95),
+  quarter(10, `${YEAR + 1}-01-01`, 110),
 ];
 
 const euros = (amount: number): TargetGoal => ({
@@ -44,12 +47,16 @@ export const tellOfTargets = (script: Script): void => {
       type: 'SetTarget',
       data: { holder, metric, period, goal, at: SET_AT },
     });
+  const setMoney = (holder: TargetHolder, quarter: Quarter, quota: number): void => {
+    const value = (quota * quarter.weight) / 100;
+    set(holder, { of: 'sales-value' }, quarter, euros(value));
+    set(holder, { of: 'margin' }, quarter, euros(value / 4));
+  };
   for (const at of quarters) {
     const selling = salespeople.filter(({ from, until }) => from <= at.begins && at.begins < until);
     for (const { id, quota } of selling) {
       const holder: TargetHolder = { kind: 'person', id };
-      set(holder, { of: 'sales-value' }, at, euros(quota));
-      set(holder, { of: 'margin' }, at, euros(quota / 4));
+      setMoney(holder, at, quota);
       set(holder, { of: 'new-customers' }, at, count(6));
       set(holder, { of: 'activities' }, at, count(90));
     }
@@ -58,8 +65,7 @@ export const tellOfTargets = (script: Script): void => {
         .filter((person) => teamOf(person, at.begins) === id)
         .reduce((total, person) => total + person.quota, 0);
       const holder: TargetHolder = { kind: 'team', id };
-      set(holder, { of: 'sales-value' }, at, euros(quota));
-      set(holder, { of: 'margin' }, at, euros(quota / 4));
+      setMoney(holder, at, quota);
     }
   }
   const summer = quarters[2];

@@ -1,0 +1,91 @@
+import type { FunnelBasis, FunnelGrouping, FunnelMode } from '@presales/projections';
+import { Option } from 'commander';
+import { houseCurrency } from '../currency.ts';
+import { harmlessly } from '../harmless.ts';
+import { jsonText } from '../json.ts';
+import { reading } from '../reading.ts';
+import { renderFunnel } from '../rendering/funnel.ts';
+import type { Subcommand } from './context.ts';
+import { type LogOptions, withLogOptions } from './log-options.ts';
+import { askedOf, type ReportOptions, withReportOptions } from './report-options.ts';
+
+interface FunnelOptions extends LogOptions, ReportOptions {
+  readonly mode: FunnelMode;
+  readonly basis: FunnelBasis;
+  readonly by?: FunnelGrouping;
+  readonly pipeline?: string;
+  readonly step?: string;
+}
+
+const modes: readonly FunnelMode[] = ['reached', 'strict', 'imputed'];
+const bases: readonly FunnelBasis[] = ['cohort', 'period'];
+const groupings: readonly FunnelGrouping[] = [
+  'team',
+  'person',
+  'product',
+  'opened-month',
+  'opened-quarter',
+  'opened-year',
+  'closed-month',
+  'closed-quarter',
+  'closed-year',
+];
+
+const examples = `
+How deals are counted (--mode):
+  reached   at every step they entered, in whatever order
+  strict    at a step only if they entered all before it, in order
+  imputed   also at steps they skipped, but for lost deals
+
+Which deals are counted (--basis):
+  cohort    deals opened in the period, whatever became of them since
+  period    what happened in the period, whenever the deal was opened
+
+Examples:
+  The whole history                   presales funnel --log sqlite:./presales.db
+  Deals of one quarter                presales funnel --period 2025-Q2
+  As it stood at the end of June      presales funnel --as-of 2025-06-30
+  ... as it was known then            presales funnel --as-of 2025-06-30 --known-at 2025-06-30
+  Won and lost by quarter of closing  presales funnel --by closed-quarter
+  Only deals that got an offer        presales funnel --step offer --by person
+  For another program                 presales funnel --json | jq .winRate.closed.percent`;
+
+/** `presales funnel`: where deals stand, how far they come, and what becomes of them. */
+export const funnelCommand: Subcommand = (program, context) => {
+  const command = withReportOptions(
+    withLogOptions(
+      program
+        .command('funnel')
+        .summary('how far deals come, and what becomes of them')
+        .description(
+          'Prints the sales funnel: deals at every step of their pipelines, wins, losses, win rates,\ncycles and the open pipeline. Read models beside the log are made or brought up to date.',
+        ),
+    ),
+  );
+  command
+    .addOption(
+      new Option('--mode <mode>', 'how deals are counted').choices(modes).default('reached'),
+    )
+    .addOption(new Option('--basis <basis>', 'which are counted').choices(bases).default('cohort'))
+    .addOption(new Option('--by <group>', 'the figures by group as well').choices(groupings))
+    .option('--pipeline <id>', 'only deals of this pipeline')
+    .option('--step <step>', 'only deals that ever entered this step')
+    .addHelpText('after', examples)
+    .action(async (options: FunnelOptions) => {
+      const asked = askedOf(options);
+      const report = await reading(context, options, 'figures', async (presales) =>
+        presales.funnel({
+          ...asked,
+          currency: options.currency ?? (await houseCurrency(presales.log)),
+          mode: options.mode,
+          basis: options.basis,
+          ...(options.by === undefined ? {} : { groupBy: options.by }),
+          ...(options.pipeline === undefined ? {} : { pipelineId: options.pipeline }),
+          ...(options.step === undefined ? {} : { enteredStep: options.step }),
+        }),
+      );
+      await context.print(
+        options.json ? jsonText(report, 2) : renderFunnel(harmlessly(report), context.style()),
+      );
+    });
+};

@@ -1,0 +1,20 @@
+import type { Context } from './commands/context.ts';
+import type { ExitCode } from './exit-code.ts';
+import { harmlessLines } from './harmless.ts';
+import type { Io } from './io.ts';
+import { noProgress, progressBar } from './progress.ts';
+import { styleOf, wantsColour } from './style.ts';
+
+/** What subcommands are given, over some streams; `coloured` is asked when something is printed. */
+export const contextOf = (
+  io: Io,
+  coloured: () => boolean,
+  exitWith: (code: ExitCode) => void,
+): Context => ({
+  ...io,
+  style: () => styleOf(wantsColour(io.stdout.isTerminal, io.env, coloured())),
+  print: (text) => io.stdout.write(`${text}\n`),
+  note: (text) => io.stderr.write(`${harmlessLines(text)}\n`),
+  progress: (title) => (io.stderr.isTerminal ? progressBar(title) : noProgress),
+  exitWith,
+});

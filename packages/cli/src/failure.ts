@@ -1,0 +1,34 @@
+import { PresalesError } from '@presales/kernel';
+import { CommanderError } from 'commander';
+import { ExitCode } from './exit-code.ts';
+
+/** What went wrong, as the user reads it, and the code that the command ends with. */
+export interface Failure {
+  readonly code: ExitCode;
+  readonly message: string;
+}
+
+/** Errors of these families say that a store cannot be opened, read or written. */
+const storage = /^(event-log|read-model|codec|handle)\//;
+
+/** Whatever was thrown, as a plain message and an exit code; a stack only where it was asked for. */
+export const failureOf = (
+  error: unknown,
+  env: Readonly<Record<string, string | undefined>>,
+): Failure => {
+  if (error instanceof CommanderError)
+    return { code: ExitCode.usage, message: error.message.replace(/^(?!error: )/, 'error: ') };
+  if (!(error instanceof Error)) return { code: ExitCode.fault, message: `error: ${error}` };
+  const said = env['PRESALES_DEBUG'] ? (error.stack ?? error.message) : error.message;
+  if (!(error instanceof PresalesError))
+    return {
+      code: ExitCode.fault,
+      message: `error: ${said}\nThis was not foreseen. PRESALES_DEBUG=1 shows where it happened.`,
+    };
+  const { code } = error;
+  if (code === 'cli/interrupted') return { code: ExitCode.interrupted, message: said };
+  return {
+    code: storage.test(code) ? ExitCode.storage : ExitCode.usage,
+    message: `error: ${said}`,
+  };
+};

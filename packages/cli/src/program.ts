@@ -1,0 +1,70 @@
+import { Command } from 'commander';
+import type { Context, Subcommand } from './commands/context.ts';
+import { demoCommand } from './commands/demo.ts';
+import { eventsCommand } from './commands/events.ts';
+import { funnelCommand } from './commands/funnel.ts';
+import { roiCommand } from './commands/roi.ts';
+import { streamCommand } from './commands/stream.ts';
+import { targetsCommand } from './commands/targets.ts';
+
+const subcommands: readonly Subcommand[] = [
+  demoCommand,
+  funnelCommand,
+  roiCommand,
+  targetsCommand,
+  eventsCommand,
+  streamCommand,
+];
+
+const help = `
+Where things are:
+  --log sqlite:./presales.db or PRESALES_EVENT_LOG names the log. Read models live beside it, or
+  where --read-models or PRESALES_READ_MODELS says; they are derived from the log and can be thrown
+  away. Commands that read never create a log.
+
+Exit codes:
+  0    done
+  1    a fault of the program
+  2    wrong usage or bad input
+  3    the log or the read models cannot be opened, read or written
+  4    done, but rows of an import were rejected
+  130  interrupted; running again goes on from there
+
+Examples:
+  See it work                  presales demo
+  The funnel of your own log   presales funnel --log sqlite:./presales.db
+  History from another system  presales import deals.csv --mapping mapping.yaml --log sqlite:./presales.db
+  More about one command       presales help funnel`;
+
+/** Where the program's own texts (help, usage) go. */
+export interface ProgramOutput {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** The whole command. It never ends the process; what it would say goes to the given output. */
+export const programOf = (context: Context, output: ProgramOutput): Command => {
+  const program = new Command('presales')
+    .description(
+      'Pre-sales from an event log: funnel, campaign profitability, targets, and the history\nbehind every figure.',
+    )
+    .option('--no-color', 'plain text; also NO_COLOR, and wherever the output is no terminal')
+    .helpCommand('help [command]', 'how to use a command')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(presales --help tells what there is)')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: output.out,
+      writeErr: output.err,
+      // What is wrong is said once, by whoever called us.
+      outputError: () => undefined,
+      getOutHelpWidth: () => 100,
+      getErrHelpWidth: () => 100,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .exitOverride()
+    .addHelpText('after', help);
+  for (const add of subcommands) add(program, context);
+  return program;
+};

@@ -1,0 +1,49 @@
+import { open, type Presales } from '@presales/runtime';
+import type { Context } from './commands/context.ts';
+import { connectionsOf, type LogOptions } from './commands/log-options.ts';
+
+/** What a reading command opens, and whether it needs the figures or the log alone. */
+type Reading = 'figures' | 'log';
+
+/**
+ * Opens what the options name for reading, runs something with it, and closes it. The log is only
+ * read and must be there. Figures stand at the log's end: read models are derived from the log, so
+ * they are made and brought up to date as needed. Who asks for the log alone leaves them alone.
+ */
+export const reading = async <Result>(
+  context: Context,
+  options: LogOptions,
+  what: Reading,
+  run: (presales: Presales) => Promise<Result>,
+): Promise<Result> => {
+  const connections = connectionsOf(options, context.env);
+  const presales = await open({
+    ...connections,
+    ...(what === 'log' ? { readModels: 'memory:' } : {}),
+    readOnly: true,
+    project: false,
+  });
+  try {
+    if (what === 'figures') await catchUp(context, presales);
+    return await run(presales);
+  } finally {
+    await presales.close();
+  }
+};
+
+/** Brings the read models to the log's end, showing how far they are. */
+export const catchUp = async (context: Context, presales: Presales): Promise<void> => {
+  const head = await presales.log.head();
+  const progress = context.progress('Projecting');
+  const reached = new Map<string, number>();
+  const watching = presales.updates.subscribe(({ model, position }) => {
+    reached.set(model, Number(position));
+    progress.at(Math.min(...reached.values()) + 1, Number(head) + 1);
+  });
+  try {
+    await presales.caughtUp();
+  } finally {
+    watching.unsubscribe();
+    progress.stop();
+  }
+};

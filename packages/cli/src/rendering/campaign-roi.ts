@@ -1,0 +1,107 @@
+import type { CampaignRoi, CampaignRoiReport } from '@presales/projections';
+import type { Style } from '../style.ts';
+import { bar } from './bars.ts';
+import { definitionOf } from './definition.ts';
+import { amountText, countText, percentText, periodText } from './numbers.ts';
+import { table } from './table.ts';
+
+const HALF = 7;
+
+/** Campaign profitability as text: what each cost, what margin it brought, and what is left. */
+export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): string => {
+  const { total, unattributed, sales } = report;
+  const most = Math.max(1, ...report.campaigns.map(({ profit }) => Math.abs(profit.amount)));
+  return [
+    style.heading(`Campaign profitability in ${report.currency}`),
+    style.faint(
+      definitionOf(
+        report,
+        `${report.attribution} touch within ${countText(report.lookBackDays)} days`,
+        periodText(report.period),
+      ),
+    ),
+    '',
+    table(
+      [
+        { heading: 'Campaign', most: 22 },
+        { heading: 'Cost', align: 'right' },
+        { heading: 'Margin', align: 'right' },
+        { heading: 'Profit', align: 'right' },
+        { heading: 'ROI', align: 'right' },
+        { heading: 'loss   profit' },
+      ],
+      report.campaigns.map((campaign) => [
+        campaign.name,
+        whole(amountText(campaign.actualCost)),
+        whole(amountText(campaign.margin)),
+        whole(amountText(campaign.profit)),
+        percentText(campaign.roi),
+        balance(campaign.profit.amount / most),
+      ]),
+      style.heading,
+    ),
+    '',
+    table(
+      [
+        { heading: 'Campaign', most: 22 },
+        { heading: 'Leads', align: 'right' },
+        { heading: 'Answers', align: 'right' },
+        { heading: 'Won', align: 'right' },
+        { heading: 'Cost/lead', align: 'right' },
+        { heading: 'Budget left', align: 'right' },
+      ],
+      report.campaigns.map((campaign) => [
+        campaign.name,
+        countText(campaign.leads),
+        countText(campaign.responses),
+        campaign.wonDeals,
+        campaign.costPerLead === undefined ? '–' : amountText(campaign.costPerLead),
+        budgetLeft(campaign),
+      ]),
+      style.heading,
+    ),
+    '',
+    table(
+      [
+        { heading: 'Together' },
+        { heading: 'Won', align: 'right' },
+        { heading: 'Revenue', align: 'right' },
+        { heading: 'Margin', align: 'right' },
+        { heading: 'Cost', align: 'right' },
+        { heading: 'ROI', align: 'right' },
+      ],
+      [
+        [
+          'campaigns',
+          total.wonDeals,
+          amountText(total.revenue),
+          amountText(total.margin),
+          amountText(total.actualCost),
+          percentText(total.roi),
+        ],
+        [
+          'no campaign',
+          unattributed.wonDeals,
+          amountText(unattributed.revenue),
+          amountText(unattributed.margin),
+        ],
+        ['all sales', sales.wonDeals, amountText(sales.revenue), amountText(sales.margin)],
+      ],
+      style.heading,
+    ),
+  ].join('\n');
+};
+
+const budgetLeft = ({ budgetVariance }: CampaignRoi): string =>
+  budgetVariance === undefined ? '–' : amountText(budgetVariance);
+
+/** Without the minor units, cut and not rounded: the exact figure stands in the JSON. */
+const whole = (amount: string): string => amount.replace(/\.\d+$/, '');
+
+/** Losses grow to the left of the middle, profits to the right. */
+const balance = (proportion: number): string => {
+  const length = proportion === 0 ? 0 : Math.max(1, Math.round(Math.abs(proportion) * HALF));
+  return proportion < 0
+    ? `${' '.repeat(HALF - length)}${'█'.repeat(length)}│`
+    : `${' '.repeat(HALF)}│${bar(proportion, HALF)}`;
+};

@@ -1,0 +1,171 @@
+import type {
+  Days,
+  FunnelFigures,
+  FunnelGroup,
+  FunnelReport,
+  FunnelStep,
+} from '@presales/projections';
+import type { Style } from '../style.ts';
+import { bar, sparkline } from './bars.ts';
+import { definitionOf } from './definition.ts';
+import { groupedBy } from './grouped-by.ts';
+import {
+  amountText,
+  countText,
+  moneyText,
+  percentText,
+  periodText,
+  proportion,
+} from './numbers.ts';
+import { padded, table } from './table.ts';
+
+/** A funnel as text: its steps with bars, its outcomes, its groups. */
+export const renderFunnel = (report: FunnelReport, style: Style): string =>
+  [
+    style.heading(`Sales funnel in ${report.currency}`),
+    style.faint(
+      definitionOf(
+        report,
+        `mode ${report.mode}`,
+        `basis ${report.basis}`,
+        periodText(report.period),
+        ...(report.enteredStep === undefined ? [] : [`entered ${report.enteredStep}`]),
+      ),
+    ),
+    ...groupedBy(report.steps, ({ pipelineId }) => pipelineId).flatMap((steps) => [
+      '',
+      stepsText(steps, style),
+    ]),
+    '',
+    outcomesText(report),
+    ...(report.groups === undefined ? [] : ['', groupsText(report, report.groups, style)]),
+  ].join('\n');
+
+const BAR = 16;
+
+const stepsText = (steps: readonly FunnelStep[], style: Style): string => {
+  const most = Math.max(1, ...steps.map(({ reached }) => reached));
+  return table(
+    [
+      { heading: steps[0]?.pipelineId ?? '', most: 16 },
+      { heading: 'Deals', align: 'right' },
+      { heading: ' '.repeat(BAR) },
+      { heading: 'of last', align: 'right' },
+      { heading: 'of first', align: 'right' },
+      { heading: 'Open', align: 'right' },
+      { heading: 'Days', align: 'right' },
+    ],
+    steps.map((step) => [
+      step.name,
+      countText(step.reached),
+      bar(step.reached / most, BAR),
+      step.conversionFromPrevious === undefined
+        ? ''
+        : percentText(step.conversionFromPrevious.percent),
+      step.conversionFromFirst === undefined ? '' : percentText(step.conversionFromFirst.percent),
+      countText(step.openNow),
+      step.days.medianDays === undefined ? '–' : countText(step.days.medianDays),
+    ]),
+    style.heading,
+  );
+};
+
+const outcomesText = (figures: FunnelFigures): string => {
+  const { outcomes, winRate, cycle, openPipeline } = figures;
+  const { closed, created, closedByValue } = winRate;
+  return lines([
+    [
+      'Deals',
+      `${countText(outcomes.created)} opened, ${countText(outcomes.won)} won, ${countText(outcomes.lost)} lost${
+        outcomes.reversed === 0 ? '' : ` (${countText(outcomes.reversed)} of them reversed wins)`
+      }, ${countText(outcomes.open)} open`,
+    ],
+    ['Won value', moneyText(figures.wonValue)],
+    [
+      'Won margin',
+      `${moneyText(figures.wonMargin)}${
+        figures.unknownCostShare === undefined || figures.wonOfUnknownCost.amount === 0
+          ? ''
+          : `, cost unknown of ${percentText(figures.unknownCostShare)} of the value`
+      }`,
+    ],
+    ...(figures.averageWon === undefined || figures.medianWon === undefined
+      ? []
+      : [
+          [
+            'Won deal',
+            `average ${moneyText(figures.averageWon)}, median ${moneyText(figures.medianWon)}`,
+          ] as const,
+        ]),
+    [
+      'Win rate',
+      `${percentText(closed.percent)} of closed, ${percentText(created.percent)} of created, ${percentText(closedByValue.percent)} by value`,
+    ],
+    ['Cycle', `won ${daysText(cycle.won)}; lost ${daysText(cycle.lost)}`],
+    [
+      'Pipeline',
+      `${countText(openPipeline.count)} open, expected ${moneyText(openPipeline.expected)}`,
+    ],
+    [
+      '',
+      `weighted ${moneyText(openPipeline.weighted)}${
+        openPipeline.withoutValue === 0
+          ? ''
+          : `, ${countText(openPipeline.withoutValue)} without a value`
+      }`,
+    ],
+  ]);
+};
+
+const daysText = ({ count, meanDays, medianDays }: Days): string =>
+  meanDays === undefined || medianDays === undefined
+    ? `no days (${countText(count)})`
+    : `${meanDays} days (median ${countText(medianDays)})`;
+
+const lines = (entries: readonly (readonly [string, string])[]): string =>
+  entries.map(([name, text]) => `${padded(name, 11)} ${text}`.trimEnd()).join('\n');
+
+const groupsText = (report: FunnelReport, groups: readonly FunnelGroup[], style: Style): string => {
+  const most = groups.reduce(
+    (most, { figures }) => (figures.wonValue.amount > most.amount ? figures.wonValue : most),
+    report.wonValue,
+  );
+  const highest = groups.reduce(
+    (high, { figures }) => Math.max(high, proportion(figures.wonValue, most)),
+    0,
+  );
+  const overTime = /-(month|quarter|year)$/.test(report.groupBy ?? '');
+  return [
+    table(
+      [
+        { heading: `by ${report.groupBy ?? ''}`, most: 18 },
+        { heading: 'Opened', align: 'right' },
+        { heading: 'Won', align: 'right' },
+        { heading: 'Lost', align: 'right' },
+        { heading: 'Win rate', align: 'right' },
+        { heading: `Won ${report.currency}`, align: 'right' },
+        { heading: '' },
+      ],
+      groups.map(({ name, figures }) => [
+        name,
+        countText(figures.outcomes.created),
+        countText(figures.outcomes.won),
+        countText(figures.outcomes.lost),
+        percentText(figures.winRate.closed.percent),
+        amountText(figures.wonValue),
+        bar(highest === 0 ? 0 : proportion(figures.wonValue, most) / highest, 12),
+      ]),
+      style.heading,
+    ),
+    ...(overTime
+      ? [
+          `Won value ${sparkline(
+            groups
+              // Deals that are not closed, or belong nowhere, have no place in time.
+              .filter(({ key }) => /^\d/.test(key))
+              .map(({ figures }) => figures.wonValue.amount),
+          )}`,
+        ]
+      : []),
+  ].join('\n');
+};

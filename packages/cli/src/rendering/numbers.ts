@@ -1,0 +1,30 @@
+import type { Money, Period } from '@presales/kernel';
+import { majorUnits } from '@presales/kernel';
+
+/** The digits of a decimal text in groups of three: `"-1234.50"` becomes `-1,234.50`. */
+export const grouped = (decimal: string): string => {
+  const [whole = '', fraction] = decimal.split('.');
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? groups : `${groups}.${fraction}`;
+};
+
+/** A count with thousands separators. */
+export const countText = (count: number | bigint): string => grouped(String(count));
+
+/** An amount with thousands separators, without its currency. */
+export const amountText = (value: Money): string => grouped(majorUnits(value));
+
+/** An amount with thousands separators and its currency. */
+export const moneyText = (value: Money): string => `${amountText(value)} ${value.currency}`;
+
+/** A percentage, or a dash where there is none. */
+export const percentText = (percent: string | undefined): string =>
+  percent === undefined ? '–' : `${grouped(percent)} %`;
+
+/** A period as people call it, with its last day. */
+export const periodText = (period: Period | undefined): string =>
+  period === undefined ? 'all time' : period.label;
+
+/** A ratio in thousandths for drawing: what is shown as text is computed exactly elsewhere. */
+export const proportion = (part: Money, whole: Money): number =>
+  whole.amount <= 0 ? 0 : part.amount / 10 ** part.scale / (whole.amount / 10 ** whole.scale);

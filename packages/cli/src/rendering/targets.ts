@@ -1,0 +1,90 @@
+import type { Metric, Quantity, SalesLine, TargetLine, TargetReport } from '@presales/projections';
+import type { Style } from '../style.ts';
+import { bar } from './bars.ts';
+import { definitionOf } from './definition.ts';
+import { groupedBy } from './grouped-by.ts';
+import { amountText, countText, percentText, periodText } from './numbers.ts';
+import { table } from './table.ts';
+
+const BAR = 12;
+
+/** Targets as text: what was to be reached, what is, and how far that is. */
+export const renderTargets = (report: TargetReport, style: Style): string =>
+  [
+    style.heading('Targets'),
+    style.faint(
+      definitionOf(
+        report,
+        periodText(report.period),
+        ...(report.holder === undefined ? [] : [`${report.holder.kind} ${report.holder.id}`]),
+        `reversals in the ${report.reversals === 'win-period' ? "win's" : "reversal's"} period`,
+      ),
+    ),
+    ...(report.targets.length === 0
+      ? ['', 'No targets.']
+      : groupedBy(report.targets, ({ period }) => `${period.start}..${period.end}`).flatMap(
+          (targets) => ['', targetsText(targets, style)],
+        )),
+    ...(report.sales === undefined
+      ? []
+      : [
+          '',
+          salesText(`Team, in ${report.sales.currency}`, report.sales.teams, style),
+          '',
+          salesText(`Person, in ${report.sales.currency}`, report.sales.persons, style),
+        ]),
+  ].join('\n');
+
+const targetsText = (targets: readonly TargetLine[], style: Style): string => {
+  const period = targets[0]?.period;
+  return table(
+    [
+      { heading: period === undefined ? '' : `${period.start}..${period.end}`, most: 22 },
+      { heading: 'Metric', most: 14 },
+      { heading: 'Goal', align: 'right' },
+      { heading: 'Actual', align: 'right' },
+      { heading: 'Reached', align: 'right' },
+      { heading: '' },
+    ],
+    targets.map((target) => [
+      target.name,
+      metricText(target.metric),
+      quantityText(target.goal),
+      quantityText(target.actual),
+      percentText(target.attainment),
+      bar(target.attainment === undefined ? 0 : Number(target.attainment) / 100, BAR),
+    ]),
+    style.heading,
+  );
+};
+
+const metricText = (metric: Metric): string =>
+  metric.of === 'activities' && metric.kind !== undefined ? metric.kind : metric.of;
+
+const quantityText = (quantity: Quantity): string =>
+  quantity.in === 'money'
+    ? amountText(quantity.amount).replace(/\.\d+$/, '')
+    : countText(quantity.count);
+
+const salesText = (heading: string, sales: readonly SalesLine[], style: Style): string => {
+  const most = Math.max(1, ...sales.map(({ value }) => value.amount));
+  return table(
+    [
+      { heading, most: 18 },
+      { heading: 'Won', align: 'right' },
+      { heading: 'Value', align: 'right' },
+      { heading: 'Margin', align: 'right' },
+      { heading: 'New', align: 'right' },
+      { heading: '' },
+    ],
+    sales.map((line) => [
+      line.name,
+      countText(line.won),
+      amountText(line.value),
+      amountText(line.margin),
+      countText(line.newCustomers),
+      bar(line.value.amount / most, BAR),
+    ]),
+    style.heading,
+  );
+};
