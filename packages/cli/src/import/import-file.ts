@@ -4,7 +4,7 @@ import { readJoinedFiles } from './joined-rows.ts';
 import { readMapping } from './mapping-document.ts';
 import { importPlan } from './plan.ts';
 import { nothingRejected, rejectsFile } from './rejects.ts';
-import { importRun, type Tally } from './run.ts';
+import { importRun, type RunParts, type Tally } from './run.ts';
 import { nothingSettled, settledFile } from './settled.ts';
 import { dryTarget, type ImportTarget } from './target.ts';
 
@@ -22,15 +22,12 @@ export interface ImportProgress {
 
 /** What an import works with. */
 export interface ImportOptions {
-  readonly target: ImportTarget;
   /** The CSV file, gzipped or not. */
   readonly input: string;
   /** The mapping file. */
   readonly mapping: string;
   /** Where refused rows go; by default `rejectsBeside(input)`. */
   readonly rejects?: string;
-  /** Reads everything and asks nothing: neither the log nor any file is written. */
-  readonly dryRun?: boolean;
   /** Rows under way at the same time, so that a log can store them in one commit. By default 64. */
   readonly rowsInFlight?: number;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -46,8 +43,73 @@ export interface ImportResult extends Tally {
   readonly rejects: string;
 }
 
+/** An import whose mapping, joined files and CSV are known to be sound. */
+export interface PreparedImport {
+  /**
+   * Asks the commands of every row.
+   *
+   * @throws ImportError when a command that is issued once is refused, or the rejects file is none
+   * @throws Interrupted when the signal aborts; what was stored stays
+   * @throws EventLogError, RetriesExhausted when the log fails; what was stored stays
+   */
+  readonly run: (target: ImportTarget) => Promise<ImportResult>;
+  /** Reads every row and asks nothing: neither the log nor any file is written. */
+  readonly dryRun: () => Promise<ImportResult>;
+}
+
 /** Where refused rows go when nobody says otherwise. */
 export const rejectsBeside = (input: string): string => `${input}.rejects.csv`;
+
+/**
+ * Reads mapping, joined files and the whole CSV, and stores nothing.
+ *
+ * @throws ImportError for a mapping, file or CSV that is not as it should be
+ * @throws Interrupted
+ */
+export const prepareImport = async (options: ImportOptions): Promise<PreparedImport> => {
+  const { input, mapping, signal, rowsInFlight = 64, onProgress = () => undefined } = options;
+  const file = basename(input);
+  const bytesTotal = await sizeOf(input);
+  const document = await readMapping(mapping);
+  const format = document.mapping.csv;
+  const columns = await readHeader(input, format);
+  const joined = await readJoinedFiles(document, { input, mapping });
+  const plan = importPlan({ document, input: { file, columns }, joined });
+
+  let checked = 0;
+  const checking = readInput(input, format, signal, (bytesRead) =>
+    onProgress({ phase: 'checking', rows: checked, rejected: 0, bytesRead, bytesTotal }),
+  );
+  for await (const page of checking) checked += page.length;
+
+  const path = options.rejects ?? rejectsBeside(input);
+  const carryOut = async (
+    parts: Pick<RunParts, 'target' | 'rejects' | 'settled'>,
+  ): Promise<ImportResult> => {
+    const run = await importRun({ ...parts, document, rowsInFlight });
+    const importing = readInput(input, format, signal, (bytesRead) => {
+      const { rows, rejected } = run.tally();
+      onProgress({ phase: 'importing', rows, rejected, bytesRead, bytesTotal });
+    });
+    for (const pass of plan.passes) await run.carryOut(pass, file, importing);
+    return { mapping: document.mapping.name, rejects: path, ...run.tally() };
+  };
+
+  return {
+    run: async (target) => {
+      const rejects = await rejectsFile(path);
+      const settled = await settledFile(`${path}.settled`);
+      try {
+        return await carryOut({ target, rejects, settled });
+      } finally {
+        rejects.close();
+        settled.close();
+      }
+    },
+    dryRun: () =>
+      carryOut({ target: dryTarget, rejects: nothingRejected, settled: nothingSettled }),
+  };
+};
 
 /**
  * Imports a CSV file: every row becomes commands on the aggregates, as the mapping says.
@@ -58,40 +120,8 @@ export const rejectsBeside = (input: string): string => `${input}.rejects.csv`;
  * follow from the mapping's name and the row's key: a second run adds nothing, and one that was
  * interrupted goes on where it stopped. Rows that stand in the rejects file are not tried again.
  *
- * @throws ImportError for a mapping, file or CSV that is not as it should be; nothing was stored
- * @throws Interrupted when the signal aborts; what was stored stays
- * @throws EventLogError, RetriesExhausted when the log fails; what was stored stays
+ * @throws as `prepareImport` and the import's `run` do
  */
-export const importFile = async (options: ImportOptions): Promise<ImportResult> => {
-  const { input, mapping, dryRun = false, onProgress = () => undefined } = options;
-  const document = await readMapping(mapping);
-  const format = document.mapping.csv;
-  const columns = await readHeader(input, format);
-  const joined = await readJoinedFiles(document, { input, mapping });
-  const plan = importPlan({ document, input: { file: basename(input), columns }, joined });
-  const bytesTotal = await sizeOf(input);
-
-  let rows = 0;
-  const checking = readInput(input, format, options.signal, (bytesRead) =>
-    onProgress({ phase: 'checking', rows, rejected: 0, bytesRead, bytesTotal }),
-  );
-  for await (const page of checking) rows += page.length;
-
-  const path = options.rejects ?? rejectsBeside(input);
-  const rejects = dryRun ? nothingRejected : await rejectsFile(path);
-  const settled = dryRun ? nothingSettled : await settledFile(`${path}.settled`);
-  const target = dryRun ? dryTarget : options.target;
-  const { rowsInFlight = 64 } = options;
-  try {
-    const run = await importRun({ document, target, rejects, settled, rowsInFlight });
-    const importing = readInput(input, format, options.signal, (bytesRead) => {
-      const { rows, rejected } = run.tally();
-      onProgress({ phase: 'importing', rows, rejected, bytesRead, bytesTotal });
-    });
-    for (const pass of plan.passes) await run.carryOut(pass, basename(input), importing);
-    return { mapping: document.mapping.name, rejects: path, ...run.tally() };
-  } finally {
-    rejects.close();
-    settled.close();
-  }
-};
+export const importFile = async (
+  options: ImportOptions & { readonly target: ImportTarget },
+): Promise<ImportResult> => (await prepareImport(options)).run(options.target);

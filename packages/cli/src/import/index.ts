@@ -4,6 +4,8 @@ export {
   type ImportProgress,
   type ImportResult,
   importFile,
+  type PreparedImport,
+  prepareImport,
   rejectsBeside,
 } from './import-file.ts';
 export type { Reject } from './rejects.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import { csvRecord, harmless } from './csv-text.ts';
+import { csvRecord, spreadsheetSafe } from './csv-text.ts';
 import { ImportError } from './import-error.ts';
 import { linesFile } from './lines-file.ts';
 
@@ -31,7 +31,7 @@ const columns = ['file', 'line', 'code', 'reason', 'row'];
 const header = `${csvRecord(columns)}\n`;
 
 /** A row as one text that is safe in a spreadsheet; it is also how a row is known again. */
-const rowText = (cells: readonly string[]): string => harmless(csvRecord(cells));
+const rowText = (cells: readonly string[]): string => spreadsheetSafe(csvRecord(cells));
 
 /**
  * The rejects file at a path: read where there is one, made with the first reject. A last line that
@@ -46,7 +46,7 @@ export const rejectsFile = async (path: string): Promise<Rejects> => {
     has: (file, cells) => known.has(identity(file, rowText(cells))),
     add: ({ file, line, code, reason, cells }) =>
       lines.append(
-        `${csvRecord([harmless(file), String(line), harmless(code), harmless(reason), rowText(cells)])}\n`,
+        `${csvRecord([spreadsheetSafe(file), String(line), spreadsheetSafe(code), spreadsheetSafe(reason), rowText(cells)])}\n`,
       ),
     close: lines.close,
   };
@@ -59,7 +59,7 @@ export const nothingRejected: Rejects = {
   close: () => undefined,
 };
 
-const identity = (file: string, row: string): string => `${harmless(file)}\n${row}`;
+const identity = (file: string, row: string): string => `${spreadsheetSafe(file)}\n${row}`;
 
 const standing = async (
   path: string,
