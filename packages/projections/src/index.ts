@@ -1,14 +1,24 @@
 import type { ReadModel } from '@presales/kernel';
+import { campaignRoiModel } from './campaign-roi/model.ts';
 import { funnelModel } from './funnel/model.ts';
+import { targetTrackingModel } from './target-tracking/model.ts';
 
-export type { AttributionName } from './campaign-roi/attribution/index.ts';
+export {
+  type AttributionModel,
+  type AttributionName,
+  attributionModels,
+  type Touch,
+} from './campaign-roi/attribution/index.ts';
+export { campaignRoiModel } from './campaign-roi/model.ts';
 export type { CampaignRoiParameters } from './campaign-roi/parameters.ts';
+export { campaignRoi, defaultLookBackDays } from './campaign-roi/query.ts';
 export type {
   CampaignRoi,
   CampaignRoiReport,
   CreditedSales,
   Profitability,
 } from './campaign-roi/report.ts';
+export type { CampaignRoiTables } from './campaign-roi/tables.ts';
 export { funnelModel } from './funnel/model.ts';
 export type {
   FunnelBasis,
@@ -32,7 +42,9 @@ export type {
 export type { FunnelTables } from './funnel/tables.ts';
 export type { Answer, KnownAt, QueryParameters, Ratio } from './shared/answer.ts';
 export { MissingExchangeRate } from './shared/rates.ts';
+export { targetTrackingModel } from './target-tracking/model.ts';
 export type { ReversalTreatment, TargetParameters } from './target-tracking/parameters.ts';
+export { targetTracking } from './target-tracking/query.ts';
 export type {
   Holder,
   Metric,
@@ -43,6 +55,11 @@ export type {
   TargetLine,
   TargetReport,
 } from './target-tracking/report.ts';
+export type { TargetTables } from './target-tracking/tables.ts';
 
 /** The read models there are. */
-export const readModels: readonly ReadModel[] = [funnelModel];
+export const readModels: readonly ReadModel[] = [
+  funnelModel,
+  campaignRoiModel,
+  targetTrackingModel,
+];

@@ -6,8 +6,8 @@ import {
   type RowsInMemory,
   type StoredEvent,
 } from '@presales/kernel';
+import { sqliteReadModelStore } from '@presales/sqlite';
 import type { Kysely } from 'kysely';
-import { sqliteReadModelStore } from '../../sqlite/src/read-model-store.ts';
 
 type Query<Tables, Parameters, Report> = (
   database: Kysely<Tables>,

@@ -1,6 +1,6 @@
 import { decodeEvent, type OpportunityEvent, type PipelineEvent } from '@presales/domain';
 import { facts, type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
-import type { CreditFact } from '../shared/credit.ts';
+import { creditFacts } from '../shared/credit.ts';
 import { dealAmounts } from '../shared/deal-amounts.ts';
 import { factOf } from '../shared/fact.ts';
 import { teamFacts } from '../shared/memberships.ts';
@@ -85,15 +85,6 @@ export const funnelModel: ReadModel = {
         ...noAmounts,
       }),
     }),
-    facts<CreditFact, OpportunityEvent>(table.credit, {
-      OpportunityWon: (event) =>
-        event.data.credit.map(({ salespersonId, share }, part) => ({
-          ...factOf(event, part),
-          opportunity_id: event.data.opportunityId,
-          salesperson_id: salespersonId,
-          share,
-        })),
-    }),
     facts<table.PipelineStepFact, PipelineEvent>(table.pipelineStep, {
       PipelineDefined: (event) =>
         event.data.steps.map(({ step, name, probability }, place) => ({
@@ -106,6 +97,7 @@ export const funnelModel: ReadModel = {
           probability,
         })),
     }),
+    creditFacts('funnel_credit'),
     ...teamFacts('funnel_membership', 'funnel_team'),
     rateFacts('funnel_rate'),
   ],

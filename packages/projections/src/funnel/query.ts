@@ -150,7 +150,7 @@ const groups = async (
       await database.selectFrom('funnel_credit').selectAll().where(scope.happened).execute(),
     );
     for (const win of won)
-      for (const { person, amounts } of credited(win, credits, context))
+      for (const { person, amounts } of credited(win, credits))
         at({ key: person, name: person, order: '' }).won.push(amounts);
   } else
     for (const { deal, amounts } of won) at(groupOf(deal, groupBy, grouping)).won.push(amounts);
@@ -182,11 +182,10 @@ const counted = ({ outcomes, steps, wonValue }: FunnelGroup['figures']): boolean
 const credited = (
   { deal, amounts }: WonDeal,
   credits: ReadonlyMap<number, readonly CreditFact[]>,
-  { currency }: FunnelContext,
 ): readonly { readonly person: string; readonly amounts: WonAmounts }[] => {
   const shares = deal.closing?.outcome === 'won' ? (credits.get(deal.closing.position) ?? []) : [];
   const weights = shares.map(({ share }) => share);
-  const parts = (amount: number) => split(amount, weights, currency);
+  const parts = (amount: number) => split(amount, weights);
   const [net, margin, unknown] = [
     parts(amounts.net),
     parts(amounts.margin),

@@ -118,12 +118,6 @@ export const outcome: Table<OutcomeFact> = {
   },
 };
 
-export const credit: Table<CreditFact> = {
-  name: 'funnel_credit',
-  key: 'fact',
-  columns: { ...factColumns, opportunity_id: 'text', salesperson_id: 'text', share: 'integer' },
-};
-
 export const pipelineStep: Table<PipelineStepFact> = {
   name: 'funnel_pipeline_step',
   key: 'fact',

@@ -1,11 +1,30 @@
-import { allocate, type CurrencyCode, money } from '@presales/kernel';
-import type { Fact } from './fact.ts';
+import type { OpportunityEvent } from '@presales/domain';
+import { allocate, type FactTable, facts, type Table } from '@presales/kernel';
+import { type Fact, factColumns, factOf } from './fact.ts';
 
 /** One share of a win's credit, in basis points, filed under the win's position in the log. */
 export type CreditFact = Fact & {
   readonly opportunity_id: string;
   readonly salesperson_id: string;
   readonly share: number;
+};
+
+/** The table of credit shares of a read model. */
+export const creditFacts = (name: string): FactTable => {
+  const table: Table<CreditFact> = {
+    name,
+    key: 'fact',
+    columns: { ...factColumns, opportunity_id: 'text', salesperson_id: 'text', share: 'integer' },
+  };
+  return facts<CreditFact, OpportunityEvent>(table, {
+    OpportunityWon: (event) =>
+      event.data.credit.map(({ salespersonId, share }, part) => ({
+        ...factOf(event, part),
+        opportunity_id: event.data.opportunityId,
+        salesperson_id: salespersonId,
+        share,
+      })),
+  });
 };
 
 /** The shares of every win, by the win's position; in the order of the people's ids. */
@@ -23,13 +42,12 @@ export const creditByWin = (
   return credits;
 };
 
-/** Minor units split by weights, by largest remainder: the parts sum to the whole. */
-export const split = (
-  amount: number,
-  weights: readonly number[],
-  currency: CurrencyCode,
-): readonly number[] => {
-  // Nearly every deal has one holder: the whole is the whole.
-  if (weights.length === 1) return [amount];
-  return allocate(money(amount, currency), weights).map((part) => part.amount);
+/** A whole number split by weights, by largest remainder: the parts sum to the whole. */
+export const split = (whole: number, weights: readonly number[]): readonly number[] => {
+  // Nearly every deal has one holder and one touch: the whole is the whole.
+  if (weights.length === 1) return [whole];
+  // Shares of a count are split as money is; the currency plays no part in it.
+  return allocate({ amount: whole, currency: 'EUR', scale: 0 }, weights).map(
+    ({ amount }) => amount,
+  );
 };

@@ -1,2 +1,11 @@
-/** The attribution models there are. */
-export type AttributionName = 'first' | 'last' | 'linear';
+import { first } from './first.ts';
+import { last } from './last.ts';
+import { linear } from './linear.ts';
+
+/** The attribution models there are, by name. */
+export const attributionModels = { first, last, linear } as const;
+
+/** The name of an attribution model. */
+export type AttributionName = keyof typeof attributionModels;
+
+export type { AttributionModel, Touch } from './model.ts';

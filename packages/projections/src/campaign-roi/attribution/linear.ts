@@ -1,0 +1,4 @@
+import type { AttributionModel } from './model.ts';
+
+/** The same credit to every touch; a campaign that touched twice has it twice. */
+export const linear: AttributionModel = (touches) => touches.map(() => 1);

@@ -1,0 +1,135 @@
+import type { CurrencyCode, LocalDate, Period } from '@presales/kernel';
+import type { Kysely } from 'kysely';
+import { creditByWin } from '../shared/credit.ts';
+import type { DaysOfZone } from '../shared/days.ts';
+import { type Memberships, membershipsOf, teamNames } from '../shared/memberships.ts';
+import { exchangeTo } from '../shared/rates.ts';
+import type { Scope } from '../shared/scope.ts';
+import { existingCustomers, winsOf } from '../shared/wins.ts';
+import { type Entry, entriesIn, type Ledger, ledgerOf, type Shares, sharesIn } from './ledger.ts';
+import type { ReversalTreatment } from './parameters.ts';
+import type { Holder } from './report.ts';
+import { CountTally, SalesTally } from './sales-tally.ts';
+import type { TargetTables } from './tables.ts';
+
+/** A completed activity on its day. */
+export interface DoneActivity {
+  readonly performerId: string;
+  readonly kind: string;
+  readonly outcome: string;
+  readonly on: LocalDate;
+}
+
+/** All that targets are measured by. */
+export interface Book {
+  readonly ledger: Ledger;
+  readonly activities: readonly DoneActivity[];
+  readonly memberships: Memberships;
+  readonly teamName: (teamId: string) => string;
+  readonly sharesIn: (currency: CurrencyCode) => Shares;
+}
+
+/** Opens the book as it was, as it was known. */
+export const readBook = async (
+  database: Kysely<TargetTables>,
+  { happened, known }: Scope,
+  reversals: ReversalTreatment,
+  days: DaysOfZone,
+): Promise<Book> => {
+  const wins = winsOf(
+    await database.selectFrom('target_opened').selectAll().where(happened).execute(),
+    await database.selectFrom('target_outcome').selectAll().where(happened).execute(),
+  );
+  const credits = creditByWin(
+    await database.selectFrom('target_credit').selectAll().where(happened).execute(),
+  );
+  const parties = await database.selectFrom('target_party').selectAll().where(known).execute();
+  const activities = await database
+    .selectFrom('target_activity')
+    .selectAll()
+    .where(happened)
+    .orderBy('occurred_at')
+    .orderBy('position')
+    .execute();
+  const rates = await database.selectFrom('target_rate').selectAll().where(known).execute();
+  const byCurrency = new Map<CurrencyCode, Shares>();
+  return {
+    ledger: ledgerOf(wins, credits, existingCustomers(parties), reversals, days),
+    activities: activities.map(({ performer_id, kind, outcome, occurred_at }) => ({
+      performerId: performer_id,
+      kind,
+      outcome,
+      on: days.dateOf(occurred_at),
+    })),
+    memberships: membershipsOf(
+      await database.selectFrom('target_membership').selectAll().where(known).execute(),
+    ),
+    teamName: teamNames(
+      await database
+        .selectFrom('target_team')
+        .selectAll()
+        .where(known)
+        .orderBy('position')
+        .execute(),
+    ),
+    sharesIn: (currency) => {
+      const shares = byCurrency.get(currency) ?? sharesIn(credits, exchangeTo(currency, rates));
+      byCurrency.set(currency, shares);
+      return shares;
+    },
+  };
+};
+
+/** Whose figures, of which days. */
+export interface Account {
+  readonly holder: Holder;
+  readonly period: Pick<Period, 'start' | 'end'>;
+}
+
+/**
+ * What a holder won, in one currency. A team has what its members won while they were members, by
+ * the day of the win (decision 12): a deal shared by two members counts by its shares, not twice.
+ *
+ * @throws MissingExchangeRate
+ */
+export const sold = (book: Book, account: Account, currency: CurrencyCode): SalesTally => {
+  const tally = new SalesTally(currency);
+  const sharesOf = book.sharesIn(currency);
+  for (const entry of entriesIn(book.ledger.sales, account.period))
+    entry.holders.forEach((person, place) => {
+      const share = isHolder(book, account, person, entry.wonOn)
+        ? sharesOf(entry)[place]
+        : undefined;
+      if (share !== undefined) tally.sell(entry, share);
+    });
+  return tally;
+};
+
+/** How often a holder won, and what it did; of one kind of activity, or all. Needs no rates. */
+export const counted = (book: Book, account: Account, activityKind: string | null): CountTally => {
+  const tally = new CountTally();
+  const { start, end } = account.period;
+  const isOf = ({ holders, wonOn }: Entry): boolean =>
+    holders.some((person) => isHolder(book, account, person, wonOn));
+  for (const entry of entriesIn(book.ledger.sales, account.period))
+    if (isOf(entry)) tally.win(entry);
+  for (const entry of entriesIn(book.ledger.newCustomers, account.period))
+    if (isOf(entry)) tally.gain(entry);
+  for (const { performerId, kind, outcome, on } of book.activities)
+    if (
+      start <= on &&
+      on < end &&
+      (activityKind === null || kind === activityKind) &&
+      isHolder(book, account, performerId, on)
+    )
+      tally.act(outcome);
+  return tally;
+};
+
+const isHolder = (
+  { memberships }: Book,
+  { holder }: Account,
+  person: string,
+  on: LocalDate,
+): boolean =>
+  holder.kind === 'person' ? person === holder.id : memberships.isMember(holder.id, person, on);

@@ -1,0 +1,133 @@
+import type { LocalDate, Period } from '@presales/kernel';
+import { type CreditFact, split } from '../shared/credit.ts';
+import type { DaysOfZone } from '../shared/days.ts';
+import type { Exchange } from '../shared/rates.ts';
+import type { Win } from '../shared/wins.ts';
+import type { ReversalTreatment } from './parameters.ts';
+
+/** A win entered in the book, or, with sign -1, taken out of it again. */
+export interface Entry {
+  readonly sign: 1 | -1;
+  /** The day that it counts on. */
+  readonly on: LocalDate;
+  /** The day of the win, whose rates and memberships hold for its undoing too. */
+  readonly wonOn: LocalDate;
+  readonly win: Win;
+  readonly holders: readonly string[];
+}
+
+/** What was won, and whom it made customers, day by day. */
+export interface Ledger {
+  readonly sales: readonly Entry[];
+  /** The wins by which a party became a customer, and, negative, ceased to be one (decision 9). */
+  readonly newCustomers: readonly Entry[];
+}
+
+/**
+ * The book of wins. A win that was taken back is left out, or entered again with the opposite sign
+ * on the day it was taken back.
+ */
+export const ledgerOf = (
+  wins: readonly Win[],
+  credits: ReadonlyMap<number, readonly CreditFact[]>,
+  existing: ReadonlySet<string>,
+  treatment: ReversalTreatment,
+  days: DaysOfZone,
+): Ledger => {
+  const timed = wins.flatMap((win) => {
+    const wonOn = days.dateOf(win.at);
+    const holders = (credits.get(win.position) ?? []).map(({ salesperson_id }) => salesperson_id);
+    const booked: Entry = { sign: 1, on: wonOn, wonOn, win, holders };
+    if (win.undone === undefined) return [{ at: win.at, position: win.position, entry: booked }];
+    if (treatment === 'win-period') return [];
+    const { occurred_at: at, position } = win.undone;
+    const taken: Entry = { ...booked, sign: -1, on: days.dateOf(at) };
+    return [
+      { at: win.at, position: win.position, entry: booked },
+      { at, position, entry: taken },
+    ];
+  });
+  const sales = timed
+    .sort((left, right) =>
+      left.at === right.at ? left.position - right.position : left.at < right.at ? -1 : 1,
+    )
+    .map(({ entry }) => entry);
+  return { sales, newCustomers: newCustomersOf(sales, existing) };
+};
+
+const newCustomersOf = (
+  sales: readonly Entry[],
+  existing: ReadonlySet<string>,
+): readonly Entry[] => {
+  const standing = new Map<string, { wins: number; first: Entry }>();
+  const changes: Entry[] = [];
+  for (const entry of sales) {
+    const { partyId } = entry.win;
+    if (partyId === undefined || existing.has(partyId)) continue;
+    const party = standing.get(partyId) ?? { wins: 0, first: entry };
+    standing.set(partyId, party);
+    if (party.wins === 0 && entry.sign === 1) {
+      party.first = entry;
+      changes.push(entry);
+    }
+    party.wins += entry.sign;
+    // Whoever was credited with the new customer loses it again.
+    if (party.wins === 0) changes.push({ ...party.first, sign: -1, on: entry.on });
+  }
+  return changes;
+};
+
+/** The entries of a period; they stand in order of their days. */
+export const entriesIn = (
+  entries: readonly Entry[],
+  period: Pick<Period, 'start' | 'end'> | undefined,
+): readonly Entry[] =>
+  period === undefined
+    ? entries
+    : entries.slice(firstFrom(entries, period.start), firstFrom(entries, period.end));
+
+const firstFrom = (entries: readonly Entry[], date: LocalDate): number => {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle]?.on ?? date) < date) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** A person's share of a win, in minor units of one currency. */
+export interface ShareAmounts {
+  readonly net: number;
+  readonly margin: number;
+  readonly netOfUnknownCost: number;
+}
+
+/** Every holder's share of a win, in the order of the entry's holders. */
+export type Shares = (entry: Entry) => readonly ShareAmounts[];
+
+/**
+ * The shares of wins in one currency, at the rate of the day of the win (decision 7), the whole
+ * converted first and then split by largest remainder: the shares sum to the whole.
+ */
+export const sharesIn = (
+  credits: ReadonlyMap<number, readonly CreditFact[]>,
+  exchange: Exchange,
+): Shares => {
+  const known = new Map<Win, readonly ShareAmounts[]>();
+  return ({ win, wonOn }) => {
+    const before = known.get(win);
+    if (before !== undefined) return before;
+    const weights = (credits.get(win.position) ?? []).map(({ share }) => share);
+    const { net, margin, net_of_unknown_cost, currency } = win.amounts;
+    const parts = (amount: number) => split(exchange(amount, currency, wonOn), weights);
+    const [nets, margins, unknowns] = [parts(net), parts(margin), parts(net_of_unknown_cost)];
+    const shares = weights.map((_, place) => ({
+      net: nets[place] ?? 0,
+      margin: margins[place] ?? 0,
+      netOfUnknownCost: unknowns[place] ?? 0,
+    }));
+    known.set(win, shares);
+    return shares;
+  };
+};

@@ -1,0 +1,46 @@
+import { localDate, type Position } from '@presales/kernel';
+import type { Kysely } from 'kysely';
+import { daysOf } from '../shared/days.ts';
+import { present } from '../shared/present.ts';
+import { answerOf, scopeOf } from '../shared/scope.ts';
+import { readBook } from './book.ts';
+import type { TargetParameters } from './parameters.ts';
+import type { TargetReport } from './report.ts';
+import { salesListing } from './sales.ts';
+import type { TargetTables } from './tables.ts';
+import { goalsOf, targetLine } from './targets.ts';
+
+/**
+ * Target tracking: every target, what is reached of it and what is missing, and what everybody sold,
+ * targets or not. Value and margin count on the win's day for whoever was credited then; customers
+ * on a party's first win; activities on completion, for their performer (S54, S55).
+ *
+ * @throws MissingExchangeRate when an amount cannot be valued in a goal's or the listing's currency
+ * @throws InvalidInput for times that are no instants
+ */
+export const targetTracking = async (
+  database: Kysely<TargetTables>,
+  position: Position,
+  parameters: TargetParameters,
+): Promise<TargetReport> => {
+  const { calendar, currency, period, holder, asOf, reversals = 'win-period' } = parameters;
+  const scope = scopeOf(parameters);
+  const book = await readBook(database, scope, reversals, daysOf(calendar.zone));
+  const goals = goalsOf(
+    await database.selectFrom('target_goal').selectAll().where(scope.happened).execute(),
+  );
+  const today = asOf === undefined ? undefined : localDate(asOf, calendar.zone);
+  const asked = goals.filter(
+    (goal) =>
+      (holder === undefined ||
+        (goal.holder_kind === holder.kind && goal.holder_id === holder.id)) &&
+      (period === undefined ||
+        (period.start <= goal.period_start && goal.period_end <= period.end)),
+  );
+  return {
+    ...answerOf(position, parameters),
+    ...present({ reversals, period, holder }),
+    targets: asked.map((goal) => targetLine(goal, { book, goals, today })),
+    ...(currency === undefined ? {} : { sales: salesListing(book, currency, period, holder) }),
+  };
+};

@@ -1,0 +1,68 @@
+import type { CurrencyCode } from '@presales/kernel';
+import { add } from '../shared/figures.ts';
+import type { Entry, ShareAmounts } from './ledger.ts';
+
+/** Counts what a holder won and did, an entry once however many of its shares are the holder's. */
+export class CountTally {
+  won = 0;
+  newCustomers = 0;
+  /** Completed activities that reached somebody. */
+  activities = 0;
+  /** Completed activities that reached nobody (decision 10). */
+  attempts = 0;
+  private lastWin: Entry | undefined;
+  private lastGain: Entry | undefined;
+  private readonly wins = new Map<string, number>();
+
+  /** One holder of an entry. The holders of an entry come one after the other. */
+  win(entry: Entry): void {
+    if (this.lastWin === entry) return;
+    this.lastWin = entry;
+    const { sign, win } = entry;
+    this.won += sign;
+    if (win.partyId !== undefined)
+      this.wins.set(win.partyId, (this.wins.get(win.partyId) ?? 0) + sign);
+  }
+
+  /** One holder of an entry by which a party became, or ceased to be, a customer. */
+  gain(entry: Entry): void {
+    if (this.lastGain === entry) return;
+    this.lastGain = entry;
+    this.newCustomers += entry.sign;
+  }
+
+  act(outcome: string): void {
+    if (outcome === 'reached') this.activities += 1;
+    else this.attempts += 1;
+  }
+
+  /** Distinct parties with a win that was not taken back in the same period. */
+  get buyers(): number {
+    return [...this.wins.values()].filter((wins) => wins > 0).length;
+  }
+}
+
+/** Counts, and adds up the holder's shares of what was won, in minor units of one currency. */
+export class SalesTally extends CountTally {
+  readonly currency: CurrencyCode;
+  net = 0;
+  margin = 0;
+  netOfUnknownCost = 0;
+
+  constructor(currency: CurrencyCode) {
+    super();
+    this.currency = currency;
+  }
+
+  /** One holder's share of an entry. */
+  sell(entry: Entry, share: ShareAmounts): void {
+    this.win(entry);
+    this.net = add(this.net, entry.sign * share.net, this.currency);
+    this.margin = add(this.margin, entry.sign * share.margin, this.currency);
+    this.netOfUnknownCost = add(
+      this.netOfUnknownCost,
+      entry.sign * share.netOfUnknownCost,
+      this.currency,
+    );
+  }
+}

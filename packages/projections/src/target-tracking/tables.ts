@@ -1,0 +1,60 @@
+import type { Table } from '@presales/kernel';
+import type { CreditFact } from '../shared/credit.ts';
+import { type Fact, factColumns } from '../shared/fact.ts';
+import type { MembershipFact, TeamFact } from '../shared/memberships.ts';
+import type { RateFact } from '../shared/rates.ts';
+import type { OpenedFact, OutcomeFact, PartyFact } from '../shared/wins.ts';
+
+/** A goal was set or revised. `goal` is minor units of `currency`, or a number without one. */
+export type GoalFact = Fact & {
+  readonly holder_kind: string;
+  readonly holder_id: string;
+  readonly metric: string;
+  readonly activity_kind: string | null;
+  readonly period_start: string;
+  readonly period_end: string;
+  readonly goal: number;
+  readonly currency: string | null;
+};
+
+/** An activity was completed. `outcome` is `reached` or `attempted`. */
+export type ActivityFact = Fact & {
+  readonly performer_id: string;
+  readonly kind: string;
+  readonly outcome: string;
+};
+
+/** The tables of target tracking, as a query sees them. */
+export interface TargetTables {
+  readonly target_goal: GoalFact;
+  readonly target_activity: ActivityFact;
+  readonly target_opened: OpenedFact;
+  readonly target_outcome: OutcomeFact;
+  readonly target_credit: CreditFact;
+  readonly target_party: PartyFact;
+  readonly target_membership: MembershipFact;
+  readonly target_team: TeamFact;
+  readonly target_rate: RateFact;
+}
+
+export const goal: Table<GoalFact> = {
+  name: 'target_goal',
+  key: 'fact',
+  columns: {
+    ...factColumns,
+    holder_kind: 'text',
+    holder_id: 'text',
+    metric: 'text',
+    activity_kind: 'text?',
+    period_start: 'text',
+    period_end: 'text',
+    goal: 'integer',
+    currency: 'text?',
+  },
+};
+
+export const activity: Table<ActivityFact> = {
+  name: 'target_activity',
+  key: 'fact',
+  columns: { ...factColumns, performer_id: 'text', kind: 'text', outcome: 'text' },
+};

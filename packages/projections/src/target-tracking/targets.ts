@@ -1,0 +1,160 @@
+import { daysBetween, type LocalDate, money, percentText } from '@presales/kernel';
+import { byTime } from '../shared/fact.ts';
+import { add } from '../shared/figures.ts';
+import { present } from '../shared/present.ts';
+import { type Book, counted, sold } from './book.ts';
+import type { Holder, Metric, Quantity, SumOfMembers, TargetLine } from './report.ts';
+import type { GoalFact } from './tables.ts';
+
+/** The goals that hold: of every holder, metric and period the last one set or revised. */
+export const goalsOf = (rows: readonly GoalFact[]): readonly GoalFact[] => {
+  const latest = new Map([...rows].sort(byTime).map((goal) => [goalKey(goal), goal]));
+  return [...latest.values()].sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
+};
+
+const goalKey = (goal: GoalFact): string =>
+  JSON.stringify([
+    goal.holder_kind,
+    goal.holder_id,
+    goal.metric,
+    goal.activity_kind,
+    goal.period_start,
+    goal.period_end,
+  ]);
+
+const sortKey = (goal: GoalFact): string =>
+  [
+    goal.period_start,
+    goal.period_end,
+    goal.holder_kind,
+    goal.holder_id,
+    goal.metric,
+    goal.activity_kind ?? '',
+  ].join('\n');
+
+/** What a target's line is made from. */
+export interface TargetContext {
+  readonly book: Book;
+  /** All goals, to find the members' own among. */
+  readonly goals: readonly GoalFact[];
+  /** The first day that has not counted yet; absent when there is no `asOf`. */
+  readonly today: LocalDate | undefined;
+}
+
+/** One target and how far it is reached, in the currency of its goal. */
+export const targetLine = (goal: GoalFact, context: TargetContext): TargetLine => {
+  const { book, today } = context;
+  const holder = holderOf(goal);
+  const measured = measure(goal, book);
+  const { actual } = measured;
+  return present({
+    holder,
+    name: holder.kind === 'team' ? book.teamName(holder.id) : holder.id,
+    metric: metricOf(goal),
+    period: periodOf(goal),
+    goal: quantity(goal.goal, goal.currency),
+    actual: quantity(actual, goal.currency),
+    attainment: percentText(actual, goal.goal),
+    gap: quantity(goal.goal - actual, goal.currency),
+    pace: today === undefined ? undefined : pace(actual, goal, today),
+    attempts: measured.attempts,
+    unknownCostShare: measured.unknownCostShare,
+    sumOfMembers: holder.kind === 'team' ? sumOfMembers(goal, context) : undefined,
+  });
+};
+
+const holderOf = ({ holder_kind, holder_id }: GoalFact): Holder => ({
+  kind: holder_kind === 'team' ? 'team' : 'person',
+  id: holder_id,
+});
+
+const periodOf = ({ period_start, period_end }: GoalFact) => ({
+  start: period_start,
+  end: period_end,
+});
+
+const metricOf = ({ metric, activity_kind }: GoalFact): Metric => {
+  switch (metric) {
+    case 'sales-value':
+    case 'margin':
+    case 'new-customers':
+    case 'buyers':
+      return { of: metric };
+    default:
+      return activity_kind === null
+        ? { of: 'activities' }
+        : { of: 'activities', kind: activity_kind };
+  }
+};
+
+const quantity = (amount: number, currency: string | null): Quantity =>
+  currency === null
+    ? { in: 'count', count: amount }
+    : { in: 'money', amount: money(amount, currency) };
+
+interface Measured {
+  readonly actual: number;
+  readonly attempts?: number;
+  readonly unknownCostShare?: string;
+}
+
+/** What a goal's holder reached of its metric in its period. */
+const measure = (goal: GoalFact, book: Book): Measured => {
+  const account = { holder: holderOf(goal), period: periodOf(goal) };
+  if (goal.currency !== null) {
+    const { net, margin, netOfUnknownCost } = sold(book, account, goal.currency);
+    return goal.metric === 'margin'
+      ? present({ actual: margin, unknownCostShare: percentText(netOfUnknownCost, net) })
+      : { actual: net };
+  }
+  const { newCustomers, buyers, activities, attempts } = counted(book, account, goal.activity_kind);
+  switch (goal.metric) {
+    case 'new-customers':
+      return { actual: newCustomers };
+    case 'buyers':
+      return { actual: buyers };
+    default:
+      return { actual: activities, attempts };
+  }
+};
+
+/** Actual against the part of the goal that the days gone call for. */
+const pace = (actual: number, goal: GoalFact, today: LocalDate): string | undefined => {
+  const { period_start, period_end } = goal;
+  const days = daysBetween(period_start, period_end);
+  const gone = Math.min(Math.max(daysBetween(period_start, today), 0), days);
+  return percentText(BigInt(actual) * BigInt(days), BigInt(goal.goal) * BigInt(gone));
+};
+
+/**
+ * The members' own targets for a team's metric and period, of everybody who was a member on some day
+ * of it: whole targets and whole actuals, whatever part of the period the member was one. In the
+ * currency of the team's goal; members' goals in another currency are left out, because a goal has
+ * no day whose rate it could be valued at.
+ */
+const sumOfMembers = (team: GoalFact, { book, goals }: TargetContext): SumOfMembers => {
+  const members = new Set(book.memberships.membersDuring(team.holder_id, periodOf(team)));
+  const own = goals.filter(
+    (goal) =>
+      goal.holder_kind === 'person' &&
+      members.has(goal.holder_id) &&
+      goal.metric === team.metric &&
+      goal.activity_kind === team.activity_kind &&
+      goal.period_start === team.period_start &&
+      goal.period_end === team.period_end &&
+      goal.currency === team.currency,
+  );
+  const total = (amounts: readonly number[]): Quantity =>
+    quantity(
+      amounts.reduce(
+        (left, right) => (team.currency === null ? left + right : add(left, right, team.currency)),
+        0,
+      ),
+      team.currency,
+    );
+  return {
+    members: own.length,
+    goal: total(own.map(({ goal }) => goal)),
+    actual: total(own.map((goal) => measure(goal, book).actual)),
+  };
+};
