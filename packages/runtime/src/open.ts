@@ -4,6 +4,7 @@ import {
   type EventLog,
   type Instant,
   type Position,
+  type ReadModel,
 } from '@presales/kernel';
 import { readModels as models } from '@presales/projections';
 import type { Observable } from 'rxjs';
@@ -79,7 +80,7 @@ export const open = async ({
   readOnly = false,
 }: OpenOptions): Promise<Presales> => {
   const log = await openEventLog(eventLog, { now, readOnly });
-  const store = await openReadModels(readModels).catch(async (error) => {
+  const store = await openWith(models, readModels).catch(async (error) => {
     await log.close();
     throw error;
   });
@@ -98,4 +99,16 @@ export const open = async ({
       await store.close();
     },
   };
+};
+
+/** The store with every read model's tables in place: a query never meets a missing one. */
+const openWith = async (models: readonly ReadModel[], connection: string) => {
+  const store = await openReadModels(connection);
+  try {
+    for (const model of models) await store.attach(model);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 };
