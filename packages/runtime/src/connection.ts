@@ -22,6 +22,8 @@ export class ConnectionError extends PresalesError {
 export interface OpenStoreOptions {
   readonly now: () => Instant;
   readonly readOnly: boolean;
+  /** What an acknowledged append survives: by default (`full`) the loss of power too. */
+  readonly durability: 'full' | 'normal';
 }
 
 /**
@@ -31,11 +33,11 @@ export interface OpenStoreOptions {
  */
 export const openEventLog = async (
   connection: string,
-  { now, readOnly }: OpenStoreOptions,
+  { now, readOnly, durability }: OpenStoreOptions,
 ): Promise<EventLog> => {
   if (connection === 'memory:') return memoryEventLog({ now });
   const { sqliteEventLog } = await sqlitePackage(connection);
-  return sqliteEventLog({ file: fileOf(connection), now, readOnly });
+  return sqliteEventLog({ file: fileOf(connection), now, readOnly, durability });
 };
 
 /**

@@ -34,6 +34,12 @@ export interface OpenOptions {
   readonly project?: boolean;
   /** Only read the log: commands then fail with `event-log/read-only`. */
   readonly readOnly?: boolean;
+  /**
+   * `full` (the default): an acknowledged command survives the loss of power. `normal`: it survives
+   * the death of the process, but a power cut may take the last ones away; for what can be written
+   * again, such as a demo or a test, and several times faster.
+   */
+  readonly durability?: 'full' | 'normal';
 }
 
 /** Pre-sales, open: commands, figures, live updates. */
@@ -78,8 +84,9 @@ export const open = async ({
   newId = realWorld.newId,
   project = true,
   readOnly = false,
+  durability = 'full',
 }: OpenOptions): Promise<Presales> => {
-  const log = await openEventLog(eventLog, { now, readOnly });
+  const log = await openEventLog(eventLog, { now, readOnly, durability });
   const store = await openWith(models, readModels).catch(async (error) => {
     await log.close();
     throw error;

@@ -21,7 +21,13 @@ export const tell = async (
 ): Promise<Presales> => {
   const lines = storyOf(seed, size);
   let clock: Instant = at(morningOf(1, 1));
-  const presales = await open({ ...place, project: false, now: () => clock });
+  // What a power cut takes away of a demo is written again by the next run.
+  const presales = await open({
+    ...place,
+    project: false,
+    now: () => clock,
+    durability: 'normal',
+  });
   const progress = context.progress('Writing');
   try {
     // Read models that are there before the log is have been made from another one.
