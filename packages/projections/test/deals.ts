@@ -1,0 +1,159 @@
+import type { CreditShare, DealValue } from '@presales/domain';
+import { type CurrencyCode, type Instant, parseMoney, zero } from '@presales/kernel';
+import { day, type Happening } from './history.ts';
+
+/** The pipeline of the tests, three steps. */
+export const steps = ['call', 'visit', 'offer'] as const;
+export type Step = (typeof steps)[number];
+
+/** The pipeline's definition. */
+export const pipelineDefined = (version = 1): Happening => ({
+  type: 'PipelineDefined',
+  data: {
+    pipelineId: 'direct',
+    version,
+    name: 'Direct sales',
+    steps: [
+      { step: 'call', name: 'Phone call', probability: 10 },
+      { step: 'visit', name: 'Visit', probability: 40 },
+      { step: 'offer', name: 'Offer', probability: 75 },
+    ],
+  },
+  at: day('2025-01-01'),
+});
+
+/** A deal's value; without a margin its cost is unknown. */
+export const worth = (
+  net: string,
+  { margin, currency = 'EUR' }: { margin?: string; currency?: CurrencyCode } = {},
+): DealValue => {
+  const value = parseMoney(net, currency);
+  return margin === undefined
+    ? { net: value, margin: zero(currency), netOfUnknownCost: value }
+    : { net: value, margin: parseMoney(margin, currency), netOfUnknownCost: zero(currency) };
+};
+
+interface Opening {
+  readonly at: Instant;
+  readonly step?: Step;
+  readonly partyId?: string;
+  readonly ownerId?: string;
+  readonly productId?: string;
+  readonly expected?: string;
+  readonly currency?: CurrencyCode;
+  readonly version?: number;
+  readonly pipelineId?: string;
+}
+
+/** What can happen to one deal, told shortly. */
+export const deal = (opportunityId: string) => ({
+  opened: ({
+    at,
+    step = 'call',
+    partyId,
+    ownerId = 'anna',
+    productId,
+    expected,
+    currency = 'EUR',
+    version = 1,
+    pipelineId = 'direct',
+  }: Opening): Happening => ({
+    type: 'OpportunityOpened',
+    data: {
+      opportunityId,
+      ...(partyId === undefined ? {} : { partyId }),
+      ownerId,
+      pipeline: { pipelineId, version, steps: [...steps] },
+      step,
+      origin: { kind: 'direct' },
+      ...(productId === undefined ? {} : { productId }),
+      ...(expected === undefined ? {} : { expectedValue: parseMoney(expected, currency) }),
+    },
+    at,
+  }),
+  entered: (to: Step, at: Instant): Happening => ({
+    type: 'OpportunityStepEntered',
+    data: { opportunityId, from: 'call', to, direction: 'forward', skipped: [] },
+    at,
+  }),
+  revalued: (expected: string, at: Instant, currency: CurrencyCode = 'EUR'): Happening => ({
+    type: 'OpportunityValueRevised',
+    data: { opportunityId, expectedValue: parseMoney(expected, currency) },
+    at,
+  }),
+  handedTo: (to: string, at: Instant): Happening => ({
+    type: 'OpportunityOwnerChanged',
+    data: { opportunityId, from: 'anna', to, reason: 'holidays' },
+    at,
+  }),
+  won: (
+    at: Instant,
+    value: DealValue,
+    credit: readonly CreditShare[] = [{ salespersonId: 'anna', share: 10_000 }],
+    partyId?: string,
+  ): Happening => ({
+    type: 'OpportunityWon',
+    data: {
+      opportunityId,
+      ...(partyId === undefined ? {} : { partyId }),
+      value,
+      credit,
+      step: 'offer',
+      skipped: [],
+    },
+    at,
+  }),
+  lost: (at: Instant): Happening => ({
+    type: 'OpportunityLost',
+    data: { opportunityId, reason: 'price', step: 'offer' },
+    at,
+  }),
+  reopened: (at: Instant, step: Step, previousOutcome: 'won' | 'lost' = 'lost'): Happening => ({
+    type: 'OpportunityReopened',
+    data: { opportunityId, previousOutcome, step, reason: 'closed by mistake' },
+    at,
+  }),
+  reversed: (at: Instant): Happening => ({
+    type: 'OpportunityWinReversed',
+    data: { opportunityId, reason: 'refund' },
+    at,
+  }),
+});
+
+/** A rate published on its own day. */
+export const rate = (
+  from: CurrencyCode,
+  to: CurrencyCode,
+  value: string,
+  rateDate: string,
+  recordedAt: Instant = day(rateDate),
+): Happening => ({
+  type: 'ExchangeRatePublished',
+  data: { from, to, rate: value, rateDate, source: 'central-bank' },
+  at: day(rateDate),
+  recordedAt,
+});
+
+export const team = (teamId: string, name: string): Happening => ({
+  type: 'TeamCreated',
+  data: { teamId, name },
+  at: day('2025-01-01'),
+});
+
+export const joined = (salespersonId: string, teamId: string, from: string): Happening => ({
+  type: 'SalespersonJoinedTeam',
+  data: { teamId, salespersonId, from },
+  at: day('2025-01-01'),
+});
+
+export const left = (salespersonId: string, teamId: string, from: string): Happening => ({
+  type: 'SalespersonLeftTeam',
+  data: { teamId, salespersonId, from },
+  at: day('2025-01-01'),
+});
+
+export const party = (partyId: string, existingCustomer = false): Happening => ({
+  type: 'PartyRegistered',
+  data: { partyId, details: { kind: 'organisation', name: partyId }, existingCustomer },
+  at: day('2025-01-01'),
+});
