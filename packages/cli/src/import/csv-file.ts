@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { CsvError, type Parser, parse } from 'csv-parse';
 import { ImportError } from './import-error.ts';
 import { strictText } from './strict-text.ts';
+import { systemCode, wordsOf } from './system-error.ts';
 
 /** How a CSV file is written. */
 export interface CsvFormat {
@@ -21,7 +22,7 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** Characters in one record, at most: a quote that is never closed would else swallow the file. */
+/** Bytes in one record, at most: a quote that is never closed would else swallow the file. */
 export const recordLimit = 1_048_576;
 
 /**
@@ -59,6 +60,8 @@ export async function* csvPages(
     },
   });
   parser.resume();
+  // A failed write is told to the writer; without a listener it would also end the process.
+  parser.on('error', () => undefined);
   const broken = (error: unknown) =>
     error instanceof CsvError
       ? new ImportError(
@@ -116,7 +119,7 @@ const whatIsBroken = (error: CsvError, header: readonly string[]): string => {
     case 'CSV_INVALID_CLOSING_QUOTE':
       return `${column}: text after a closing quote; a quote inside a quoted cell must be doubled`;
     case 'CSV_MAX_RECORD_SIZE':
-      return `the record that begins here is longer than ${recordLimit} characters; is a quote not closed, or the delimiter another?`;
+      return `the record that begins here is longer than ${recordLimit} bytes; is a quote not closed, or the delimiter another?`;
     default:
       return error.message;
   }
@@ -133,8 +136,8 @@ async function* decoded(
     for await (const chunk of await byteStream(file, onBytes)) yield text.next(chunk);
   } catch (error) {
     if (error instanceof ImportError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    const compressed = isZlibError(error);
+    const reason = wordsOf(error);
+    const compressed = systemCode(error)?.startsWith('Z_') === true;
     throw new ImportError(
       compressed ? 'import/csv' : 'import/file',
       { file: name },
@@ -144,9 +147,6 @@ async function* decoded(
   }
   yield text.last();
 }
-
-const isZlibError = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 
 const byteStream = async (file: string, onBytes: (bytes: number) => void): Promise<Readable> => {
   const compressed = await isGzip(file);

@@ -10,4 +10,5 @@ export const csvRecord = (cells: readonly string[], delimiter = ','): string =>
  * The text with an apostrophe before it where a spreadsheet would take it for a formula: cells that
  * begin with = + - @ tab or CR.
  */
-export const spreadsheetSafe = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+export const spreadsheetSafe = (text: string): string =>
+  /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

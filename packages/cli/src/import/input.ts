@@ -4,14 +4,14 @@ import { Interrupted } from '../errors.ts';
 import { type CsvFormat, type CsvRow, csvPages } from './csv-file.ts';
 import { type Columns, columnsOf } from './header.ts';
 import { ImportError } from './import-error.ts';
+import { wordsOf } from './system-error.ts';
 
 /** The size of a file in bytes. @throws ImportError `import/file` */
 export const sizeOf = async (file: string): Promise<number> => {
   try {
     return (await stat(file)).size;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ImportError('import/file', { file }, `cannot be read: ${reason}`, { cause });
+    throw new ImportError('import/file', { file }, `cannot be read: ${wordsOf(cause)}`, { cause });
   }
 };
 

@@ -4,6 +4,7 @@ import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yam
 import type { z } from 'zod';
 import { ImportError, type Place } from './import-error.ts';
 import { Mapping } from './mapping.ts';
+import { wordsOf } from './system-error.ts';
 
 /** A path into the mapping: keys and indexes. */
 export type Path = readonly (string | number)[];
@@ -31,8 +32,7 @@ export const readMapping = async (file: string): Promise<MappingDocument> => {
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ImportError('import/file', { file }, `cannot be read: ${reason}`, { cause });
+    throw new ImportError('import/file', { file }, `cannot be read: ${wordsOf(cause)}`, { cause });
   }
   return mappingDocument(basename(file), text);
 };

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { csvRecord, spreadsheetSafe } from './csv-text.ts';
 import { ImportError } from './import-error.ts';
 import { linesFile } from './lines-file.ts';
+import { systemCode, wordsOf } from './system-error.ts';
 
 /** A row that was not imported, or not wholly. */
 export interface Reject {
@@ -89,9 +90,8 @@ const readOrNothing = async (path: string): Promise<string> => {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ImportError('import/file', { file: path }, `cannot be read: ${reason}`, {
+    if (systemCode(error) === 'ENOENT') return '';
+    throw new ImportError('import/file', { file: path }, `cannot be read: ${wordsOf(error)}`, {
       cause: error,
     });
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { linesFile } from './lines-file.ts';
+import { systemCode } from './system-error.ts';
 
 /**
  * The commands that found their wish fulfilled and left no event. The log cannot tell that they were
@@ -37,7 +38,7 @@ const readOrNothing = async (path: string): Promise<string> => {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    if (systemCode(error) === 'ENOENT') return '';
     throw error;
   }
 };
