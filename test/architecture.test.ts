@@ -153,7 +153,7 @@ const tools: Readonly<Record<string, string>> = {
 describe('the workspace', () => {
   const used = new Set([...folders.flatMap((folder) => [...importedBy(folder, true)])]);
   for (const place of ['test', 'examples'])
-    for (const each of importedBy(place, place === 'test')) used.add(each);
+    for (const each of importedBy(place, true)) used.add(each);
 
   it('declares what its own tests import', () =>
     expect(
@@ -214,6 +214,7 @@ describe('the checker of the architecture', () => {
     expect(check('packages/domain/test/lead.test.ts', text)).toEqual([]);
     expect(check('packages/domain/src/lead/lead.ts', text)).toHaveLength(1);
     expect(check('examples/a.ts', text)).toHaveLength(1);
+    expect(check('examples/a.test.ts', text)).toEqual([]);
   });
 
   it('knows the command by its unscoped name', () =>

@@ -38,6 +38,7 @@ export const testsMayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['testing', 'sqlite'],
   testing: ['sqlite'],
   bench: [],
+  examples: ['testing'],
 };
 
 /** The clock, ids and chance: only `runtime` takes them from the world. */
@@ -90,7 +91,7 @@ export const placeOf = (file: string): { readonly owner: string; readonly test: 
   const [top = '', owner = '', part] = file.split('/');
   return top === 'packages'
     ? { owner, test: part === 'test' }
-    : { owner: top, test: top === 'test' };
+    : { owner: top, test: top === 'test' || file.endsWith('.test.ts') };
 };
 
 /** The package that a bare module name is of: `a/b` of `a`, `@s/a/b` of `@s/a`. */
