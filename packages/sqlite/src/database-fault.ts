@@ -1,5 +1,3 @@
-import Database from 'better-sqlite3';
-
 /** What can go wrong with a database file; each store says it in its own error's codes. */
 export type FaultKind =
   | 'not-ours'
@@ -38,11 +36,23 @@ const kinds: readonly (readonly [prefix: string, kind: FaultKind, words: string]
 ];
 
 /**
+ * Whether an error is SQLite's. By its shape, not its class: the addon throws the class of whoever
+ * loaded it first in the process, and a second copy of the driver in it has another one.
+ */
+export const isSqliteError = (error: unknown): error is { code: string; message: string } =>
+  typeof error === 'object' &&
+  error !== null &&
+  'message' in error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  error.code.startsWith('SQLITE_');
+
+/**
  * An error of SQLite as a fault, with the place it happened at; anything else as it is, because a
  * fault of the program is not one of the file.
  */
 export const toDatabaseFault = (error: unknown, place: string): unknown => {
-  if (!(error instanceof Database.SqliteError)) return error;
+  if (!isSqliteError(error)) return error;
   const known = kinds.find(([prefix]) => error.code.startsWith(prefix));
   if (known === undefined) return error;
   const [, kind, words] = known;

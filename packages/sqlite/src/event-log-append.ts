@@ -6,7 +6,8 @@ import {
   RevisionConflict,
   type SerialisedEvent,
 } from '@presales/kernel';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { isSqliteError } from './database-fault.ts';
 
 /** One append that waits for its commit. */
 export interface AppendRequest {
@@ -46,7 +47,7 @@ export interface Writer {
 }
 
 /** The writer of one connection, its statements prepared. */
-export const writer = (database: Database.Database): Writer => {
+export const writer = (database: Database): Writer => {
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
@@ -160,5 +161,4 @@ export const writer = (database: Database.Database): Writer => {
 
 /** A disk without room for the last frame has no whole commit; a lock not had wrote nothing. */
 const isCertain = (error: unknown): boolean =>
-  error instanceof Database.SqliteError &&
-  (error.code === 'SQLITE_FULL' || error.code.startsWith('SQLITE_BUSY'));
+  isSqliteError(error) && (error.code === 'SQLITE_FULL' || error.code.startsWith('SQLITE_BUSY'));

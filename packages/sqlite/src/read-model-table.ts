@@ -6,7 +6,8 @@ import {
   type Table,
   type TableChanges,
 } from '@presales/kernel';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { isSqliteError } from './database-fault.ts';
 
 /** One table of a read model on one connection. Every call belongs to a transaction of the caller. */
 export interface TableAccess {
@@ -126,4 +127,4 @@ const rowWriter = (
 };
 
 const isConflict = (error: unknown): boolean =>
-  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
+  isSqliteError(error) && error.code.startsWith('SQLITE_CONSTRAINT');
