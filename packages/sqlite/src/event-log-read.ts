@@ -1,5 +1,7 @@
-import { type EventFilter, EventLogError, type StoredEvent } from '@presales/kernel';
-import type { Database, Statement } from 'better-sqlite3';
+import type { Direction, EventFilter, StoredEvent } from '@presales/kernel';
+import type { Database } from 'better-sqlite3';
+import { type Names, names } from './event-log-names.ts';
+import { type EventRow, eventsOfRows, eventsOfText, rowAsJson } from './event-log-rows.ts';
 
 /** Events a page. */
 export const pageSize = 1_000;
@@ -7,127 +9,129 @@ export const pageSize = 1_000;
 /** Positions that one filtered query looks at, so that a rare type does not hold up the process. */
 export const windowSize = 16_384;
 
-/** A row as it comes from SQLite, in the order of `columns`. */
-type EventRow = readonly [
-  position: number,
-  stream: string,
-  revision: number,
-  type: string,
-  version: number,
-  id: string,
-  recordedAt: string,
-  data: string,
-  metadata: string,
-];
+/** Events that SQLite joins into one text; fewer cost more calls, more cost the garbage collector. */
+const chunkSize = 250;
 
-const columns = `event.position, stream.name, event.revision, event_type.name, event.version, event.id,
-  event.recorded_at, event.data, event.metadata`;
-
-/** A stretch of the log, both ends included. */
+/** A stretch of revisions or positions, both ends included. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
 }
 
-/** Reads pages through one connection. */
+/** Reads through one connection. Both answers are in the direction asked for. */
 export interface Reader {
   /** The position of the last event; -1 in an empty log. */
   readonly head: () => number;
-  /** At most `limit` events of a stream's stretch of revisions, in the direction asked for. */
+  /** At most `limit` events of a stretch of a stream's revisions. */
   readonly stream: (
     name: string,
     stretch: Stretch,
-    direction: 'forwards' | 'backwards',
+    direction: Direction,
     limit: number,
   ) => readonly StoredEvent[];
-  /** At most `limit` events of the log's stretch of positions, in the direction asked for. */
+  /** At most `limit` events of a stretch of the log's positions. */
   readonly all: (
     filter: EventFilter,
     stretch: Stretch,
-    direction: 'forwards' | 'backwards',
+    direction: Direction,
     limit: number,
   ) => readonly StoredEvent[];
 }
 
 /** The reader of one connection, its statements prepared as they are needed. */
 export const reader = (database: Database): Reader => {
-  const statements = new Map<string, Statement<unknown[], EventRow>>();
-  const prepared = (sql: string): Statement<unknown[], EventRow> => {
-    const known = statements.get(sql);
-    if (known !== undefined) return known;
-    const statement = database.prepare<unknown[], EventRow>(sql).raw();
-    statements.set(sql, statement);
-    return statement;
+  const known = names(database);
+  const selections = new Map<string, Selection>();
+  const selection = (place: Place, condition: string, direction: Direction): Selection => {
+    const rows = `SELECT * FROM event WHERE ${condition} AND ${place} BETWEEN ? AND ?
+      ORDER BY ${place} ${direction === 'forwards' ? 'ASC' : 'DESC'} LIMIT ?`;
+    const prepared = selections.get(rows) ?? select(database, known, rows);
+    selections.set(rows, prepared);
+    return prepared;
   };
   const selectHead = database.prepare<[], number | null>('SELECT max(position) FROM event').pluck();
 
   return {
     head: () => selectHead.get() ?? -1,
-    stream: (name, { from, to }, direction, limit) =>
-      toEvents(
-        prepared(
-          `SELECT ${columns} FROM stream
-           CROSS JOIN event ON event.stream = stream.number
-           CROSS JOIN event_type ON event_type.number = event.type
-           WHERE stream.name = ? AND event.revision BETWEEN ? AND ?
-           ORDER BY event.revision ${order[direction]} LIMIT ?`,
-        ).all(name, from, to, limit),
-      ),
-    all: ({ types, categories }, { from, to }, direction, limit) =>
-      toEvents(
-        prepared(
-          `SELECT ${columns} FROM event
-           CROSS JOIN stream ON stream.number = event.stream
-           CROSS JOIN event_type ON event_type.number = event.type
-           WHERE event.position BETWEEN ? AND ?
-           ${types === undefined ? '' : `AND event.type IN (SELECT number FROM event_type WHERE name IN (${marks(types)}))`}
-           ${categories === undefined ? '' : `AND stream.category IN (${marks(categories)})`}
-           ORDER BY event.position ${order[direction]} LIMIT ?`,
-        ).all(from, to, ...(types ?? []), ...(categories ?? []), limit),
-      ),
+    stream: (name, stretch, direction, limit) => {
+      const number = known.streamNumber(name);
+      if (number === undefined) return [];
+      const read = selection('revision', 'stream = ?', direction);
+      return inChunks(
+        stretch,
+        direction,
+        limit,
+        ({ revision }) => revision,
+        (part, size) => read([number, part.from, part.to, size]),
+      );
+    },
+    all: ({ types, categories }, stretch, direction, limit) => {
+      const condition = [
+        'TRUE',
+        ...(types === undefined
+          ? []
+          : [`type IN (SELECT number FROM event_type WHERE name IN (${marks(types)}))`]),
+        ...(categories === undefined
+          ? []
+          : [
+              `(SELECT category FROM stream WHERE number = event.stream) IN (${marks(categories)})`,
+            ]),
+      ].join(' AND ');
+      const read = selection('position', condition, direction);
+      const wanted = [...(types ?? []), ...(categories ?? [])];
+      return inChunks(
+        stretch,
+        direction,
+        limit,
+        ({ position }) => position,
+        (part, size) => read([...wanted, part.from, part.to, size]),
+      );
+    },
   };
 };
 
-const order = { forwards: 'ASC', backwards: 'DESC' } as const;
+/** What a reading goes along: a stream's revisions, or the log's positions. */
+type Place = 'revision' | 'position';
 
 const marks = (values: readonly string[]): string => values.map(() => '?').join(', ');
 
-/** One JSON text a page, parsed once, is half as much work as one text a column. */
-const toEvents = (rows: readonly EventRow[]): readonly StoredEvent[] => {
-  const parts = parseAll(rows);
-  return rows.map(([position, stream, revision, type, version, id, recordedAt], index) => ({
-    id,
-    type,
-    version,
-    data: parts[2 * index],
-    metadata: parts[2 * index + 1],
-    stream,
-    revision: BigInt(revision),
-    position: BigInt(position),
-    recordedAt,
-  }));
+type Selection = (parameters: readonly (string | number)[]) => readonly StoredEvent[];
+
+/**
+ * Selects events as one JSON text and parses it once, which is faster than a value a column. Where
+ * the text does not parse, the rows are taken one by one to tell which of them is damaged.
+ */
+const select = (database: Database, known: Names, rows: string): Selection => {
+  const text = database
+    .prepare<(string | number)[], string | null>(
+      `SELECT '[' || group_concat(${rowAsJson}) || ']' FROM (${rows})`,
+    )
+    .pluck();
+  const single = database.prepare<(string | number)[], EventRow>(rows).raw();
+  return (parameters) => {
+    const joined = text.get(...parameters);
+    if (joined === null || joined === undefined) return [];
+    return eventsOfText(joined, known) ?? eventsOfRows(single.all(...parameters), known);
+  };
 };
 
-/** Data and metadata of every row, in turn. They were checked when they were written. */
-const parseAll = (rows: readonly EventRow[]) => {
-  const text = rows.map((row) => `${row[7]},${row[8]}`).join(',');
-  try {
-    const parts = JSON.parse(`[${text}]`);
-    if (parts.length === 2 * rows.length) return parts;
-  } catch {
-    // Falls through: row by row tells which one it is.
+const inChunks = (
+  { from, to }: Stretch,
+  direction: Direction,
+  limit: number,
+  placeOf: (event: StoredEvent) => bigint,
+  read: (stretch: Stretch, limit: number) => readonly StoredEvent[],
+): readonly StoredEvent[] => {
+  const events: StoredEvent[] = [];
+  let rest: Stretch = { from, to };
+  while (events.length < limit) {
+    const size = Math.min(chunkSize, limit - events.length);
+    const chunk = read(rest, size);
+    for (const event of chunk) events.push(event);
+    const last = chunk.at(-1);
+    if (last === undefined || chunk.length < size) break;
+    const place = Number(placeOf(last));
+    rest = direction === 'forwards' ? { from: place + 1, to } : { from, to: place - 1 };
   }
-  return rows.flatMap((row) => [parseOne(row, 7), parseOne(row, 8)]);
-};
-
-const parseOne = (row: EventRow, column: 7 | 8) => {
-  try {
-    return JSON.parse(row[column]);
-  } catch (cause) {
-    throw new EventLogError(
-      'event-log/corrupt',
-      `the event at position ${row[0]} (${row[1]}, revision ${row[2]}) is damaged: its JSON does not parse`,
-      { cause },
-    );
-  }
+  return events;
 };

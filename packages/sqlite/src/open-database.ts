@@ -60,13 +60,13 @@ export const openDatabase = (
       fileMustExist: readOnly,
       timeout: busyTimeout ?? defaultBusyTimeout,
     });
+    setDurability(database, durability);
     const version = versionOf(database, kind, path);
     if (readOnly) assertPresent(version, kind, path);
     else {
       writeAhead(database, path);
       if (version !== kind.migrations.length) migrate(database, kind, path);
     }
-    setDurability(database, durability);
     return database;
   } catch (error) {
     database?.close();

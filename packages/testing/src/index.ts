@@ -1,5 +1,6 @@
 export * from './arbitraries.ts';
 export * from './arbitraries-quotation.ts';
+export { type EventLogContract, eventLogContract } from './event-log-contract/index.ts';
 export * from './read-model-contract.ts';
 export {
   type LedgerEvent,

@@ -1,0 +1,8 @@
+import { memoryEventLog } from '@presales/kernel';
+import { eventLogContract } from '@presales/testing';
+
+eventLogContract({
+  name: 'the memory log',
+  gapless: true,
+  open: async ({ now }) => memoryEventLog({ now }),
+});

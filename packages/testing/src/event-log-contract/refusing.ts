@@ -1,0 +1,77 @@
+import { deepStrictEqual, rejects } from 'node:assert/strict';
+import { limits, type NewEvent } from '@presales/kernel';
+import { bench, type EventLogContract } from './contract.ts';
+import { allOf, event, events } from './events.ts';
+import { testRunner } from './runner.ts';
+
+const nested = (levels: number): object => (levels <= 1 ? {} : { inner: nested(levels - 1) });
+
+/** Data whose JSON has exactly so many bytes. */
+const bytes = (count: number): object => ({ text: 'x'.repeat(count - '{"text":""}'.length) });
+
+/** What no log may take, told apart before anything is sent or written. */
+export const refusingCases = (contract: EventLogContract): void => {
+  const { describe, it } = testRunner();
+
+  const refuses = (list: readonly NewEvent[], stream = 'deal-1'): Promise<void> =>
+    bench(contract, async ({ log }) => {
+      await rejects(log.append(stream, 'no-stream', list), { code: 'event-log/invalid-append' });
+      deepStrictEqual(await allOf(log), []);
+    });
+  const takes = (list: readonly NewEvent[]): Promise<void> =>
+    bench(contract, async ({ log }) => {
+      await log.append('deal-1', 'no-stream', list);
+      deepStrictEqual(
+        (await allOf(log)).map(({ data }) => data),
+        list.map(({ data }) => data),
+      );
+    });
+
+  const metadataBytes = Buffer.byteLength(JSON.stringify(event(1).metadata));
+  const cyclic: Record<string, unknown> = {};
+  cyclic['self'] = cyclic;
+  const poisoned: object = JSON.parse('{"line": {"__proto__": {"admin": true}}}');
+
+  describe('an append that no log may take', () => {
+    // EventStoreDB stores nothing and answers -1, which the client reads as 0: we refuse.
+    it('has no events', () => refuses([]));
+    it('has a stream name that is empty', () => refuses([event(1)], ''));
+    it('has the name of a system stream', () => refuses([event(1)], '$settings'));
+    it('has an event of a system type', () => refuses([event(1), event(2, { type: '$deleted' })]));
+    it('has an event without a type', () => refuses([event(1, { type: '' })]));
+    it('has an id that is no UUID', () => refuses([event(1, { id: 'first' })]));
+    it('has an id in capitals, which would be another id to a log that compares text', () =>
+      refuses([event(1, { id: 'ABCDEF00-0000-4000-8000-000000000001' })]));
+    it('has one id twice', () => refuses([event(1), event(2), event(1)]));
+    it('has a schema version below 1', () => refuses([event(1, { version: 0 })]));
+    it('has a schema version that is no whole number', () => refuses([event(1, { version: 1.5 })]));
+    it('has more events than one append may', () => refuses(events(1, limits.appendEvents + 1)));
+    it('has more bytes than one append may', () =>
+      refuses([event(1, { data: bytes(limits.appendBytes - metadataBytes + 1) })]));
+    it('has more bytes than characters, and too many of them', () =>
+      refuses([event(1, { data: { text: '€'.repeat(limits.appendBytes / 2) } })]));
+    it('is nested too deep', () => refuses([event(1, { data: nested(limits.depth + 1) })]));
+    it('is nested without end', () => refuses([event(1, { data: cyclic })]));
+    it('has a big integer in it', () => refuses([event(1, { data: { amount: 1n } })]));
+    it('has a number that JSON does not know', () =>
+      refuses([event(1, { data: { n: Number.NaN } })]));
+    it('has a minus zero, which would read back as zero', () =>
+      refuses([event(1, { data: { n: -0 } })]));
+    it('has a date in it, which would read back as text', () =>
+      refuses([event(1, { data: { at: new Date(0) } })]));
+    it('has a hole in a list, which would read back as null', () =>
+      refuses([event(1, { data: { list: [undefined] } })]));
+    it('has a function in it', () => refuses([event(1, { data: { total: () => 1 } })]));
+    it('carries a __proto__ of its own', () => refuses([event(1, { data: poisoned })]));
+    it('carries a field named constructor', () =>
+      refuses([event(1, { data: { deal: { constructor: 'Bouygues' } } })]));
+  });
+
+  describe('an append at the bounds', () => {
+    it('may have as many events as one append may', () => takes(events(1, limits.appendEvents)));
+    it('may have as many bytes as one append may', () =>
+      takes([event(1, { data: bytes(limits.appendBytes - metadataBytes) })]));
+    it('may be nested as deep as one append may', () =>
+      takes([event(1, { data: nested(limits.depth) })]));
+  });
+};
