@@ -1,0 +1,61 @@
+import { isDurable } from '../contenders/contender.ts';
+import { settingsText } from '../contenders/settings.ts';
+import { type Comparison, type Report, ratesOf, type Series, type Target } from './report.ts';
+import { ratios, spread } from './statistics.ts';
+
+/** A report as text: ratios first, with their spread; absolute rates after them. */
+export const printed = ({ comparisons, targets, remarks }: Report): string =>
+  [
+    ...comparisons.map(comparisonText),
+    ...(targets.length === 0 ? [] : [`Targets\n${targets.map(targetText).join('\n')}`]),
+    ...(remarks.length === 0 ? [] : [remarks.map((remark) => `  ${remark}`).join('\n')]),
+  ].join('\n\n');
+
+const comparisonText = (comparison: Comparison): string => {
+  const { title, unit, reference, series } = comparison;
+  const by = ratesOf(comparison, reference);
+  const rows = series.map((one) => row(one, by));
+  const header = ['', 'ratio', 'quartiles', 'least–most', `${unit}/s`, ''];
+  const notes = series.map(({ contender, setUp, settings }) => {
+    const ranAt = settings === undefined ? '' : ` [${settingsText(settings)}]`;
+    const warning = settings === undefined || isDurable(settings) ? '' : ' NOT DURABLE';
+    return `  ${contender}: ${setUp}${ranAt}${warning}`;
+  });
+  return [`${title}  (ratio to ${reference})`, table([header, ...rows]), ...notes].join('\n');
+};
+
+const row = ({ contender, settings, rates }: Series, by: readonly number[]): readonly string[] => {
+  const ratio = spread(ratios(rates, by));
+  return [
+    contender,
+    decimals(ratio.median),
+    `${decimals(ratio.low)}–${decimals(ratio.high)}`,
+    `${decimals(ratio.least)}–${decimals(ratio.most)}`,
+    thousands(spread(rates).median),
+    settings === undefined || isDurable(settings) ? '' : 'not durable',
+  ];
+};
+
+const targetText = ({ what, bound, wanted, unit, figures }: Target): string => {
+  const { median, low, high } = spread(figures);
+  const met = bound === 'at least' ? median >= wanted : median <= wanted;
+  return `  ${met ? 'met   ' : 'MISSED'} ${what}: ${decimals(median)}${unit} (${decimals(low)}–${decimals(high)}), wanted ${bound} ${wanted}${unit}`;
+};
+
+/** Columns as wide as their widest cell; all but the first and last stand to the right. */
+const table = (rows: readonly (readonly string[])[]): string => {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
+  );
+  return rows
+    .map((cells) =>
+      `  ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')}`.trimEnd(),
+    )
+    .join('\n');
+};
+
+/** Three significant digits are as much as a benchmark knows. */
+const decimals = (figure: number): string =>
+  figure >= 100 ? figure.toFixed(0) : figure >= 10 ? figure.toFixed(1) : figure.toFixed(2);
+
+const thousands = (figure: number): string => Math.round(figure).toLocaleString('en');

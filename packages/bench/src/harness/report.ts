@@ -1,0 +1,42 @@
+import type { Settings } from '../contenders/contender.ts';
+
+/** One contender's rates, one a round. */
+export interface Series {
+  readonly contender: string;
+  readonly setUp: string;
+  /** What its connection really ran at, where it is a store. */
+  readonly settings?: Settings;
+  /** Per second, one a round. */
+  readonly rates: readonly number[];
+}
+
+/** Contenders that did the same job in the same rounds. */
+export interface Comparison {
+  readonly title: string;
+  /** What is counted: `events`, `loads`. */
+  readonly unit: string;
+  /** The contender that the ratios are to. */
+  readonly reference: string;
+  readonly series: readonly Series[];
+}
+
+/** A figure that was promised, and what it came to in each round. */
+export interface Target {
+  readonly what: string;
+  readonly bound: 'at least' | 'at most';
+  readonly wanted: number;
+  readonly unit: string;
+  readonly figures: readonly number[];
+}
+
+/** What one benchmark found. */
+export interface Report {
+  readonly comparisons: readonly Comparison[];
+  readonly targets: readonly Target[];
+  /** What is no comparison: memory, shares of time, sizes. */
+  readonly remarks: readonly string[];
+}
+
+/** The rates of a contender, one a round. */
+export const ratesOf = ({ series }: Comparison, contender: string): readonly number[] =>
+  series.find((one) => one.contender === contender)?.rates ?? [];
