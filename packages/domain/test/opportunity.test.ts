@@ -313,6 +313,29 @@ describe('a won opportunity', () => {
       .when({ type: 'WinOpportunity', data: { opportunityId, value, quotationId: 'q2', at } })
       .refuses({ code: 'opportunity/already-won', value }));
 
+  it('is won once, though the same value is said at another scale', () => {
+    const coarse = { amount: 100, currency: 'EUR', scale: 0 };
+    given(opened, won)
+      .when({
+        type: 'WinOpportunity',
+        data: {
+          opportunityId,
+          value: { net: coarse, margin: { ...coarse, amount: 0 }, netOfUnknownCost: coarse },
+          at,
+        },
+      })
+      .changesNothing();
+  });
+
+  it.each([
+    ['margin', { ...value, margin: money(1, 'EUR') }],
+    ['part of unknown cost', { ...value, netOfUnknownCost: money(0, 'EUR') }],
+  ])('is not won again with another %s', (_, other) =>
+    given(opened, won)
+      .when({ type: 'WinOpportunity', data: { opportunityId, value: other, at } })
+      .refuses({ code: 'opportunity/already-won', value }),
+  );
+
   it('is not won again at another value', () =>
     given(opened, won)
       .when({ type: 'WinOpportunity', data: { opportunityId, value: worth(100_01), at } })

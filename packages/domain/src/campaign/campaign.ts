@@ -1,13 +1,13 @@
 import {
   type Aggregate,
   aggregate,
-  compareMoney,
   type Decision,
   decisions,
   type Money,
   type Of,
 } from '@presales/kernel';
 import { same } from '../shared/same.ts';
+import { sameMoney } from '../shared/same-money.ts';
 import { CampaignCommand } from './commands.ts';
 import { CampaignEvent } from './events.ts';
 
@@ -100,7 +100,7 @@ function budget({ campaignId, budget, reason }: Data<'BudgetCampaign'>, state: C
   if (state.status === 'absent') return refuse({ code: 'campaign/not-planned' });
   const from = state.budget;
   if (from === undefined) return emit({ type: 'CampaignBudgeted', data: { campaignId, budget } });
-  if (from.currency === budget.currency && compareMoney(from, budget) === 0) return emit();
+  if (sameMoney(from, budget)) return emit();
   if (reason === undefined) return refuse({ code: 'campaign/reason-needed', budget: from });
   return emit({ type: 'CampaignBudgetRevised', data: { campaignId, from, to: budget, reason } });
 }

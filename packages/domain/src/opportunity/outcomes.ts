@@ -1,5 +1,6 @@
 import { WHOLE } from '@presales/kernel';
-import { same } from '../shared/same.ts';
+import type { DealValue } from '../shared/deal-value.ts';
+import { sameMoney } from '../shared/same-money.ts';
 import type { Opportunity } from './opportunity.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from './refusals.ts';
 
@@ -16,7 +17,7 @@ export const win = (
   if (known !== undefined && named !== undefined && known !== named)
     return refuse({ code: 'opportunity/other-party', partyId: known });
   if (state.status === 'won')
-    return same(state.value, value) &&
+    return sameValue(state.value, value) &&
       (quotationId === undefined || quotationId === state.quotationId) &&
       (named === undefined || named === known)
       ? emit()
@@ -86,3 +87,8 @@ export const reverseWin = (
   }
   return refuse({ code: 'opportunity/not-won', status: state.status });
 };
+
+const sameValue = (left: DealValue, right: DealValue): boolean =>
+  sameMoney(left.net, right.net) &&
+  sameMoney(left.margin, right.margin) &&
+  sameMoney(left.netOfUnknownCost, right.netOfUnknownCost);

@@ -1,4 +1,4 @@
-import { compareMoney, type Money } from '@presales/kernel';
+import { sameMoney } from '../shared/same-money.ts';
 import type { Opportunity } from './opportunity.ts';
 import { type Answer, type Data, emit, notOpen } from './refusals.ts';
 
@@ -28,6 +28,3 @@ export const changeOwner = (
   if (from === to) return emit();
   return emit({ type: 'OpportunityOwnerChanged', data: { opportunityId, from, to, reason } });
 };
-
-const sameMoney = (left: Money, right: Money): boolean =>
-  left.currency === right.currency && compareMoney(left, right) === 0;

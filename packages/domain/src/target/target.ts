@@ -1,11 +1,5 @@
-import {
-  type Aggregate,
-  aggregate,
-  compareMoney,
-  type Decision,
-  decisions,
-  type Of,
-} from '@presales/kernel';
+import { type Aggregate, aggregate, type Decision, decisions, type Of } from '@presales/kernel';
+import { sameMoney } from '../shared/same-money.ts';
 import { TargetCommand } from './commands.ts';
 import {
   TargetEvent,
@@ -118,11 +112,7 @@ const samePeriod = (left: TargetPeriod, right: TargetPeriod): boolean =>
 const overlap = (left: TargetPeriod, right: TargetPeriod): boolean =>
   left.start < right.end && right.start < left.end;
 
-const sameGoal = (left: TargetGoal, right: TargetGoal): boolean => {
-  if (left.in === 'count') return right.in === 'count' && left.count === right.count;
-  return (
-    right.in === 'money' &&
-    left.amount.currency === right.amount.currency &&
-    compareMoney(left.amount, right.amount) === 0
-  );
-};
+const sameGoal = (left: TargetGoal, right: TargetGoal): boolean =>
+  left.in === 'count'
+    ? right.in === 'count' && left.count === right.count
+    : right.in === 'money' && sameMoney(left.amount, right.amount);
