@@ -17,32 +17,47 @@ import { projected } from './project.ts';
 
 const calendar = { zone: 'UTC', fiscalYearStart: 1 };
 
-/** The funnel of a history, in euros and UTC unless the question says otherwise. */
+/** A way to ask a history's funnel, in euros and UTC unless the question says otherwise. */
+export const funnelFrom = async (
+  history: readonly Happening[],
+  pageSize?: number,
+): Promise<(parameters?: Partial<FunnelParameters>) => Promise<FunnelReport>> => {
+  const ask = await projected(funnelModel, funnel, recorded(history), pageSize);
+  return (parameters) => ask({ calendar, currency: 'EUR', ...parameters });
+};
+
+/** The same for campaign profitability. */
+export const roiFrom = async (
+  history: readonly Happening[],
+  pageSize?: number,
+): Promise<(parameters?: Partial<CampaignRoiParameters>) => Promise<CampaignRoiReport>> => {
+  const ask = await projected(campaignRoiModel, campaignRoi, recorded(history), pageSize);
+  return (parameters) => ask({ calendar, currency: 'EUR', ...parameters });
+};
+
+/** The same for targets; without a currency there is no sales listing. */
+export const targetsFrom = async (
+  history: readonly Happening[],
+  pageSize?: number,
+): Promise<(parameters?: Partial<TargetParameters>) => Promise<TargetReport>> => {
+  const ask = await projected(targetTrackingModel, targetTracking, recorded(history), pageSize);
+  return (parameters) => ask({ calendar, ...parameters });
+};
+
+/** One answer of a history's funnel. */
 export const funnelOf = async (
   history: readonly Happening[],
   parameters: Partial<FunnelParameters> = {},
-  pageSize?: number,
-): Promise<FunnelReport> => {
-  const ask = await projected(funnelModel, funnel, recorded(history), pageSize);
-  return ask({ calendar, currency: 'EUR', ...parameters });
-};
+): Promise<FunnelReport> => (await funnelFrom(history))(parameters);
 
-/** The campaign profitability of a history, in euros and UTC unless the question says otherwise. */
+/** One answer of a history's campaign profitability. */
 export const roiOf = async (
   history: readonly Happening[],
   parameters: Partial<CampaignRoiParameters> = {},
-  pageSize?: number,
-): Promise<CampaignRoiReport> => {
-  const ask = await projected(campaignRoiModel, campaignRoi, recorded(history), pageSize);
-  return ask({ calendar, currency: 'EUR', ...parameters });
-};
+): Promise<CampaignRoiReport> => (await roiFrom(history))(parameters);
 
-/** The targets of a history, in UTC unless the question says otherwise. */
+/** One answer of a history's targets. */
 export const targetsOf = async (
   history: readonly Happening[],
   parameters: Partial<TargetParameters> = {},
-  pageSize?: number,
-): Promise<TargetReport> => {
-  const ask = await projected(targetTrackingModel, targetTracking, recorded(history), pageSize);
-  return ask({ calendar, ...parameters });
-};
+): Promise<TargetReport> => (await targetsFrom(history))(parameters);
