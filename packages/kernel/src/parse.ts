@@ -11,9 +11,11 @@ export const parse = <Schema extends z.ZodType>(
   input: unknown,
   what: string,
 ): z.output<Schema> => {
-  const result = schema.safeParse(input, { error: explain });
-  if (!result.success) throw new InvalidInput(what, problemsOf(result.error));
-  return result.data;
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  // Our words cost more than parsing itself, so only input that is wrong is read once more for them.
+  const { error = result.error } = schema.safeParse(input, { error: explain });
+  throw new InvalidInput(what, problemsOf(error));
 };
 
 /** What zod found wrong, as paths and expectations; of several faults in one place the first. */

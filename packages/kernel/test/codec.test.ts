@@ -123,6 +123,16 @@ describe('a codec', () => {
     expect(() => codec(CounterEvent, upcasters)).not.toThrow();
   });
 
+  it('refuses two schemas for one type when the program starts', () => {
+    const twice = z.discriminatedUnion('type', [
+      message('Walked', { steps: z.int() }),
+      message('Walked', { metres: z.int() }),
+    ]);
+    expect(() => codec(twice)).toThrow(
+      expect.objectContaining({ code: 'codec/broken-chain', message: 'two schemas claim Walked' }),
+    );
+  });
+
   it('leads from any version through every later upcaster, each once and in order', () =>
     fc.assert(
       fc.property(

@@ -399,6 +399,22 @@ describe('any other failure of the log', () => {
   });
 });
 
+describe('a log that reads less than it has stored', () => {
+  it('is found out: half an answer is none', async () => {
+    const inner = memoryEventLog({ now });
+    const { handler } = setUp({
+      log: {
+        ...inner,
+        readStream: (name, options) => inner.readStream(name, { ...options, limit: 1 }),
+      },
+    });
+    await expect(handler.handle(count(1, 2), as('c1'))).rejects.toMatchObject({
+      code: 'handle/answer-lost',
+      cause: { message: '1 of 2 were found' },
+    });
+  });
+});
+
 describe('the state of a stream', () => {
   it('is loaded with the revision it stands at', async () => {
     const { handler } = setUp();
@@ -437,6 +453,39 @@ describe('the state of a stream', () => {
     await log.append(stream, 'no-stream', [rivalEvent(stream, 'r')]);
     for (const id of ['a', 'a']) await handler.load(id);
     expect(reads).toEqual([0n, 0n]);
+  });
+
+  it('is not set back by a reader that began earlier and ended later', async () => {
+    const { log, reads } = noting(memoryEventLog({ now }));
+    let holdBack: Promise<void> | undefined;
+    let letGo = (): void => undefined;
+    const { handler } = setUp({
+      log: {
+        ...log,
+        async *readStream(name, options) {
+          const pages = [];
+          const held = holdBack;
+          holdBack = undefined;
+          for await (const page of log.readStream(name, options)) pages.push(page);
+          await held;
+          yield* pages;
+        },
+      },
+    });
+    await log.append(stream, 'no-stream', [rivalEvent(stream, 'r0')]);
+    holdBack = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    const slow = handler.load('a');
+    // The slow reader has read revision 0 before revision 1 is written.
+    while (reads.length === 0) await Promise.resolve();
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    await log.append(stream, 0n, [rivalEvent(stream, 'r1')]);
+    expect((await handler.load('a')).revision).toBe(1n);
+    letGo();
+    expect((await slow).revision).toBe(0n);
+    await handler.load('a');
+    expect(reads).toEqual([0n, 0n, 2n]);
   });
 
   it('is not spoilt by an event that cannot be read', async () => {
