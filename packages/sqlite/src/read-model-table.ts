@@ -15,22 +15,46 @@ export interface TableAccess {
   readonly write: (changes: PreparedChanges) => void;
 }
 
-/** Changes whose rows were checked and brought into the order of the columns. */
-export interface PreparedChanges {
-  readonly table: Table;
-  readonly inserts: readonly Binding[];
-  readonly upserts: readonly Binding[];
-  readonly deletes: readonly string[];
+/** Rows in one statement: half as much work as a statement a row; more of them bring no more. */
+const rowsAtOnce = 16;
+
+/** What the driver takes, in the order of the columns. */
+type Values = readonly (string | number | bigint | null)[];
+
+/** Rows that were checked, laid out as the statements take them. */
+interface PreparedRows {
+  /** The values of `rowsAtOnce` rows each, one row after the other. */
+  readonly bundles: readonly Values[];
+  /** What is left over, a row each. */
+  readonly singles: readonly Values[];
 }
 
-/** The values of one row in the order of the columns, as the driver takes them. */
-type Binding = readonly (string | number | bigint | null)[];
+/** Changes of which nothing but the store can still be wrong. */
+export interface PreparedChanges {
+  readonly table: Table;
+  readonly inserts: PreparedRows;
+  readonly upserts: PreparedRows;
+  readonly deletes: readonly string[];
+}
 
 /** The driver binds other numbers as reals, and SQLite takes those for integers only below 2^51. */
 const exactReal = 2 ** 51;
 
 const bind = (cell: Cell): string | number | bigint | null =>
   typeof cell === 'number' && Math.abs(cell) >= exactReal ? BigInt(cell) : cell;
+
+const prepareRows = (cells: (row: Row) => readonly Cell[], rows: readonly Row[]): PreparedRows => {
+  const valuesOf = (some: readonly Row[]): Values => {
+    const values: (string | number | bigint | null)[] = [];
+    for (const row of some) for (const cell of cells(row)) values.push(bind(cell));
+    return values;
+  };
+  const bundles: Values[] = [];
+  const bundled = rows.length - (rows.length % rowsAtOnce);
+  for (let at = 0; at < bundled; at += rowsAtOnce)
+    bundles.push(valuesOf(rows.slice(at, at + rowsAtOnce)));
+  return { bundles, singles: rows.slice(bundled).map((row) => valuesOf([row])) };
+};
 
 /**
  * Rows as they will be written.
@@ -40,12 +64,13 @@ const bind = (cell: Cell): string | number | bigint | null =>
 export const prepareChanges = (changes: readonly TableChanges[]): readonly PreparedChanges[] =>
   changes.map(({ table, inserts, upserts, deletes }) => {
     const cells = cellsOf(table);
-    const binding = (row: Row): Binding => cells(row).map(bind);
-    return { table, inserts: inserts.map(binding), upserts: upserts.map(binding), deletes };
+    return {
+      table,
+      inserts: prepareRows(cells, inserts),
+      upserts: prepareRows(cells, upserts),
+      deletes,
+    };
   });
-
-/** Rows in one statement: half as much work as a statement a row; more of them bring no more. */
-const rowsAtOnce = 16;
 
 /** The statements of a table, prepared once. */
 export const tableAccess = (database: Database.Database, table: Table): TableAccess => {
@@ -59,8 +84,8 @@ export const tableAccess = (database: Database.Database, table: Table): TableAcc
       : `UPDATE SET ${rest.map((name) => `"${name}" = excluded."${name}"`).join(', ')}`;
   const orReplace = `ON CONFLICT ("${table.key}") DO ${replace}`;
   const into = `INSERT INTO "${table.name}" (${names}) VALUES`;
-  const insert = rowWriter(database, into, row, '', (binding, cause) => {
-    const key = JSON.stringify(binding[columns.indexOf(table.key)]);
+  const insert = rowWriter(database, into, row, '', (values, cause) => {
+    const key = JSON.stringify(values[columns.indexOf(table.key)]);
     return new ReadModelError(
       'read-model/duplicate-fact',
       `table ${table.name}: a fact under ${key} stands already`,
@@ -90,39 +115,37 @@ export const tableAccess = (database: Database.Database, table: Table): TableAcc
   };
 };
 
-/** Writes rows, as many as there are, by two statements: one for a bundle, one for a single row. */
+/** Writes rows by two statements: one for a bundle, one for a single row. */
 const rowWriter = (
   database: Database.Database,
   into: string,
   row: string,
   orElse: string,
-  conflict: (binding: Binding, cause: unknown) => unknown,
+  conflict: (values: Values, cause: unknown) => unknown,
 ) => {
   const rows = Array.from({ length: rowsAtOnce }, () => row).join(', ');
   const bundle = database.prepare(`${into} ${rows} ${orElse}`);
   const single = database.prepare(`${into} ${row} ${orElse}`);
-  const oneByOne = (bindings: readonly Binding[]): void => {
-    for (const binding of bindings)
-      try {
-        single.run(binding);
-      } catch (error) {
-        throw isConflict(error) ? conflict(binding, error) : error;
-      }
-  };
-  return (bindings: readonly Binding[]): void => {
-    for (let at = 0; at < bindings.length; at += rowsAtOnce) {
-      const some = bindings.slice(at, at + rowsAtOnce);
-      if (some.length < rowsAtOnce) oneByOne(some);
-      else
-        try {
-          bundle.run(some.flat());
-        } catch (error) {
-          if (!isConflict(error)) throw error;
-          // SQLite took the whole bundle back: row by row tells which one it was.
-          oneByOne(some);
-          throw error;
-        }
+  const writeOne = (values: Values): void => {
+    try {
+      single.run(values);
+    } catch (error) {
+      throw isConflict(error) ? conflict(values, error) : error;
     }
+  };
+  const writeBundle = (values: Values): void => {
+    try {
+      bundle.run(values);
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      // SQLite took the whole bundle back: row by row tells which one it was.
+      const width = values.length / rowsAtOnce;
+      for (let at = 0; at < values.length; at += width) writeOne(values.slice(at, at + width));
+    }
+  };
+  return ({ bundles, singles }: PreparedRows): void => {
+    for (const values of bundles) writeBundle(values);
+    for (const values of singles) writeOne(values);
   };
 };
 

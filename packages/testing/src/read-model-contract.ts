@@ -285,14 +285,14 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
 
       it('loads more keys at once than a statement takes parameters', async () => {
         const { model } = await attachedLedger();
-        const rows = Array.from({ length: 70_000 }, (_, at) => counter(`c${at}`, { count: at }));
+        const rows = Array.from({ length: 40_000 }, (_, at) => counter(`c${at}`, { count: at }));
         await model.commit([upserts(...rows)], BEGINNING, 1n);
         const loaded = await model.load(
           counterTable,
           rows.map(({ name }) => name),
         );
-        expect(loaded.size).toBe(70_000);
-        expect(loaded.get('c69999')).toEqual(rows[69_999]);
+        expect(loaded.size).toBe(40_000);
+        expect(loaded.get('c39999')).toEqual(rows[39_999]);
       });
     });
 
