@@ -15,7 +15,8 @@ export type SlotKind =
 /** A place in a command's data. */
 export interface Slot {
   readonly kind: SlotKind;
-  readonly schema: z.core.$ZodType;
+  /** Its schema in each form that the command may have. */
+  readonly schemas: readonly z.core.$ZodType[];
 }
 
 /** The place at a path of a command's data; or how far the path went, and what is there instead. */
@@ -38,9 +39,9 @@ export const resolve = (schema: z.core.$ZodType, path: string): Resolved => {
     nodes = next;
     walked.push(part);
   }
-  // Alternatives of a union that share a field give it one kind.
+  // Forms of a union that share a field give it one kind.
   const [first = schema] = nodes;
-  return { found: true, slot: { kind: kindOf(first), schema: first } };
+  return { found: true, slot: { kind: kindOf(first), schemas: nodes } };
 };
 
 /**
@@ -76,7 +77,7 @@ export const leftOut = (
 export const isRequired = (schema: z.core.$ZodType, path: string): boolean =>
   path.split('.').every((_, index, parts) => {
     const at = resolve(schema, parts.slice(0, index + 1).join('.'));
-    return at.found && !isOptional(at.slot.schema);
+    return at.found && !at.slot.schemas.some(isOptional);
   });
 
 const below = (paths: readonly string[], key: string): readonly string[] =>

@@ -62,14 +62,17 @@ const constantFor = (constant: unknown, path: Path, { document }: Scope, slot: S
       : slot.kind === 'text' && typeof constant === 'number'
         ? String(constant)
         : constant;
-  const checked = z.safeParse(slot.schema, value);
-  if (checked.success) return checked.data;
-  const [issue] = checked.error.issues;
+  const wrong: string[] = [];
+  for (const schema of slot.schemas) {
+    const checked = z.safeParse(schema, value);
+    if (checked.success) return checked.data;
+    wrong.push(...checked.error.issues.map(({ message }) => message));
+  }
   throw document.wrong(
     path,
     slot.kind === 'money'
       ? 'expected money: { constant: 0, type: money, currency: EUR }'
-      : (issue?.message ?? 'expected another value'),
+      : wrong.join('; or '),
   );
 };
 

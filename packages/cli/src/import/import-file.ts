@@ -43,12 +43,12 @@ export interface ImportResult extends Tally {
   readonly rejects: string;
 }
 
-/** An import whose mapping, joined files and CSV are known to be sound. */
+/** An import whose mapping, joined files and CSV are known to be sound; it is run once. */
 export interface PreparedImport {
   /**
    * Asks the commands of every row.
    *
-   * @throws ImportError when a command that is issued once is refused, or the rejects file is none
+   * @throws ImportError when a command that is issued once is refused
    * @throws Interrupted when the signal aborts; what was stored stays
    * @throws EventLogError, RetriesExhausted when the log fails; what was stored stays
    */
@@ -61,9 +61,10 @@ export interface PreparedImport {
 export const rejectsBeside = (input: string): string => `${input}.rejects.csv`;
 
 /**
- * Reads mapping, joined files and the whole CSV, and stores nothing.
+ * Reads mapping, joined files, earlier rejects and the whole CSV, and stores nothing.
  *
- * @throws ImportError for a mapping, file or CSV that is not as it should be
+ * @throws ImportError for a mapping, file or CSV that is not as it should be, or when the file named
+ *   for rejects is something else
  * @throws Interrupted
  */
 export const prepareImport = async (options: ImportOptions): Promise<PreparedImport> => {
@@ -76,13 +77,16 @@ export const prepareImport = async (options: ImportOptions): Promise<PreparedImp
   const joined = await readJoinedFiles(document, { input, mapping });
   const plan = importPlan({ document, input: { file, columns }, joined });
 
+  const path = options.rejects ?? rejectsBeside(input);
+  const rejects = await rejectsFile(path);
+  const settled = await settledFile(`${path}.settled`);
+
   let checked = 0;
   const checking = readInput(input, format, signal, (bytesRead) =>
     onProgress({ phase: 'checking', rows: checked, rejected: 0, bytesRead, bytesTotal }),
   );
   for await (const page of checking) checked += page.length;
 
-  const path = options.rejects ?? rejectsBeside(input);
   const carryOut = async (
     parts: Pick<RunParts, 'target' | 'rejects' | 'settled'>,
   ): Promise<ImportResult> => {
@@ -97,8 +101,6 @@ export const prepareImport = async (options: ImportOptions): Promise<PreparedImp
 
   return {
     run: async (target) => {
-      const rejects = await rejectsFile(path);
-      const settled = await settledFile(`${path}.settled`);
       try {
         return await carryOut({ target, rejects, settled });
       } finally {
