@@ -11,12 +11,19 @@ describe('a report', () => {
           unit: 'events',
           reference: 'floor',
           series: [
-            { contender: 'floor', setUp: 'by hand', settings: durable, rates: [1_000, 500, 2_000] },
+            {
+              contender: 'floor',
+              setUp: 'by hand',
+              settings: durable,
+              rates: [1_000, 500, 2_000],
+              cpuRates: [1, 1, 1],
+            },
             {
               contender: 'ours',
               setUp: 'as it comes',
               settings: durable,
               rates: [900, 500, 1_600],
+              cpuRates: [5, 1, 2],
             },
           ],
         },
@@ -25,7 +32,7 @@ describe('a report', () => {
       remarks: ['something else'],
     });
     expect(text).toContain('Append  (ratio to floor)');
-    expect(text).toMatch(/ours +0\.90 +0\.85–0\.95 +0\.80–1\.00 +900$/m);
+    expect(text).toMatch(/ours +0\.90 +0\.85–0\.95 +0\.80–1\.00 +2\.00 +900$/m);
     expect(text).toContain('ours: as it comes [wal, synchronous=FULL]');
     expect(text).not.toContain('not durable');
     expect(text).toContain('something else');
@@ -39,7 +46,9 @@ describe('a report', () => {
           title: 'Append',
           unit: 'events',
           reference: 'loose',
-          series: [{ contender: 'loose', setUp: 'fast', settings: normal, rates: [10] }],
+          series: [
+            { contender: 'loose', setUp: 'fast', settings: normal, rates: [10], cpuRates: [10] },
+          ],
         },
       ],
       targets: [],

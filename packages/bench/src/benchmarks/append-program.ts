@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Settings, Store } from '../contenders/contender.ts';
 import { contenders } from '../contenders/index.ts';
+import { meter, type Rates } from '../harness/meter.ts';
 import { inDirectory } from '../harness/place.ts';
 import { type Commit, commits } from '../workload/commits.ts';
 
@@ -16,8 +17,7 @@ export interface AppendOptions {
   readonly seconds: number;
 }
 
-export interface AppendResult {
-  readonly rate: number;
+export interface AppendResult extends Rates {
   readonly settings: Settings;
 }
 
@@ -40,13 +40,14 @@ export const measureAppend = (options: AppendOptions): Promise<AppendResult> =>
     const lanes = lanesOf(all, options.callers);
 
     const warm = await drive(store, lanes, options.events * warmUp, options.seconds);
-    const begun = performance.now();
+    const timing = meter();
+    timing.start();
     const timed = await drive(store, lanes, options.events, options.seconds);
-    const elapsed = performance.now() - begun;
+    timing.stop();
 
     await verify(store, [...warm, ...timed]);
     await store.close();
-    return { rate: (countOf(timed) / elapsed) * 1_000, settings };
+    return { ...timing.rates(countOf(timed)), settings };
   });
 
 /** Commits of one stream stay with one caller, in order. */

@@ -1,13 +1,9 @@
 import Database from 'better-sqlite3';
+import { meter, type Rates } from '../harness/meter.ts';
 
 /** The payloads of a log, parsed and nothing else. */
 export interface ParseOptions {
   readonly file: string;
-}
-
-export interface ParseResult {
-  /** Payloads per second. */
-  readonly rate: number;
 }
 
 /** Payloads that are in memory at a time; as many as our log reads in a page. */
@@ -17,7 +13,7 @@ const pageSize = 1_000;
  * JSON.parse of every payload, one by one, each touched. Reading them from the file is not counted:
  * the clock runs only while a page is parsed.
  */
-export const parsePayloads = async ({ file }: ParseOptions): Promise<ParseResult> => {
+export const parsePayloads = async ({ file }: ParseOptions): Promise<Rates> => {
   const database = new Database(file, { readonly: true });
   const select = database
     .prepare<[number, number], string>(
@@ -25,17 +21,17 @@ export const parsePayloads = async ({ file }: ParseOptions): Promise<ParseResult
     )
     .pluck();
   let parsed = 0;
-  let milliseconds = 0;
+  const timing = meter();
   let touched = 0;
   for (;;) {
     const page = select.all(parsed - 1, pageSize);
     if (page.length === 0) break;
-    const begun = performance.now();
+    timing.start();
     for (const text of page) if (typeof JSON.parse(text) === 'object') touched += 1;
-    milliseconds += performance.now() - begun;
+    timing.stop();
     parsed += page.length;
   }
   database.close();
   if (touched !== parsed) throw new Error(`${touched} of ${parsed} payloads were objects`);
-  return { rate: (parsed / milliseconds) * 1_000 };
+  return timing.rates(parsed);
 };

@@ -1,4 +1,5 @@
 import { open } from '@presales/runtime';
+import { meter, type Rates } from '../harness/meter.ts';
 import { inDirectory } from '../harness/place.ts';
 
 /** Projecting a whole log into all read models. */
@@ -7,9 +8,8 @@ export interface ProjectOptions {
   readonly file: string;
 }
 
-export interface ProjectResult {
-  /** Events of the log per second, all read models done. */
-  readonly rate: number;
+/** Rates of events of the log, all read models done. */
+export interface ProjectResult extends Rates {
   readonly memory: Memory;
 }
 
@@ -37,14 +37,15 @@ export const measureProject = ({ file }: ProjectOptions): Promise<ProjectResult>
     const head = await presales.log.head();
     const memory = watchMemory();
     const watching = presales.updates.subscribe(({ position }) => memory.look(position, head));
-    const begun = performance.now();
+    const timing = meter();
+    timing.start();
     const reached = await presales.caughtUp();
-    const elapsed = performance.now() - begun;
+    timing.stop();
     watching.unsubscribe();
     await presales.close();
     const events = Number(head) + 1;
     if (reached !== head) throw new Error(`projected up to ${reached} of ${head}`);
-    return { rate: (events / elapsed) * 1_000, memory: memory.seen() };
+    return { ...timing.rates(events), memory: memory.seen() };
   });
 
 const watchMemory = () => {

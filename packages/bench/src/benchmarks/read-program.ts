@@ -1,4 +1,5 @@
 import { sqliteEventLog } from '@presales/sqlite';
+import { meter, type Rates } from '../harness/meter.ts';
 
 /** Reading a whole log through the port. */
 export interface ReadOptions {
@@ -7,9 +8,8 @@ export interface ReadOptions {
   readonly types?: readonly string[];
 }
 
-export interface ReadResult {
-  /** Events of the log passed over per second, those that the filter leaves out included. */
-  readonly rate: number;
+/** Rates of events of the log passed over, those that the filter leaves out included. */
+export interface ReadResult extends Rates {
   /** Events that came. */
   readonly read: number;
 }
@@ -20,15 +20,16 @@ export const measureRead = async ({ file, types }: ReadOptions): Promise<ReadRes
   const events = Number(await log.head()) + 1;
   let read = 0;
   let last = -1n;
-  const begun = performance.now();
+  const timing = meter();
+  timing.start();
   for await (const page of log.readAll(types === undefined ? {} : { types })) {
     for (const { data, metadata } of page.events)
       if (typeof data === 'object' && metadata.actor !== '') read += 1;
     last = page.through;
   }
-  const elapsed = performance.now() - begun;
+  timing.stop();
   await log.close();
   if (Number(last) + 1 !== events || (types === undefined && read !== events))
     throw new Error(`${read} events through position ${last} of ${events}`);
-  return { rate: (events / elapsed) * 1_000, read };
+  return { ...timing.rates(events), read };
 };

@@ -4,6 +4,7 @@ import type { NewEvent } from '@presales/kernel';
 import type { Store } from '../contenders/contender.ts';
 import { evolve, initialState } from '../contenders/fold.ts';
 import { contenders } from '../contenders/index.ts';
+import { meter, type Rates } from '../harness/meter.ts';
 import { inDirectory } from '../harness/place.ts';
 import { newEvent } from '../workload/commits.ts';
 import { opportunity } from '../workload/opportunity.ts';
@@ -20,11 +21,6 @@ export interface RehydrateLimitOptions {
 /** The same for one store. */
 export interface RehydrateOptions extends RehydrateLimitOptions {
   readonly contender: string;
-}
-
-export interface RehydrateResult {
-  /** Loads per second. */
-  readonly rate: number;
 }
 
 interface Stream {
@@ -44,7 +40,7 @@ export const measureRehydrate = ({
   contender: name,
   length,
   seconds,
-}: RehydrateOptions): Promise<RehydrateResult> =>
+}: RehydrateOptions): Promise<Rates> =>
   inDirectory(async (directory) => {
     const contender = contenders.get(name);
     if (contender === undefined) throw new Error(`no contender ${name}`);
@@ -56,16 +52,16 @@ export const measureRehydrate = ({
       if (!isDeepStrictEqual(state, stream.state))
         throw new Error(`${stream.name} was loaded as ${JSON.stringify(state)}`);
     }
-    const rate = await loadsPerSecond(all, seconds, (stream) => store.load(stream.name));
+    const rates = await loadRates(all, seconds, (stream) => store.load(stream.name));
     await store.close();
-    return { rate };
+    return rates;
   });
 
 /** No store at all: the JSON is in memory, and is parsed and folded. */
 export const rehydrateLimit = async ({
   length,
   seconds,
-}: RehydrateLimitOptions): Promise<RehydrateResult> => {
+}: RehydrateLimitOptions): Promise<Rates> => {
   const all = opportunities(length).map(({ events }) =>
     events.map(({ type, data }) => ({ type, data: JSON.stringify(data) })),
   );
@@ -74,7 +70,7 @@ export const rehydrateLimit = async ({
     for (const { type, data } of stream) state = evolve(state, { type, data: JSON.parse(data) });
     return state;
   };
-  return { rate: await loadsPerSecond(all, seconds, load) };
+  return loadRates(all, seconds, load);
 };
 
 const opportunities = (length: number): readonly Stream[] => {
@@ -96,19 +92,22 @@ const fill = async (store: Store, { name, events }: Stream): Promise<void> => {
 };
 
 /** Half of the time warms up, the other half counts. */
-const loadsPerSecond = async <One>(
+const loadRates = async <One>(
   all: readonly One[],
   seconds: number,
   load: (one: One) => Promise<unknown>,
-): Promise<number> => {
-  const loadFor = async (milliseconds: number): Promise<number> => {
-    const begun = performance.now();
+): Promise<Rates> => {
+  const loadFor = async (milliseconds: number): Promise<Rates> => {
+    const timing = meter();
+    const until = performance.now() + milliseconds;
     let loads = 0;
-    while (performance.now() - begun < milliseconds) {
+    timing.start();
+    do {
       for (const one of all) await load(one);
       loads += all.length;
-    }
-    return (loads / (performance.now() - begun)) * 1_000;
+    } while (performance.now() < until);
+    timing.stop();
+    return timing.rates(loads);
   };
   await loadFor(seconds * 500);
   return loadFor(seconds * 500);

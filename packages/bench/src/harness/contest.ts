@@ -1,11 +1,11 @@
 import type { Settings } from '../contenders/contender.ts';
 import { contenders } from '../contenders/index.ts';
+import type { Rates } from './meter.ts';
 import { type Comparison, ratesOf } from './report.ts';
 import { interleaved } from './rounds.ts';
 
 /** What a contender's turn comes to. */
-export interface Turn {
-  readonly rate: number;
+export interface Turn extends Rates {
   readonly settings?: Settings;
 }
 
@@ -46,9 +46,10 @@ export const contest = async ({
       const settings = turns[0]?.settings;
       return {
         contender,
-        setUp: setUps?.get(contender) ?? contenders.get(contender)?.setUp ?? '',
+        setUp: setUps?.get(contender) ?? contenders.get(contender)?.setUp,
         ...(settings === undefined ? {} : { settings }),
         rates: turns.map(({ rate }) => rate),
+        cpuRates: turns.map(({ cpuRate }) => cpuRate),
       };
     }),
   };

@@ -1,6 +1,6 @@
 import { isDurable } from '../contenders/contender.ts';
 import { settingsText } from '../contenders/settings.ts';
-import { type Comparison, type Report, ratesOf, type Series, type Target } from './report.ts';
+import type { Comparison, Report, Series, Target } from './report.ts';
 import { ratios, spread } from './statistics.ts';
 
 /** A report as text: ratios first, with their spread; absolute rates after them. */
@@ -13,24 +13,30 @@ export const printed = ({ comparisons, targets, remarks }: Report): string =>
 
 const comparisonText = (comparison: Comparison): string => {
   const { title, unit, reference, series } = comparison;
-  const by = ratesOf(comparison, reference);
+  const by = series.find(({ contender }) => contender === reference);
   const rows = series.map((one) => row(one, by));
-  const header = ['', 'ratio', 'quartiles', 'least–most', `${unit}/s`, ''];
-  const notes = series.map(({ contender, setUp, settings }) => {
+  const header = ['', 'ratio', 'quartiles', 'least–most', 'by CPU', `${unit}/s`, ''];
+  const notes = series.flatMap(({ contender, setUp, settings }) => {
+    if (setUp === undefined) return [];
     const ranAt = settings === undefined ? '' : ` [${settingsText(settings)}]`;
     const warning = settings === undefined || isDurable(settings) ? '' : ' NOT DURABLE';
-    return `  ${contender}: ${setUp}${ranAt}${warning}`;
+    return [`  ${contender}: ${setUp}${ranAt}${warning}`];
   });
   return [`${title}  (ratio to ${reference})`, table([header, ...rows]), ...notes].join('\n');
 };
 
-const row = ({ contender, settings, rates }: Series, by: readonly number[]): readonly string[] => {
-  const ratio = spread(ratios(rates, by));
+const row = (
+  { contender, settings, rates, cpuRates }: Series,
+  by: Series | undefined,
+): readonly string[] => {
+  const ratio = spread(ratios(rates, by?.rates ?? []));
+  const cpuRatio = spread(ratios(cpuRates, by?.cpuRates ?? []));
   return [
     contender,
     decimals(ratio.median),
     `${decimals(ratio.low)}–${decimals(ratio.high)}`,
     `${decimals(ratio.least)}–${decimals(ratio.most)}`,
+    decimals(cpuRatio.median),
     thousands(spread(rates).median),
     settings === undefined || isDurable(settings) ? '' : 'not durable',
   ];

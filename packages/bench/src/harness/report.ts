@@ -3,11 +3,13 @@ import type { Settings } from '../contenders/contender.ts';
 /** One contender's rates, one a round. */
 export interface Series {
   readonly contender: string;
-  readonly setUp: string;
+  readonly setUp: string | undefined;
   /** What its connection really ran at, where it is a store. */
   readonly settings?: Settings;
-  /** Per second, one a round. */
+  /** Per second of the clock, one a round. */
   readonly rates: readonly number[];
+  /** Per second of processor time, one a round. */
+  readonly cpuRates: readonly number[];
 }
 
 /** Contenders that did the same job in the same rounds. */
