@@ -13,7 +13,7 @@ import { sqliteReadModelStore } from '@presales/sqlite';
 import { type LedgerEvent, ledger } from '@presales/testing';
 import { filter, firstValueFrom } from 'rxjs';
 import { type Projector, type ProjectorUpdate, projector } from '../src/projector.ts';
-import { counted, logOf, unheard, write } from './projector/ledger-log.ts';
+import { counted, logOf, newLedgerEvent, unheard, write } from './projector/ledger-log.ts';
 import { rowsAfter, rowsOf } from './projector/ledger-rows.ts';
 
 const inMemory = (): Promise<ReadModelStore> => sqliteReadModelStore({ file: ':memory:' });
@@ -139,6 +139,29 @@ describe('a projector that catches up', () => {
     expect(heard(one)).toEqual([{ model, position: 9n, state: 'stopped' }]);
   });
 
+  it('lets others have their turn between two commits', async () => {
+    const [log, store] = [await logOf(many(100)), await inMemory()];
+    const order: string[] = [];
+    const one = projector({
+      log,
+      store: committing(store, () => order.push('commit')),
+      model: ledger,
+      pageLimit: 10,
+    });
+    const caughtUp = one.catchUp();
+    for (
+      let turn = 0;
+      turn < 200 && order.filter((what) => what === 'commit').length < 10;
+      turn++
+    ) {
+      await setImmediate();
+      order.push('turn');
+    }
+    await caughtUp;
+    expect(order.join(' ')).not.toContain('commit commit');
+    expect(order.filter((what) => what === 'commit')).toHaveLength(10);
+  });
+
   it('asks the store for a row once while it can keep it, and never for facts', async () => {
     const events: LedgerEvent[] = [
       counted('ada', 1),
@@ -229,6 +252,27 @@ describe('a projector that follows the log', () => {
       position: 29n,
       state: 'stopped',
     });
+  });
+
+  it('has nothing before it once it is past where the log ended when it began', async () => {
+    const [log, store] = [await logOf(many(2)), await inMemory()];
+    const one = projector({ log, store, model: ledger, pageLimit: 2 });
+    const stop = new AbortController();
+    const running = one.run(stop.signal);
+    await until(one, liveAt(1n));
+    const updates = heard(one);
+    const events = many(5).map((event, at) => newLedgerEvent(event, 2 + at));
+    await log.append('ledger-2', 'no-stream', events);
+    await until(one, liveAt(6n));
+    const model = 'ledger';
+    expect(updates).toEqual([
+      { model, position: 1n, state: 'live' },
+      { model, position: 3n, state: 'catching-up', lag: 0n },
+      { model, position: 5n, state: 'catching-up', lag: 0n },
+      { model, position: 6n, state: 'live' },
+    ]);
+    stop.abort();
+    await running;
   });
 
   it('moves its checkpoint past live events that are none of its own', async () => {
