@@ -3,12 +3,14 @@ import type { Context, Subcommand } from './commands/context.ts';
 import { demoCommand } from './commands/demo.ts';
 import { eventsCommand } from './commands/events.ts';
 import { funnelCommand } from './commands/funnel.ts';
+import { importCommand } from './commands/import.ts';
 import { roiCommand } from './commands/roi.ts';
 import { streamCommand } from './commands/stream.ts';
 import { targetsCommand } from './commands/targets.ts';
 
 const subcommands: readonly Subcommand[] = [
   demoCommand,
+  importCommand,
   funnelCommand,
   roiCommand,
   targetsCommand,
