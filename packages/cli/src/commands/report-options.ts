@@ -111,9 +111,12 @@ const knownAt = (text: string, zone: Zone): KnownAt => {
 
 /** Instants may be written shorter than they are stored: `2025-03-01T09:30Z`, or with an offset. */
 const instantOf = (option: string, text: string): Instant => {
-  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
+  // `Date.parse` takes the 30th of February for the 2nd of March; the day is looked at first.
+  const time =
+    LocalDate.safeParse(text.slice(0, 10)).success &&
+    /^.{10}T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text)
+      ? Date.parse(text)
+      : Number.NaN;
   if (Number.isNaN(time))
     throw new InvalidArgumentError(
       `option '${option}' argument '${text}' is invalid. Expected a day such as 2025-03-31 or an instant such as 2025-03-31T18:00Z.`,

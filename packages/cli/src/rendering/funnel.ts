@@ -29,6 +29,7 @@ export const renderFunnel = (report: FunnelReport, style: Style): string =>
         `mode ${report.mode}`,
         `basis ${report.basis}`,
         periodText(report.period),
+        ...(report.pipelineId === undefined ? [] : [`pipeline ${report.pipelineId}`]),
         ...(report.enteredStep === undefined ? [] : [`entered ${report.enteredStep}`]),
       ),
     ),

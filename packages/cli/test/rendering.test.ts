@@ -1,0 +1,363 @@
+import { money } from '@presales/kernel';
+import type {
+  CampaignRoiReport,
+  CreditedSales,
+  FunnelFigures,
+  FunnelReport,
+  Profitability,
+  TargetReport,
+} from '@presales/projections';
+import { bar, sparkline } from '../src/rendering/bars.ts';
+import { renderCampaignRoi } from '../src/rendering/campaign-roi.ts';
+import { renderFunnel } from '../src/rendering/funnel.ts';
+import { amountText, countText, percentText } from '../src/rendering/numbers.ts';
+import { cut, table, widthOf } from '../src/rendering/table.ts';
+import { renderTargets } from '../src/rendering/targets.ts';
+import { styleOf } from '../src/style.ts';
+
+const plain = styleOf(false);
+const euros = (amount: number) => money(amount * 100, 'EUR');
+
+describe('Numbers', () => {
+  it.each([
+    [0, '0'],
+    [999, '999'],
+    [1_000, '1,000'],
+    [-1_234_567, '-1,234,567'],
+  ])('%d is written %s', (count, text) => expect(countText(count)).toBe(text));
+
+  it('amounts keep their minor units', () => {
+    expect(amountText(money(225_193_000, 'USD'))).toBe('2,251,930.00');
+    expect(amountText(money(-5, 'EUR'))).toBe('-0.05');
+    expect(amountText(money(1_500, 'JPY'))).toBe('1,500');
+  });
+
+  it('no percentage is a dash', () => {
+    expect(percentText(undefined)).toBe('–');
+    expect(percentText('1689.95')).toBe('1,689.95 %');
+  });
+});
+
+describe('Bars', () => {
+  it.each([
+    [0, ''],
+    [-0.5, ''],
+    [0.001, '▏'],
+    [0.25, '██'],
+    [0.27, '██▏'],
+    [0.5, '████'],
+    [0.99, '███████▉'],
+    [1, '████████'],
+    [1.7, '████████'],
+  ])('%d of eight characters is %j', (proportion, text) => expect(bar(proportion, 8)).toBe(text));
+
+  it('a sparkline rises from nothing to the highest value', () => {
+    expect(sparkline([0, 1, 2, 3, 4, 5, 6, 7])).toBe('▁▂▃▄▅▆▇█');
+    expect(sparkline([-3, 14, 7])).toBe('▁█▅');
+    expect(sparkline([0, 0])).toBe('▁▁');
+    expect(sparkline([])).toBe('');
+  });
+});
+
+describe('Tables', () => {
+  it('stand numbers at the right and cut what is too long', () => {
+    expect(
+      table(
+        [{ heading: 'Name', most: 6 }, { heading: 'Won', align: 'right' }, { heading: '' }],
+        [
+          ['Danubius', '7', '█'],
+          ['Someș', '1,204', ''],
+        ],
+      ),
+    ).toBe(['Name      Won', 'Danub…      7  █', 'Someș   1,204'].join('\n'));
+  });
+
+  it('count characters, not code units', () => {
+    expect(widthOf('Someș👍')).toBe(6);
+    expect(cut('👍👍👍', 2)).toBe('👍…');
+    expect(cut('👍👍', 2)).toBe('👍👍');
+  });
+});
+
+const answer = {
+  position: 38_720n,
+  calendar: { zone: 'UTC', fiscalYearStart: 1 },
+} as const;
+
+const figures: FunnelFigures = {
+  steps: [
+    {
+      pipelineId: 'deals',
+      step: 'call',
+      name: 'Phone call',
+      reached: 1_200,
+      openNow: 40,
+      openValue: euros(1),
+      weightedValue: euros(1),
+      days: { count: 3, meanDays: '3.50', medianDays: 3, unfinished: 1 },
+    },
+    {
+      pipelineId: 'deals',
+      step: 'offer',
+      name: 'Offer',
+      reached: 300,
+      conversionFromPrevious: { count: 300, of: 1_200, percent: '25.00' },
+      conversionFromFirst: { count: 300, of: 1_200, percent: '25.00' },
+      openNow: 5,
+      openValue: euros(1),
+      weightedValue: euros(1),
+      days: { count: 0, unfinished: 5 },
+    },
+    {
+      pipelineId: 'repeat',
+      step: 'inquiry',
+      name: 'Inquiry',
+      reached: 0,
+      openNow: 0,
+      openValue: euros(0),
+      weightedValue: euros(0),
+      days: { count: 0, unfinished: 0 },
+    },
+  ],
+  outcomes: { created: 1_200, open: 45, won: 200, lost: 955, reversed: 3 },
+  wonValue: euros(1_000_000),
+  wonMargin: euros(210_000),
+  wonOfUnknownCost: euros(40_000),
+  unknownCostShare: '4.00',
+  averageWon: euros(5_000),
+  medianWon: euros(4_100),
+  winRate: {
+    closed: { count: 200, of: 1_155, percent: '17.32' },
+    created: { count: 200, of: 1_200, percent: '16.67' },
+    closedByValue: { value: euros(1), of: euros(3), percent: '33.33' },
+  },
+  cycle: { won: { count: 200, meanDays: '51.78', medianDays: 57 }, lost: { count: 0 } },
+  openPipeline: {
+    count: 45,
+    expected: euros(90_000),
+    weighted: euros(20_500),
+    withoutValue: 2,
+    withoutProbability: 0,
+  },
+};
+
+const funnel: FunnelReport = {
+  ...answer,
+  ...figures,
+  currency: 'EUR',
+  mode: 'strict',
+  basis: 'period',
+};
+
+describe('The funnel', () => {
+  it('as text', () => {
+    expect(renderFunnel(funnel, plain)).toBe(
+      `Sales funnel in EUR
+mode strict · basis period · all time · log position 38,720
+
+deals       Deals                    of last  of first  Open  Days
+Phone call  1,200  ████████████████                       40     3
+Offer         300  ████              25.00 %   25.00 %     5     –
+
+repeat   Deals                    of last  of first  Open  Days
+Inquiry      0                                          0     –
+
+Deals       1,200 opened, 200 won, 955 lost (3 of them reversed wins), 45 open
+Won value   1,000,000.00 EUR
+Won margin  210,000.00 EUR, cost unknown of 4.00 % of the value
+Won deal    average 5,000.00 EUR, median 4,100.00 EUR
+Win rate    17.32 % of closed, 16.67 % of created, 33.33 % by value
+Cycle       won 51.78 days (median 57); lost no days (0)
+Pipeline    45 open, expected 90,000.00 EUR
+            weighted 20,500.00 EUR, 2 without a value`,
+    );
+  });
+
+  it('says everything that decided its figures', () => {
+    const [, definition] = renderFunnel(
+      {
+        ...funnel,
+        asOf: '2025-07-01T00:00:00.000Z',
+        knownAt: 12n,
+        period: { start: '2025-04-01', end: '2025-07-01', label: '2025-Q2' },
+        enteredStep: 'offer',
+        pipelineId: 'deals',
+        calendar: { zone: 'Europe/Bucharest', fiscalYearStart: 4 },
+      },
+      plain,
+    ).split('\n');
+    expect(definition).toBe(
+      'mode strict · basis period · 2025-Q2 · pipeline deals · entered offer · before 2025-07-01T00:00:00.000Z · as known at 12 · Europe/Bucharest · fiscal year from month 4 · log position 38,720',
+    );
+  });
+
+  it('groups with bars, and a sparkline over time that leaves out what has no time', () => {
+    const of = (wonValue: number): FunnelFigures => ({ ...figures, wonValue: euros(wonValue) });
+    const groups = [
+      { key: '2025-Q1', name: '2025-Q1', figures: of(500_000) },
+      { key: '2025-Q2', name: '2025-Q2', figures: of(250_000) },
+      { key: 'open', name: 'open', figures: of(0) },
+    ];
+    expect(
+      renderFunnel({ ...funnel, groupBy: 'closed-quarter', groups }, plain)
+        .split('\n')
+        .slice(-5)
+        .join('\n'),
+    ).toBe(
+      `by closed-quarter  Opened  Won  Lost  Win rate     Won EUR
+2025-Q1             1,200  200   955   17.32 %  500,000.00  ████████████
+2025-Q2             1,200  200   955   17.32 %  250,000.00  ██████
+open                1,200  200   955   17.32 %        0.00
+Won value █▅`,
+    );
+    expect(renderFunnel({ ...funnel, groupBy: 'team', groups }, plain)).not.toContain(
+      'Won value █',
+    );
+  });
+});
+
+const sales: CreditedSales = {
+  wonDeals: '2.5',
+  customers: 2,
+  newCustomers: 1,
+  revenue: euros(10_000),
+  margin: euros(2_500),
+  revenueOfUnknownCost: euros(0),
+};
+const fair: Profitability = {
+  ...sales,
+  actualCost: euros(5_000),
+  leads: 20,
+  responses: 31,
+  costPerLead: euros(250),
+  profit: euros(-2_500),
+  roi: '-50.00',
+  revenueRoi: '100.00',
+};
+
+const { costPerLead: _leads, roi: _roi, revenueRoi: _revenueRoi, ...free } = fair;
+
+describe('Campaign profitability', () => {
+  it('as text: profits to the right, losses to the left, and what no campaign is credited with', () => {
+    const report: CampaignRoiReport = {
+      ...answer,
+      currency: 'EUR',
+      attribution: 'last',
+      lookBackDays: 90,
+      campaigns: [
+        {
+          ...free,
+          campaignId: 'mail',
+          name: 'Mailing',
+          channel: 'letter',
+          profit: euros(5_000),
+          actualCost: euros(0),
+          leads: 0,
+        },
+        {
+          ...fair,
+          campaignId: 'fair',
+          name: 'Trade fair of the whole district',
+          channel: 'event',
+          budgetVariance: euros(-1),
+        },
+      ],
+      total: fair,
+      unattributed: sales,
+      sales,
+    };
+    expect(renderCampaignRoi(report, plain)).toBe(
+      `Campaign profitability in EUR
+last touch within 90 days · all time · log position 38,720
+
+Campaign                 Cost  Margin  Profit       ROI  loss   profit
+Mailing                     0   2,500   5,000         –         │███████
+Trade fair of the who…  5,000   2,500  -2,500  -50.00 %     ████│
+
+Campaign                Leads  Answers  Won  Cost/lead  Budget left
+Mailing                     0       31  2.5          –            –
+Trade fair of the who…     20       31  2.5     250.00        -1.00
+
+Together     Won    Revenue    Margin      Cost       ROI
+campaigns    2.5  10,000.00  2,500.00  5,000.00  -50.00 %
+no campaign  2.5  10,000.00  2,500.00
+all sales    2.5  10,000.00  2,500.00`,
+    );
+  });
+});
+
+describe('Targets', () => {
+  const period = { start: '2025-01-01', end: '2025-04-01' };
+  const report: TargetReport = {
+    ...answer,
+    reversals: 'reversal-period',
+    holder: { kind: 'team', id: 'north' },
+    targets: [
+      {
+        holder: { kind: 'team', id: 'north' },
+        name: 'North',
+        metric: { of: 'sales-value' },
+        period,
+        goal: { in: 'money', amount: euros(100_000) },
+        actual: { in: 'money', amount: euros(50_000) },
+        gap: { in: 'money', amount: euros(50_000) },
+        attainment: '50.00',
+      },
+      {
+        holder: { kind: 'team', id: 'north' },
+        name: 'North',
+        metric: { of: 'activities', kind: 'visit' },
+        period,
+        goal: { in: 'count', count: 0 },
+        actual: { in: 'count', count: 1_040 },
+        gap: { in: 'count', count: -1_040 },
+      },
+    ],
+    sales: {
+      currency: 'EUR',
+      persons: [
+        {
+          holder: { kind: 'person', id: 'ana.pop' },
+          name: 'ana.pop',
+          won: 4,
+          value: euros(50_000),
+          margin: euros(12_000),
+          valueOfUnknownCost: euros(0),
+          newCustomers: 3,
+          buyers: 4,
+          activities: 40,
+          attempts: 9,
+        },
+      ],
+      teams: [],
+      total: { won: 4, value: euros(50_000), margin: euros(12_000) },
+    },
+  };
+
+  it('as text', () => {
+    expect(renderTargets(report, plain)).toBe(
+      `Targets
+all time · team north · reversals in the reversal's period · log position 38,720
+
+2025-01-01..2025-04-01  Metric          Goal  Actual  Reached
+North                   sales-value  100,000  50,000  50.00 %  ██████
+North                   visit              0   1,040        –
+
+Team, in EUR  Won  Value  Margin  New
+
+Person, in EUR  Won      Value     Margin  New
+ana.pop           4  50,000.00  12,000.00    3  ████████████`,
+    );
+  });
+
+  it('without any says so', () => {
+    const { sales: _, ...none } = { ...report, targets: [] };
+    expect(renderTargets(none, plain)).toMatch(/\n\nNo targets\.$/);
+  });
+});
+
+it('every line of a report fits a terminal of eighty columns', () => {
+  const wide = (text: string) => text.split('\n').filter((line) => widthOf(line) > 80);
+  // The definition is one line of prose and may wrap.
+  expect(wide(renderFunnel(funnel, plain))).toEqual([]);
+});

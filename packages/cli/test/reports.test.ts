@@ -1,0 +1,281 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { open } from '@presales/runtime';
+import { main } from '../src/index.ts';
+import { capturing, presales, temporaryDirectory } from './captured.ts';
+import { placeIn, tellShortly } from './small-demo.ts';
+
+jest.setTimeout(60_000);
+
+const directory = temporaryDirectory();
+const { eventLog } = placeIn(directory);
+const env = { PRESALES_EVENT_LOG: eventLog };
+const ask = (...argv: string[]) => presales(argv, env);
+const asJson = async (...argv: string[]) => {
+  const { code, out, err } = await ask(...argv, '--json');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return JSON.parse(out);
+};
+
+beforeAll(async () => {
+  await (await tellShortly(placeIn(directory))).close();
+});
+
+const decimal = expect.stringMatching(/^-?\d+\.\d\d$/);
+
+describe('presales funnel', () => {
+  it('answers in the currency that rates are published in, with all that decided its figures', async () => {
+    const report = await asJson('funnel');
+    expect(report).toMatchObject({
+      currency: 'EUR',
+      mode: 'reached',
+      basis: 'cohort',
+      position: expect.stringMatching(/^\d+$/),
+      calendar: { zone: 'UTC', fiscalYearStart: 1 },
+      wonValue: { amount: decimal, currency: 'EUR' },
+    });
+    expect(report.asOf).toBeUndefined();
+    expect(report.outcomes.created).toBeGreaterThan(0);
+  });
+
+  it('hands every option to the question', async () => {
+    const report = await asJson(
+      ...['funnel', '--mode', 'strict', '--basis', 'period', '--period', '2025-Q2'],
+      ...['--as-of', '2025-05-31', '--known-at', '2025-06-30', '--zone', 'Europe/Bucharest'],
+      ...['--fiscal-year-start', '2', '--pipeline', 'new-business', '--step', 'offer'],
+      ...['--by', 'person', '--currency', 'EUR'],
+    );
+    expect(report).toMatchObject({
+      mode: 'strict',
+      basis: 'period',
+      // The fiscal year 2025 begins in February 2024.
+      period: { start: '2024-05-01', end: '2024-08-01', label: '2025-Q2' },
+      asOf: '2025-05-31T21:00:00.000Z',
+      knownAt: '2025-06-30T20:59:59.999Z',
+      calendar: { zone: 'Europe/Bucharest', fiscalYearStart: 2 },
+      pipelineId: 'new-business',
+      enteredStep: 'offer',
+      groupBy: 'person',
+    });
+  });
+
+  it('takes instants and positions too', async () => {
+    const report = await asJson('funnel', '--as-of', '2025-05-31T12:30+02:00', '--known-at', '200');
+    expect(report).toMatchObject({ asOf: '2025-05-31T10:30:00.000Z', knownAt: '200' });
+    const known = await asJson('funnel', '--known-at', '2025-03-01T10:00:00.5Z');
+    expect(known.knownAt).toBe('2025-03-01T10:00:00.500Z');
+  });
+
+  it('as of a day includes that whole day and nothing after it', async () => {
+    const all = await asJson('funnel');
+    const end = await asJson('funnel', '--as-of', '2025-12-31');
+    const before = await asJson('funnel', '--as-of', '2024-12-31');
+    expect(end.outcomes).toEqual(all.outcomes);
+    expect(before.outcomes.created).toBe(0);
+  });
+
+  it('prints text that fits a terminal, without colour where there is none', async () => {
+    const { code, out, err } = await ask('funnel', '--by', 'closed-quarter');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^Sales funnel in EUR\nmode reached · basis cohort · all time/);
+    expect(out).toContain('by closed-quarter');
+    expect(out).not.toContain('\u001b');
+  });
+
+  it('says which rate is missing for a currency it cannot convert to', async () => {
+    const { code, err } = await ask('funnel', '--currency', 'JPY');
+    expect(code).toBe(2);
+    expect(err).toMatch(/from EUR to JPY/);
+  });
+});
+
+describe('presales roi', () => {
+  it('tells every campaign, and adds up to all sales', async () => {
+    const report = await asJson('roi', '--attribution', 'first', '--look-back', '30');
+    expect(report).toMatchObject({ attribution: 'first', lookBackDays: 30, currency: 'EUR' });
+    expect(report.campaigns).toHaveLength(8);
+    const cents = ({ amount }: { amount: string }) => Number(amount.replace('.', ''));
+    expect(cents(report.total.margin) + cents(report.unattributed.margin)).toBe(
+      cents(report.sales.margin),
+    );
+    expect((await ask('roi')).out).toContain('IT Expo stand');
+  });
+
+  it('credits the last touch within ninety days unless told otherwise', async () => {
+    expect(await asJson('roi')).toMatchObject({ attribution: 'last', lookBackDays: 90 });
+  });
+});
+
+describe('presales targets', () => {
+  it('tells the targets of one holder in one period', async () => {
+    const report = await asJson('targets', '--holder', 'person:ana.pop', '--period', '2025-Q2');
+    expect(report.holder).toEqual({ kind: 'person', id: 'ana.pop' });
+    expect(
+      report.targets.map(({ metric }: { metric: { of: string } }) => metric.of).sort(),
+    ).toEqual(['activities', 'margin', 'new-customers', 'sales-value']);
+    expect(report.reversals).toBe('win-period');
+    expect(report.sales.currency).toBe('EUR');
+    expect((await ask('targets', '--holder', 'team:north')).out).toContain('North');
+  });
+
+  it('counts reversals where it is told to', async () => {
+    const report = await asJson('targets', '--reversals', 'reversal-period');
+    expect(report.reversals).toBe('reversal-period');
+  });
+});
+
+describe('presales events', () => {
+  const listed = async (...argv: string[]) => {
+    const { out } = await ask('events', '--json', ...argv);
+    return out
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+  };
+
+  it('lists the log in its order, one JSON object a line', async () => {
+    const events = await listed();
+    expect(events.map(({ position }) => Number(position))).toEqual(events.map((_, index) => index));
+    expect(events[0]).toMatchObject({ type: 'PipelineDefined', revision: '0', version: 1 });
+  });
+
+  it('filters by type, by category and by both', async () => {
+    const won = await listed('--type', 'OpportunityWon', '--type', 'OpportunityLost');
+    expect(new Set(won.map(({ type }) => type))).toEqual(
+      new Set(['OpportunityWon', 'OpportunityLost']),
+    );
+    const campaigns = await listed('--category', 'campaign');
+    expect(campaigns.every(({ stream }) => stream.startsWith('campaign-'))).toBe(true);
+    expect(campaigns.length).toBeGreaterThan(8);
+    expect(await listed('--category', 'team', '--type', 'LeadCaptured')).toEqual([]);
+  });
+
+  it('shows one stream, from a position on', async () => {
+    const all = await listed('--stream', 'campaign-it-expo');
+    expect(all.length).toBeGreaterThan(2);
+    expect(all.every(({ stream }) => stream === 'campaign-it-expo')).toBe(true);
+    expect(await listed('--stream', 'campaign-it-expo', '--after', all[0].position)).toEqual(
+      all.slice(1),
+    );
+    expect(await listed('--stream', 'campaign-it-expo', '--last', '2')).toEqual(all.slice(-2));
+  });
+
+  it('shows the first so many or the last so many, oldest first', async () => {
+    const all = await listed();
+    expect(await listed('--limit', '3')).toEqual(all.slice(0, 3));
+    expect(await listed('--last', '3')).toEqual(all.slice(-3));
+    expect(await listed('--limit', '2', '--after', '4')).toEqual(all.slice(5, 7));
+  });
+
+  it('as text says when, what, where and by whom', async () => {
+    const { out } = await ask('events', '--limit', '1');
+    expect(out).toBe(
+      '      0  2025-01-01 06:00  PipelineDefined           pipeline-new-business  by presales-demo/seed-1\n',
+    );
+  });
+
+  it('follows until interrupted, and ends with 130', async () => {
+    const interrupted = new AbortController();
+    const { io, said } = capturing(env, { signal: interrupted.signal });
+    const running = main(['events', '--follow', '--type', 'TeamCreated', '--json'], {
+      ...io,
+      stdout: {
+        ...io.stdout,
+        write: async (text) => {
+          await io.stdout.write(text);
+          interrupted.abort();
+        },
+      },
+    });
+    expect(await running).toBe(130);
+    expect(said.out.split('\n')).toHaveLength(4);
+    expect(said.err).toBe('interrupted\n');
+  });
+
+  it('writes nothing anywhere', async () => {
+    rmSync(join(directory, 'demo.read-models.db'), { force: true });
+    await ask('events');
+    await ask('stream', 'campaign-it-expo');
+    expect(existsSync(join(directory, 'demo.read-models.db'))).toBe(false);
+    expect(readdirSync(directory).filter((name) => name.endsWith('.db'))).toEqual(['demo.db']);
+  });
+});
+
+describe('presales stream', () => {
+  it('tells who did what, when, and how it stands', async () => {
+    const { code, out } = await ask('stream', 'campaign-it-expo');
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^campaign-it-expo\n\n0\. CampaignPlanned {2}2025-01-02 06:00 {2}by dan\.voicu\n/,
+    );
+    expect(out).toContain('amount: "60000.00"');
+    expect(out).toMatch(/How it stands\n {3}status: completed/);
+  });
+
+  it('tells on which grounds: what each event follows from', async () => {
+    const [won] = (await ask('events', '--json', '--type', 'OpportunityWon', '--limit', '1')).out
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+    const story = await asJson('stream', won.stream);
+    expect(story.stream).toBe(won.stream);
+    expect(story.state.status).toMatch(/^won/);
+    const winning = story.events.find(({ type }: { type: string }) => type === 'OpportunityWon');
+    expect(winning.following).toMatchObject({
+      type: 'QuotationAccepted',
+      stream: `quotation-${won.data.quotationId}`,
+    });
+    expect((await ask('stream', won.stream)).out).toContain(
+      `following QuotationAccepted of quotation-${won.data.quotationId}`,
+    );
+    expect(story.events[0]).toMatchObject({ type: 'OpportunityOpened' });
+  });
+
+  it('of no such name says so, and which names there can be', async () => {
+    const missing = await ask('stream', 'lead-nobody');
+    expect(missing.err).toContain('there is no stream lead-nobody\n');
+    const wrong = await ask('stream', 'nobody');
+    expect(wrong.err).toContain('names begin with lead, inquiry,');
+    expect([missing.code, wrong.code]).toEqual([2, 2]);
+  });
+});
+
+describe('What is stored', () => {
+  it('never moves the terminal that it is shown on', async () => {
+    const own = `sqlite:${join(directory, 'nasty.db')}`;
+    const nasty = await open({ eventLog: own, readModels: 'memory:', project: false });
+    await nasty.inquiry({
+      type: 'RegisterInquiry',
+      data: {
+        inquiryId: 'I1',
+        partyId: 'P1',
+        channel: 'web',
+        items: [{ itemId: 'a', description: 'Desk', quantity: '1', asks: ['price'] }],
+      },
+    });
+    // Our commands take no such texts; another writer of the same log might.
+    await nasty.log.append('inquiry-I1', 0n, [
+      {
+        id: '0190a1de-0000-7000-8000-000000000001',
+        type: 'InquiryQuestionAnswered',
+        version: 1,
+        data: { inquiryId: 'I1', itemId: 'a', ask: 'price', answer: 'cheap\u001b]0;owned\u0007' },
+        metadata: {
+          actor: 'eve\u001b[2J\u009b31m',
+          commandId: 'c1',
+          correlationId: 'c1',
+          causationId: 'c1',
+          occurredAt: '2025-01-01T00:00:00.000Z',
+        },
+      },
+    ]);
+    await nasty.close();
+    for (const argv of [['events'], ['events', '--json'], ['stream', 'inquiry-I1']]) {
+      const { code, out } = await presales([...argv, '--log', own]);
+      expect(code).toBe(0);
+      expect(out).toContain('eve');
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+      expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    }
+  });
+});
