@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { type Io, main } from '../src/index.ts';
+import { atDesk, type Desk, dealMapping } from './import-desk.ts';
+
+/** Runs the command; what it wrote, and the code it ended with. */
+const presales = async (...argv: readonly string[]) => {
+  const said = { out: '', err: '' };
+  const sink = (where: keyof typeof said) => ({
+    write: async (text: string) => {
+      said[where] += text;
+    },
+    isTerminal: false,
+    columns: 80,
+  });
+  const io: Io = {
+    stdout: sink('out'),
+    stderr: sink('err'),
+    env: {},
+    signal: new AbortController().signal,
+  };
+  return { code: await main(argv, io), ...said };
+};
+
+const good = 'deal,owner,value,opened,lost\nD-1,Ana,10,2024-01-02,2024-02-03\n';
+const partly = `${good}D-2,Ana,ten,2024-01-02,\n`;
+
+const at = (desk: Desk, input: string, mapping = dealMapping) => {
+  const files = [desk.put('deals.csv', input), '--mapping', desk.put('mapping.yaml', mapping)];
+  const database = desk.path('log.db');
+  return { files, database, log: `sqlite:${database}` };
+};
+
+describe('presales import', () => {
+  it(
+    'says what it added and ends with 0; again it adds nothing',
+    atDesk(async (desk) => {
+      const { files, log } = at(desk, good);
+      expect(await presales('import', ...files, '--log', log)).toEqual({
+        code: 0,
+        out: '1 row read, 2 events added\n',
+        err: '',
+      });
+      expect(await presales('import', ...files, '--log', log)).toMatchObject({
+        code: 0,
+        out: '1 row read, 0 events added\n',
+      });
+    }),
+  );
+
+  it(
+    'shows what was rejected and ends with 4, also when it was rejected before',
+    atDesk(async (desk) => {
+      const { files, log } = at(desk, partly);
+      const rejects = desk.path('elsewhere.csv');
+      const first = await presales('import', ...files, '--log', log, '--rejects', rejects);
+      expect(first).toEqual({
+        code: 4,
+        out: `2 rows read, 2 events added\n1 row rejected: see ${rejects}\n  deals.csv:3: OpenOpportunity.expectedValue: column value: expected a number such as 12.5, found "ten"\n`,
+        err: '',
+      });
+      expect(existsSync(rejects)).toBe(true);
+      expect(await presales('import', ...files, '--log', log, '--rejects', rejects)).toMatchObject({
+        code: 4,
+        out: `2 rows read, 0 events added\n1 row not tried again: they stand in ${rejects}\n`,
+      });
+    }),
+  );
+
+  it(
+    'gives its result as JSON',
+    atDesk(async (desk) => {
+      const { files, log } = at(desk, partly);
+      const { code, out } = await presales('import', ...files, '--log', log, '--json');
+      expect(code).toBe(4);
+      expect(JSON.parse(out)).toEqual({
+        mapping: 'deals',
+        rejects: desk.path('deals.csv.rejects.csv'),
+        rows: 2,
+        events: 2,
+        rejected: 1,
+        skipped: 0,
+        changed: 0,
+        firstRejects: [
+          {
+            file: 'deals.csv',
+            line: 3,
+            code: 'import/wrong-value',
+            reason:
+              'OpenOpportunity.expectedValue: column value: expected a number such as 12.5, found "ten"',
+            cells: ['D-2', 'Ana', 'ten', '2024-01-02', ''],
+          },
+        ],
+      });
+    }),
+  );
+
+  it(
+    'tries a mapping dry: no log is needed, and no file is written',
+    atDesk(async (desk) => {
+      const { files, database } = at(desk, partly);
+      expect(await presales('import', ...files, '--dry-run')).toMatchObject({
+        code: 4,
+        out: expect.stringContaining(
+          '2 rows read, nothing stored\n1 row rejected\n  deals.csv:3: ',
+        ),
+      });
+      expect(existsSync(database)).toBe(false);
+      expect(existsSync(desk.path('deals.csv.rejects.csv'))).toBe(false);
+    }),
+  );
+
+  it.each([
+    [
+      'a mapping that names a missing column',
+      good,
+      dealMapping.replace('column: owner', 'column: agent'),
+      'error: mapping.yaml:8:18: ',
+    ],
+    [
+      'an unknown command',
+      good,
+      dealMapping.replace('OpenOpportunity', 'OpenOportunity'),
+      'error: mapping.yaml:5:5: ',
+    ],
+    ['a broken quote', `${good}"D-2,Ana`, dealMapping, 'error: deals.csv:3: column 1 (deal): '],
+  ])('ends with 2 for %s, and makes no log', async (_, input, mapping, message) => {
+    await atDesk(async (desk) => {
+      const { files, log, database } = at(desk, input, mapping);
+      const { code, out, err } = await presales('import', ...files, '--log', log);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain(message);
+      expect(existsSync(database)).toBe(false);
+    })();
+  });
+
+  it(
+    'asks which log, and which mapping, before it reads anything',
+    atDesk(async (desk) => {
+      const { files } = at(desk, good);
+      expect(await presales('import', ...files)).toMatchObject({ code: 2 });
+      expect(await presales('import', desk.path('deals.csv'))).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('--mapping'),
+      });
+    }),
+  );
+
+  it('explains itself', async () => {
+    const { code, out } = await presales('import', '--help');
+    expect(code).toBe(0);
+    expect(out).toContain('presales import deals.csv --mapping mapping.yaml --dry-run');
+  });
+});

@@ -1,0 +1,23 @@
+// Imports a file and kills itself as soon as so many commands are answered, for a test that goes on.
+import { open } from '@presales/runtime';
+import { importFile, presalesTarget } from '../dist/import/index.js';
+
+const [eventLog, input, mapping, answers] = process.argv.slice(2);
+const presales = await open({ eventLog, project: false });
+const target = presalesTarget(presales);
+let answered = 0;
+const result = await importFile({
+  input,
+  mapping,
+  target: {
+    ...target,
+    ask: async (command, context) => {
+      const answer = await target.ask(command, context);
+      answered += 1;
+      if (answered === Number(answers)) process.kill(process.pid, 'SIGKILL');
+      return answer;
+    },
+  },
+});
+await presales.close();
+process.stdout.write(JSON.stringify(result));
