@@ -58,6 +58,28 @@ describe('a report', () => {
     expect(text).toContain('[wal, synchronous=NORMAL] NOT DURABLE');
   });
 
+  it('tells which contenders failed, and how often', () => {
+    const series = { setUp: undefined };
+    const text = printed({
+      comparisons: [
+        {
+          title: 'Append',
+          unit: 'events',
+          reference: 'steady',
+          series: [
+            { ...series, contender: 'steady', rates: [10, 10], cpuRates: [1, 1] },
+            { ...series, contender: 'shaky', rates: [undefined, 5], cpuRates: [undefined, 1] },
+            { ...series, contender: 'broken', rates: [undefined], cpuRates: [undefined] },
+          ],
+        },
+      ],
+      targets: [],
+      remarks: [],
+    });
+    expect(text).toMatch(/shaky +0\.50 .* failed in 1 of 2 rounds$/m);
+    expect(text).toMatch(/broken +failed$/m);
+  });
+
   it('says of every target whether its median meets it', () => {
     const target = { what: 'speed', unit: '', wanted: 1, figures: [0.5, 1, 2] } as const;
     const memory = { what: 'memory', unit: ' MB', wanted: 300, figures: [299, 301, 400] } as const;

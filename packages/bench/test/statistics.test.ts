@@ -36,7 +36,7 @@ describe('the ratios of two contenders', () => {
     expect(ratios([10, 40, 90], [20, 40, 30])).toEqual([0.5, 1, 3]);
   });
 
-  it('leave out rounds that the reference did not run', () => {
-    expect(ratios([10, 40], [20])).toEqual([0.5]);
+  it('leave out rounds in which one of them failed, or that the reference did not run', () => {
+    expect(ratios([10, undefined, 30, 40], [20, 20, undefined])).toEqual([0.5]);
   });
 });

@@ -3,6 +3,7 @@ import { contenders } from '../contenders/index.ts';
 import type { Rates } from './meter.ts';
 import { type Comparison, ratesOf } from './report.ts';
 import { interleaved } from './rounds.ts';
+import { ratios } from './statistics.ts';
 
 /** What a contender's turn comes to. */
 export interface Turn extends Rates {
@@ -22,7 +23,7 @@ export interface Contest {
   readonly progress: (line: string) => void;
 }
 
-/** Runs a contest, its rounds interleaved. */
+/** Runs a contest, its rounds interleaved. A peer may fail; we may not. */
 export const contest = async ({
   title,
   unit,
@@ -33,34 +34,35 @@ export const contest = async ({
   setUps,
   progress,
 }: Contest): Promise<Comparison> => {
-  const results = await interleaved(names, rounds, async (name) => {
-    const result = await turn(name);
-    progress(`${title}: ${name} ${Math.round(result.rate).toLocaleString('en')} ${unit}/s`);
-    return result;
-  });
+  const taken = async (name: string): Promise<Turn | undefined> => {
+    try {
+      const result = await turn(name);
+      progress(`${title}: ${name} ${Math.round(result.rate).toLocaleString('en')} ${unit}/s`);
+      return result;
+    } catch (error) {
+      if (contenders.get(name)?.peer === undefined) throw error;
+      progress(`${title}: ${name} failed: ${error instanceof Error ? error.message : error}`);
+      return undefined;
+    }
+  };
+  const results = await interleaved(names, rounds, taken);
   return {
     title,
     unit,
     reference,
     series: [...results].map(([contender, turns]) => {
-      const settings = turns[0]?.settings;
+      const settings = turns.find((one) => one !== undefined)?.settings;
       return {
         contender,
         setUp: setUps?.get(contender) ?? contenders.get(contender)?.setUp,
         ...(settings === undefined ? {} : { settings }),
-        rates: turns.map(({ rate }) => rate),
-        cpuRates: turns.map(({ cpuRate }) => cpuRate),
+        rates: turns.map((one) => one?.rate),
+        cpuRates: turns.map((one) => one?.cpuRate),
       };
     }),
   };
 };
 
-/** Each round's ratio of one contender to another. */
-export const ratioIn = (
-  comparison: Comparison,
-  contender: string,
-  reference: string = comparison.reference,
-): readonly number[] => {
-  const by = ratesOf(comparison, reference);
-  return ratesOf(comparison, contender).map((rate, round) => rate / (by[round] ?? Number.NaN));
-};
+/** Each round's ratio of one contender to the reference. */
+export const ratioIn = (comparison: Comparison, contender: string): readonly number[] =>
+  ratios(ratesOf(comparison, contender), ratesOf(comparison, comparison.reference));

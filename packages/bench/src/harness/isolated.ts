@@ -19,7 +19,11 @@ export const isolated = async <Name extends ProgramName>(
   program: Name,
   options: ProgramOptions<Name>,
 ): Promise<ProgramResult<Name>> => {
-  const process = fork(child, { serialization: 'advanced' });
+  const process = fork(child, {
+    serialization: 'advanced',
+    // What a contender prints is not ours: standard output is for the report alone.
+    stdio: ['ignore', 2, 2, 'ipc'],
+  });
   const job: Job<Name> = { program, options };
   process.send(job);
   const [outcome] = await Promise.race([

@@ -1,7 +1,7 @@
-import { isDurable } from '../contenders/contender.ts';
+import { isDurable, type Settings } from '../contenders/contender.ts';
 import { settingsText } from '../contenders/settings.ts';
 import type { Comparison, Report, Series, Target } from './report.ts';
-import { ratios, spread } from './statistics.ts';
+import { type Figure, known, ratios, spread } from './statistics.ts';
 
 /** A report as text: ratios first, with their spread; absolute rates after them. */
 export const printed = ({ comparisons, targets, remarks }: Report): string =>
@@ -29,6 +29,7 @@ const row = (
   { contender, settings, rates, cpuRates }: Series,
   by: Series | undefined,
 ): readonly string[] => {
+  if (known(rates).length === 0) return [contender, 'failed'];
   const ratio = spread(ratios(rates, by?.rates ?? []));
   const cpuRatio = spread(ratios(cpuRates, by?.cpuRates ?? []));
   return [
@@ -37,9 +38,17 @@ const row = (
     `${decimals(ratio.low)}–${decimals(ratio.high)}`,
     `${decimals(ratio.least)}–${decimals(ratio.most)}`,
     decimals(cpuRatio.median),
-    thousands(spread(rates).median),
-    settings === undefined || isDurable(settings) ? '' : 'not durable',
+    thousands(spread(known(rates)).median),
+    remarksOn(rates, settings),
   ];
+};
+
+const remarksOn = (rates: readonly Figure[], settings: Settings | undefined): string => {
+  const failed = rates.length - known(rates).length;
+  return [
+    ...(settings === undefined || isDurable(settings) ? [] : ['not durable']),
+    ...(failed === 0 ? [] : [`failed in ${failed} of ${rates.length} rounds`]),
+  ].join(', ');
 };
 
 const targetText = ({ what, bound, wanted, unit, figures }: Target): string => {

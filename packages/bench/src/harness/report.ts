@@ -1,4 +1,5 @@
 import type { Settings } from '../contenders/contender.ts';
+import type { Figure } from './statistics.ts';
 
 /** One contender's rates, one a round. */
 export interface Series {
@@ -7,9 +8,9 @@ export interface Series {
   /** What its connection really ran at, where it is a store. */
   readonly settings?: Settings;
   /** Per second of the clock, one a round. */
-  readonly rates: readonly number[];
+  readonly rates: readonly Figure[];
   /** Per second of processor time, one a round. */
-  readonly cpuRates: readonly number[];
+  readonly cpuRates: readonly Figure[];
 }
 
 /** Contenders that did the same job in the same rounds. */
@@ -40,5 +41,5 @@ export interface Report {
 }
 
 /** The rates of a contender, one a round. */
-export const ratesOf = ({ series }: Comparison, contender: string): readonly number[] =>
+export const ratesOf = ({ series }: Comparison, contender: string): readonly Figure[] =>
   series.find((one) => one.contender === contender)?.rates ?? [];

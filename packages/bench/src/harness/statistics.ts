@@ -35,15 +35,22 @@ export const spread = (figures: readonly number[]): Spread => ({
   most: quantile(figures, 1),
 });
 
+/** What a round came to; undefined where it failed. */
+export type Figure = number | undefined;
+
+/** The figures of the rounds that did not fail. */
+export const known = (figures: readonly Figure[]): readonly number[] =>
+  figures.filter((figure) => figure !== undefined);
+
 /**
  * Each round's figure by the reference's figure of the same round: what slows the machine down for a
  * while slows both, so that the ratio stands where the figures do not.
  */
 export const ratios = (
-  figures: readonly number[],
-  reference: readonly number[],
+  figures: readonly Figure[],
+  reference: readonly Figure[],
 ): readonly number[] =>
   figures.flatMap((figure, round) => {
     const by = reference[round];
-    return by === undefined ? [] : [figure / by];
+    return figure === undefined || by === undefined ? [] : [figure / by];
   });
