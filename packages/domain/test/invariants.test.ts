@@ -18,7 +18,7 @@ describe('whatever is asked of a quotation,', () => {
   const stories = (check: (events: readonly QuotationEvent[]) => void) =>
     fc.assert(
       fc.property(quotationStories, (commands) => check(eventsAfter(quotation, commands))),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
 
   it('a sent version never changes', () =>
@@ -34,7 +34,7 @@ describe('whatever is asked of a quotation,', () => {
           else sent.set(version.version, structuredClone(version));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     ));
 
   it('what was sent is the subtotals of its lines', () =>
@@ -117,7 +117,7 @@ it('whatever is asked of an opportunity, it has one outcome at a time and moves 
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   ));
 
 it('whatever is asked of an opportunity, it stands at a step of its pipeline, entered or skipped', () =>
@@ -141,7 +141,7 @@ it('whatever is asked of an opportunity, it stands at a step of its pipeline, en
           expect([...entered, ...event.data.skipped].sort()).toEqual([...steps].sort());
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   ));
 
 it('whatever is asked of a lead, it is closed once and nothing follows', () =>
