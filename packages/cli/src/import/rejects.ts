@@ -44,7 +44,7 @@ export const rejectsFile = async (path: string): Promise<Rejects> => {
   const { known, keep } = await standing(path);
   const lines = linesFile(path, header, keep);
   return {
-    has: (file, cells) => known.has(identity(file, rowText(cells))),
+    has: (file, cells) => known.size > 0 && known.has(identity(file, rowText(cells))),
     add: ({ file, line, code, reason, cells }) =>
       lines.append(
         `${csvRecord([spreadsheetSafe(file), String(line), spreadsheetSafe(code), spreadsheetSafe(reason), rowText(cells)])}\n`,
