@@ -5,7 +5,14 @@ import { byTime, type Fact } from '../shared/fact.ts';
 import type { OpenedFact, OutcomeFact, OwnerFact, StepFact, ValueFact } from './tables.ts';
 
 /** Something that moved a deal after it was opened. */
-export type Move = StepFact | OwnerFact | ValueFact | OutcomeFact;
+export type Move =
+  | Omit<StepFact, Unread>
+  | Omit<OwnerFact, Unread>
+  | Omit<ValueFact, Unread>
+  | Omit<OutcomeFact, Unread>;
+
+/** The columns that select a fact and say nothing about the deal. */
+type Unread = 'fact' | 'recorded_at';
 
 /** A deal's coming to a step: when, and as the how-manieth thing that happened to it. */
 export interface Arrival {
@@ -99,7 +106,7 @@ export const dealOf = (
   };
 
   enter(opening.step, opening.occurred_at);
-  for (const move of [...moves].sort(byTime)) {
+  for (const move of moves.length > 1 ? [...moves].sort(byTime) : moves) {
     order += 1;
     const at = move.occurred_at;
     if ('outcome' in move) {
@@ -140,13 +147,18 @@ export const dealOf = (
 };
 
 const expectedValue = (
-  { occurred_at }: Fact,
+  { occurred_at }: Pick<Fact, 'occurred_at'>,
   amount: number | null,
   currency: string | null,
 ): ExpectedValue | undefined =>
   amount === null || currency === null ? undefined : { amount, currency, since: occurred_at };
 
-const won = ({ net, margin, net_of_unknown_cost, currency }: OutcomeFact): DealAmounts => ({
+const won = ({
+  net,
+  margin,
+  net_of_unknown_cost,
+  currency,
+}: Omit<OutcomeFact, Unread>): DealAmounts => ({
   net: net ?? 0,
   margin: margin ?? 0,
   net_of_unknown_cost: net_of_unknown_cost ?? 0,

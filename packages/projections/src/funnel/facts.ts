@@ -1,8 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { DaysOfZone } from '../shared/days.ts';
+import { remembered } from '../shared/remembered.ts';
 import type { Scope } from '../shared/scope.ts';
 import { type Deal, dealOf, type Move } from './deal.ts';
 import type { FunnelTables } from './tables.ts';
+
+/** What places a move: nothing that is not needed is read, because there are many. */
+const moveColumns = ['opportunity_id', 'occurred_at', 'position'] as const;
 
 /** The deals that a query may see, folded from its facts; of one pipeline, or of all. */
 export const readDeals = async (
@@ -22,27 +26,46 @@ export const readDeals = async (
   const collect = (found: readonly Move[]): void => {
     for (const move of found) moves.get(move.opportunity_id)?.push(move);
   };
-  collect(await database.selectFrom('funnel_step').selectAll().where(happened).execute());
-  collect(await database.selectFrom('funnel_owner').selectAll().where(happened).execute());
-  collect(await database.selectFrom('funnel_value').selectAll().where(happened).execute());
-  collect(await database.selectFrom('funnel_outcome').selectAll().where(happened).execute());
+  collect(
+    await database
+      .selectFrom('funnel_step')
+      .select(moveColumns)
+      .select(['step'])
+      .where(happened)
+      .execute(),
+  );
+  collect(
+    await database
+      .selectFrom('funnel_owner')
+      .select(moveColumns)
+      .select(['owner_id'])
+      .where(happened)
+      .execute(),
+  );
+  collect(
+    await database
+      .selectFrom('funnel_value')
+      .select(moveColumns)
+      .select(['amount', 'currency'])
+      .where(happened)
+      .execute(),
+  );
+  collect(
+    await database
+      .selectFrom('funnel_outcome')
+      .select(moveColumns)
+      .select(['outcome', 'step', 'net', 'margin', 'net_of_unknown_cost', 'currency'])
+      .where(happened)
+      .execute(),
+  );
 
   const stepsOf = remembered(parseSteps);
   return openings.map((opening) =>
-    dealOf(opening, stepsOf(opening.steps), moves.get(opening.opportunity_id) ?? [], days),
+    dealOf(opening, stepsOf(opening.steps, 'steps'), moves.get(opening.opportunity_id) ?? [], days),
   );
 };
 
 const parseSteps = (text: string): readonly string[] => {
   const steps: unknown = JSON.parse(text);
   return Array.isArray(steps) ? steps.map(String) : [];
-};
-
-const remembered = <Result>(compute: (text: string) => Result): ((text: string) => Result) => {
-  const known = new Map<string, Result>();
-  return (text) => {
-    const result = known.get(text) ?? compute(text);
-    known.set(text, result);
-    return result;
-  };
 };

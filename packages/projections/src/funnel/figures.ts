@@ -1,4 +1,5 @@
 import { type CurrencyCode, type Instant, type Money, money, percentText } from '@presales/kernel';
+import type { Ratio } from '../shared/answer.ts';
 import type { DaysOfZone } from '../shared/days.ts';
 import { add, divide, meanText, median, medianMoney, perPiece, ratio } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
@@ -84,7 +85,7 @@ export const figuresOf = (
   const cycle = (closings: ReturnType<typeof closedAs>): Days =>
     daysFigures(closings.map(({ deal, closing }) => days.between(deal.openedAt, closing.at)));
   return present({
-    steps: context.pipelines.steps.map((step) => stepFigures(step, deals, open, context)),
+    steps: stepsFigures(deals, open, context),
     outcomes: {
       created: created.length,
       open: open.length,
@@ -160,50 +161,76 @@ const openFigures = (open: readonly CountedDeal[], context: FunnelContext): Open
 const weightedMoney = (hundredfold: bigint, currency: CurrencyCode): Money =>
   money(Number(divide(hundredfold, 100n)), currency);
 
-const stepFigures = (
-  { pipelineId, step, name, previous, first }: ShownStep,
+/** The figures of every step, pipeline by pipeline, each with the deals of its own. */
+const stepsFigures = (
   deals: readonly CountedDeal[],
   open: readonly CountedDeal[],
   context: FunnelContext,
-): FunnelStep => {
-  const ofPipeline = ({ deal }: CountedDeal): boolean => deal.pipelineId === pipelineId;
-  const counted = (at: string): readonly CountedDeal[] =>
-    deals.filter((candidate) => {
-      const arrival = candidate.arrivals.get(at);
-      return arrival !== undefined && ofPipeline(candidate) && counts(context, arrival.at);
-    });
-  const reached = counted(step);
-  const conversion = (from: string | undefined) => {
-    if (from === undefined) return undefined;
-    const before = counted(from);
-    if (context.basis === 'period') return ratio(reached.length, before.length);
-    const after = before.filter(({ arrivals }) => {
-      const [left, right] = [arrivals.get(from), arrivals.get(step)];
-      return left !== undefined && right !== undefined && right.order >= left.order;
-    });
-    return ratio(after.length, before.length);
-  };
-  const standing = open.filter(
-    (candidate) => ofPipeline(candidate) && candidate.deal.step === step,
-  );
-  const { expected, weighted } = openFigures(standing, context);
-  const finished = deals.flatMap((candidate) => {
-    const visits = candidate.deal.visits.get(step);
-    const stands = candidate.deal.closing === undefined && candidate.deal.step === step;
-    return visits !== undefined && ofPipeline(candidate) && !stands && counts(context, visits.until)
-      ? [visits.days]
-      : [];
+): readonly FunnelStep[] => {
+  const pipelines = new Map<string, ShownStep[]>();
+  for (const shown of context.pipelines.steps)
+    pipelines.set(shown.pipelineId, [...(pipelines.get(shown.pipelineId) ?? []), shown]);
+  return [...pipelines].flatMap(([pipelineId, steps]) => {
+    const own = ({ deal }: CountedDeal): boolean => deal.pipelineId === pipelineId;
+    const [ownDeals, ownOpen] =
+      pipelines.size === 1 ? [deals, open] : [deals.filter(own), open.filter(own)];
+    const counted = steps.map(({ step }) =>
+      ownDeals.filter(({ arrivals }) => {
+        const arrival = arrivals.get(step);
+        return arrival !== undefined && counts(context, arrival.at);
+      }),
+    );
+    const conversion = (to: number, from: number): Ratio | undefined => {
+      const [before, reached] = [counted[from], counted[to]];
+      const [source, target] = [steps[from]?.step, steps[to]?.step];
+      if (to === 0 || !before || !reached || source === undefined || target === undefined)
+        return undefined;
+      return context.basis === 'period'
+        ? ratio(reached.length, before.length)
+        : ratio(before.filter(cameFrom(source, target)).length, before.length);
+    };
+    return steps.map((shown, place) =>
+      present({
+        ...stepFigures(shown, ownDeals, ownOpen, context),
+        reached: counted[place]?.length ?? 0,
+        conversionFromPrevious: conversion(place, place - 1),
+        conversionFromFirst: conversion(place, 0),
+      }),
+    );
   });
-  return present({
+};
+
+/** Whether a deal came to a step after another. */
+const cameFrom =
+  (from: string, to: string) =>
+  ({ arrivals }: CountedDeal): boolean => {
+    const [left, right] = [arrivals.get(from), arrivals.get(to)];
+    return left !== undefined && right !== undefined && right.order >= left.order;
+  };
+
+/** What a step is apart from its counts: who stands there, and how long others did. */
+const stepFigures = (
+  { pipelineId, step, name }: ShownStep,
+  deals: readonly CountedDeal[],
+  open: readonly CountedDeal[],
+  context: FunnelContext,
+) => {
+  const standing = open.filter(({ deal }) => deal.step === step);
+  const { expected, weighted } = openFigures(standing, context);
+  const finished: number[] = [];
+  for (const { deal } of deals) {
+    const visits = deal.visits.get(step);
+    const stands = deal.closing === undefined && deal.step === step;
+    if (visits !== undefined && !stands && counts(context, visits.until))
+      finished.push(visits.days);
+  }
+  return {
     pipelineId,
     step,
     name,
-    reached: reached.length,
-    conversionFromPrevious: conversion(previous),
-    conversionFromFirst: conversion(step === first ? undefined : first),
     openNow: standing.length,
     openValue: expected,
     weightedValue: weighted,
     days: { ...daysFigures(finished), unfinished: standing.length },
-  });
+  };
 };

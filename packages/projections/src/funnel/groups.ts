@@ -1,4 +1,4 @@
-import { type BusinessCalendar, type LocalDate, type PeriodUnit, periodOf } from '@presales/kernel';
+import type { LocalDate, Period, PeriodUnit } from '@presales/kernel';
 import type { DaysOfZone } from '../shared/days.ts';
 import type { Memberships } from '../shared/memberships.ts';
 import type { Deal } from './deal.ts';
@@ -6,7 +6,8 @@ import type { FunnelGrouping } from './parameters.ts';
 
 /** What grouping needs to know beside the deal. */
 export interface GroupingContext {
-  readonly calendar: BusinessCalendar;
+  /** The period of the business calendar that a day falls in. */
+  readonly periodOf: (date: LocalDate, unit: PeriodUnit) => Period;
   readonly days: DaysOfZone;
   readonly memberships: Memberships;
   readonly teamName: (teamId: string) => string;
@@ -33,12 +34,12 @@ const none = plain('', 'none');
 export const groupOf = (
   deal: Deal,
   grouping: FunnelGrouping,
-  { calendar, days, memberships, teamName, lastDay }: GroupingContext,
+  { periodOf, days, memberships, teamName, lastDay }: GroupingContext,
 ): GroupOf => {
   const closedOn = deal.closing && days.dateOf(deal.closing.at);
   const inPeriod = (unit: PeriodUnit, date: LocalDate | undefined): GroupOf => {
     if (date === undefined) return { key: 'open', name: 'open', order: '~' };
-    const { label, start } = periodOf(date, unit, calendar);
+    const { label, start } = periodOf(date, unit);
     return { key: label, name: label, order: start };
   };
   switch (grouping) {

@@ -6,9 +6,6 @@ export interface ShownStep {
   readonly pipelineId: string;
   readonly step: string;
   readonly name: string;
-  /** The step before it in its pipeline, and the pipeline's first. */
-  readonly previous: string | undefined;
-  readonly first: string;
 }
 
 /** What the versions of the pipelines say. */
@@ -55,12 +52,10 @@ export const pipelinesOf = (
     steps: [...versions].sort(byId).flatMap(([pipelineId, known]) => {
       const latestFirst = [...known].sort(([left], [right]) => right - left);
       const steps = [...new Set(latestFirst.flatMap(([, ofVersion]) => ofVersion))];
-      return steps.map((step, place) => ({
+      return steps.map((step) => ({
         pipelineId,
         step,
         name: names.get(keyOf(pipelineId, step)) ?? step,
-        previous: steps[place - 1],
-        first: steps[0] ?? step,
       }));
     }),
     probabilityOf: ({ pipelineId, version, step }) =>

@@ -1,10 +1,11 @@
-import { type Position, PresalesError } from '@presales/kernel';
+import { type PeriodUnit, type Position, PresalesError, periodOf } from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { type CreditFact, creditByWin, split } from '../shared/credit.ts';
 import { daysOf, lastDayOf, within } from '../shared/days.ts';
 import { membershipsOf, teamNames } from '../shared/memberships.ts';
 import { present } from '../shared/present.ts';
 import { exchangeTo } from '../shared/rates.ts';
+import { remembered } from '../shared/remembered.ts';
 import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
 import { arrivals } from './arrivals.ts';
 import type { Deal } from './deal.ts';
@@ -128,7 +129,7 @@ const groups = async (
   context: FunnelContext,
 ): Promise<readonly FunnelGroup[]> => {
   const grouping: GroupingContext = {
-    calendar,
+    periodOf: remembered((date, unit: PeriodUnit) => periodOf(date, unit, calendar)),
     days: context.days,
     lastDay: lastDayOf(asOf, calendar.zone),
     memberships: membershipsOf(

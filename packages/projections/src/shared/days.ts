@@ -18,17 +18,26 @@ export interface DaysOfZone {
 
 /** The days of a zone. */
 export const daysOf = (zone: Zone): DaysOfZone => {
-  const known = new Map<Instant, LocalDate>();
-  const dateOf = (at: Instant): LocalDate => {
-    const date = known.get(at) ?? localDate(at, zone);
-    known.set(at, date);
-    return date;
+  const known = new Map<Instant, Day>();
+  const dayOf = (at: Instant): Day => {
+    const day = known.get(at);
+    if (day !== undefined) return day;
+    const date = localDate(at, zone);
+    const found = { date, number: daysBetween('1970-01-01', date) };
+    known.set(at, found);
+    return found;
   };
   return {
-    dateOf,
-    between: (from, to) => Math.max(0, daysBetween(dateOf(from), dateOf(to))),
+    dateOf: (at) => dayOf(at).date,
+    between: (from, to) => Math.max(0, dayOf(to).number - dayOf(from).number),
   };
 };
+
+/** A day, and the days from 1970 to it. */
+interface Day {
+  readonly date: LocalDate;
+  readonly number: number;
+}
 
 /** Whether an instant lies in a period of a zone; without a period every instant does. */
 export const within = (period: Period | undefined, zone: Zone): ((at: Instant) => boolean) => {
