@@ -343,8 +343,6 @@ all time · team north · reversals in the reversal's period · log position 38,
 North                   sales-value  100,000  50,000  50.00 %  ██████
 North                   visit              0   1,040        –
 
-Team, in EUR  Won  Value  Margin  New
-
 Person, in EUR  Won      Value     Margin  New
 ana.pop           4  50,000.00  12,000.00    3  ████████████`,
     );

@@ -28,10 +28,8 @@ export const renderTargets = (report: TargetReport, style: Style): string =>
     ...(report.sales === undefined
       ? []
       : [
-          '',
-          salesText(`Team, in ${report.sales.currency}`, report.sales.teams, style),
-          '',
-          salesText(`Person, in ${report.sales.currency}`, report.sales.persons, style),
+          ...salesText(`Team, in ${report.sales.currency}`, report.sales.teams, style),
+          ...salesText(`Person, in ${report.sales.currency}`, report.sales.persons, style),
         ]),
   ].join('\n');
 
@@ -66,9 +64,14 @@ const quantityText = (quantity: Quantity): string =>
     ? amountText(quantity.amount).replace(/\.\d+$/, '')
     : countText(quantity.count);
 
-const salesText = (heading: string, sales: readonly SalesLine[], style: Style): string => {
+const salesText = (
+  heading: string,
+  sales: readonly SalesLine[],
+  style: Style,
+): readonly string[] => {
+  if (sales.length === 0) return [];
   const most = Math.max(1, ...sales.map(({ value }) => value.amount));
-  return table(
+  const text = table(
     [
       { heading, most: 18 },
       { heading: 'Won', align: 'right' },
@@ -87,4 +90,5 @@ const salesText = (heading: string, sales: readonly SalesLine[], style: Style): 
     ]),
     style.heading,
   );
+  return ['', text];
 };
