@@ -196,6 +196,11 @@ describe('a mapping that is wrong is refused with its line, and nothing is store
       'mapping.yaml:6:5: rows[0].once: expected text or a source of text',
     ],
     ['text that is no YAML', 'name: [deals\n', 'mapping.yaml:2:1: '],
+    [
+      'a YAML alias of nothing',
+      but('{ column: owner }', '*owner'),
+      'mapping.yaml:2:1: Unresolved alias',
+    ],
     ['nothing', '', 'mapping.yaml:1:1: Invalid input: expected object'],
     ['a mapping without rows', 'name: deals\n', 'mapping.yaml:1:1: rows: '],
     [

@@ -73,6 +73,15 @@ export const mappingDocument = (file: string, text: string): MappingDocument => 
   const wrong = (path: Path, expected: string): ImportError =>
     new ImportError('import/mapping', place(offsetOf(path)), `${pathText(path)}${expected}`);
 
+  /** The document as plain data. Only YAML's own references can fail by now. */
+  const plain = (): unknown => {
+    try {
+      return document.toJS();
+    } catch (error) {
+      throw wrong([], wordsOf(error));
+    }
+  };
+
   const parse = <Schema extends z.ZodType>(schema: Schema, input: unknown, path: Path) => {
     const result = schema.safeParse(input);
     if (result.success) return result.data;
@@ -81,7 +90,7 @@ export const mappingDocument = (file: string, text: string): MappingDocument => 
     throw wrong(first.path, first.expected);
   };
 
-  return { mapping: parse(Mapping, document.toJS(), []), wrong, parse };
+  return { mapping: parse(Mapping, plain(), []), wrong, parse };
 };
 
 const pathText = (path: Path): string => {
