@@ -15,11 +15,11 @@ export interface TableAccess {
   readonly write: (changes: PreparedChanges) => void;
 }
 
-/** Rows in one statement: half as much work as a statement a row; more of them bring no more. */
+/** Rows in one statement: a third less work than a statement a row; 50 of them brought no more. */
 const rowsAtOnce = 16;
 
 /** What the driver takes, in the order of the columns. */
-type Values = readonly (string | number | bigint | null)[];
+type Values = readonly Cell[];
 
 /** Rows that were checked, laid out as the statements take them. */
 interface PreparedRows {
@@ -37,23 +37,13 @@ export interface PreparedChanges {
   readonly deletes: readonly string[];
 }
 
-/** The driver binds other numbers as reals, and SQLite takes those for integers only below 2^51. */
-const exactReal = 2 ** 51;
-
-const bind = (cell: Cell): string | number | bigint | null =>
-  typeof cell === 'number' && Math.abs(cell) >= exactReal ? BigInt(cell) : cell;
-
 const prepareRows = (cells: (row: Row) => readonly Cell[], rows: readonly Row[]): PreparedRows => {
-  const valuesOf = (some: readonly Row[]): Values => {
-    const values: (string | number | bigint | null)[] = [];
-    for (const row of some) for (const cell of cells(row)) values.push(bind(cell));
-    return values;
-  };
+  const valuesOf = (some: readonly Row[]): Values => some.flatMap(cells);
   const bundles: Values[] = [];
   const bundled = rows.length - (rows.length % rowsAtOnce);
   for (let at = 0; at < bundled; at += rowsAtOnce)
     bundles.push(valuesOf(rows.slice(at, at + rowsAtOnce)));
-  return { bundles, singles: rows.slice(bundled).map((row) => valuesOf([row])) };
+  return { bundles, singles: rows.slice(bundled).map(cells) };
 };
 
 /**
