@@ -1,25 +1,8 @@
 import { existsSync } from 'node:fs';
-import { type Io, main } from '../src/index.ts';
+import { presales as run } from './captured.ts';
 import { atDesk, type Desk, dealMapping } from './import-desk.ts';
 
-/** Runs the command; what it wrote, and the code it ended with. */
-const presales = async (...argv: readonly string[]) => {
-  const said = { out: '', err: '' };
-  const sink = (where: keyof typeof said) => ({
-    write: async (text: string) => {
-      said[where] += text;
-    },
-    isTerminal: false,
-    columns: 80,
-  });
-  const io: Io = {
-    stdout: sink('out'),
-    stderr: sink('err'),
-    env: {},
-    signal: new AbortController().signal,
-  };
-  return { code: await main(argv, io), ...said };
-};
+const presales = (...argv: readonly string[]) => run(argv);
 
 const good = 'deal,owner,value,opened,lost\nD-1,Ana,10,2024-01-02,2024-02-03\n';
 const partly = `${good}D-2,Ana,ten,2024-01-02,\n`;
