@@ -15,10 +15,7 @@ type Query<Tables, Parameters, Report> = (
   parameters: Parameters,
 ) => Promise<Report>;
 
-/**
- * Projects a log into a read model in memory, page by page, and gives a way to ask it. The store is
- * closed by `afterEach`-less tests too: it holds nothing but memory.
- */
+/** Projects a log into a read model in memory, page by page, and gives a way to ask it. */
 export const projected = async <Tables, Parameters, Report>(
   model: ReadModel,
   query: Query<Tables, Parameters, Report>,
