@@ -1,6 +1,7 @@
 import { open, type Presales } from '@presales/runtime';
 import type { Context } from './commands/context.ts';
 import { connectionsOf, type LogOptions } from './commands/log-options.ts';
+import { unlessInterrupted } from './interruption.ts';
 
 /** What a reading command opens, and whether it needs the figures or the log alone. */
 type Reading = 'figures' | 'log';
@@ -31,7 +32,11 @@ export const reading = async <Result>(
   }
 };
 
-/** Brings the read models to the log's end, showing how far they are. */
+/**
+ * Brings the read models to the log's end, showing how far they are.
+ *
+ * @throws Interrupted when the user interrupts; what is projected by then stays
+ */
 export const catchUp = async (context: Context, presales: Presales): Promise<void> => {
   const head = await presales.log.head();
   const progress = context.progress('Projecting');
@@ -41,7 +46,7 @@ export const catchUp = async (context: Context, presales: Presales): Promise<voi
     progress.at(Math.min(...reached.values()) + 1, Number(head) + 1);
   });
   try {
-    await presales.caughtUp();
+    await unlessInterrupted(context.signal, presales.caughtUp());
   } finally {
     watching.unsubscribe();
     progress.stop();

@@ -63,10 +63,14 @@ export const eventsCommand: Subcommand = (program, context) => {
 
 type Wanted = (event: StoredEvent) => boolean;
 
+/** What is wanted of pages that hold more than that: those of one stream, or of its category. */
 const wantedBy =
-  ({ stream }: EventsOptions): Wanted =>
+  ({ stream, type, after }: EventsOptions): Wanted =>
   (event) =>
-    stream === undefined || event.stream === stream;
+    stream === undefined ||
+    (event.stream === stream &&
+      (type === undefined || type.includes(event.type)) &&
+      (after === undefined || event.position > after));
 
 /** What the log itself can leave out; a stream is found within its category. */
 const filterOf = ({ type, category, stream }: EventsOptions) => {
@@ -85,12 +89,8 @@ const printForwards = async (
   options: EventsOptions,
 ): Promise<void> => {
   const wanted = wantedBy(options);
-  const filter = { ...filterOf(options), after: options.after ?? BEGINNING };
   let left = options.limit ?? Number.POSITIVE_INFINITY;
-  const pages = options.follow
-    ? log.follow({ ...filter, signal: context.signal })
-    : log.readAll(filter);
-  for await (const { events } of pages) {
+  for await (const events of pagesOf(context, log, options)) {
     if (context.signal.aborted) break;
     const some = events.filter(wanted).slice(0, left);
     left -= some.length;
@@ -100,6 +100,19 @@ const printForwards = async (
   if (context.signal.aborted) throw new Interrupted();
 };
 
+/** Pages that hold what is wanted: of the one stream where there is one, else of the whole log. */
+async function* pagesOf(
+  { signal }: Context,
+  log: EventLog,
+  options: EventsOptions,
+): AsyncGenerator<readonly StoredEvent[]> {
+  const filter = { ...filterOf(options), after: options.after ?? BEGINNING };
+  if (options.follow)
+    for await (const { events } of log.follow({ ...filter, signal })) yield events;
+  else if (options.stream !== undefined) yield* log.readStream(options.stream);
+  else for await (const { events } of log.readAll(filter)) yield events;
+}
+
 const printLast = async (
   context: Context,
   log: EventLog,
@@ -108,13 +121,23 @@ const printLast = async (
 ): Promise<void> => {
   const wanted = wantedBy(options);
   const found: StoredEvent[] = [];
-  for await (const { events } of log.readAll({ ...filterOf(options), direction: 'backwards' })) {
+  for await (const events of pagesBackwards(log, options)) {
     for (const event of events) if (wanted(event) && found.length < count) found.push(event);
     if (found.length === count || context.signal.aborted) break;
   }
   if (context.signal.aborted) throw new Interrupted();
   await print(context, found.reverse(), options);
 };
+
+async function* pagesBackwards(
+  log: EventLog,
+  options: EventsOptions,
+): AsyncGenerator<readonly StoredEvent[]> {
+  const direction = 'backwards';
+  const filter = filterOf(options);
+  if (options.stream !== undefined) yield* log.readStream(options.stream, { direction });
+  else for await (const { events } of log.readAll({ ...filter, direction })) yield events;
+}
 
 /** A page goes out in one write. */
 const print = async (
