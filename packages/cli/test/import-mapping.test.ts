@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { atDesk, type Desk, dealMapping } from './import-desk.ts';
 
 const deals = 'deal,owner,value,opened,lost\nD-1,Ana,10,2024-01-02,\n';
@@ -338,3 +339,20 @@ describe('an input that is wrong is refused, and nothing is stored', () => {
       });
     })());
 });
+
+it(
+  'the mapping that the reference begins with imports what it says',
+  atDesk(async (desk) => {
+    const reference = readFileSync(
+      join(__dirname, '..', '..', '..', 'docs', 'reference', 'mapping.md'),
+      'utf8',
+    );
+    const [, mapping = ''] = /```yaml\n([\s\S]*?)```/.exec(reference) ?? [];
+    const input = desk.put('deals.csv', deals.replace('02,', '02,2024-03-04'));
+    await desk.import(input, desk.put('mapping.yaml', mapping));
+    expect((await desk.events()).map(({ type }) => type)).toEqual([
+      'OpportunityOpened',
+      'OpportunityLost',
+    ]);
+  }),
+);

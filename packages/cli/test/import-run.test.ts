@@ -326,6 +326,19 @@ rows:
   );
 
   it(
+    'ends the import when it cannot be written down; the next run goes on',
+    atDesk(async (desk) => {
+      const input = desk.put('deals.csv', deals('D-1,Ana,1,2024-01-02,', 'D-2,,1,2024-01-02,'));
+      const mapping = desk.put('mapping.yaml', dealMapping);
+      await expect(
+        desk.import(input, mapping, { rejects: desk.path('nowhere/rejects.csv') }),
+      ).rejects.toThrow(/nowhere\/rejects\.csv: cannot be written: ENOENT.* --rejects/);
+      expect(await desk.import(input, mapping)).toMatchObject({ rejected: 1 });
+      expect(await typesOf(desk)).toEqual(['OpportunityOpened']);
+    }),
+  );
+
+  it(
     'is never written over a file that is something else',
     atDesk(async (desk) => {
       desk.put('deals.csv.rejects.csv', 'dear diary\n');

@@ -1,7 +1,10 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { ImportError } from './import-error.ts';
+import { wordsOf } from './system-error.ts';
 
 /** A text file that only grows, each addition in one write: a killed process leaves whole ones. */
 export interface LinesFile {
+  /** @throws ImportError `import/file` when it cannot be written */
   readonly append: (text: string) => void;
   readonly close: () => void;
 }
@@ -21,7 +24,18 @@ export const linesFile = (path: string, header: string, keep?: number): LinesFil
     return handle;
   };
   return {
-    append: (text) => void writeSync(opened(), text),
+    append: (text) => {
+      try {
+        writeSync(opened(), text);
+      } catch (cause) {
+        throw new ImportError(
+          'import/file',
+          { file: path },
+          `cannot be written: ${wordsOf(cause)}; name another place with --rejects, and run the import again`,
+          { cause },
+        );
+      }
+    },
     close: () => {
       if (handle !== undefined) closeSync(handle);
       handle = undefined;
