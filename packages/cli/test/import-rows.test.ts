@@ -214,6 +214,14 @@ describe('a moment', () => {
     );
   });
 
+  it('outside the years 0 to 9999 is refused', () => {
+    for (const cell of ['9999-12-31T23:00-08:00', '0000-01-01', '0000-01-01T00:30'])
+      expect(becomes(at('{ column: cell }'), 'at', cell)).toContain(
+        'column cell: expected a time in the years 0 to 9999',
+      );
+    expect(() => given(at('0000-01-01'))).toThrow('expected an instant');
+  });
+
   it('of type date has no time, of type date-time has one', () => {
     expect(becomes(at('{ column: cell, type: date }'), 'at', '2024-07-01 10:30')).toContain(
       'expected a date in ISO 8601',

@@ -1,5 +1,6 @@
 import {
   addDays,
+  atLocalTime,
   BusinessCalendar,
   daysBetween,
   END_OF_TIME,
@@ -69,6 +70,25 @@ describe('an instant', () => {
         fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(END_OF_TIME) }),
         (one, other) => expect(instant(one) < instant(other)).toBe(one < other),
       ),
+    ));
+});
+
+describe('what the clocks of a zone show', () => {
+  it('is an instant', () => {
+    expect(atLocalTime('2026-07-01T10:30:00.250', 'Europe/Bucharest')).toBe(
+      '2026-07-01T07:30:00.250Z',
+    );
+    expect(atLocalTime('2026-07-01T10:30:00.000', 'UTC')).toBe('2026-07-01T10:30:00.000Z');
+  });
+
+  it('is read as if there were no change where the clocks skip it', () =>
+    expect(atLocalTime('2026-03-29T03:30:00.000', 'Europe/Bucharest')).toBe(
+      '2026-03-29T01:30:00.000Z',
+    ));
+
+  it('is the first of two instants where the clocks show it twice', () =>
+    expect(atLocalTime('2026-10-25T03:30:00.000', 'Europe/Bucharest')).toBe(
+      '2026-10-25T00:30:00.000Z',
     ));
 });
 

@@ -108,7 +108,8 @@ export const momentCellReader =
       moment !== undefined &&
       (timeOfDay === 'either' || (timeOfDay === 'date-time') === (moment.time !== undefined));
     if (!fits) return new Unreadable(`expected a ${whatMoment(timeOfDay)}${inFormat(format)}`);
-    return as === 'instant' ? instantOf(moment, zone) : dayOf(moment, zone);
+    const value = as === 'instant' ? instantOf(moment, zone) : dayOf(moment, zone);
+    return value ?? new Unreadable('expected a time in the years 0 to 9999');
   };
 
 const whatMoment = (timeOfDay: TimeOfDay): string =>

@@ -58,7 +58,7 @@ const constantFor = (constant: unknown, path: Path, { document }: Scope, slot: S
     slot.kind === 'instant' && typeof constant === 'string' ? isoMoment(constant) : undefined;
   const value =
     moment !== undefined
-      ? instantOf(moment, zone)
+      ? (instantOf(moment, zone) ?? constant)
       : slot.kind === 'text' && typeof constant === 'number'
         ? String(constant)
         : constant;
