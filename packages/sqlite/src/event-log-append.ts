@@ -6,7 +6,7 @@ import {
   RevisionConflict,
   type SerialisedEvent,
 } from '@presales/kernel';
-import type Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { isSqliteError } from './database-fault.ts';
 
 /** One append that waits for its commit. */
@@ -134,8 +134,12 @@ export const writer = (database: Database): Writer => {
 
   const undo = (): void => {
     typeNumbers.clear();
-    // SQLite itself rolls back after some errors.
-    if (database.inTransaction) rollback.run();
+    // SQLite itself rolls back after some errors; what it then cannot roll back, closing does.
+    try {
+      if (database.inTransaction) rollback.run();
+    } catch {
+      database.close();
+    }
   };
 
   return {

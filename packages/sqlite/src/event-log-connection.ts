@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventLogError } from '@presales/kernel';
 import type { Database } from 'better-sqlite3';
+import { DatabaseFault, isSqliteError } from './database-fault.ts';
 import { type Writer, writer } from './event-log-append.ts';
 import { toEventLogError } from './event-log-fault.ts';
 import { type Reader, reader } from './event-log-read.ts';
@@ -36,6 +37,16 @@ export interface ConnectionHolder {
   readonly close: () => void;
 }
 
+/** What a log asks of a connection. A file of ours without our tables is a damaged one. */
+const prepare = (database: Database): Connection => {
+  const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
+  return {
+    writer: writer(database),
+    reader: reader(database),
+    dataVersion: () => dataVersion.get() ?? 0,
+  };
+};
+
 /** Milliseconds that one statement waits for a lock before the process gets a turn. */
 const slice = 100;
 
@@ -51,19 +62,21 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
 
   const connect = () => {
     const database = openDatabase(eventLogKind, options);
-    database.pragma(`busy_timeout = ${Math.min(slice, busyTimeout)}`);
-    const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
-    return {
-      database,
-      writer: writer(database),
-      reader: reader(database),
-      dataVersion: () => dataVersion.get() ?? 0,
-    };
+    try {
+      database.pragma(`busy_timeout = ${Math.min(slice, busyTimeout)}`);
+      return { database, ...prepare(database) };
+    } catch (error) {
+      database.close();
+      throw isSqliteError(error) && error.code === 'SQLITE_ERROR'
+        ? new DatabaseFault('corrupt', `${file}: damaged (${error.message})`, { cause: error })
+        : error;
+    }
   };
   const current = (): Connection => {
     if (closed) throw new EventLogError('event-log/closed', `${file}: the event log is closed`);
+    if (open?.database.open === true) return open;
     try {
-      open ??= connect();
+      open = connect();
     } catch (error) {
       throw toEventLogError(error, file);
     }

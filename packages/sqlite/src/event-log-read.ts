@@ -1,7 +1,7 @@
 import type { Direction, EventFilter, StoredEvent } from '@presales/kernel';
 import type { Database } from 'better-sqlite3';
 import { type Names, names } from './event-log-names.ts';
-import { type EventRow, eventsOfRows, eventsOfText, rowAsJson } from './event-log-rows.ts';
+import { type EventRow, eventsOfRows, eventsOfText, rowsAsJson } from './event-log-rows.ts';
 
 /** Events a page. */
 export const pageSize = 1_000;
@@ -103,9 +103,7 @@ type Selection = (parameters: readonly (string | number)[]) => readonly StoredEv
  */
 const select = (database: Database, known: Names, rows: string): Selection => {
   const text = database
-    .prepare<(string | number)[], string | null>(
-      `SELECT '[' || group_concat(${rowAsJson}) || ']' FROM (${rows})`,
-    )
+    .prepare<(string | number)[], string | null>(`SELECT ${rowsAsJson} FROM (${rows})`)
     .pluck();
   const single = database.prepare<(string | number)[], EventRow>(rows).raw();
   return (parameters) => {

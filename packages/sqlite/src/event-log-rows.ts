@@ -22,16 +22,23 @@ type ParsedRow = readonly [
   metadata: StoredEvent['metadata'],
 ];
 
-/** SQL that joins the columns of `event` to the JSON of one ParsedRow. */
-export const rowAsJson = `'[' || position || ',' || stream || ',' || revision || ',' || type || ','
-  || version || ',"' || id || '","' || recorded_at || '",' || data || ',' || metadata || ']'`;
+/** SQL that joins rows of `event` to one JSON list: how many there are, and each as a ParsedRow. */
+export const rowsAsJson = `'[' || count(*) || ',' || group_concat(
+  '[' || position || ',' || stream || ',' || revision || ',' || type || ',' || version || ',"' || id
+  || '","' || recorded_at || '",' || data || ',' || metadata || ']'
+) || ']'`;
 
 const columns = 9;
 
-/** The events of a JSON list of rows; undefined when it is none, because some row is damaged. */
+/**
+ * The events of such a list; undefined when it is none, because the JSON of some row is damaged.
+ * Counting rows and columns finds the damage that happens to parse.
+ */
 export const eventsOfText = (text: string, names: Names): StoredEvent[] | undefined => {
-  const rows = parsedRows(text);
-  return rows?.every((row) => row.length === columns) === true ? toEvents(rows, names) : undefined;
+  const [count, ...rows] = parsed(text);
+  return count === rows.length && rows.every((row) => row.length === columns)
+    ? toEvents(rows, names)
+    : undefined;
 };
 
 /**
@@ -66,11 +73,11 @@ export const eventsOfRows = (rows: readonly EventRow[], names: Names): StoredEve
     names,
   );
 
-const parsedRows = (text: string): readonly ParsedRow[] | undefined => {
+const parsed = (text: string): readonly [count: number, ...rows: ParsedRow[]] => {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return [-1];
   }
 };
 
