@@ -11,6 +11,7 @@ import { jsonText } from '../json.ts';
 import { catchUp } from '../reading.ts';
 import { renderCampaignRoi } from '../rendering/campaign-roi.ts';
 import { renderFunnel } from '../rendering/funnel.ts';
+import { padded } from '../rendering/table.ts';
 import { renderTargets } from '../rendering/targets.ts';
 import type { Context, Subcommand } from './context.ts';
 import { connectionsOf, type LogOptions, withLogOptions } from './log-options.ts';
@@ -98,13 +99,13 @@ const show = async (
 
 const whatNext = (log: string): string =>
   [
-    ['', `export PRESALES_EVENT_LOG=${log}`],
-    ['the funnel at the end of June', `presales funnel --as-of ${YEAR}-06-30`],
-    ['who sells best', 'presales funnel --by person --pipeline new-business'],
-    ['whoever came first', 'presales roi --attribution first'],
-    ["one person's year", 'presales targets --holder person:ana.pop'],
-    ['wins that were taken back', 'presales events --type OpportunityWinReversed'],
-    ["one campaign's story", 'presales stream campaign-it-expo'],
+    [`export PRESALES_EVENT_LOG=${log}`, ''],
+    [`presales funnel --as-of ${YEAR}-06-30`, '# the funnel at the end of June'],
+    ['presales funnel --by person', '# who sells best'],
+    ['presales roi --attribution first', '# credit to whoever came first'],
+    ['presales targets --holder person:ana.pop', "# one person's year"],
+    ['presales events --type OpportunityWinReversed', '# wins that were taken back'],
+    ['presales stream campaign-it-expo', "# one campaign's story"],
   ]
-    .map(([why, command]) => `  ${command}${why === '' ? '' : `   # ${why}`}`)
+    .map(([command = '', why = '']) => `  ${padded(command, 46)} ${why}`.trimEnd())
     .join('\n');
