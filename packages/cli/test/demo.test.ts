@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type Presales } from '@presales/runtime';
+import { clearPlace } from '../src/demo/demo-log.ts';
 import { presales, temporaryDirectory } from './captured.ts';
 import { placeIn, shortYear, tellShortly } from './small-demo.ts';
 
@@ -132,6 +133,16 @@ describe('The place of a demo', () => {
       expect(code).toBe(2);
       expect(err).toContain('holds events that are no demo; it is left as it is');
       expect(hashOf('own')).toBe(before);
+      expect(existsSync(join(directory, 'own.read-models.db'))).toBe(false);
     }
+  });
+
+  it('makes room when forced to, and the figures are those of the new seed', async () => {
+    const place = placeIn(directory, 'forced');
+    await told('forced', 2);
+    await clearPlace(place, 1, true);
+    expect(existsSync(join(directory, 'forced.db'))).toBe(false);
+    expect(await told('forced', 1)).toEqual(first);
+    expect(hashOf('forced')).toBe(hashOf('first'));
   });
 });

@@ -51,7 +51,10 @@ export const demoCommand: Subcommand = (program, context) => {
     .option('--json', 'the three reports as one JSON object')
     .addHelpText('after', examples)
     .action(async (options: DemoOptions) => {
-      const place = connectionsOf(options, { PRESALES_EVENT_LOG: DEFAULT_LOG, ...context.env });
+      const place = connectionsOf(options, {
+        ...context.env,
+        PRESALES_EVENT_LOG: context.env['PRESALES_EVENT_LOG'] || DEFAULT_LOG,
+      });
       await clearPlace(place, options.seed, options.force === true);
       await show(context, place, options);
     });
