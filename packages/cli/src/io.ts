@@ -7,8 +7,6 @@ export interface Sink {
    */
   readonly write: (text: string) => Promise<void>;
   readonly isTerminal: boolean;
-  /** The width of the terminal in characters; 80 where there is none. */
-  readonly columns: number;
 }
 
 /** What the command touches of the world around it. */
@@ -37,7 +35,6 @@ const sink = (stream: NodeJS.WriteStream): Sink => ({
       });
     }),
   isTerminal: stream.isTTY === true,
-  columns: stream.isTTY === true && stream.columns > 0 ? stream.columns : 80,
 });
 
 const isClosedPipe = (error: Error): boolean =>

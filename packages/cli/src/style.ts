@@ -4,14 +4,12 @@ import pc from 'picocolors';
 export interface Style {
   readonly heading: (text: string) => string;
   readonly faint: (text: string) => string;
-  readonly good: (text: string) => string;
-  readonly bad: (text: string) => string;
 }
 
 /** Colours where they are wanted, and the text unchanged where not. */
 export const styleOf = (coloured: boolean): Style => {
   const colours = pc.createColors(coloured);
-  return { heading: colours.bold, faint: colours.dim, good: colours.green, bad: colours.red };
+  return { heading: colours.bold, faint: colours.dim };
 };
 
 /** Colour is for terminals, and for nobody who set NO_COLOR (no-color.org) or --no-color. */

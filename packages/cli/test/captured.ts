@@ -21,7 +21,6 @@ export const capturing = (
       said[name] += text;
     },
     isTerminal: terminal && name === 'out',
-    columns: 80,
   });
   return { io: { stdout: sink('out'), stderr: sink('err'), env, signal }, said };
 };

@@ -2,7 +2,6 @@ import { BEGINNING, categoryOf, type EventLog, type StoredEvent } from '@presale
 import { type Command, InvalidArgumentError } from 'commander';
 import { Interrupted, UsageError } from '../errors.ts';
 import { eventTypes, similar } from '../event-types.ts';
-import { harmless } from '../harmless.ts';
 import { jsonText } from '../json.ts';
 import { reading } from '../reading.ts';
 import { renderEvent } from '../rendering/events.ts';
@@ -168,7 +167,7 @@ const known = (
   const near = similar(text, names);
   throw new InvalidArgumentError(
     near.length === 0
-      ? `No such ${what}; there are ${names.map(harmless).join(', ')}.`
+      ? `No such ${what}; there are ${names.join(', ')}.`
       : `No such ${what}. (Did you mean ${near.join(' or ')}?)`,
   );
 };

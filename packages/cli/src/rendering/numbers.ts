@@ -21,7 +21,7 @@ export const moneyText = (value: Money): string => `${amountText(value)} ${value
 export const percentText = (percent: string | undefined): string =>
   percent === undefined ? '–' : `${grouped(percent)} %`;
 
-/** A period as people call it, with its last day. */
+/** A period as people call it; without one, all time. */
 export const periodText = (period: Period | undefined): string =>
   period === undefined ? 'all time' : period.label;
 
