@@ -1,9 +1,7 @@
 import { derivedId } from '@presales/kernel';
 import { Unreadable } from './cell-readers.ts';
-import { type CommandKind, commandKinds, type ReadyCommand } from './command-catalogue.ts';
-import { isRequired, leftOut, resolve } from './command-shape.ts';
-import { compileConditions, type Test } from './condition.ts';
-import { compileField, type Field } from './field.ts';
+import type { CommandKind, ReadyCommand } from './command-catalogue.ts';
+import { compileCommand, type UnreadableRow, unreadable } from './command-template.ts';
 import { type JoinedRows, noSuchColumn } from './joined-rows.ts';
 import type { RowCommand } from './mapping.ts';
 import type { MappingDocument, Path } from './mapping-document.ts';
@@ -26,16 +24,7 @@ export type RowPlan =
       readonly correlationId: string;
       readonly commands: readonly PlannedCommand[];
     }
-  | { readonly readable: false; readonly code: RowFault; readonly reason: string };
-
-/** Why a row cannot be read. */
-export type RowFault =
-  /** More or fewer cells than the header has columns. */
-  | 'import/cells'
-  /** A field that the command needs has an empty cell. */
-  | 'import/missing-value'
-  /** A cell is not what its type says, or the command cannot take it. */
-  | 'import/wrong-value';
+  | UnreadableRow;
 
 /** Turns the rows of one file into commands. Pure: the same row always gives the same. */
 export interface Pass {
@@ -148,126 +137,4 @@ const pass = (
 const actorOf = (text: TextOf, otherwise: string) => (cells: readonly string[]) => {
   const found = text(cells);
   return found === undefined || found instanceof Unreadable ? otherwise : found;
-};
-
-const unreadable = (code: RowFault, reason: string) => ({ readable: false, code, reason }) as const;
-
-type Filled =
-  | {
-      readonly readable: true;
-      readonly command: ReadyCommand;
-      /** The value that the command is issued once for. */
-      readonly once: string | undefined;
-    }
-  | Extract<RowPlan, { readonly readable: false }>;
-
-interface Template {
-  readonly type: string;
-  readonly family: CommandKind['family'];
-  readonly test: Test;
-  readonly fill: (cells: readonly string[]) => Filled;
-}
-
-interface FieldAt {
-  readonly name: string;
-  readonly parts: readonly string[];
-  readonly required: boolean;
-  readonly field: Field;
-}
-
-const compileCommand = (command: RowCommand, path: Path, scope: Scope): Template => {
-  const { document } = scope;
-  const type = command.command;
-  const kind = commandKinds.get(type);
-  if (kind === undefined)
-    throw document.wrong(
-      [...path, 'command'],
-      `no command ${type}; there are ${[...commandKinds.keys()].sort().join(', ')}`,
-    );
-  const fieldsPath = [...path, 'fields'];
-  const names = Object.keys(command.fields);
-  const fields = names.map((name): FieldAt => {
-    const place = [...fieldsPath, name];
-    const resolved = resolve(kind.data, name);
-    if (!resolved.found)
-      throw document.wrong(
-        place,
-        `${type} has no such field; ${resolved.at === '' ? 'it' : resolved.at} has ${resolved.known.join(', ') || 'no fields'}`,
-      );
-    return {
-      name,
-      parts: name.split('.'),
-      required: isRequired(kind.data, name),
-      field: compileField(command.fields[name], place, scope, resolved.slot),
-    };
-  });
-  const [missing] = leftOut(kind.data, names);
-  if (missing !== undefined) throw document.wrong(fieldsPath, `${type} needs the field ${missing}`);
-  const once =
-    command.once === undefined ? undefined : textSource(command.once, [...path, 'once'], scope);
-
-  const fill = (cells: readonly string[]): Filled => {
-    const data: Data = {};
-    for (const { name, parts, required, field } of fields) {
-      const value = field.value(cells);
-      const where = `${type}.${name}: ${field.label}`;
-      if (value instanceof Unreadable)
-        return unreadable(
-          'import/wrong-value',
-          `${where}: ${value.expected}${found(field, cells)}`,
-        );
-      if (value !== undefined) put(data, parts, value);
-      else if (required) return unreadable('import/missing-value', `${where} is empty`);
-    }
-    const ready = kind.ready(data);
-    if (!('stream' in ready))
-      return unreadable('import/wrong-value', wrongFields(type, ready, fields, cells));
-    const text = once?.text(cells);
-    if (once !== undefined && typeof text !== 'string')
-      return unreadable('import/missing-value', `${type}, once: ${once.label} is empty`);
-    return { readable: true, command: ready, once: typeof text === 'string' ? text : undefined };
-  };
-  return {
-    type,
-    family: kind.family,
-    test: compileConditions(command.when, [...path, 'when'], scope),
-    fill,
-  };
-};
-
-/** The cell's text, for people. */
-const found = (field: Field, cells: readonly string[]): string => {
-  const text = field.text(cells);
-  return typeof text === 'string' ? `, found ${JSON.stringify(text)}` : '';
-};
-
-const wrongFields = (
-  type: string,
-  wrong: readonly { readonly path: string; readonly expected: string }[],
-  fields: readonly FieldAt[],
-  cells: readonly string[],
-): string =>
-  wrong
-    .map(({ path, expected }) => {
-      const at = fields.find(({ name }) => path === name || path.startsWith(`${name}.`));
-      return at === undefined
-        ? `${type}.${path}: ${expected}`
-        : `${type}.${path}: ${at.field.label}: ${expected}${found(at.field, cells)}`;
-    })
-    .join('; ');
-
-interface Data {
-  [key: string]: unknown;
-}
-
-/** Puts a value at a path; a part that is a number makes a list of what holds it. */
-const put = (data: Data, [part = '', next, ...rest]: readonly string[], value: unknown): void => {
-  if (next === undefined) {
-    data[part] = value;
-    return;
-  }
-  data[part] ??= /^\d+$/.test(next) ? [] : {};
-  // The path was checked against the command's schema, so what stands here holds fields or items,
-  // and a list takes its items by number as an object takes its fields by name.
-  put(data[part] as Data, [next, ...rest], value);
 };
