@@ -148,6 +148,17 @@ describe('a campaign', () => {
     expect(row.costPerNewCustomer && majorUnits(row.costPerNewCustomer)).toBe('300.00');
   });
 
+  it('makes a new customer by the first win that stands, not by one taken back', async () => {
+    const row = await only([
+      spring.planned(),
+      spring.answeredBy('p', noon('2026-02-20')),
+      ...wonBy('p', ['10'], 'taken-back'),
+      deal('taken-back').reversed(noon('2026-03-12')),
+      ...wonBy('p', ['10'], 'kept'),
+    ]);
+    expect(row).toMatchObject({ wonDeals: '1', newCustomers: 1 });
+  });
+
   it('has a budget, as last revised, and what is left of it over its whole life', async () => {
     const history = [
       spring.planned(),

@@ -401,6 +401,17 @@ describe('the groups of a funnel', () => {
     ]);
   });
 
+  it('show whoever is credited, even with a win that brought nothing', async () => {
+    const given = [
+      a.opened({ at: day('2026-01-05') }),
+      a.won(day('2026-01-31'), worth('0'), [{ salespersonId: 'ben', share: 10_000 }]),
+    ];
+    expect(await figures(given, { groupBy: 'person' })).toEqual([
+      ['anna', 0, 1, '0.00'],
+      ['ben', 0, 0, '0.00'],
+    ]);
+  });
+
   it('follow products, and the fiscal periods of opening and closing', async () => {
     const calendar = { zone: 'UTC', fiscalYearStart: 4 };
     const history = [

@@ -392,6 +392,8 @@ describe('a team target', () => {
       moneyTarget('70', { holder: { kind: 'person', id: 'cleo' } }),
       moneyTarget('5', { metric: { of: 'margin' } }),
       moneyTarget('7', { period: april }),
+      moneyTarget('9', { holder: { kind: 'person', id: 'dora' }, currency: 'USD' }),
+      joined('dora', 'north', '2026-01-01'),
       ...sale('a', '2026-03-14', '1', { by: whole('ben') }),
       ...sale('b', '2026-03-14', '8'),
     ]);
@@ -416,6 +418,7 @@ describe('a team target', () => {
       ...['anna', 'ben', 'dora', 'emil'].map((id) =>
         countTarget(3, activities, { holder: { kind: 'person', id } }),
       ),
+      countTarget(4, { of: 'activities', kind: 'demo' }),
       did('anna', noon('2026-03-02')),
     ]);
     expect(targets.find(({ holder }) => holder.kind === 'team')?.sumOfMembers).toEqual({

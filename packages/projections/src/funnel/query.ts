@@ -162,8 +162,9 @@ const groups = async (
       key: group.of.key,
       name: group.of.name,
       figures: figuresOf(group.deals, group.won, context),
+      credited: group.won.length > 0,
     }))
-    .filter(({ figures }) => counted(figures))
+    .filter((group) => group.credited || counted(group.figures))
     .sort(
       (left, right) =>
         compare(left.order, right.order) ||
@@ -173,10 +174,9 @@ const groups = async (
     .map(({ key, name, figures }) => ({ key, name, figures }));
 };
 
-/** Whether anything of a group was counted: on the `period` basis most deals lie elsewhere. */
-const counted = ({ outcomes, steps, wonValue }: FunnelGroup['figures']): boolean =>
+/** Whether any deal of a group was counted: on the `period` basis most deals lie elsewhere. */
+const counted = ({ outcomes, steps }: FunnelGroup['figures']): boolean =>
   outcomes.created + outcomes.open + outcomes.won + outcomes.lost > 0 ||
-  wonValue.amount !== 0 ||
   steps.some(({ reached }) => reached > 0);
 
 /** A win's amounts by the shares of its credit (decision 11). */
