@@ -131,7 +131,15 @@ export type EventLogErrorCode =
   | 'event-log/read-only'
   | 'event-log/corrupt'
   | 'event-log/unavailable'
-  | 'event-log/closed';
+  | 'event-log/closed'
+  /** The log's address cannot be understood, or asks for what would not be safe. */
+  | 'event-log/bad-connection'
+  /** The package that speaks with the log is not installed. */
+  | 'event-log/missing-client'
+  /** Wrong credentials, or no right to what was asked. */
+  | 'event-log/access-denied'
+  /** The stream was deleted for good: nothing can be read from it or appended to it. */
+  | 'event-log/stream-deleted';
 
 /** The log could not do what was asked; nothing was stored. */
 export class EventLogError extends PresalesError {

@@ -36,6 +36,13 @@ export interface NewEvent {
   /** Plain JSON. */
   readonly data: object;
   readonly metadata: EventMetadata;
+  /**
+   * When another log recorded the event, where it is copied from there: questions about the past
+   * then keep their answers. Left out, the log sets its own time. A stored event has it, so what
+   * one log holds can be appended to another as it is: in order, and to a log of its own, because
+   * the embedded logs never let time run backwards, and EventStoreDB cannot look.
+   */
+  readonly recordedAt?: Instant;
 }
 
 /** An event as it stands in a log. */

@@ -61,9 +61,10 @@ export const memoryEventLog = ({ now }: MemoryEventLogOptions): EventLog => {
       return { revision: last.revision, position: last.position };
     }
     const clock = now();
-    lastRecorded = clock > lastRecorded ? clock : lastRecorded;
-    const stored = serialised.map(
-      ({ event, data, metadata }, index): StoredEvent => ({
+    const stored = serialised.map(({ event, data, metadata }, index): StoredEvent => {
+      const { recordedAt = clock } = event;
+      lastRecorded = recordedAt > lastRecorded ? recordedAt : lastRecorded;
+      return {
         id: event.id,
         stream,
         revision: BigInt(known.length + index),
@@ -73,8 +74,8 @@ export const memoryEventLog = ({ now }: MemoryEventLogOptions): EventLog => {
         data: JSON.parse(data),
         metadata: JSON.parse(metadata),
         recordedAt: lastRecorded,
-      }),
-    );
+      };
+    });
     streams.set(stream, known);
     known.push(...stored);
     log.push(...stored);

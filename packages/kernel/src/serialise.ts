@@ -1,5 +1,6 @@
 import type { NewEvent } from './event.ts';
 import { InvalidAppend } from './event-log.ts';
+import { Instant } from './instant.ts';
 import { limits } from './limits.ts';
 
 /** An event whose JSON is written, once, before any store is touched. */
@@ -17,7 +18,8 @@ const poisoned = new Set(['__proto__', 'constructor', 'prototype']);
  * first, so that all refuse the same appends with the same words.
  *
  * @throws InvalidAppend for no events, too many or too large ones, an id that is no UUID or stands
- *   twice, a type that is empty or begins with `$`, and data that JSON cannot hold unchanged
+ *   twice, a type that is empty or begins with `$`, a recordedAt that is no instant, and data that
+ *   JSON cannot hold unchanged
  */
 export const serialise = (
   stream: string,
@@ -39,6 +41,8 @@ export const serialise = (
       throw refuse('expected a type that does not begin with $');
     if (!Number.isSafeInteger(event.version) || event.version < 1)
       throw refuse('expected a version from 1');
+    if (event.recordedAt !== undefined && !Instant.safeParse(event.recordedAt).success)
+      throw refuse(`expected an instant as recordedAt, got ${event.recordedAt}`);
     const unfit =
       unfitForJson(event.data, 'data', 0) ?? unfitForJson(event.metadata, 'metadata', 0);
     if (unfit !== undefined) throw refuse(unfit);

@@ -98,7 +98,7 @@ export const writer = (database: Database): Writer => {
       : undefined;
   };
 
-  const appendOne = (request: AppendRequest, head: Head): AppendOutcome => {
+  const appendOne = (request: AppendRequest, head: Head, now: Instant): AppendOutcome => {
     const { stream, expected, events } = request;
     const known = selectStream.get(stream);
     const actual = known === undefined ? 'no-stream' : BigInt(known.revision);
@@ -110,6 +110,9 @@ export const writer = (database: Database): Writer => {
     for (const { event, data, metadata } of events) {
       revision += 1;
       head.position += 1;
+      // The store's time never runs backwards along the log, whatever the clock does.
+      const { recordedAt = now } = event;
+      if (recordedAt > head.recordedAt) head.recordedAt = recordedAt;
       insertEvent.run(
         head.position,
         number,
@@ -126,10 +129,8 @@ export const writer = (database: Database): Writer => {
   };
 
   const writeAll = (group: readonly AppendRequest[], now: Instant): readonly AppendOutcome[] => {
-    const head = selectHead.get() ?? { position: -1, recordedAt: now };
-    // The store's time never runs backwards along the log, whatever the clock does.
-    if (now > head.recordedAt) head.recordedAt = now;
-    return group.map((request) => appendOne(request, head));
+    const head = selectHead.get() ?? { position: -1, recordedAt: '' };
+    return group.map((request) => appendOne(request, head, now));
   };
 
   const undo = (): void => {

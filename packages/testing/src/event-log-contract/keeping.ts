@@ -104,6 +104,21 @@ export const keepingCases = (contract: EventLogContract): void => {
       longCase,
     );
 
+    it('keeps the time at which another log recorded it, when it is copied from there', () =>
+      bench(contract, async ({ log }) => {
+        const times = ['2020-01-01T00:00:00.000Z', '2020-01-01T00:00:00.001Z'] as const;
+        await log.append(
+          'deal-1',
+          'no-stream',
+          times.map((recordedAt, index) => event(index, { recordedAt })),
+        );
+        await log.append('deal-1', 1n, [event(2)]);
+        const [first, second, third] = await allOf(log);
+        deepStrictEqual([first?.recordedAt, second?.recordedAt], times);
+        ok(String(third?.recordedAt) > times[1]);
+        deepStrictEqual(first?.metadata, event(0).metadata);
+      }));
+
     it('is recorded at times that never run backwards, whatever the clock does', () =>
       bench(contract, async ({ log, setClock }) => {
         const hours = ['12', '09', '13', '08', '08', '14'];

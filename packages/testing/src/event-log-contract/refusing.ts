@@ -45,6 +45,8 @@ export const refusingCases = (contract: EventLogContract): void => {
     it('has one id twice', () => refuses([event(1), event(2), event(1)]));
     it('has a schema version below 1', () => refuses([event(1, { version: 0 })]));
     it('has a schema version that is no whole number', () => refuses([event(1, { version: 1.5 })]));
+    it('has a time of recording that is no instant', () =>
+      refuses([event(1, { recordedAt: 'yesterday' })]));
     it('has more events than one append may', () => refuses(events(1, limits.appendEvents + 1)));
     it('has more bytes than one append may', () =>
       refuses([event(1, { data: bytes(limits.appendBytes - metadataBytes + 1) })]));
