@@ -9,6 +9,9 @@ import { recorded } from './history.ts';
 import { itWithMaven, mavenDeals, mavenIsThere, mavenTeams, mavenTitle } from './maven.ts';
 import { projected } from './project.ts';
 
+// Whole histories are projected again and again; a busy machine may take its time.
+jest.setTimeout(60_000);
+
 /** Real input: the figures were computed from the file by other means. */
 describe("a reseller's year", () => {
   const calendar = { zone: 'UTC', fiscalYearStart: 1 };

@@ -5,6 +5,9 @@ import { moneyTarget, north } from './goals.ts';
 import { happenings, setting, someDay } from './histories.ts';
 import { day, type Happening } from './history.ts';
 
+// Whole histories are projected again and again; a busy machine may take its time.
+jest.setTimeout(60_000);
+
 const runs = { numRuns: 30 };
 const add = (left: number, right: number): number => left + right;
 const goals = [

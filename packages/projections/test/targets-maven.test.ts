@@ -4,6 +4,9 @@ import { recorded } from './history.ts';
 import { itWithMaven, mavenDeals, mavenTeams, mavenTitle } from './maven.ts';
 import { projected } from './project.ts';
 
+// Whole histories are projected again and again; a busy machine may take its time.
+jest.setTimeout(60_000);
+
 itWithMaven(mavenTitle("lists a reseller's sales by manager, nobody having a target"), async () => {
   const log = recorded([...mavenTeams(), ...mavenDeals()]);
   const ask = await projected(targetTrackingModel, targetTracking, log);
