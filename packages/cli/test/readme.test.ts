@@ -79,7 +79,7 @@ describe('The README', () => {
 
   it('and the reference have every exit code', () => {
     const documented = (text: string) =>
-      [...text.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
+      [...text.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
     const codes = Object.values(ExitCode);
     expect(documented(readme)).toEqual(codes);
     expect(documented(reference)).toEqual(codes);
