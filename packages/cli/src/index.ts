@@ -38,9 +38,11 @@ const run = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
       await program.parseAsync([...argv], { from: 'user' });
     } catch (error) {
       if (error instanceof OutputClosed) return exitCode;
-      // Asking for help is no error; a command line without a command gets the help it needs.
-      const helped = error instanceof CommanderError && error.code.startsWith('commander.help');
-      if (!helped) {
+      // Asking for help or the version is no error; a command line without a command gets the help
+      // it needs.
+      const answered =
+        error instanceof CommanderError && /^commander\.(help|version)/.test(error.code);
+      if (!answered) {
         const { code, message } = failureOf(error, io.env);
         await context.note(message);
         exitCode = code;

@@ -7,6 +7,7 @@ import { importCommand } from './commands/import.ts';
 import { roiCommand } from './commands/roi.ts';
 import { streamCommand } from './commands/stream.ts';
 import { targetsCommand } from './commands/targets.ts';
+import { version } from './version.ts';
 
 const subcommands: readonly Subcommand[] = [
   demoCommand,
@@ -50,6 +51,7 @@ export const programOf = (context: Context, output: ProgramOutput): Command => {
     .description(
       'Pre-sales from an event log: funnel, campaign profitability, targets, and the history\nbehind every figure.',
     )
+    .version(version, '--version', 'the version of this command')
     .option('--no-color', 'plain text; also NO_COLOR, and wherever the output is no terminal')
     .helpCommand('help [command]', 'how to use a command')
     .showSuggestionAfterError()

@@ -10,7 +10,7 @@ import type {
 import { bar, sparkline } from '../src/rendering/bars.ts';
 import { renderCampaignRoi } from '../src/rendering/campaign-roi.ts';
 import { renderFunnel } from '../src/rendering/funnel.ts';
-import { amountText, countText, percentText } from '../src/rendering/numbers.ts';
+import { amountText, countText, percentText, wholeText } from '../src/rendering/numbers.ts';
 import { cut, table, widthOf } from '../src/rendering/table.ts';
 import { renderTargets } from '../src/rendering/targets.ts';
 import { styleOf } from '../src/style.ts';
@@ -31,6 +31,19 @@ describe('Numbers', () => {
     expect(amountText(money(-5, 'EUR'))).toBe('-0.05');
     expect(amountText(money(1_500, 'JPY'))).toBe('1,500');
   });
+
+  it.each([
+    [49, '0'],
+    [50, '1'],
+    [-49, '0'],
+    [-50, '-1'],
+    [123_456_750, '1,234,568'],
+  ])('%d cents are about %s euros, rounded half away from zero', (cents, text) =>
+    expect(wholeText(money(cents, 'EUR'))).toBe(text),
+  );
+
+  it('a currency without minor units is whole already', () =>
+    expect(wholeText(money(1_500, 'JPY'))).toBe('1,500'));
 
   it('no percentage is a dash', () => {
     expect(percentText(undefined)).toBe('–');
@@ -339,9 +352,9 @@ describe('Targets', () => {
       `Targets
 all time · team north · reversals in the reversal's period · log position 38,720
 
-2025-01-01..2025-04-01  Metric          Goal  Actual  Reached
-North                   sales-value  100,000  50,000  50.00 %  ██████
-North                   visit              0   1,040        –
+2025-01-01..2025-04-01  Metric              Goal  Actual  Reached
+North                   sales-value  100,000 EUR  50,000  50.00 %  ██████
+North                   visit                  0   1,040        –
 
 Person, in EUR  Won      Value     Margin  New
 ana.pop           4  50,000.00  12,000.00    3  ████████████`,

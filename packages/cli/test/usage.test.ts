@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { presales } from './captured.ts';
 
 describe('Using the command wrongly', () => {
@@ -81,6 +83,17 @@ describe('Using the command wrongly', () => {
     expect(code).toBe(2);
     expect(err).toContain('postgres://anna:***@host/db');
     expect(err).not.toContain('secret');
+  });
+});
+
+describe('Asking for the version', () => {
+  it('tells that of the package', async () => {
+    const manifest = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8'));
+    expect(await presales(['--version'])).toEqual({
+      code: 0,
+      out: `${manifest.version}\n`,
+      err: '',
+    });
   });
 });
 

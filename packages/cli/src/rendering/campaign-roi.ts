@@ -2,7 +2,7 @@ import type { CampaignRoi, CampaignRoiReport } from '@presales/projections';
 import type { Style } from '../style.ts';
 import { bar } from './bars.ts';
 import { definitionOf } from './definition.ts';
-import { amountText, countText, percentText, periodText } from './numbers.ts';
+import { amountText, countText, percentText, periodText, wholeText } from './numbers.ts';
 import { table } from './table.ts';
 
 const HALF = 7;
@@ -32,9 +32,9 @@ export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): stri
       ],
       report.campaigns.map((campaign) => [
         campaign.name,
-        whole(amountText(campaign.actualCost)),
-        whole(amountText(campaign.margin)),
-        whole(amountText(campaign.profit)),
+        wholeText(campaign.actualCost),
+        wholeText(campaign.margin),
+        wholeText(campaign.profit),
         percentText(campaign.roi),
         balance(campaign.profit.amount / most),
       ]),
@@ -94,9 +94,6 @@ export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): stri
 
 const budgetLeft = ({ budgetVariance }: CampaignRoi): string =>
   budgetVariance === undefined ? '–' : amountText(budgetVariance);
-
-/** Without the minor units, cut and not rounded: the exact figure stands in the JSON. */
-const whole = (amount: string): string => amount.replace(/\.\d+$/, '');
 
 /** Losses grow to the left of the middle, profits to the right. */
 const balance = (proportion: number): string => {

@@ -14,6 +14,14 @@ export const countText = (count: number | bigint): string => grouped(String(coun
 /** An amount with thousands separators, without its currency. */
 export const amountText = (value: Money): string => grouped(majorUnits(value));
 
+/** An amount in whole major units, rounded half away from zero, for where room is short. */
+export const wholeText = ({ amount, scale }: Money): string => {
+  const unit = 10n ** BigInt(scale);
+  const size = BigInt(Math.abs(amount));
+  const rounded = (size * 2n + unit) / (unit * 2n);
+  return grouped(String(amount < 0 ? -rounded : rounded));
+};
+
 /** An amount with thousands separators and its currency. */
 export const moneyText = (value: Money): string => `${amountText(value)} ${value.currency}`;
 

@@ -3,7 +3,7 @@ import type { Style } from '../style.ts';
 import { bar } from './bars.ts';
 import { definitionOf } from './definition.ts';
 import { groupedBy } from './grouped-by.ts';
-import { amountText, countText, percentText, periodText } from './numbers.ts';
+import { amountText, countText, percentText, periodText, wholeText } from './numbers.ts';
 import { table } from './table.ts';
 
 const BAR = 12;
@@ -47,7 +47,7 @@ const targetsText = (targets: readonly TargetLine[], style: Style): string => {
     targets.map((target) => [
       target.name,
       metricText(target.metric),
-      quantityText(target.goal),
+      goalText(target.goal),
       quantityText(target.actual),
       percentText(target.attainment),
       bar(target.attainment === undefined ? 0 : Number(target.attainment) / 100, BAR),
@@ -60,9 +60,11 @@ const metricText = (metric: Metric): string =>
   metric.of === 'activities' && metric.kind !== undefined ? metric.kind : metric.of;
 
 const quantityText = (quantity: Quantity): string =>
-  quantity.in === 'money'
-    ? amountText(quantity.amount).replace(/\.\d+$/, '')
-    : countText(quantity.count);
+  quantity.in === 'money' ? wholeText(quantity.amount) : countText(quantity.count);
+
+/** The goal names the currency that the whole line is in. */
+const goalText = (goal: Quantity): string =>
+  goal.in === 'money' ? `${quantityText(goal)} ${goal.amount.currency}` : quantityText(goal);
 
 const salesText = (
   heading: string,
