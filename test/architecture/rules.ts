@@ -78,6 +78,14 @@ export const exceptions: Readonly<
     use: 'setInterval',
     because: 'another process rings no bell: its commits are found by looking now and then',
   },
+  'packages/testing/src/eventstoredb-server/clock.ts': {
+    use: 'Date.now',
+    because: 'a server stamps what it stores by its own clock, which tests may replace',
+  },
+  'packages/testing/src/eventstoredb-server/timer.ts': {
+    use: 'setTimeout',
+    because: 'a server that answers late has to wait',
+  },
 };
 
 /** The folder of a package by the name it is imported under; undefined for what is not ours. */

@@ -1,0 +1,84 @@
+import type * as grpc from '@grpc/grpc-js';
+import { accessDenied, type RpcFailure, unauthenticated } from './rpc-failure.ts';
+import type { Store } from './store.ts';
+
+/** A user: a password, and the groups that access lists may name. */
+export interface User {
+  readonly password: string;
+  readonly groups?: readonly string[];
+}
+
+/** Reading, writing, deleting a stream; reading and writing its metadata. */
+export type Right = '$r' | '$w' | '$d' | '$mr' | '$mw';
+
+/** Who may do what. */
+export interface Access {
+  /** Why not; undefined when it is allowed. */
+  readonly refusal: (
+    metadata: grpc.Metadata,
+    right: Right,
+    stream: string,
+  ) => RpcFailure | undefined;
+  /** Why not, for what concerns the server and no stream. */
+  readonly operatorRefusal: (metadata: grpc.Metadata) => RpcFailure | undefined;
+}
+
+/** Without security everybody may do everything, but append to `$all`, which is no stream. */
+export const openAccess: Access = {
+  refusal: (_, right, stream) => (stream === '$all' && right !== '$r' ? accessDenied : undefined),
+  operatorRefusal: () => undefined,
+};
+
+const ADMINS = '$admins';
+const OPERATORS = '$ops';
+
+/**
+ * Users with passwords, and access lists. Without a list of its own a user's stream is open to all
+ * who are known, a system stream (`$…`, `$all` among them) to administrators only
+ * (`SystemSettings.Default`, ES: Data/SystemSettings.cs).
+ */
+export const securedAccess = (
+  users: Readonly<Record<string, User>>,
+  store: Pick<Store, 'metadataOf'>,
+): Access => {
+  const rolesOf = (metadata: grpc.Metadata): ReadonlySet<string> | undefined => {
+    const [header] = metadata.get('authorization');
+    if (header === undefined) return new Set();
+    const [scheme, credentials = ''] = String(header).split(' ');
+    if (scheme?.toLowerCase() !== 'basic') return undefined;
+    const [login = '', ...password] = Buffer.from(credentials, 'base64')
+      .toString('utf8')
+      .split(':');
+    const user = Object.hasOwn(users, login) ? users[login] : undefined;
+    return user?.password === password.join(':')
+      ? new Set(['$all', login, ...(user.groups ?? [])])
+      : undefined;
+  };
+
+  const allowed = (right: Right, stream: string): readonly string[] => {
+    const { acl } = store.metadataOf(stream);
+    const own = acl?.[right];
+    if (own !== undefined) return typeof own === 'string' ? [own] : own;
+    return stream.startsWith('$') ? [ADMINS] : ['$all'];
+  };
+
+  return {
+    refusal: (metadata, right, stream) => {
+      const roles = rolesOf(metadata);
+      if (roles === undefined) return unauthenticated;
+      if (stream === '$all' && right !== '$r') return accessDenied;
+      if (roles.has(ADMINS)) return undefined;
+      const described = stream.startsWith('$$');
+      const asked = described ? stream.slice(2) : stream;
+      const askedRight = described ? metadataRight(right) : right;
+      return allowed(askedRight, asked).some((role) => roles.has(role)) ? undefined : accessDenied;
+    },
+    operatorRefusal: (metadata) => {
+      const roles = rolesOf(metadata);
+      if (roles === undefined) return unauthenticated;
+      return roles.has(ADMINS) || roles.has(OPERATORS) ? undefined : accessDenied;
+    },
+  };
+};
+
+const metadataRight = (right: Right): Right => (right === '$r' ? '$mr' : '$mw');

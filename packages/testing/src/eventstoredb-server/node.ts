@@ -1,0 +1,129 @@
+import { createServer, type Socket, type Server as TcpServer } from 'node:net';
+import * as grpc from '@grpc/grpc-js';
+import { after } from './timer.ts';
+
+/** What a node serves: a service, and how its calls are answered. */
+export interface Service {
+  readonly definition: grpc.ServiceDefinition;
+  readonly implementation: grpc.UntypedServiceImplementation;
+}
+
+/** A place to listen at, and the services to be had there. */
+export interface NodeOptions {
+  /** 0 asks for a free one. */
+  readonly port: number;
+  readonly credentials: grpc.ServerCredentials;
+  readonly services: readonly Service[];
+  /** HTTP/2 streams that one connection may have open at a time. */
+  readonly maxConcurrentStreams: number;
+}
+
+/** One listening node. */
+export interface Node {
+  readonly port: number;
+  /** Breaks the connection that comes from this address, or all. */
+  readonly cut: (peer?: string) => void;
+  /** From now on new connections are broken as soon as they are made, or no longer. */
+  readonly refuseConnections: (refuse: boolean) => void;
+  readonly connections: () => number;
+  /** Ends as a server does that is asked to: says goodbye, then goes. */
+  readonly stop: () => Promise<void>;
+  /** Ends as a server does that loses its power: nothing is said. */
+  readonly kill: () => Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+/** The Streams service of the real server takes messages of up to 16 MiB (ES: ClusterVNodeStartup.cs). */
+const MAX_MESSAGE = 16 * 1024 * 1024;
+/** How long a goodbye may take, in milliseconds, before the connection is broken. */
+const GRACE = 250;
+
+/**
+ * Listens. The sockets are ours and handed on to gRPC, so that each can be broken by itself.
+ *
+ * @throws the error of the system when the port is taken
+ */
+export const startNode = async (options: NodeOptions): Promise<Node> => {
+  const server = new grpc.Server({
+    'grpc.max_receive_message_length': MAX_MESSAGE,
+    'grpc.max_send_message_length': -1,
+    'grpc.max_concurrent_streams': options.maxConcurrentStreams,
+  });
+  for (const { definition, implementation } of options.services)
+    server.addService(definition, implementation);
+  const injector = server.createConnectionInjector(options.credentials);
+  const sockets = new Set<Socket>();
+  let refusing = false;
+
+  const listener = createServer((socket) => {
+    if (refusing) {
+      socket.resetAndDestroy();
+      return;
+    }
+    socket.setNoDelay(true);
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    // A connection may break at any time: that is what it is for here.
+    socket.on('error', () => sockets.delete(socket));
+    injector.injectConnection(socket);
+  });
+  await listen(listener, options.port);
+  const address = listener.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+
+  const cut: Node['cut'] = (peer) => {
+    for (const socket of [...sockets])
+      if (peer === undefined || `${socket.remoteAddress}:${socket.remotePort}` === peer)
+        socket.resetAndDestroy();
+  };
+
+  return {
+    port,
+    cut,
+    refuseConnections: (refuse) => {
+      refusing = refuse;
+    },
+    connections: () => sockets.size,
+    stop: async () => {
+      const closed = close(listener);
+      injector.drain(GRACE);
+      await goodbye(server, sockets);
+      await closed;
+    },
+    kill: async () => {
+      const closed = close(listener);
+      cut();
+      server.forceShutdown();
+      await closed;
+    },
+  };
+};
+
+const listen = (listener: TcpServer, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    listener.once('error', reject);
+    listener.listen(port, HOST, () => {
+      listener.off('error', reject);
+      resolve();
+    });
+  });
+
+const close = (listener: TcpServer): Promise<void> =>
+  new Promise((resolve) => listener.close(() => resolve()));
+
+/** Waits until every client has taken its leave, but not for ever. */
+const goodbye = (server: grpc.Server, sockets: ReadonlySet<Socket>): Promise<void> =>
+  new Promise((resolve) => {
+    const giveUp = after(GRACE, () => {
+      server.forceShutdown();
+      for (const socket of sockets) socket.destroy();
+      resolve();
+    });
+    const leave = (): void => {
+      if (sockets.size > 0) return;
+      giveUp();
+      resolve();
+    };
+    for (const socket of sockets) socket.once('close', leave);
+    server.tryShutdown(leave);
+  });

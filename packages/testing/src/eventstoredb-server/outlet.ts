@@ -1,0 +1,67 @@
+import type * as grpc from '@grpc/grpc-js';
+import { type RpcFailure, statusOf } from './rpc-failure.ts';
+
+/** Where a streaming call's answers go: one at a time, as fast as the client takes them. */
+export interface Outlet<Message> {
+  /** Sends; false once nobody listens any more. Waits while the client is behind. */
+  readonly send: (message: Message) => Promise<boolean>;
+  /** Whether the last message had to wait for the client. */
+  readonly stalled: () => boolean;
+  readonly isOpen: () => boolean;
+  /** Calls once, when nobody listens any more. */
+  readonly onClose: (listener: () => void) => void;
+  readonly end: () => void;
+  readonly fail: (failure: RpcFailure) => void;
+}
+
+type Call<Message> =
+  | grpc.ServerWritableStream<unknown, Message>
+  | grpc.ServerDuplexStream<unknown, Message>;
+
+/** The outlet of a call. */
+export const outletOf = <Message>(call: Call<Message>): Outlet<Message> => {
+  let open = true;
+  let stalled = false;
+  const closing = new Set<() => void>();
+  const close = (): void => {
+    if (!open) return;
+    open = false;
+    for (const listener of closing) listener();
+    closing.clear();
+  };
+  call.on('cancelled', close);
+  call.on('close', close);
+  call.on('error', close);
+
+  const drained = (): Promise<void> =>
+    new Promise((resolve) => {
+      const go = (): void => {
+        call.off('drain', go);
+        closing.delete(go);
+        resolve();
+      };
+      call.once('drain', go);
+      closing.add(go);
+    });
+
+  return {
+    send: async (message) => {
+      if (!open) return false;
+      stalled = !call.write(message);
+      if (stalled) await drained();
+      return open;
+    },
+    stalled: () => stalled,
+    isOpen: () => open,
+    onClose: (listener) => {
+      if (open) closing.add(listener);
+      else listener();
+    },
+    end: () => {
+      if (open) call.end();
+    },
+    fail: (failure) => {
+      if (open) call.emit('error', statusOf(failure));
+    },
+  };
+};

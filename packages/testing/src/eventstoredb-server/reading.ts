@@ -1,0 +1,49 @@
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { EventFilter } from './event-filter.ts';
+import { filterOf, nameOf } from './wire.ts';
+
+/** How many records the server reads at a time (`ReadBatchSize`). */
+export const READ_BATCH = 32;
+
+/** What a client wants to read or to follow. */
+export interface Reading {
+  readonly stream: string;
+  readonly from: 'start' | 'end' | bigint;
+  readonly backwards: boolean;
+  readonly resolveLinks: boolean;
+  /** Undefined for a subscription. */
+  readonly count: number | undefined;
+  readonly filter: EventFilter | undefined;
+  /** How many records a filter looks at in one go. */
+  readonly window: number;
+  /** After how many windows without a match a subscriber is told how far the log was looked through. */
+  readonly checkpointInterval: number;
+}
+
+/** What the options of a request ask for. */
+export const readingOf = (options: streams.ReadReq.Options): Reading => {
+  const one = options.getStream();
+  const all = options.getAll();
+  const filter = options.getFilter();
+  return {
+    stream: one === undefined ? '$all' : nameOf(one.getStreamIdentifier()),
+    from: one === undefined ? allStart(all) : streamStart(one),
+    backwards: options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS,
+    resolveLinks: options.getResolveLinks(),
+    count: options.hasSubscription() ? undefined : Number(options.getCount()),
+    filter: filter === undefined ? undefined : filterOf(filter),
+    window: filter?.hasMax() === true ? filter.getMax() : READ_BATCH,
+    checkpointInterval: filter?.getCheckpointintervalmultiplier() ?? 1,
+  };
+};
+
+const streamStart = (options: streams.ReadReq.Options.StreamOptions): Reading['from'] => {
+  if (options.hasStart()) return 'start';
+  return options.hasEnd() ? 'end' : BigInt(options.getRevision());
+};
+
+const allStart = (options: streams.ReadReq.Options.AllOptions | undefined): Reading['from'] => {
+  const position = options?.getPosition();
+  if (position !== undefined) return BigInt(position.getCommitPosition());
+  return options?.hasEnd() === true ? 'end' : 'start';
+};

@@ -1,0 +1,115 @@
+import * as grpc from '@grpc/grpc-js';
+
+/**
+ * How a call fails on the wire: the status of gRPC, and the trailers by which clients of EventStoreDB
+ * recognise what it was (ES: Services/Transport/Grpc/RpcExceptions.cs, Constants.cs).
+ */
+export interface RpcFailure {
+  readonly code: grpc.status;
+  readonly details: string;
+  readonly trailers?: Readonly<Record<string, string>>;
+}
+
+/** The failure as gRPC wants it. */
+export const statusOf = ({ code, details, trailers = {} }: RpcFailure) => {
+  const metadata = new grpc.Metadata();
+  for (const [key, value] of Object.entries(trailers)) metadata.set(key, value);
+  return { code, details, metadata };
+};
+
+/** `RpcExceptions.LeaderInfo`: the call needs the leader, and this is where it is. */
+export const notLeader = (host: string, port: number): RpcFailure => ({
+  code: grpc.status.NOT_FOUND,
+  details: 'Leader info available',
+  trailers: {
+    exception: 'not-leader',
+    'leader-endpoint-host': host,
+    'leader-endpoint-port': String(port),
+  },
+});
+
+/** A trailer is ASCII; a name beyond it is written in percent signs, so that the call fails as it should. */
+const trailer = (text: string): string => (/^[ -~]*$/.test(text) ? text : encodeURIComponent(text));
+
+/** `RpcExceptions.StreamDeleted`: the stream has a tombstone. */
+export const streamDeleted = (stream: string): RpcFailure => ({
+  code: grpc.status.FAILED_PRECONDITION,
+  details: `Event stream '${stream}' is deleted.`,
+  trailers: { exception: 'stream-deleted', 'stream-name': trailer(stream) },
+});
+
+/** `RpcExceptions.WrongExpectedVersion`, as deletions tell it: by number. */
+export const wrongExpectedVersion = (
+  stream: string,
+  expected: bigint,
+  actual: bigint,
+): RpcFailure => ({
+  code: grpc.status.FAILED_PRECONDITION,
+  details: `Delete failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${expected}, Actual version: ${actual}`,
+  trailers: {
+    exception: 'wrong-expected-version',
+    'stream-name': trailer(stream),
+    'expected-version': String(expected),
+    'actual-version': String(actual),
+  },
+});
+
+/** `RpcExceptions.MaxAppendSizeExceeded`. */
+export const maxAppendSizeExceeded = (limit: number): RpcFailure => ({
+  code: grpc.status.INVALID_ARGUMENT,
+  details: `Maximum Append Size of ${limit} Exceeded.`,
+  trailers: {
+    exception: 'maximum-append-size-exceeded',
+    'maximum-append-size': String(limit),
+  },
+});
+
+/** `RpcExceptions.AccessDenied`: known, and not allowed. */
+export const accessDenied: RpcFailure = {
+  code: grpc.status.PERMISSION_DENIED,
+  details: 'Access Denied',
+  trailers: { exception: 'access-denied' },
+};
+
+/** Credentials that nobody has. */
+export const unauthenticated: RpcFailure = {
+  code: grpc.status.UNAUTHENTICATED,
+  details: 'Unauthenticated',
+};
+
+/** `RpcExceptions.InvalidArgument`. */
+export const invalidArgument = (details: string): RpcFailure => ({
+  code: grpc.status.INVALID_ARGUMENT,
+  details,
+});
+
+/** `RpcExceptions.InvalidPositionException`, from 24.2 on. */
+export const invalidPosition: RpcFailure = {
+  code: grpc.status.INVALID_ARGUMENT,
+  details: 'Trying to read from an invalid position.',
+};
+
+/** `RpcExceptions.ServerNotReady`. */
+export const notReady: RpcFailure = {
+  code: grpc.status.UNAVAILABLE,
+  details: 'Server Is Not Ready',
+};
+
+/** `RpcExceptions.Timeout`. */
+export const timedOut = (details: string): RpcFailure => ({
+  code: grpc.status.ABORTED,
+  details: `Operation timed out: ${details}`,
+});
+
+/** What servers up to 23.10 tell a live subscriber who does not keep up (Enumerators.*Subscription.cs). */
+export const consumerTooSlow: RpcFailure = {
+  code: grpc.status.ABORTED,
+  details:
+    'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.',
+};
+
+/** What a server that shuts down tells those whose calls are open. */
+export const shuttingDown: RpcFailure = {
+  code: grpc.status.CANCELLED,
+  details: 'Server is shutting down',
+};

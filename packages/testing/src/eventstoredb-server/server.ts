@@ -1,0 +1,257 @@
+import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import * as grpc from '@grpc/grpc-js';
+import { derivedId } from '@presales/kernel';
+import { openAccess } from './access.ts';
+import type { CallContext, ServerVersion } from './call-context.ts';
+import { systemClock } from './clock.ts';
+import { createFaultBoard, type Faults } from './faults.ts';
+import { writeGenesis } from './genesis.ts';
+import { type Member, readGossip } from './gossip.ts';
+import { type Node, type Service, startNode } from './node.ts';
+import { type OpenCalls, trackCalls } from './open-calls.ts';
+import { notLeader, notReady } from './rpc-failure.ts';
+import { supportedMethods } from './server-features.ts';
+import { createStore, type Store } from './store.ts';
+import { append } from './streams-append.ts';
+import { batchAppend } from './streams-batch-append.ts';
+import { softDelete, tombstone } from './streams-delete.ts';
+import { read } from './streams-read.ts';
+
+/** How a server is started. */
+export interface EventStoreDbServerOptions {
+  /** Which server's semantics are followed where they differ; by default '24.10'. */
+  readonly version?: ServerVersion;
+  /** How many nodes the cluster has; by default 1. They share one log. */
+  readonly nodes?: number;
+  /** Ports to listen at, one per node; by default free ones. */
+  readonly ports?: readonly number[];
+  /** Bytes of data that one append may have; by default 1 MiB as on the real server. */
+  readonly maxAppendSize?: number;
+  /** HTTP/2 streams that one connection may have open at a time; by default 100 as on the real server. */
+  readonly maxConcurrentStreams?: number;
+  /** Whether BatchAppend is offered; without it clients append one call at a time. By default true. */
+  readonly batchAppend?: boolean;
+  /** Whether the log begins with what a real server writes for itself; by default true. */
+  readonly systemEvents?: boolean;
+  /** The clock, in milliseconds since 1970; by default the machine's. */
+  readonly now?: () => number;
+}
+
+/** How a connection string differs from the plain one. */
+export interface ConnectionStringOptions {
+  /** Further parameters, such as `nodePreference` or `defaultDeadline`. */
+  readonly parameters?: Readonly<Record<string, string | number | boolean>>;
+  /** Only this node, from 0, instead of the whole cluster. */
+  readonly node?: number;
+}
+
+/** One node of a server. */
+export interface ServerNode {
+  /** Stays the same through restarts. */
+  readonly port: number;
+  readonly isRunning: () => boolean;
+  readonly isLeader: () => boolean;
+  /** How many connections are open. */
+  readonly connections: () => number;
+  /** Breaks all connections; clients may come again at once. */
+  readonly cut: () => void;
+  /** From now on breaks every new connection, or no longer. */
+  readonly refuseConnections: (refuse: boolean) => void;
+  /** Ends as a server does that is asked to. Another node leads, if there is one. */
+  readonly stop: () => Promise<void>;
+  /** Ends as a server does that loses its power. Another node leads, if there is one. */
+  readonly kill: () => Promise<void>;
+  /** Comes back at the same port. */
+  readonly start: () => Promise<void>;
+}
+
+/** A server that speaks EventStoreDB's protocol, and keeps its log in memory. */
+export interface EventStoreDbServer {
+  readonly connectionString: (options?: ConnectionStringOptions) => string;
+  /** The port of the first node. */
+  readonly port: number;
+  readonly nodes: readonly ServerNode[];
+  readonly faults: Faults;
+  /** The log itself, to look at and to write to behind everybody's back. */
+  readonly store: Store;
+  /** Makes another node the leader; by default the next one that runs. */
+  readonly electLeader: (node?: number) => void;
+  /** Breaks all connections to all nodes. */
+  readonly cut: () => void;
+  /** Ends all nodes without a word. */
+  readonly kill: () => Promise<void>;
+  /** Ends the nodes that run and starts all, at the same ports and with the same log. */
+  readonly restart: () => Promise<void>;
+  /** Ends everything. Twice is once. */
+  readonly stop: () => Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+const MEBIBYTE = 1024 * 1024;
+
+const streamMethods = ['append', 'read', 'delete', 'tombstone'] as const;
+
+/**
+ * Starts a server on this machine, ready to be connected to.
+ *
+ * @throws the error of the system when a port is taken
+ */
+export const startEventStoreDbServer = async (
+  options: EventStoreDbServerOptions = {},
+): Promise<EventStoreDbServer> => {
+  const { version = '24.10', now: clock = systemClock, ports = [] } = options;
+  const board = createFaultBoard();
+  const { faults } = board;
+  const now = (): number => clock() + faults.clockSkew;
+  let ids = 0;
+  const newId = (): string => derivedId('eventstoredb-server', ids++);
+  const store = createStore({ now, newId });
+  if (options.systemEvents ?? true) writeGenesis(store, newId);
+  let leader = 0;
+
+  interface Place {
+    port: number;
+    node: Node | undefined;
+    readonly calls: OpenCalls;
+    readonly id: string;
+  }
+  const places: Place[] = Array.from({ length: options.nodes ?? 1 }, (_, index) => ({
+    port: ports[index] ?? 0,
+    node: undefined,
+    calls: trackCalls(),
+    id: newId(),
+  }));
+
+  const members = (): readonly Member[] =>
+    places.map(({ id, port, node }, index) => ({
+      id,
+      host: HOST,
+      port,
+      state: index === leader ? 'leader' : 'follower',
+      alive: node !== undefined,
+    }));
+
+  const contextOf = (index: number): CallContext => ({
+    node: index,
+    version,
+    store,
+    board,
+    access: openAccess,
+    now,
+    newId,
+    maxAppendSize: () => faults.maxAppendSize ?? options.maxAppendSize ?? MEBIBYTE,
+    redirect: () => (index === leader ? undefined : toLeader()),
+    leader: () => toLeader(),
+    cut: (peer) => places[index]?.node?.cut(peer),
+  });
+
+  const toLeader = () => {
+    const place = places[leader];
+    return place === undefined ? notReady : notLeader(HOST, place.port);
+  };
+
+  const servicesOf = (index: number, calls: OpenCalls): readonly Service[] => {
+    const context = contextOf(index);
+    const batch = options.batchAppend ?? true;
+    const stream = 'event_store.client.streams.streams';
+    const methods = [...streamMethods, ...(batch ? ['batchappend'] : [])].map(
+      (method) => [stream, method] as const,
+    );
+    return [
+      {
+        definition: streamServices.StreamsService,
+        implementation: {
+          append: calls.unary(append(context)),
+          delete: calls.unary(softDelete(context)),
+          tombstone: calls.unary(tombstone(context)),
+          read: calls.streaming(read(context)),
+          batchAppend: calls.streaming(batchAppend(context)),
+        },
+      },
+      {
+        definition: featureServices.ServerFeaturesService,
+        implementation: { getSupportedMethods: supportedMethods(context, methods) },
+      },
+      {
+        definition: gossipServices.GossipService,
+        implementation: { read: readGossip(context, members) },
+      },
+    ];
+  };
+
+  const start = async (index: number): Promise<void> => {
+    const place = places[index];
+    if (place === undefined || place.node !== undefined) return;
+    place.node = await startNode({
+      port: place.port,
+      credentials: grpc.ServerCredentials.createInsecure(),
+      services: servicesOf(index, place.calls),
+      maxConcurrentStreams: options.maxConcurrentStreams ?? 100,
+    });
+    place.port = place.node.port;
+  };
+
+  const electLeader = (node?: number): void => {
+    const others = places.map((_, offset) => (leader + 1 + offset) % places.length);
+    leader = node ?? others.find((index) => places[index]?.node !== undefined) ?? leader;
+  };
+
+  const end = async (index: number, how: 'stop' | 'kill'): Promise<void> => {
+    const place = places[index];
+    const node = place?.node;
+    if (place === undefined || node === undefined) return;
+    place.node = undefined;
+    if (index === leader) electLeader();
+    if (how === 'stop') place.calls.cancelAll();
+    await node[how]();
+  };
+
+  const all = (action: (index: number) => Promise<void>): Promise<unknown> =>
+    Promise.all(places.map((_, index) => action(index)));
+
+  await all(start);
+
+  return {
+    connectionString: ({ parameters = {}, node } = {}) => {
+      const chosen = node === undefined ? places : places.slice(node, node + 1);
+      const hosts = chosen.map(({ port }) => `${HOST}:${port}`).join(',');
+      const query = Object.entries({ tls: false, ...parameters })
+        .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+        .join('&');
+      return `esdb://${hosts}?${query}`;
+    },
+    get port() {
+      return places[0]?.port ?? 0;
+    },
+    nodes: places.map((place, index) => ({
+      get port() {
+        return place.port;
+      },
+      isRunning: () => place.node !== undefined,
+      isLeader: () => index === leader,
+      connections: () => place.node?.connections() ?? 0,
+      cut: () => place.node?.cut(),
+      refuseConnections: (refuse) => place.node?.refuseConnections(refuse),
+      stop: () => end(index, 'stop'),
+      kill: () => end(index, 'kill'),
+      start: () => start(index),
+    })),
+    faults,
+    store,
+    electLeader,
+    cut: () => {
+      for (const { node } of places) node?.cut();
+    },
+    kill: async () => void (await all((index) => end(index, 'kill'))),
+    restart: async () => {
+      await all((index) => end(index, 'stop'));
+      await all(start);
+    },
+    stop: async () => {
+      faults.clear();
+      await all((index) => end(index, 'stop'));
+    },
+  };
+};
