@@ -22,7 +22,7 @@ export * from './read-limit.ts';
 export * from './read-model.ts';
 export * from './read-model-row.ts';
 export * from './read-model-store.ts';
-export { defaultRetry, RetriesExhausted, type RetryPolicy } from './retry.ts';
+export { defaultRetry, delayAfter, RetriesExhausted, type RetryPolicy } from './retry.ts';
 export * from './scalars.ts';
 export * from './serialise.ts';
 export * from './stream-name.ts';

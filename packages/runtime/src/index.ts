@@ -1,7 +1,15 @@
 export type { Ask, Asked } from './ask.ts';
+export { type CanonicalEvents, canonicalEvents } from './canonical-event.ts';
 export { realWorld, type World } from './clock.ts';
 export type { CommandSide } from './command-side.ts';
 export { ConnectionError, withoutPassword } from './connection.ts';
+export { CopyError, type CopyErrorCode } from './copy-error.ts';
+export {
+  type CopyLogOptions,
+  type CopyProgress,
+  type CopyResult,
+  copyLog,
+} from './copy-log.ts';
 export { type OpenOptions, open, type Presales } from './open.ts';
 export {
   type Projector,

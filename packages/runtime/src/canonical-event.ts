@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Instant, StoredEvent } from '@presales/kernel';
+
+/** The events of a log in one form, whatever store they come from, and a hash over all of them. */
+export interface CanonicalEvents {
+  /** The next event of the log, in global order, as canonical JSON. */
+  readonly add: (event: StoredEvent) => string;
+  /** How many there were. */
+  readonly count: () => number;
+  /** The SHA-256 of all of them, a line each, in hexadecimal. Nothing can be added after it. */
+  readonly hash: () => string;
+}
+
+/**
+ * Canonical events, one after the other. The position is not part of them, because it is the
+ * store's own; everything else is. The time of recording is the latest so far: a cluster's clock
+ * may step back where its leader changes, and embedded logs do not follow it there.
+ */
+export const canonicalEvents = (): CanonicalEvents => {
+  const hash = createHash('sha256');
+  let latest: Instant = '';
+  let count = 0;
+  return {
+    add: ({ stream, revision, id, type, version, data, metadata, recordedAt }) => {
+      if (recordedAt > latest) latest = recordedAt;
+      const text = JSON.stringify({
+        stream,
+        revision: String(revision),
+        id,
+        type,
+        version,
+        data: sorted(data),
+        metadata: sorted(metadata),
+        recordedAt: latest,
+      });
+      hash.update(text).update('\n');
+      count += 1;
+      return text;
+    },
+    count: () => count,
+    hash: () => hash.digest('hex'),
+  };
+};
+
+/** The same JSON with the names of every object in order: stores may keep them in their own. */
+const sorted = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([name, part]) => [name, sorted(part)]),
+  );
+};
