@@ -11,31 +11,53 @@ export interface Names {
 /** Names kept in memory, each kind: some megabytes at most, however many streams there are. */
 const keptNames = 50_000;
 
+/** Names fetched at once: who reads the log in its order meets the neighbours next. */
+const blockSize = 256;
+
 /** The names of one connection's log, looked up as they are needed. */
 export const names = (database: Database): Names => {
   const selectNumber = database
     .prepare<[string], number>('SELECT number FROM stream WHERE name = ?')
     .pluck();
+  const streams = kept(database, 'stream');
+  const types = kept(database, 'event_type');
   return {
-    streamName: kept(database, 'stream'),
-    typeName: kept(database, 'event_type'),
-    streamNumber: (name) => selectNumber.get(name),
+    streamName: streams.name,
+    typeName: types.name,
+    streamNumber: (name) => {
+      const number = selectNumber.get(name);
+      if (number !== undefined) streams.keep(number, name);
+      return number;
+    },
   };
 };
 
-const kept = (database: Database, table: 'stream' | 'event_type'): ((number: number) => string) => {
-  const select = database
-    .prepare<[number], string>(`SELECT name FROM ${table} WHERE number = ?`)
-    .pluck();
+interface Kept {
+  readonly name: (number: number) => string;
+  readonly keep: (number: number, name: string) => void;
+}
+
+const kept = (database: Database, table: 'stream' | 'event_type'): Kept => {
+  const selectBlock = database
+    .prepare<[number, number], [number: number, name: string]>(
+      `SELECT number, name FROM ${table} WHERE number BETWEEN ? AND ?`,
+    )
+    .raw();
   const held = new Map<number, string>();
-  return (number) => {
-    const known = held.get(number);
-    if (known !== undefined) return known;
-    const name = select.get(number);
-    if (name === undefined)
-      throw new EventLogError('event-log/corrupt', `the log has no ${table} of number ${number}`);
+  const keep = (number: number, name: string): void => {
     if (held.size >= keptNames) held.clear();
     held.set(number, name);
-    return name;
   };
+  const fetched = (number: number): string => {
+    const first = number - (number % blockSize);
+    let wanted: string | undefined;
+    for (const [each, name] of selectBlock.all(first, first + blockSize - 1)) {
+      keep(each, name);
+      if (each === number) wanted = name;
+    }
+    if (wanted === undefined)
+      throw new EventLogError('event-log/corrupt', `the log has no ${table} of number ${number}`);
+    return wanted;
+  };
+  return { name: (number) => held.get(number) ?? fetched(number), keep };
 };

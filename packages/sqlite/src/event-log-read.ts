@@ -1,7 +1,14 @@
 import type { Direction, EventFilter, StoredEvent } from '@presales/kernel';
 import type { Database } from 'better-sqlite3';
 import { type Names, names } from './event-log-names.ts';
-import { type EventRow, eventsOfRows, eventsOfText, rowsAsJson } from './event-log-rows.ts';
+import {
+  type EventRow,
+  eventsOfLists,
+  eventsOfRows,
+  type JsonLists,
+  listsAsJson,
+  type NoLists,
+} from './event-log-rows.ts';
 
 /** Events a page. */
 export const pageSize = 1_000;
@@ -9,7 +16,7 @@ export const pageSize = 1_000;
 /** Positions that one filtered query looks at, so that a rare type does not hold up the process. */
 export const windowSize = 16_384;
 
-/** Events that SQLite joins into one text; fewer cost more calls, more cost the garbage collector. */
+/** Events that SQLite joins into one list; fewer cost more calls, more cost the garbage collector. */
 const chunkSize = 250;
 
 /** A stretch of revisions or positions, both ends included. */
@@ -98,18 +105,18 @@ const marks = (values: readonly string[]): string => values.map(() => '?').join(
 type Selection = (parameters: readonly (string | number)[]) => readonly StoredEvent[];
 
 /**
- * Selects events as one JSON text and parses it once, which is faster than a value a column. Where
- * the text does not parse, the rows are taken one by one to tell which of them is damaged.
+ * Selects events as JSON lists that are parsed at once, which is faster than a value a column. Where
+ * a list does not parse, the rows are taken one by one to tell which of them is damaged.
  */
 const select = (database: Database, known: Names, rows: string): Selection => {
-  const text = database
-    .prepare<(string | number)[], string | null>(`SELECT ${rowsAsJson} FROM (${rows})`)
-    .pluck();
+  const joined = database
+    .prepare<(string | number)[], JsonLists | NoLists>(`SELECT ${listsAsJson} FROM (${rows})`)
+    .raw();
   const single = database.prepare<(string | number)[], EventRow>(rows).raw();
   return (parameters) => {
-    const joined = text.get(...parameters);
-    if (joined === null || joined === undefined) return [];
-    return eventsOfText(joined, known) ?? eventsOfRows(single.all(...parameters), known);
+    const lists = joined.get(...parameters);
+    if (lists === undefined || lists[0] === null) return [];
+    return eventsOfLists(lists, known) ?? eventsOfRows(single.all(...parameters), known);
   };
 };
 

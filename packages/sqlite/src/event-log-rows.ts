@@ -2,10 +2,7 @@ import { EventLogError, type StoredEvent } from '@presales/kernel';
 import type { Names } from './event-log-names.ts';
 
 /** A row of the table `event`, its columns in their order, data and metadata still text. */
-export type EventRow = readonly [...Place: Place, data: string, metadata: string];
-
-/** What a row has before its JSON. */
-type Place = readonly [
+export type EventRow = readonly [
   position: number,
   stream: number,
   revision: number,
@@ -13,32 +10,63 @@ type Place = readonly [
   version: number,
   id: string,
   recordedAt: string,
+  data: string,
+  metadata: string,
 ];
-
-/** A row whose JSON is parsed. It was checked when it was written and is trusted here. */
-type ParsedRow = readonly [
-  ...Place: Place,
-  data: StoredEvent['data'],
-  metadata: StoredEvent['metadata'],
-];
-
-/** SQL that joins rows of `event` to one JSON list: how many there are, and each as a ParsedRow. */
-export const rowsAsJson = `'[' || count(*) || ',' || group_concat(
-  '[' || position || ',' || stream || ',' || revision || ',' || type || ',' || version || ',"' || id
-  || '","' || recorded_at || '",' || data || ',' || metadata || ']'
-) || ']'`;
-
-const columns = 9;
 
 /**
- * The events of such a list; undefined when it is none, because the JSON of some row is damaged.
- * Counting rows and columns finds the damage that happens to parse.
+ * SQL that joins rows of `event` to three JSON lists: their places, one after the other; their data;
+ * their metadata. Lists of likes parse a third faster than one list of whole rows.
  */
-export const eventsOfText = (text: string, names: Names): StoredEvent[] | undefined => {
-  const [count, ...rows] = parsed(text);
-  return count === rows.length && rows.every((row) => row.length === columns)
-    ? toEvents(rows, names)
-    : undefined;
+export const listsAsJson = `'[' || group_concat(
+    position || ',' || stream || ',' || revision || ',' || type || ',' || version || ',"' || id
+    || '","' || recorded_at || '"'
+  ) || ']',
+  '[' || group_concat(data) || ']',
+  '[' || group_concat(metadata) || ']'`;
+
+/** What that SQL answers. */
+export type JsonLists = readonly [places: string, data: string, metadata: string];
+
+/** What it answers when there were no rows. */
+export type NoLists = readonly [places: null, data: null, metadata: null];
+
+/** What a row has before its JSON: seven values, in the order of the columns. */
+const width = 7;
+
+/**
+ * The events of such lists; undefined when the JSON of some row is damaged. Counting finds the damage
+ * that happens to parse: two values where one should be.
+ */
+export const eventsOfLists = (lists: JsonLists, names: Names): StoredEvent[] | undefined => {
+  const [places, data, metadata] = lists.map(parsedList);
+  const count = (places?.length ?? 0) / width;
+  if (places === undefined || data?.length !== count || metadata?.length !== count)
+    return undefined;
+  const events: StoredEvent[] = [];
+  for (let index = 0, at = 0; index < count; index++, at += width)
+    events.push({
+      id: places[at + 5],
+      type: names.typeName(places[at + 3]),
+      version: places[at + 4],
+      data: data[index],
+      metadata: metadata[index],
+      stream: names.streamName(places[at + 1]),
+      revision: BigInt(places[at + 2]),
+      position: BigInt(places[at]),
+      recordedAt: places[at + 6],
+    });
+  return events;
+};
+
+/** What it holds was checked when it was written, and is trusted here. */
+const parsedList = (text: string) => {
+  try {
+    const list = JSON.parse(text);
+    return Array.isArray(list) ? list : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 /**
@@ -47,53 +75,26 @@ export const eventsOfText = (text: string, names: Names): StoredEvent[] | undefi
  * @throws EventLogError that names the first damaged one
  */
 export const eventsOfRows = (rows: readonly EventRow[], names: Names): StoredEvent[] =>
-  toEvents(
-    rows.map((row) => {
-      const [position, stream, revision, type, version, id, recordedAt, data, metadata] = row;
-      try {
-        return [
-          position,
-          stream,
-          revision,
-          type,
-          version,
-          id,
-          recordedAt,
-          JSON.parse(data),
-          JSON.parse(metadata),
-        ];
-      } catch (cause) {
-        throw new EventLogError(
-          'event-log/corrupt',
-          `the event at position ${position} (${names.streamName(stream)}, revision ${revision}) is damaged: its JSON does not parse`,
-          { cause },
-        );
-      }
-    }),
-    names,
-  );
-
-const parsed = (text: string): readonly [count: number, ...rows: ParsedRow[]] => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return [-1];
-  }
-};
-
-const toEvents = (rows: readonly ParsedRow[], names: Names): StoredEvent[] => {
-  const events: StoredEvent[] = [];
-  for (const [position, stream, revision, type, version, id, recordedAt, data, metadata] of rows)
-    events.push({
-      id,
-      type: names.typeName(type),
-      version,
-      data,
-      metadata,
-      stream: names.streamName(stream),
-      revision: BigInt(revision),
-      position: BigInt(position),
-      recordedAt,
-    });
-  return events;
-};
+  rows.map(([position, stream, revision, type, version, id, recordedAt, data, metadata]) => {
+    const name = names.streamName(stream);
+    try {
+      return {
+        id,
+        type: names.typeName(type),
+        version,
+        data: JSON.parse(data),
+        metadata: JSON.parse(metadata),
+        stream: name,
+        revision: BigInt(revision),
+        position: BigInt(position),
+        recordedAt,
+      };
+    } catch (cause) {
+      if (!(cause instanceof SyntaxError)) throw cause;
+      throw new EventLogError(
+        'event-log/corrupt',
+        `the event at position ${position} (${name}, revision ${revision}) is damaged: its JSON does not parse`,
+        { cause },
+      );
+    }
+  });
