@@ -6,6 +6,6 @@ import { programs } from './programs.ts';
 const [job]: Job[] = await once(process, 'message');
 if (job === undefined) throw new Error('no job came');
 // The parent paired the options with the program; the compiler sees only the union of all pairs.
-const program = programs[job.program] as (options: Job['options']) => Promise<unknown>;
+const program = (await programs[job.program]()) as (options: Job['options']) => Promise<unknown>;
 const result = await program(job.options);
 process.send?.(result, () => process.disconnect());

@@ -18,17 +18,19 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
  * the package as its sources do, because they find the peers by their own place.
  */
 const compiled = async (): Promise<string> => {
-  const outfile = path('../../.bench/harness/child.mjs');
+  const outdir = path('../../.bench/harness/');
   await build({
     entryPoints: [path('./child.ts')],
-    outfile,
+    outdir,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    splitting: true,
     packages: 'external',
     format: 'esm',
     platform: 'node',
     target: 'node20',
   });
-  return outfile;
+  return `${outdir}child.mjs`;
 };
 
 let child: Promise<string> | undefined;

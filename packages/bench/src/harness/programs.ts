@@ -1,23 +1,22 @@
-import { measureAppend } from '../benchmarks/append-program.ts';
-import { writeBigLog } from '../benchmarks/big-log.ts';
-import { parsePayloads } from '../benchmarks/parse-program.ts';
-import { measureProjectParts } from '../benchmarks/project-parts-program.ts';
-import { measureProject } from '../benchmarks/project-program.ts';
-import { measureRead } from '../benchmarks/read-program.ts';
-import { measureRehydrate, rehydrateLimit } from '../benchmarks/rehydrate-program.ts';
-
-/** Everything that runs in a process of its own. */
+/**
+ * Everything that runs in a process of its own, loaded when it is asked for: a process holds nothing
+ * that its program does not need.
+ */
 export const programs = {
-  append: measureAppend,
-  rehydrate: measureRehydrate,
-  rehydrateLimit,
-  writeBigLog,
-  parsePayloads,
-  read: measureRead,
-  project: measureProject,
-  projectParts: measureProjectParts,
+  append: async () => (await import('../benchmarks/append-program.ts')).measureAppend,
+  rehydrate: async () => (await import('../benchmarks/rehydrate-program.ts')).measureRehydrate,
+  rehydrateLimit: async () => (await import('../benchmarks/rehydrate-program.ts')).rehydrateLimit,
+  writeBigLog: async () => (await import('../benchmarks/big-log.ts')).writeBigLog,
+  parsePayloads: async () => (await import('../benchmarks/parse-program.ts')).parsePayloads,
+  read: async () => (await import('../benchmarks/read-program.ts')).measureRead,
+  project: async () => (await import('../benchmarks/project-program.ts')).measureProject,
+  projectParts: async () =>
+    (await import('../benchmarks/project-parts-program.ts')).measureProjectParts,
 } as const;
 
-export type ProgramName = keyof typeof programs;
-export type ProgramOptions<Name extends ProgramName> = Parameters<(typeof programs)[Name]>[0];
-export type ProgramResult<Name extends ProgramName> = Awaited<ReturnType<(typeof programs)[Name]>>;
+type Programs = typeof programs;
+type Program<Name extends ProgramName> = Awaited<ReturnType<Programs[Name]>>;
+
+export type ProgramName = keyof Programs;
+export type ProgramOptions<Name extends ProgramName> = Parameters<Program<Name>>[0];
+export type ProgramResult<Name extends ProgramName> = Awaited<ReturnType<Program<Name>>>;
