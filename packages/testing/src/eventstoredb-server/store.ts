@@ -79,6 +79,8 @@ export interface Store {
   readonly readEvent: (stream: string, revision: bigint) => LogRecord | undefined;
   readonly readStreamForwards: (stream: string, from: bigint, limit: number) => StreamPage;
   readonly readStreamBackwards: (stream: string, from: bigint | 'end', limit: number) => StreamPage;
+  /** What was written to a stream from a revision on, hidden or not, its tombstone last. */
+  readonly writtenTo: (stream: string, from: bigint, limit: number) => readonly LogRecord[];
   /** From this position on, the record at it included. */
   readonly readAllForwards: (from: bigint, selection: AllSelection) => AllPage;
   /** From this position back, the record at it excluded. */
@@ -90,6 +92,8 @@ export interface Store {
   readonly lastRevision: (stream: string) => bigint;
   /** Whether a record begins at this position, or the log does, or it ends there. */
   readonly isBoundary: (position: bigint) => boolean;
+  /** The position of the last record; undefined for an empty log. */
+  readonly lastPosition: () => bigint | undefined;
   /** The position that the next record will get. */
   readonly end: () => bigint;
   /** Calls after every write, until the returned function is called. */
@@ -350,6 +354,14 @@ export const createStore = ({ now, newId }: StoreOptions): Store => {
     };
   };
 
+  const writtenTo: Store['writtenTo'] = (name, from, limit) => {
+    const stream = streams.get(name);
+    if (stream === undefined) return [];
+    const records = stream.records.slice(Number(from), Number(from) + limit);
+    const { tombstone } = stream;
+    return tombstone !== undefined && records.length < limit ? [...records, tombstone] : records;
+  };
+
   const readEvent: Store['readEvent'] = (name, revision) => {
     const page = readStreamForwards(name, revision, 1);
     const record = page.result === 'events' ? page.records[0] : undefined;
@@ -414,6 +426,7 @@ export const createStore = ({ now, newId }: StoreOptions): Store => {
     readEvent,
     readStreamForwards,
     readStreamBackwards,
+    writtenTo,
     readAllForwards,
     readAllBackwards,
     resolve,
@@ -424,6 +437,7 @@ export const createStore = ({ now, newId }: StoreOptions): Store => {
       position === end ||
       marks.has(position) ||
       log[indexAt(position)]?.position === position,
+    lastPosition: () => log.at(-1)?.position,
     end: () => end,
     onWrite: (listener) => {
       listeners.add(listener);

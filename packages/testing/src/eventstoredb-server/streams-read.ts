@@ -42,17 +42,10 @@ export const read =
   };
 
 /** What cannot be read: a position that no record begins at, a pattern that is none. */
-const unreadable = (
-  { store, version }: CallContext,
-  { stream, from, filter, checkpointInterval, count }: Reading,
-): RpcFailure | undefined => {
-  if (
-    stream === '$all' &&
-    typeof from === 'bigint' &&
-    from < store.end() &&
-    !store.isBoundary(from)
-  )
-    return version === '24.10'
+const unreadable = (context: CallContext, reading: Reading): RpcFailure | undefined => {
+  const { filter, checkpointInterval, count } = reading;
+  if (isBetweenRecords(context, reading))
+    return context.version === '24.10'
       ? invalidPosition
       : { code: grpc.status.UNKNOWN, details: 'Unexpected ReadAllResult: Error' };
   if (filter === undefined) return undefined;
@@ -64,6 +57,16 @@ const unreadable = (
   } catch (error) {
     return invalidArgument(String(error));
   }
+};
+
+/**
+ * A position is where a record begins, and nothing else. Only a subscriber who claims to know the
+ * end of the log is taken at its word: nothing is read for it (`MainLoop`).
+ */
+const isBetweenRecords = ({ store }: CallContext, { stream, from, count }: Reading): boolean => {
+  if (stream !== '$all' || typeof from !== 'bigint' || from >= store.end()) return false;
+  const believed = count === undefined && from >= (store.lastPosition() ?? 0n);
+  return !believed && !store.isBoundary(from);
 };
 
 type Responses = Outlet<streams.ReadResp>;

@@ -1,12 +1,13 @@
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { CallContext } from './call-context.ts';
 import { failureOf } from './faults.ts';
+import { originalOf, type ResolvedRecord, TOMBSTONE } from './log-record.ts';
 import type { Outlet } from './outlet.ts';
-import { consumerTooSlow, streamDeleted } from './rpc-failure.ts';
-import type { SubscriptionSource } from './subscription-source.ts';
+import { consumerTooSlow, type RpcFailure, streamDeleted } from './rpc-failure.ts';
+import type { Stretch, SubscriptionSource } from './subscription-source.ts';
 import { caughtUp, checkpointAt, confirmation, fellBehind, readEvent } from './wire.ts';
 
-/** How many live events the server keeps for a subscriber who is busy (`BoundedChannelOptions`). */
+/** How many live events the server keeps for a subscriber who is busy (`LiveChannelOptions`). */
 const LIVE_BUFFER = 32;
 
 /** Who follows what. */
@@ -15,87 +16,131 @@ export interface Subscriber {
   readonly peer: string;
 }
 
+type Responses = Outlet<streams.ReadResp>;
+
+/** Why a subscription is over: a failure, or nobody listens any more. */
+type Ending = { readonly failure: RpcFailure } | 'unheard';
+
 /**
  * Delivers what there is, says so, and goes on with what is written, until nobody listens. From
- * 24.10 on a subscriber who cannot keep up falls behind and catches up again; before, the
+ * 24.2 on a subscriber who cannot keep up falls behind and catches up again; before, the
  * subscription ends (ES: Enumerators.*Subscription.cs, ES24: Enumerator.*Subscription.cs).
  */
 export const runSubscription = async (
   context: CallContext,
   source: SubscriptionSource,
   subscriber: Subscriber,
-  outlet: Outlet<streams.ReadResp>,
+  outlet: Responses,
 ): Promise<void> => {
-  let written = false;
-  let wake = (): void => undefined;
-  const stopListening = context.store.onWrite(() => {
-    written = true;
-    wake();
-  });
-  outlet.onClose(() => {
-    stopListening();
-    wake();
-  });
-  const news = (): Promise<void> =>
-    new Promise((resolve) => {
-      wake = resolve;
-      if (written || !outlet.isOpen()) resolve();
-    });
-
+  const bell = ring(context, outlet);
+  await outlet.send(confirmation(context.newId()));
   let live = false;
-  if (!(await outlet.send(confirmation(context.newId())))) return;
-  while (outlet.isOpen()) {
-    written = false;
-    const stretch = source.next();
-    if (stretch.result === 'deleted') return outlet.fail(streamDeleted(subscriber.stream));
-    for (const event of stretch.events) {
-      const went = await deliver(context, subscriber, outlet, readEvent(event));
-      if (went === 'stopped') return;
-      if (went === 'fell-behind') live = false;
+  let told: bigint | undefined;
+
+  const tellCheckpoint = async (position: bigint | undefined): Promise<void> => {
+    if (position === undefined || (told !== undefined && position <= told)) return;
+    told = position;
+    await outlet.send(checkpointAt(position));
+  };
+
+  const fallBehind = async (): Promise<void> => {
+    live = false;
+    await outlet.send(fellBehind());
+    await tellCheckpoint(source.checkpoint());
+  };
+
+  const deliverAll = async (events: readonly ResolvedRecord[]): Promise<Ending | undefined> => {
+    for (const event of events) {
+      const delivery = await deliver(context, subscriber, outlet, event);
+      if (delivery === 'fell-behind') await fallBehind();
+      else if (delivery !== 'delivered') return delivery;
     }
-    if (stretch.checkpoint !== undefined) await outlet.send(checkpointAt(stretch.checkpoint));
-    if (live && outlet.stalled() && source.behind() > LIVE_BUFFER) {
-      if (context.version === '23.10') return outlet.fail(consumerTooSlow);
-      live = false;
-      await outlet.send(fellBehind());
-    }
-    if (!stretch.end) continue;
+    return undefined;
+  };
+
+  const isTooSlow = (): boolean => live && outlet.stalled() && source.isBehind(LIVE_BUFFER);
+
+  const hasCaughtUp = (stretch: Exclude<Stretch, { result: 'deleted' }>): boolean =>
     // Up to 23.10 nobody has caught up with a stream that is not there.
-    if (!live && !(stretch.missing && context.version === '23.10')) {
+    stretch.end && !live && !(stretch.missing && context.version === '23.10');
+
+  while (outlet.isOpen()) {
+    bell.reset();
+    const stretch = source.next(live);
+    if (stretch.result === 'deleted') return outlet.fail(streamDeleted(subscriber.stream));
+    const ending = await deliverAll(stretch.events);
+    if (ending === 'unheard') return;
+    if (ending !== undefined) return outlet.fail(ending.failure);
+    await tellCheckpoint(stretch.checkpoint);
+    if (isTooSlow()) {
+      if (context.version === '23.10') return outlet.fail(consumerTooSlow);
+      await fallBehind();
+    } else if (hasCaughtUp(stretch)) {
       live = true;
       await outlet.send(caughtUp());
-    }
-    await news();
+    } else if (stretch.end) await bell.rung();
   }
 };
 
-type Delivery = 'delivered' | 'fell-behind' | 'stopped';
+/** Rings when something is written, and when nobody listens any more. */
+const ring = (
+  { store }: CallContext,
+  outlet: Responses,
+): { readonly reset: () => void; readonly rung: () => Promise<void> } => {
+  let rang = false;
+  let wake = (): void => undefined;
+  const ringNow = (): void => {
+    rang = true;
+    wake();
+  };
+  const stopListening = store.onWrite(ringNow);
+  outlet.onClose(() => {
+    stopListening();
+    ringNow();
+  });
+  return {
+    reset: () => {
+      rang = !outlet.isOpen();
+    },
+    rung: () =>
+      new Promise((resolve) => {
+        wake = resolve;
+        if (rang) resolve();
+      }),
+  };
+};
+
+type Delivery = 'delivered' | 'fell-behind' | Ending;
 
 /** Sends one event, unless a fault strikes. */
 const deliver = async (
   context: CallContext,
   { stream, peer }: Subscriber,
-  outlet: Outlet<streams.ReadResp>,
-  message: streams.ReadResp,
+  outlet: Responses,
+  event: ResolvedRecord,
 ): Promise<Delivery> => {
+  const send = async (): Promise<Delivery> => {
+    if (!(await outlet.send(readEvent(event)))) return 'unheard';
+    // Whoever watches a stream end is shown its last event first.
+    return originalOf(event)?.revision === TOMBSTONE && stream !== '$all'
+      ? { failure: streamDeleted(stream) }
+      : 'delivered';
+  };
   const strike = context.board.strike({ operation: 'deliver', stream, node: context.node });
-  if (strike === undefined) return (await outlet.send(message)) ? 'delivered' : 'stopped';
+  if (strike === undefined) return send();
   const { effect, wait } = strike;
-  if (effect.kind === 'fail') {
-    outlet.fail(failureOf(effect.with, context.leader()));
-    return 'stopped';
-  }
+  if (effect.kind === 'fail') return { failure: failureOf(effect.with, context.leader()) };
   if (effect.kind === 'cut') {
     context.cut(peer);
-    return 'stopped';
+    return 'unheard';
   }
   if (effect.kind === 'fall-behind') {
-    await outlet.send(fellBehind());
-    return (await outlet.send(message)) ? 'fell-behind' : 'stopped';
+    const delivery = await send();
+    return delivery === 'delivered' ? 'fell-behind' : delivery;
   }
   await new Promise<void>((goOn) => {
     wait(goOn);
     outlet.onClose(goOn);
   });
-  return (await outlet.send(message)) ? 'delivered' : 'stopped';
+  return send();
 };
