@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Context, Subcommand } from './commands/context.ts';
+import { copyCommand } from './commands/copy.ts';
 import { demoCommand } from './commands/demo.ts';
 import { eventsCommand } from './commands/events.ts';
 import { funnelCommand } from './commands/funnel.ts';
@@ -17,6 +18,7 @@ const subcommands: readonly Subcommand[] = [
   targetsCommand,
   eventsCommand,
   streamCommand,
+  copyCommand,
 ];
 
 const help = `

@@ -1,4 +1,5 @@
 import { EventLogError, InvalidInput, PresalesError, ReadModelError } from '@presales/kernel';
+import { CopyError } from '@presales/runtime';
 import { Interrupted, UsageError } from '../src/errors.ts';
 import { failureOf } from '../src/failure.ts';
 import { main, OutputClosed } from '../src/index.ts';
@@ -10,6 +11,9 @@ describe('What went wrong', () => {
     [new InvalidInput('mapping', [{ path: 'a.b', expected: 'expected a date' }]), 2],
     [new PresalesError('connection/unknown-scheme', 'no such store'), 2],
     [new EventLogError('event-log/busy', 'locked'), 3],
+    [new CopyError('copy/unverified', 'not the same'), 3],
+    [new CopyError('copy/incomplete-source', 'truncated'), 3],
+    [new CopyError('copy/other-events', 'not ours'), 2],
     [new ReadModelError('read-model/newer-version', 'newer'), 3],
     [new PresalesError('codec/undecodable', 'unknown event'), 3],
     [new Error('a bug'), 1],
