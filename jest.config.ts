@@ -30,6 +30,9 @@ const config: Config = {
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/packages/.*/dist/'],
   globalSetup: '<rootDir>/test/build.ts',
+  // Both cores; a test that hangs still ends, and one on a busy machine is no failure.
+  maxWorkers: '100%',
+  testTimeout: 60_000,
 };
 
 export default config;
