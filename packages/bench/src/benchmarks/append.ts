@@ -22,7 +22,7 @@ const callersInFlight = 64;
 export const append: Benchmark = {
   name: 'append',
   about: 'durable appends, 1 and 5 events a commit, 1 and 64 callers',
-  run: async ({ rounds = 7, events = 5_000, progress }) => {
+  run: async ({ rounds = 9, events = 5_000, progress }) => {
     const against = (perCommit: number) =>
       contest({
         title: `Append, durable, one caller, ${perCommit === 1 ? '1 event' : `${perCommit} events`} a commit`,
