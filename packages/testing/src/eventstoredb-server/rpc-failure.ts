@@ -113,3 +113,73 @@ export const shuttingDown: RpcFailure = {
   code: grpc.status.CANCELLED,
   details: 'Server is shutting down',
 };
+
+/** What went wrong with a consumer group, named by its stream and itself. */
+const aboutGroup = (
+  code: grpc.status,
+  exception: string,
+  stream: string,
+  group: string,
+  what: string,
+  reason?: string,
+): RpcFailure => ({
+  code,
+  details: `Subscription group ${group} on stream ${stream} ${what}`,
+  trailers: {
+    exception,
+    'stream-name': trailer(stream),
+    'group-name': trailer(group),
+    ...(reason === undefined ? {} : { reason: trailer(reason) }),
+  },
+});
+
+/** `RpcExceptions.PersistentSubscriptionDoesNotExist`. */
+export const groupMissing = (stream: string, group: string): RpcFailure =>
+  aboutGroup(
+    grpc.status.NOT_FOUND,
+    'persistent-subscription-does-not-exist',
+    stream,
+    group,
+    'does not exist.',
+  );
+
+/** `RpcExceptions.PersistentSubscriptionExists`. */
+export const groupExists = (stream: string, group: string): RpcFailure =>
+  aboutGroup(
+    grpc.status.ALREADY_EXISTS,
+    'persistent-subscription-exists',
+    stream,
+    group,
+    'exists.',
+  );
+
+/** `RpcExceptions.PersistentSubscriptionFailed`. */
+export const groupFailed = (stream: string, group: string, reason: string): RpcFailure =>
+  aboutGroup(
+    grpc.status.INTERNAL,
+    'persistent-subscription-failed',
+    stream,
+    group,
+    `failed: '${reason}'`,
+    reason,
+  );
+
+/** `RpcExceptions.PersistentSubscriptionMaximumSubscribersReached`. */
+export const groupFull = (stream: string, group: string): RpcFailure =>
+  aboutGroup(
+    grpc.status.FAILED_PRECONDITION,
+    'maximum-subscribers-reached',
+    stream,
+    group,
+    'has as many subscribers as it may have.',
+  );
+
+/** `RpcExceptions.PersistentSubscriptionDropped`. */
+export const groupDropped = (stream: string, group: string): RpcFailure =>
+  aboutGroup(
+    grpc.status.CANCELLED,
+    'persistent-subscription-dropped',
+    stream,
+    group,
+    'was dropped.',
+  );

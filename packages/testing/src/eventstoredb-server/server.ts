@@ -1,17 +1,19 @@
 import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import persistentServices from '@eventstore/db-client/generated/persistent_grpc_pb.js';
 import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import * as grpc from '@grpc/grpc-js';
 import { derivedId } from '@presales/kernel';
-import { openAccess } from './access.ts';
 import type { CallContext, ServerVersion } from './call-context.ts';
 import { systemClock } from './clock.ts';
+import { createConsumerGroups } from './consumer-groups.ts';
 import { createFaultBoard, type Faults } from './faults.ts';
 import { writeGenesis } from './genesis.ts';
 import { type Member, readGossip } from './gossip.ts';
 import { type Node, type Service, startNode } from './node.ts';
 import { type OpenCalls, trackCalls } from './open-calls.ts';
+import { persistentSubscriptions } from './persistent-subscriptions.ts';
 import { notLeader, notReady } from './rpc-failure.ts';
+import { insecure, type Security, type SecurityOptions, secured } from './security.ts';
 import { supportedMethods } from './server-features.ts';
 import { createStore, type Store } from './store.ts';
 import { append } from './streams-append.ts';
@@ -33,6 +35,10 @@ export interface EventStoreDbServerOptions {
   readonly maxConcurrentStreams?: number;
   /** Whether BatchAppend is offered; without it clients append one call at a time. By default true. */
   readonly batchAppend?: boolean;
+  /** TLS, users and access lists; by default none of them, as with `--insecure`. */
+  readonly security?: boolean | SecurityOptions;
+  /** How often consumer groups look at the clock, in milliseconds; by default 1000 as on the real server. */
+  readonly groupTick?: number;
   /** Whether the log begins with what a real server writes for itself; by default true. */
   readonly systemEvents?: boolean;
   /** The clock, in milliseconds since 1970; by default the machine's. */
@@ -43,6 +49,8 @@ export interface EventStoreDbServerOptions {
 export interface ConnectionStringOptions {
   /** Further parameters, such as `nodePreference` or `defaultDeadline`. */
   readonly parameters?: Readonly<Record<string, string | number | boolean>>;
+  /** Who connects, on a secured server; by default its `admin`. */
+  readonly credentials?: { readonly username: string; readonly password: string };
   /** Only this node, from 0, instead of the whole cluster. */
   readonly node?: number;
 }
@@ -70,6 +78,8 @@ export interface ServerNode {
 /** A server that speaks EventStoreDB's protocol, and keeps its log in memory. */
 export interface EventStoreDbServer {
   readonly connectionString: (options?: ConnectionStringOptions) => string;
+  /** The certificate in PEM; undefined without security. */
+  readonly certificate: string | undefined;
   /** The port of the first node. */
   readonly port: number;
   readonly nodes: readonly ServerNode[];
@@ -93,6 +103,31 @@ const MEBIBYTE = 1024 * 1024;
 
 const streamMethods = ['append', 'read', 'delete', 'tombstone'] as const;
 
+const groupService = 'event_store.client.persistent_subscriptions.persistentsubscriptions';
+
+/** What can be done with consumer groups, and to what (ES: ServerFeatures.cs). */
+const groupMethods = [
+  [groupService, 'create', 'stream', 'all'],
+  [groupService, 'update', 'stream', 'all'],
+  [groupService, 'delete', 'stream', 'all'],
+  [groupService, 'read', 'stream', 'all'],
+  [groupService, 'getinfo', 'stream', 'all'],
+  [groupService, 'replayparked', 'stream', 'all'],
+  [groupService, 'list', 'stream', 'all'],
+  [groupService, 'restartsubsystem'],
+] as const;
+
+const securityOf = (
+  { security = false }: EventStoreDbServerOptions,
+  store: Store,
+  now: number,
+): Promise<Security> => {
+  if (security === false) return Promise.resolve(insecure);
+  return secured(security === true ? {} : security, store, now);
+};
+
+const ADMINISTRATOR = { username: 'admin', password: 'changeit' };
+
 /**
  * Starts a server on this machine, ready to be connected to.
  *
@@ -109,6 +144,8 @@ export const startEventStoreDbServer = async (
   const newId = (): string => derivedId('eventstoredb-server', ids++);
   const store = createStore({ now, newId });
   if (options.systemEvents ?? true) writeGenesis(store, newId);
+  const groups = createConsumerGroups({ store, now, newId }, options.groupTick ?? 1000);
+  const security = await securityOf(options, store, clock());
   let leader = 0;
 
   interface Place {
@@ -138,7 +175,7 @@ export const startEventStoreDbServer = async (
     version,
     store,
     board,
-    access: openAccess,
+    access: security.access,
     now,
     newId,
     maxAppendSize: () => faults.maxAppendSize ?? options.maxAppendSize ?? MEBIBYTE,
@@ -156,9 +193,13 @@ export const startEventStoreDbServer = async (
     const context = contextOf(index);
     const batch = options.batchAppend ?? true;
     const stream = 'event_store.client.streams.streams';
-    const methods = [...streamMethods, ...(batch ? ['batchappend'] : [])].map(
-      (method) => [stream, method] as const,
-    );
+    const methods = [
+      ...[...streamMethods, ...(batch ? ['batchappend'] : [])].map(
+        (method) => [stream, method] as const,
+      ),
+      ...groupMethods,
+    ];
+    const persistent = persistentSubscriptions(context, groups);
     return [
       {
         definition: streamServices.StreamsService,
@@ -169,6 +210,10 @@ export const startEventStoreDbServer = async (
           read: calls.streaming(read(context)),
           batchAppend: calls.streaming(batchAppend(context)),
         },
+      },
+      {
+        definition: persistentServices.PersistentSubscriptionsService,
+        implementation: { ...persistent, read: calls.streaming(persistent.read) },
       },
       {
         definition: featureServices.ServerFeaturesService,
@@ -186,7 +231,7 @@ export const startEventStoreDbServer = async (
     if (place === undefined || place.node !== undefined) return;
     place.node = await startNode({
       port: place.port,
-      credentials: grpc.ServerCredentials.createInsecure(),
+      credentials: security.credentials(),
       services: servicesOf(index, place.calls),
       maxConcurrentStreams: options.maxConcurrentStreams ?? 100,
     });
@@ -196,6 +241,8 @@ export const startEventStoreDbServer = async (
   const electLeader = (node?: number): void => {
     const others = places.map((_, offset) => (leader + 1 + offset) % places.length);
     leader = node ?? others.find((index) => places[index]?.node !== undefined) ?? leader;
+    // Only the leader runs the groups, and it begins with what it finds written.
+    groups.reload();
   };
 
   const end = async (index: number, how: 'stop' | 'kill'): Promise<void> => {
@@ -214,13 +261,21 @@ export const startEventStoreDbServer = async (
   await all(start);
 
   return {
-    connectionString: ({ parameters = {}, node } = {}) => {
+    certificate: security.certificate,
+    connectionString: ({ parameters = {}, node, credentials = ADMINISTRATOR } = {}) => {
       const chosen = node === undefined ? places : places.slice(node, node + 1);
       const hosts = chosen.map(({ port }) => `${HOST}:${port}`).join(',');
-      const query = Object.entries({ tls: false, ...parameters })
+      const secure = security.certificateFile !== undefined;
+      const { username, password } = credentials;
+      const login = `${encodeURIComponent(username)}:${encodeURIComponent(password)}@`;
+      const query = Object.entries({
+        tls: secure,
+        ...(security.certificateFile === undefined ? {} : { tlsCAFile: security.certificateFile }),
+        ...parameters,
+      })
         .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
         .join('&');
-      return `esdb://${hosts}?${query}`;
+      return `esdb://${secure ? login : ''}${hosts}?${query}`;
     },
     get port() {
       return places[0]?.port ?? 0;
@@ -248,10 +303,13 @@ export const startEventStoreDbServer = async (
     restart: async () => {
       await all((index) => end(index, 'stop'));
       await all(start);
+      groups.reload();
     },
     stop: async () => {
       faults.clear();
       await all((index) => end(index, 'stop'));
+      groups.stop();
+      await security.remove();
     },
   };
 };

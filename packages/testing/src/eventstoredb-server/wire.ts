@@ -69,7 +69,13 @@ export const proposedEvent = (message: ProposedMessage): ProposedEvent => {
   };
 };
 
-/** A recorded event; the stamp is in ticks of a hundred nanoseconds. */
+/** What the server tells of an event beside its contents; the stamp is in ticks of a hundred nanoseconds. */
+export const propertiesOf = (record: LogRecord): readonly (readonly [string, string])[] => [
+  ['type', record.type],
+  ['created', String(BigInt(Math.trunc(record.created)) * TICKS_PER_MILLISECOND)],
+  ['content-type', record.isJson ? 'application/json' : 'application/octet-stream'],
+];
+
 const recordedEvent = (record: LogRecord): streams.ReadResp.ReadEvent.RecordedEvent => {
   const message = new streams.ReadResp.ReadEvent.RecordedEvent()
     .setId(uuidOf(record.id))
@@ -79,11 +85,7 @@ const recordedEvent = (record: LogRecord): streams.ReadResp.ReadEvent.RecordedEv
     .setPreparePosition(String(record.position))
     .setData(record.data)
     .setCustomMetadata(record.metadata);
-  message
-    .getMetadataMap()
-    .set('type', record.type)
-    .set('created', String(BigInt(Math.trunc(record.created)) * TICKS_PER_MILLISECOND))
-    .set('content-type', record.isJson ? 'application/json' : 'application/octet-stream');
+  for (const [key, value] of propertiesOf(record)) message.getMetadataMap().set(key, value);
   return message;
 };
 

@@ -1,0 +1,88 @@
+import {
+  type ConsumerGroup,
+  checkpointStreamOf,
+  type GroupIdentity,
+  type GroupSettings,
+  type GroupWorld,
+  openGroup,
+  parkedStreamOf,
+} from './consumer-group.ts';
+import { after } from './timer.ts';
+
+/** All consumer groups of a server. */
+export interface ConsumerGroups {
+  /** False when there is one of that name. */
+  readonly create: (identity: GroupIdentity, settings: GroupSettings) => boolean;
+  /** Sets a group anew and sends its consumers away; false when there is none. */
+  readonly update: (key: GroupKey, settings: GroupSettings) => boolean;
+  /** False when there is none. */
+  readonly remove: (key: GroupKey) => boolean;
+  readonly find: (key: GroupKey) => ConsumerGroup | undefined;
+  readonly all: () => readonly ConsumerGroup[];
+  /** Opens all from their checkpoints: what was acknowledged after them is delivered once more. */
+  readonly reload: () => void;
+  /** Stops the clock of the groups. */
+  readonly stop: () => void;
+}
+
+/** What a group is found by. */
+export type GroupKey = Pick<GroupIdentity, 'stream' | 'group'>;
+
+const keyText = ({ stream, group }: GroupKey): string => `${stream}::${group}`;
+
+/** No groups yet. `tick` is how often the server looks at its clock, in milliseconds. */
+export const createConsumerGroups = (world: GroupWorld, tick: number): ConsumerGroups => {
+  const groups = new Map<string, ConsumerGroup>();
+  let stopClock = (): void => undefined;
+  let running = true;
+
+  const passTime = (): void => {
+    stopClock = after(tick, () => {
+      for (const group of groups.values()) group.tick();
+      if (running && groups.size > 0) passTime();
+    });
+  };
+
+  const open = (identity: GroupIdentity, settings: GroupSettings): void => {
+    groups.set(keyText(identity), openGroup(world, identity, settings));
+    stopClock();
+    if (running) passTime();
+  };
+
+  return {
+    create: (identity, settings) => {
+      if (groups.has(keyText(identity))) return false;
+      open(identity, settings);
+      return true;
+    },
+    update: (key, settings) => {
+      const group = groups.get(keyText(key));
+      if (group === undefined) return false;
+      group.close();
+      open(group.identity, settings);
+      return true;
+    },
+    remove: (key) => {
+      const group = groups.get(keyText(key));
+      if (group === undefined) return false;
+      group.close();
+      groups.delete(keyText(key));
+      for (const stream of [checkpointStreamOf(group.identity), parkedStreamOf(group.identity)])
+        world.store.softDelete(stream, 'any');
+      return true;
+    },
+    find: (key) => groups.get(keyText(key)),
+    all: () => [...groups.values()],
+    reload: () => {
+      running = true;
+      for (const { identity, settings, close } of [...groups.values()]) {
+        close();
+        open(identity, settings);
+      }
+    },
+    stop: () => {
+      running = false;
+      stopClock();
+    },
+  };
+};
