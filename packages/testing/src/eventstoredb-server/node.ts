@@ -1,5 +1,6 @@
 import { createServer, type Socket, type Server as TcpServer } from 'node:net';
 import * as grpc from '@grpc/grpc-js';
+import { type Relay, startRelay } from './relay.ts';
 import { after } from './timer.ts';
 
 /** What a node serves: a service, and how its calls are answered. */
@@ -16,6 +17,8 @@ export interface NodeOptions {
   readonly services: readonly Service[];
   /** HTTP/2 streams that one connection may have open at a time. */
   readonly maxConcurrentStreams: number;
+  /** Whether everything goes through a relay, which can fall silent. */
+  readonly relayed: boolean;
 }
 
 /** One listening node. */
@@ -25,6 +28,12 @@ export interface Node {
   readonly cut: (peer?: string) => void;
   /** From now on new connections are broken as soon as they are made, or no longer. */
   readonly refuseConnections: (refuse: boolean) => void;
+  /**
+   * From now on nothing passes over any connection, or everything again.
+   *
+   * @throws Error for a node without a relay
+   */
+  readonly silence: (silent: boolean) => void;
   readonly connections: () => number;
   /** Ends as a server does that is asked to: says goodbye, then goes. */
   readonly stop: () => Promise<void>;
@@ -32,9 +41,12 @@ export interface Node {
   readonly kill: () => Promise<void>;
 }
 
-const HOST = '127.0.0.1';
+/** The address that nodes listen at. */
+export const HOST = '127.0.0.1';
+
 /** The Streams service of the real server takes messages of up to 16 MiB (ES: ClusterVNodeStartup.cs). */
 const MAX_MESSAGE = 16 * 1024 * 1024;
+
 /** How long a goodbye may take, in milliseconds, before the connection is broken. */
 const GRACE = 250;
 
@@ -67,44 +79,52 @@ export const startNode = async (options: NodeOptions): Promise<Node> => {
     socket.on('error', () => sockets.delete(socket));
     injector.injectConnection(socket);
   });
-  await listen(listener, options.port);
-  const address = listener.address();
-  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  const own = await listen(listener, options.relayed ? 0 : options.port);
+  const relay = options.relayed ? await startRelay(HOST, options.port, own) : undefined;
 
   const cut: Node['cut'] = (peer) => {
+    relay?.cut(peer);
     for (const socket of [...sockets])
       if (peer === undefined || `${socket.remoteAddress}:${socket.remotePort}` === peer)
         socket.resetAndDestroy();
   };
 
   return {
-    port,
+    port: relay?.port ?? own,
     cut,
     refuseConnections: (refuse) => {
       refusing = refuse;
+      relay?.refuse(refuse);
     },
-    connections: () => sockets.size,
+    silence: (silent) => {
+      if (relay === undefined)
+        throw new Error('only a server started with `relayed` can fall silent');
+      relay.silence(silent);
+    },
+    connections: () => relay?.connections() ?? sockets.size,
     stop: async () => {
-      const closed = close(listener);
+      const closed = [close(listener), relay?.close()];
       injector.drain(GRACE);
-      await goodbye(server, sockets);
-      await closed;
+      await goodbye(server, sockets, relay);
+      await Promise.all(closed);
     },
     kill: async () => {
-      const closed = close(listener);
+      const closed = [close(listener), relay?.close()];
       cut();
       server.forceShutdown();
-      await closed;
+      await Promise.all(closed);
     },
   };
 };
 
-const listen = (listener: TcpServer, port: number): Promise<void> =>
+/** Listens, and tells the port. */
+const listen = (listener: TcpServer, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     listener.once('error', reject);
     listener.listen(port, HOST, () => {
       listener.off('error', reject);
-      resolve();
+      const address = listener.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
 
@@ -112,11 +132,16 @@ const close = (listener: TcpServer): Promise<void> =>
   new Promise((resolve) => listener.close(() => resolve()));
 
 /** Waits until every client has taken its leave, but not for ever. */
-const goodbye = (server: grpc.Server, sockets: ReadonlySet<Socket>): Promise<void> =>
+const goodbye = (
+  server: grpc.Server,
+  sockets: ReadonlySet<Socket>,
+  relay: Relay | undefined,
+): Promise<void> =>
   new Promise((resolve) => {
     const giveUp = after(GRACE, () => {
       server.forceShutdown();
       for (const socket of sockets) socket.destroy();
+      relay?.cut();
       resolve();
     });
     const leave = (): void => {

@@ -4,12 +4,13 @@ import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc
 import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { derivedId } from '@presales/kernel';
 import type { CallContext, ServerVersion } from './call-context.ts';
+import { linkByCategory } from './category-links.ts';
 import { systemClock } from './clock.ts';
 import { createConsumerGroups } from './consumer-groups.ts';
 import { createFaultBoard, type Faults } from './faults.ts';
 import { writeGenesis } from './genesis.ts';
 import { type Member, readGossip } from './gossip.ts';
-import { type Node, type Service, startNode } from './node.ts';
+import { HOST, type Node, type Service, startNode } from './node.ts';
 import { type OpenCalls, trackCalls } from './open-calls.ts';
 import { persistentSubscriptions } from './persistent-subscriptions.ts';
 import { notLeader, notReady } from './rpc-failure.ts';
@@ -37,6 +38,10 @@ export interface EventStoreDbServerOptions {
   readonly batchAppend?: boolean;
   /** TLS, users and access lists; by default none of them, as with `--insecure`. */
   readonly security?: boolean | SecurityOptions;
+  /** Whether `$by_category` runs: links to every event in `$ce-<category>`. By default false. */
+  readonly categoryLinks?: boolean;
+  /** Whether everything goes through a relay, which can fall silent. By default false: it costs time. */
+  readonly relayed?: boolean;
   /** How often consumer groups look at the clock, in milliseconds; by default 1000 as on the real server. */
   readonly groupTick?: number;
   /** Whether the log begins with what a real server writes for itself; by default true. */
@@ -67,6 +72,12 @@ export interface ServerNode {
   readonly cut: () => void;
   /** From now on breaks every new connection, or no longer. */
   readonly refuseConnections: (refuse: boolean) => void;
+  /**
+   * From now on nothing passes over any connection, or everything again, what was held first.
+   *
+   * @throws Error unless the server was started with `relayed`
+   */
+  readonly silence: (silent: boolean) => void;
   /** Ends as a server does that is asked to. Another node leads, if there is one. */
   readonly stop: () => Promise<void>;
   /** Ends as a server does that loses its power. Another node leads, if there is one. */
@@ -98,7 +109,6 @@ export interface EventStoreDbServer {
   readonly stop: () => Promise<void>;
 }
 
-const HOST = '127.0.0.1';
 const MEBIBYTE = 1024 * 1024;
 
 const streamMethods = ['append', 'read', 'delete', 'tombstone'] as const;
@@ -144,6 +154,7 @@ export const startEventStoreDbServer = async (
   const newId = (): string => derivedId('eventstoredb-server', ids++);
   const store = createStore({ now, newId });
   if (options.systemEvents ?? true) writeGenesis(store, newId);
+  if (options.categoryLinks ?? false) linkByCategory(store, newId);
   const groups = createConsumerGroups({ store, now, newId }, options.groupTick ?? 1000);
   const security = await securityOf(options, store, clock());
   let leader = 0;
@@ -233,6 +244,7 @@ export const startEventStoreDbServer = async (
       port: place.port,
       credentials: security.credentials(),
       services: servicesOf(index, place.calls),
+      relayed: options.relayed ?? false,
       maxConcurrentStreams: options.maxConcurrentStreams ?? 100,
     });
     place.port = place.node.port;
@@ -289,6 +301,7 @@ export const startEventStoreDbServer = async (
       connections: () => place.node?.connections() ?? 0,
       cut: () => place.node?.cut(),
       refuseConnections: (refuse) => place.node?.refuseConnections(refuse),
+      silence: (silent) => place.node?.silence(silent),
       stop: () => end(index, 'stop'),
       kill: () => end(index, 'kill'),
       start: () => start(index),
