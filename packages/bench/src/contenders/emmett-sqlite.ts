@@ -55,7 +55,7 @@ export const emmettSqlite: Contender = {
 /** The fastest of the ways that its options allow: one connection for all. */
 export const emmettSqliteSingle: Contender = {
   name: 'emmett-sqlite, one connection',
-  setUp: 'the same, with connectionOptions: { singleton: true, connection }',
+  setUp: '@event-driven-io/emmett-sqlite 0.42, connectionOptions: { singleton: true, connection }',
   peer,
   open: (file) => open(file, true),
 };

@@ -84,7 +84,7 @@ export const evtstore: Contender = {
 /** The fastest durable way that Knex's documentation knows: pragmas as the pool makes connections. */
 export const evtstoreWal: Contender = {
   name: 'evtstore, WAL',
-  setUp: 'the same, WAL and synchronous=FULL set in Knex’s pool hook',
+  setUp: 'evtstore 12, WAL and synchronous=FULL set in Knex’s pool hook',
   peer,
   open: (file) => open(file, { writeAhead: true, useCache: false }),
 };
@@ -92,7 +92,7 @@ export const evtstoreWal: Contender = {
 /** With the cache of aggregates that its documentation offers. */
 export const evtstoreCached: Contender = {
   name: 'evtstore, cached',
-  setUp: 'the same, with createDomain’s documented useCache',
+  setUp: 'evtstore 12, WAL, with createDomain’s documented useCache',
   peer,
   open: (file) => open(file, { writeAhead: true, useCache: true }),
 };
