@@ -43,16 +43,17 @@ export const runSubscription = async (
     await outlet.send(checkpointAt(position));
   };
 
-  const fallBehind = async (): Promise<void> => {
+  /** `known` is where the subscriber is, and not where the stretch ends that it is being sent. */
+  const fallBehind = async (known = source.checkpoint()): Promise<void> => {
     live = false;
     await outlet.send(fellBehind());
-    await tellCheckpoint(source.checkpoint());
+    await tellCheckpoint(source.checkpoint() === undefined ? undefined : known);
   };
 
   const deliverAll = async (events: readonly ResolvedRecord[]): Promise<Ending | undefined> => {
     for (const event of events) {
       const delivery = await deliver(context, subscriber, outlet, event);
-      if (delivery === 'fell-behind') await fallBehind();
+      if (delivery === 'fell-behind') await fallBehind(originalOf(event)?.position);
       else if (delivery !== 'delivered') return delivery;
     }
     return undefined;
