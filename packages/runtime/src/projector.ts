@@ -68,7 +68,7 @@ export interface ProjectorOptions {
   readonly log: EventLog;
   readonly store: ReadModelStore;
   readonly model: ReadModel;
-  /** Handled events in one commit, at most. By default 5,000. */
+  /** Handled events in one commit, at most. By default 1,000. */
   readonly pageLimit?: number;
   /** Rows of each table that are kept in memory between pages, at least. By default 10,000. */
   readonly rowsKept?: number;
@@ -92,7 +92,7 @@ export const projector = ({
   log,
   store,
   model,
-  pageLimit = 5_000,
+  pageLimit = 1_000,
   rowsKept = 10_000,
 }: ProjectorOptions): Projector => {
   if (!(pageLimit >= 1 && rowsKept >= 1))
