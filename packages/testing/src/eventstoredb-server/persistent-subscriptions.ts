@@ -10,6 +10,7 @@ import {
   delivered,
   infoOf,
   settingsOf,
+  startByRevision,
   startInAll,
   startInStream,
 } from './persistent-wire.ts';
@@ -235,7 +236,9 @@ const startOf = (options: GroupOptions): GroupSettings['startFrom'] => {
   const stream = options.getStream();
   if (stream !== undefined) return startInStream(stream);
   const all = options.getAll();
-  return all === undefined ? 'end' : startInAll(all);
+  return all === undefined
+    ? startByRevision(options.getSettings()?.getRevision() ?? '0')
+    : startInAll(all);
 };
 
 /** `PersistentSubscription`'s constructor: a batch must fit into the buffer. */

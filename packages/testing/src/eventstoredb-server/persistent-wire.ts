@@ -11,14 +11,14 @@ import type { ConsumerStrategy } from './consumer-strategy.ts';
 import { type LogRecord, originalOf } from './log-record.ts';
 import { identifierOf, propertiesOf, uuidOf } from './wire.ts';
 
-/** The position of an event that is not known: the server sends -1 as an unsigned number. */
-const UNKNOWN_POSITION = '18446744073709551615';
+/** -1 as an unsigned number: a position that is not known, a start that is the end. */
+const MINUS_ONE = '18446744073709551615';
 
 type Recorded = persistent.ReadResp.ReadEvent.RecordedEvent;
 
 /** `PersistentSubscriptions.Read` knows positions of groups on `$all` only. */
 const recorded = (record: LogRecord, positioned: boolean): Recorded => {
-  const position = positioned ? String(record.position) : UNKNOWN_POSITION;
+  const position = positioned ? String(record.position) : MINUS_ONE;
   const message = new persistent.ReadResp.ReadEvent.RecordedEvent()
     .setId(uuidOf(record.id))
     .setStreamIdentifier(identifierOf(record.stream))
@@ -95,6 +95,10 @@ export const startInStream = (
   if (options.hasStart()) return 'start';
   return options.hasEnd() ? 'end' : BigInt(options.getRevision());
 };
+
+/** Where a group on a stream starts, as clients older than 21.10 say it, and this one, too. */
+export const startByRevision = (revision: string): GroupSettings['startFrom'] =>
+  revision === MINUS_ONE ? 'end' : BigInt(revision);
 
 /** Where a group on `$all` starts. */
 export const startInAll = (
