@@ -27,7 +27,8 @@ export interface OpenStoreOptions {
 }
 
 /**
- * The event log that a connection string names: `sqlite:./presales.db`, or `memory:`.
+ * The event log that a connection string names: `sqlite:./presales.db`, `esdb://host:2113`, or
+ * `memory:`.
  *
  * @throws ConnectionError, EventLogError
  */
@@ -36,6 +37,10 @@ export const openEventLog = async (
   { now, readOnly, durability }: OpenStoreOptions,
 ): Promise<EventLog> => {
   if (connection === 'memory:') return memoryEventLog({ now });
+  if (isEventStoreDb(connection)) {
+    const { eventStoreDbEventLog } = await eventStoreDbPackage(connection);
+    return eventStoreDbEventLog({ connection }, { readOnly });
+  }
   const { sqliteEventLog } = await sqlitePackage(connection);
   return sqliteEventLog({ file: fileOf(connection), now, readOnly, durability });
 };
@@ -53,20 +58,36 @@ export const openReadModels = async (connection: string): Promise<ReadModelStore
 /**
  * Where the read models of a log live when nobody says otherwise: in a file of their own beside it
  * (`presales.db` → `presales.read-models.db`), because they can be thrown away and the log cannot.
+ * Those of a server's log live in the working directory, in a file named after the server
+ * (`presales.host-2113.read-models.db`), so that no two logs ever share one by mistake.
  */
 export const readModelsBeside = (eventLog: string): string => {
   if (eventLog === 'memory:') return eventLog;
+  if (isEventStoreDb(eventLog)) return `sqlite:presales.${placeOf(eventLog)}.read-models.db`;
   const file = fileOf(eventLog);
   const extension = extname(file);
   return `sqlite:${join(dirname(file), `${basename(file, extension)}.read-models${extension}`)}`;
 };
+
+const isEventStoreDb = (connection: string): boolean => /^esdb(\+discover)?:/.test(connection);
+
+/** The hosts of a server's connection string as a part of a file's name, in any order the same. */
+const placeOf = (connection: string): string =>
+  connection
+    .replace(/^[^:]*:\/*/, '')
+    .replace(/^.*@/, '')
+    .replace(/[/?].*$/s, '')
+    .split(',')
+    .sort()
+    .map((host) => host.replaceAll(/[^A-Za-z0-9.]+/g, '-'))
+    .join('_');
 
 const fileOf = (connection: string): string => {
   const file = connection.startsWith('sqlite:') ? connection.slice('sqlite:'.length) : '';
   if (file === '')
     throw new ConnectionError(
       'connection/unknown-scheme',
-      `${withoutPassword(connection)}: expected sqlite:FILE, such as sqlite:./presales.db, or memory:`,
+      `${withoutPassword(connection)}: expected sqlite:FILE, such as sqlite:./presales.db, esdb://HOST:PORT for a log, or memory:`,
     );
   return file;
 };
@@ -84,6 +105,19 @@ const sqlitePackage = async (connection: string) => {
     throw new ConnectionError(
       'connection/missing-package',
       `${withoutPassword(connection)} needs the package @presales/sqlite: npm install @presales/sqlite`,
+      { cause },
+    );
+  }
+};
+
+/** Loaded when asked for: nobody installs a gRPC client that they do not use. */
+const eventStoreDbPackage = async (connection: string) => {
+  try {
+    return await import('@presales/eventstoredb');
+  } catch (cause) {
+    throw new ConnectionError(
+      'connection/missing-package',
+      `${withoutPassword(connection)} needs the package @presales/eventstoredb: npm install @presales/eventstoredb @eventstore/db-client`,
       { cause },
     );
   }

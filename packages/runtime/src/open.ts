@@ -18,9 +18,12 @@ import { type QuerySide, querySide } from './query-side.ts';
 
 /** Where things are, and what is taken for granted. Only the event log must be named. */
 export interface OpenOptions {
-  /** The log: `sqlite:./presales.db`, or `memory:`. */
+  /** The log: `sqlite:./presales.db`, `esdb://host:2113`, or `memory:`. */
   readonly eventLog: string;
-  /** The read models: `sqlite:./read-models.db`, or `memory:`. By default beside the log. */
+  /**
+   * The read models: `sqlite:./read-models.db`, or `memory:`. By default beside the log; those of a
+   * log on a server in the working directory, in a file that bears the server's name.
+   */
   readonly readModels?: string;
   /** Who gives the commands that name nobody. By default `presales`. */
   readonly actor?: string;

@@ -1,0 +1,190 @@
+import {
+  type Appended,
+  EventLogError,
+  type ExpectedRevision,
+  InvalidAppend,
+  type NewEvent,
+  RevisionConflict,
+  serialise,
+  UnknownOutcome,
+} from '@presales/kernel';
+import { backoff } from './backoff.ts';
+import type { ClientAppended, ClientEvent } from './client.ts';
+import { positionOf, toClientEvent } from './events.ts';
+import { eventLogError, kindOf, partOf } from './fault.ts';
+import { readPage } from './page.ts';
+import type { Server } from './server.ts';
+import { pause, TimeLimit, within } from './timers.ts';
+
+/** The last revision that a stream may have: the server counts in signed 64 bits. */
+const lastRevision = 2n ** 63n - 2n;
+
+interface Request {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly ClientEvent[];
+}
+
+/**
+ * Appends under an exact expectation, and answers within the time limit, whatever the server does.
+ *
+ * An append without an answer is asked again, with the same ids and the same expectation: the server
+ * knows its own events again. A conflict that comes then is one, because the stream has gone on
+ * from where this append would have stood. What is still unanswered when the time is up is unknown.
+ *
+ * @throws RevisionConflict, UnknownOutcome, InvalidAppend, EventLogError as the port has it
+ */
+export const append = async (
+  server: Server,
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly NewEvent[],
+): Promise<Appended> => {
+  const request = { stream, expected, events: serialise(stream, events).map(toClientEvent) };
+  if (expected !== 'no-stream' && (expected < 0n || expected > lastRevision))
+    throw new RevisionConflict(stream, expected, await endOf(server, stream));
+  const over = new AbortController();
+  const progress: Progress = { asking: false, sent: false, error: undefined };
+  try {
+    return await within(
+      server.after,
+      server.appendTimeout,
+      answered(server, request, progress, over.signal),
+    );
+  } catch (error) {
+    if (!(error instanceof TimeLimit)) throw error;
+    const { asking, sent, error: cause = error } = progress;
+    throw asking || sent
+      ? new UnknownOutcome(stream, { cause })
+      : eventLogError(server.name, cause);
+  } finally {
+    over.abort();
+  }
+};
+
+/** How far the trying has come, for when the time is up. */
+interface Progress {
+  /** A try waits for its answer. */
+  asking: boolean;
+  /** An earlier try may have been stored. */
+  sent: boolean;
+  /** Why the last try failed. */
+  error: unknown;
+}
+
+const answered = async (
+  server: Server,
+  request: Request,
+  progress: Progress,
+  over: AbortSignal,
+): Promise<Appended> => {
+  for (let failures = 1; ; failures++) {
+    try {
+      progress.asking = true;
+      return await appendedOf(server, request, await asked(server, request));
+    } catch (error) {
+      if (error instanceof RevisionConflict || error instanceof EventLogError) throw error;
+      const kind = kindOf(error);
+      if (kind === 'conflict') throw await conflict(server, request, error);
+      if (kind !== 'lost' && kind !== 'not-leader')
+        throw refusal(server, request, error, progress.sent);
+      progress.asking = false;
+      progress.sent ||= kind === 'lost' && mayHaveBeenSent(error);
+      progress.error = error;
+      await pause(server.after, backoff(failures, server.random()), over);
+      // The caller has his answer by then; this only ends the trying.
+      if (over.aborted) throw error;
+    }
+  }
+};
+
+/** Silence is broken off at half of the time, so that there is time to ask once more. */
+const asked = (
+  { after, appendTimeout, client, prefix }: Server,
+  { stream, expected, events }: Request,
+): Promise<ClientAppended> => {
+  const state = expected === 'no-stream' ? 'no_stream' : expected;
+  return within(
+    after,
+    appendTimeout / 2,
+    client.appendToStream(prefix + stream, [...events], {
+      expectedRevision: state,
+      streamState: state,
+    }),
+  );
+};
+
+const appendedOf = async (
+  server: Server,
+  request: Request,
+  { success, nextExpectedRevision, position }: ClientAppended,
+): Promise<Appended> => {
+  const { stream, expected } = request;
+  // A client that was made with throwOnAppendFailure=false tells of a conflict so, without details.
+  if (!success) throw new RevisionConflict(stream, expected, await endOf(server, stream));
+  const revision = BigInt(nextExpectedRevision);
+  if (position !== undefined) return { revision, position: BigInt(position.commit) };
+  const [event] = await readPage(server, () =>
+    server.client.readStream(server.prefix + stream, {
+      fromRevision: revision,
+      direction: 'forwards',
+      maxCount: 1,
+    }),
+  );
+  if (event === undefined)
+    throw new EventLogError(
+      'event-log/stream-deleted',
+      `${stream}: these events were stored once, and the stream was deleted since`,
+    );
+  return { revision, position: positionOf(event) };
+};
+
+const conflict = async (
+  server: Server,
+  { stream, expected }: Request,
+  error: unknown,
+): Promise<RevisionConflict> => {
+  // The client says `actualVersion`, its successor `actualState`.
+  const told = partOf(error, 'actualVersion') ?? partOf(error, 'actualState');
+  const actual =
+    typeof told === 'bigint' || typeof told === 'number'
+      ? fromNumber(BigInt(told))
+      : told === 'no_stream'
+        ? 'no-stream'
+        : await endOf(server, stream);
+  return new RevisionConflict(stream, expected, actual);
+};
+
+/** Some answers say "no stream" by a number below zero. */
+const fromNumber = (revision: bigint): ExpectedRevision => (revision < 0n ? 'no-stream' : revision);
+
+const endOf = async (server: Server, stream: string): Promise<ExpectedRevision> => {
+  const [last] = await readPage(server, () =>
+    server.client.readStream(server.prefix + stream, {
+      fromRevision: 'end',
+      direction: 'backwards',
+      maxCount: 1,
+    }),
+  );
+  return last === undefined ? 'no-stream' : BigInt(last.revision);
+};
+
+/** A plain no; but after a try that may have been stored, a no to the second says nothing of it. */
+const refusal = (server: Server, { stream }: Request, error: unknown, sent: boolean): Error => {
+  const kind = kindOf(error);
+  if (sent || kind === 'other') return new UnknownOutcome(stream, { cause: error });
+  if (kind === 'too-large')
+    return new InvalidAppend(
+      stream,
+      `more bytes than the server takes at once, ${String(partOf(error, 'maxAppendSize'))}`,
+    );
+  return eventLogError(server.name, error);
+};
+
+/**
+ * Before the append itself the client finds a node and asks what the server can do. Errors of these
+ * have no `type`, and then nothing was sent. All others say nothing: when one client's stream of
+ * appends breaks, the appends of all clients in the process are told so.
+ */
+const mayHaveBeenSent = (error: unknown): boolean =>
+  error instanceof TimeLimit || partOf(error, 'type') !== undefined;

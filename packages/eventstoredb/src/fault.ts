@@ -1,0 +1,111 @@
+import { EventLogError, type EventLogErrorCode } from '@presales/kernel';
+import { TimeLimit } from './timers.ts';
+
+/**
+ * What an error of the client means to us.
+ *
+ * `lost`: no answer; what was asked may or may not have been done. `not-leader`: it was not done,
+ * and the client already knows where to ask. The others are answers.
+ */
+export type FaultKind =
+  | 'conflict'
+  | 'not-found'
+  | 'deleted'
+  | 'denied'
+  | 'too-large'
+  | 'not-leader'
+  | 'lost'
+  | 'not-eventstoredb'
+  | 'other';
+
+/** By the client's own `type`, a string that is the same in every version and copy of it. */
+const byType: Readonly<Record<string, FaultKind>> = {
+  'wrong-expected-version': 'conflict',
+  'stream-not-found': 'not-found',
+  'stream-deleted': 'deleted',
+  'access-denied': 'denied',
+  'maximum-append-size-exceeded': 'too-large',
+  'not-leader': 'not-leader',
+  cancelled: 'lost',
+  unavailable: 'lost',
+  timeout: 'lost',
+  'deadline-exceeded': 'lost',
+};
+
+/** By gRPC's status, which is all that calls have that the client does not translate. */
+const byCode: ReadonlyMap<unknown, FaultKind> = new Map<unknown, FaultKind>([
+  [1, 'lost'], // CANCELLED: the server stopped in good order
+  [4, 'lost'], // DEADLINE_EXCEEDED
+  [7, 'denied'], // PERMISSION_DENIED
+  [10, 'lost'], // ABORTED: too slow a consumer
+  [12, 'not-eventstoredb'], // UNIMPLEMENTED
+  [14, 'lost'], // UNAVAILABLE
+  [16, 'denied'], // UNAUTHENTICATED
+]);
+
+/** A part of an error, whatever the error is. */
+export const partOf = (error: unknown, part: string): unknown =>
+  typeof error === 'object' && error !== null ? Reflect.get(error, part) : undefined;
+
+export const messageOf = (error: unknown): string =>
+  String(error instanceof Error ? error.message : error);
+
+/** What an error means. */
+export const kindOf = (error: unknown): FaultKind => {
+  if (error instanceof TimeLimit) return 'lost';
+  const type = partOf(error, 'type');
+  const known = typeof type === 'string' ? byType[type] : undefined;
+  const code = byCode.get(partOf(error, 'code'));
+  // A name that nobody resolves, a port where nobody listens and an alien protocol all end as
+  // UNAVAILABLE or UNKNOWN: only the words tell them apart.
+  const message = messageOf(error);
+  if (/Received HTTP status code|Protocol error|HTTP\/1|Bad Request|Parse Error/i.test(message))
+    return 'not-eventstoredb';
+  if (known !== undefined) return known;
+  if (/failed to discover/i.test(message)) return 'lost';
+  return code ?? 'other';
+};
+
+const codes: Readonly<Partial<Record<FaultKind, EventLogErrorCode>>> = {
+  deleted: 'event-log/stream-deleted',
+  denied: 'event-log/access-denied',
+  'not-eventstoredb': 'event-log/not-a-log',
+};
+
+/** Whether it may be otherwise in a moment. */
+export const isTransient = (error: unknown): boolean =>
+  ['lost', 'not-leader'].includes(kindOf(error)) ||
+  (kindOf(error) === 'other' && partOf(error, 'code') !== undefined && isServerSide(error));
+
+/** INTERNAL, UNKNOWN and RESOURCE_EXHAUSTED come and go with a server that starts or stops. */
+const isServerSide = (error: unknown): boolean =>
+  [2, 8, 13].some((code) => partOf(error, 'code') === code);
+
+/** Whether trying again can never help. Anything else may be a server or a proxy that restarts. */
+export const isPermanent = (error: unknown): boolean =>
+  error instanceof EventLogError
+    ? !['event-log/unavailable', 'event-log/not-a-log'].includes(error.code)
+    : kindOf(error) === 'denied';
+
+/** The error that a caller gets, `name` being that of the log. */
+export const eventLogError = (name: string, error: unknown): EventLogError => {
+  if (error instanceof EventLogError) return error;
+  const kind = kindOf(error);
+  return new EventLogError(
+    codes[kind] ?? 'event-log/unavailable',
+    `${name}: ${explain(kind, messageOf(error))}`,
+    { cause: error },
+  );
+};
+
+const explain = (kind: FaultKind, message: string): string => {
+  if (kind === 'denied')
+    return `access denied: wrong credentials, or no right to this (${message})`;
+  if (kind === 'not-eventstoredb') return `no EventStoreDB answers there (${message})`;
+  if (/certificate|self.signed|altname/i.test(message))
+    return `the server’s certificate is not trusted; tlsCAFile names its authority (${message})`;
+  if (/wrong version number|EPROTO|packet length too long/i.test(message))
+    return `the server does not speak TLS, which tls=false turns off (${message})`;
+  if (/ENOTFOUND|EAI_AGAIN|name resolution/i.test(message)) return `no such host (${message})`;
+  return message;
+};

@@ -1,0 +1,66 @@
+import type { Page, Position, StoredEvent } from '@presales/kernel';
+import { pageSize } from './page.ts';
+
+/** The stretch of the log that a subscription went through last, kept for those who share it. */
+export interface HubWindow {
+  /** Followers at or after this position are served from here. */
+  readonly start: () => Position;
+  readonly reach: () => Position;
+  /** Adds what came after the reach. */
+  readonly push: (page: Page) => void;
+  /** A page of what stands after a position within the window; undefined when nothing does. */
+  readonly after: (position: Position) => Page | undefined;
+  /** Events kept that stand after a position. */
+  readonly ahead: (position: Position) => number;
+}
+
+/** Events that are kept at most; an empty stretch counts as one. */
+const most = 4 * pageSize;
+
+interface Chunk extends Page {
+  readonly from: Position;
+}
+
+/** A window that begins at a position. */
+export const hubWindow = (from: Position): HubWindow => {
+  const chunks: Chunk[] = [];
+  let start = from;
+  let reach = from;
+  let kept = 0;
+  const weight = ({ events }: Page): number => events.length + 1;
+
+  /** The first chunk with anything after the position: those who follow closely need the last. */
+  const firstAfter = (position: Position): number => {
+    let index = chunks.length;
+    while (index > 0 && (chunks[index - 1]?.through ?? position) > position) index -= 1;
+    return index;
+  };
+
+  return {
+    start: () => start,
+    reach: () => reach,
+    push: (page) => {
+      chunks.push({ ...page, from: reach });
+      reach = page.through;
+      kept += weight(page);
+      while (kept > most && chunks.length > 1) {
+        const dropped = chunks.shift();
+        if (dropped === undefined) break;
+        kept -= weight(dropped);
+        start = dropped.through;
+      }
+    },
+    after: (position) => {
+      const events: StoredEvent[] = [];
+      let through = position;
+      for (const chunk of chunks.slice(firstAfter(position))) {
+        if (events.length > 0 && events.length + chunk.events.length > pageSize) break;
+        events.push(...chunk.events.filter((event) => event.position > position));
+        through = chunk.through;
+      }
+      return through > position ? { events, through } : undefined;
+    },
+    ahead: (position) =>
+      chunks.slice(firstAfter(position)).reduce((sum, chunk) => sum + weight(chunk), 0),
+  };
+};

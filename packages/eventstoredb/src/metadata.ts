@@ -1,0 +1,58 @@
+import type { EventMetadata, Instant, NewEvent } from '@presales/kernel';
+
+/**
+ * An event's metadata as it stands on the server: ours, and beside them the version of the data and
+ * EventStoreDB's own conventions, so that its projection `$by_correlation_id` and its tools find
+ * what belongs together.
+ */
+export const toServerMetadata = (
+  { version, recordedAt }: NewEvent,
+  metadata: Record<string, unknown>,
+): Record<string, unknown> => ({
+  ...metadata,
+  version,
+  ...(recordedAt === undefined ? {} : { recordedAt }),
+  $correlationId: metadata['correlationId'],
+  $causationId: metadata['causationId'],
+});
+
+/** What the server's metadata of an event tell. */
+export interface ReadMetadata {
+  readonly metadata: EventMetadata;
+  readonly version: number;
+  /** When another log recorded it, where it was copied from there. */
+  readonly recordedAt?: Instant;
+}
+
+/**
+ * Reads metadata back. An event that another program wrote has none of ours: it is then its own
+ * cause, happened when it was stored, and is of the first version.
+ */
+export const fromServerMetadata = (stored: unknown, id: string, created: Instant): ReadMetadata => {
+  const {
+    version,
+    recordedAt,
+    $correlationId = id,
+    $causationId = id,
+    ...ours
+  }: Record<string, unknown> = isObject(stored) ? stored : {};
+  return {
+    // Read back as written by `toServerMetadata`; the fields stand in for a foreign writer's.
+    metadata: {
+      actor: 'unknown',
+      commandId: id,
+      correlationId: String($correlationId),
+      causationId: String($causationId),
+      occurredAt: created,
+      ...ours,
+    },
+    version: typeof version === 'number' ? version : 1,
+    ...(typeof recordedAt === 'string' ? { recordedAt } : {}),
+  };
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Uint8Array);
