@@ -137,6 +137,34 @@ describe('an append whose reply is dropped', () => {
   });
 });
 
+describe('an append that is held', () => {
+  it('is answered too late, and nobody minds', async () => {
+    const fault = server.faults.inject({ on: 'append', effect: { kind: 'hold', at: 'request' } });
+    await expect(
+      client.appendToStream('deal-1', happened(1), { ...oneByOne, deadline: 30 }),
+    ).rejects.toMatchObject({ type: 'deadline-exceeded' });
+    fault.lift();
+    await hearOut();
+    expect(last('deal-1')).toBe(0n);
+    await client.appendToStream('deal-1', happened(2), { expectedRevision: 0n });
+  });
+
+  it.each(['kill', 'stop'] as const)('is not done by a server that is gone (%s)', async (how) => {
+    const fault = server.faults.inject({ on: 'append', effect: { kind: 'hold', at: 'request' } });
+    const batched = client.appendToStream('deal-1', happened(1));
+    const single = client.appendToStream('deal-2', happened(2), oneByOne);
+    const failed = Promise.all([batched, single].map((each) => expect(each).rejects.toThrow()));
+    await fault.struck(2);
+    const [node] = server.nodes;
+    await node?.[how]();
+    await failed;
+    await node?.start();
+    fault.lift();
+    await hearOut();
+    expect([last('deal-1'), last('deal-2')]).toEqual([-1n, -1n]);
+  });
+});
+
 describe('a fault', () => {
   it('strikes the streams, and the times, that it is meant for', async () => {
     const fault = server.faults.inject({

@@ -23,6 +23,8 @@ export interface CallContext {
   readonly redirect: () => RpcFailure | undefined;
   /** As `redirect`, but on the leader as well. */
   readonly leader: () => RpcFailure;
+  /** False once the node has ended that this call came to: what it held it does no more. */
+  readonly isAlive: () => boolean;
   /** Breaks the connection that this peer asks over. */
   readonly cut: (peer: string) => void;
 }
@@ -58,5 +60,8 @@ export const perform = <Outcome>(
   }
   const outcome = effect.at === 'reply' ? { value: apply() } : undefined;
   if (effect.kind === 'cut') context.cut(peer);
-  else wait(() => answer(outcome === undefined ? apply() : outcome.value));
+  else
+    wait(() => {
+      if (context.isAlive()) answer(outcome === undefined ? apply() : outcome.value);
+    });
 };

@@ -109,6 +109,11 @@ export interface EventStoreDbServer {
   readonly stop: () => Promise<void>;
 }
 
+/** One life of a node, from its start to its end. */
+interface Life {
+  alive: boolean;
+}
+
 const MEBIBYTE = 1024 * 1024;
 
 const streamMethods = ['append', 'read', 'delete', 'tombstone'] as const;
@@ -162,12 +167,14 @@ export const startEventStoreDbServer = async (
   interface Place {
     port: number;
     node: Node | undefined;
+    life: Life;
     readonly calls: OpenCalls;
     readonly id: string;
   }
   const places: Place[] = Array.from({ length: options.nodes ?? 1 }, (_, index) => ({
     port: ports[index] ?? 0,
     node: undefined,
+    life: { alive: true },
     calls: trackCalls(),
     id: newId(),
   }));
@@ -181,8 +188,9 @@ export const startEventStoreDbServer = async (
       alive: node !== undefined,
     }));
 
-  const contextOf = (index: number): CallContext => ({
+  const contextOf = (index: number, life: Life): CallContext => ({
     node: index,
+    isAlive: () => life.alive,
     version,
     store,
     board,
@@ -200,8 +208,8 @@ export const startEventStoreDbServer = async (
     return place === undefined ? notReady : notLeader(HOST, place.port);
   };
 
-  const servicesOf = (index: number, calls: OpenCalls): readonly Service[] => {
-    const context = contextOf(index);
+  const servicesOf = (index: number, { calls, life }: Place): readonly Service[] => {
+    const context = contextOf(index, life);
     const batch = options.batchAppend ?? true;
     const stream = 'event_store.client.streams.streams';
     const methods = [
@@ -240,10 +248,11 @@ export const startEventStoreDbServer = async (
   const start = async (index: number): Promise<void> => {
     const place = places[index];
     if (place === undefined || place.node !== undefined) return;
+    place.life = { alive: true };
     place.node = await startNode({
       port: place.port,
       credentials: security.credentials(),
-      services: servicesOf(index, place.calls),
+      services: servicesOf(index, place),
       relayed: options.relayed ?? false,
       maxConcurrentStreams: options.maxConcurrentStreams ?? 100,
     });
@@ -262,6 +271,7 @@ export const startEventStoreDbServer = async (
     const node = place?.node;
     if (place === undefined || node === undefined) return;
     place.node = undefined;
+    place.life.alive = false;
     if (index === leader) electLeader();
     if (how === 'stop') place.calls.cancelAll();
     await node[how]();
@@ -319,8 +329,8 @@ export const startEventStoreDbServer = async (
       groups.reload();
     },
     stop: async () => {
-      faults.clear();
       await all((index) => end(index, 'stop'));
+      faults.clear();
       groups.stop();
       await security.remove();
     },
