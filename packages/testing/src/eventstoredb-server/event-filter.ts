@@ -8,8 +8,9 @@ export interface EventFilter {
 }
 
 /**
- * The test of a record. A pattern may match anywhere in the name, as .NET's `Regex.Match` does;
- * it is read as a JavaScript pattern, which agrees on all but the exotic parts of the syntax.
+ * The test of a record. A pattern may match anywhere in the name, as .NET's `Regex.Match` does; it
+ * is read as a JavaScript pattern over UTF-16 code units, which agrees on all but the exotic parts of
+ * the syntax.
  *
  * @throws SyntaxError for a pattern that is none
  */
@@ -20,7 +21,7 @@ export const matcher = ({ on, regex, prefixes }: EventFilter): ((record: LogReco
 
 const textMatcher = (regex: string | undefined, prefixes: readonly string[]) => {
   if (regex !== undefined) {
-    const pattern = new RegExp(regex, 'u');
+    const pattern = new RegExp(regex);
     return (text: string) => pattern.test(text);
   }
   return (text: string) => prefixes.some((prefix) => text.startsWith(prefix));

@@ -35,7 +35,7 @@ export const readGossip =
         new gossip.ClusterInfo().setMembersList(
           members().map(({ id, host, port, state, alive }) =>
             new gossip.MemberInfo()
-              .setInstanceId(uuidOf(id))
+              .setInstanceId(uuidOf(id, 'text'))
               .setTimeStamp(String(BigInt(Math.trunc(context.now())) * 10_000n))
               .setState(states[state])
               .setIsAlive(alive)

@@ -23,7 +23,7 @@ import {
   type RpcFailure,
   statusOf,
 } from './rpc-failure.ts';
-import { filterOf, nameOf, uuidText } from './wire.ts';
+import { filterOf, idFormOf, nameOf, uuidText } from './wire.ts';
 
 type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
 
@@ -191,12 +191,13 @@ export const persistentSubscriptions = (context: CallContext, groups: ConsumerGr
           outlet.fail(groupMissing(stream, name));
           return;
         }
+        const form = idFormOf(options.getUuidOption());
         const [connection = '<unknown>'] = call.metadata.get('connection-name');
         const consumer: Consumer = {
           id: context.newId(),
           name: String(connection),
           bufferSize: options.getBufferSize(),
-          push: (message) => void outlet.send(delivered(message, stream === '$all')),
+          push: (message) => void outlet.send(delivered(message, stream === '$all', form)),
           drop: () => outlet.fail(groupDropped(stream, name)),
         };
         void outlet.send(

@@ -9,7 +9,7 @@ import {
 } from './consumer-group.ts';
 import type { ConsumerStrategy } from './consumer-strategy.ts';
 import { type LogRecord, originalOf } from './log-record.ts';
-import { identifierOf, propertiesOf, uuidOf } from './wire.ts';
+import { type IdForm, identifierOf, propertiesOf, uuidOf } from './wire.ts';
 
 /** -1 as an unsigned number: a position that is not known, a start that is the end. */
 const MINUS_ONE = '18446744073709551615';
@@ -17,10 +17,10 @@ const MINUS_ONE = '18446744073709551615';
 type Recorded = persistent.ReadResp.ReadEvent.RecordedEvent;
 
 /** `PersistentSubscriptions.Read` knows positions of groups on `$all` only. */
-const recorded = (record: LogRecord, positioned: boolean): Recorded => {
+const recorded = (record: LogRecord, positioned: boolean, form: IdForm): Recorded => {
   const position = positioned ? String(record.position) : MINUS_ONE;
   const message = new persistent.ReadResp.ReadEvent.RecordedEvent()
-    .setId(uuidOf(record.id))
+    .setId(uuidOf(record.id, form))
     .setStreamIdentifier(identifierOf(record.stream))
     .setStreamRevision(String(record.revision))
     .setCommitPosition(position)
@@ -35,11 +35,12 @@ const recorded = (record: LogRecord, positioned: boolean): Recorded => {
 export const delivered = (
   { resolved, retryCount }: GroupMessage,
   positioned: boolean,
+  form: IdForm,
 ): persistent.ReadResp => {
   const { event, link } = resolved;
   const message = new persistent.ReadResp.ReadEvent().setRetryCount(retryCount);
-  if (event !== undefined) message.setEvent(recorded(event, positioned));
-  if (link !== undefined) message.setLink(recorded(link, positioned));
+  if (event !== undefined) message.setEvent(recorded(event, positioned, form));
+  if (link !== undefined) message.setLink(recorded(link, positioned, form));
   const original = originalOf(resolved);
   if (positioned && original !== undefined) message.setCommitPosition(String(original.position));
   else message.setNoPosition(new shared.Empty());

@@ -1,6 +1,6 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { EventFilter } from './event-filter.ts';
-import { filterOf, nameOf } from './wire.ts';
+import { filterOf, type IdForm, idFormOf, nameOf } from './wire.ts';
 
 /** How many records the server reads at a time (`ReadBatchSize`). */
 export const READ_BATCH = 32;
@@ -11,6 +11,7 @@ export interface Reading {
   readonly from: 'start' | 'end' | bigint;
   readonly backwards: boolean;
   readonly resolveLinks: boolean;
+  readonly idForm: IdForm;
   /** Undefined for a subscription. */
   readonly count: number | undefined;
   readonly filter: EventFilter | undefined;
@@ -30,6 +31,7 @@ export const readingOf = (options: streams.ReadReq.Options): Reading => {
     from: one === undefined ? allStart(all) : streamStart(one),
     backwards: options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS,
     resolveLinks: options.getResolveLinks(),
+    idForm: idFormOf(options.getUuidOption()),
     count: options.hasSubscription() ? undefined : Number(options.getCount()),
     filter: filter === undefined ? undefined : filterOf(filter),
     window: filter?.hasMax() === true ? filter.getMax() : READ_BATCH,

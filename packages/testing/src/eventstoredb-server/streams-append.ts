@@ -29,6 +29,8 @@ export const append =
       reply(...parts);
     };
     const fail = (failure: RpcFailure): void => settle(statusOf(failure));
+    // A client that breaks off says so by an error; what it did not finish is not written.
+    call.on('error', () => requests.splice(0));
     call.on('data', (request: streams.AppendReq) => requests.push(request));
     call.on('end', () => {
       const asked = read(requests);

@@ -74,7 +74,7 @@ type Responses = Outlet<streams.ReadResp>;
 /** Sends records, their links followed if that is wanted; false once nobody listens. */
 const sendAll = async (
   { store }: CallContext,
-  { resolveLinks }: Reading,
+  { resolveLinks, idForm }: Reading,
   records: readonly LogRecord[],
   outlet: Responses,
 ): Promise<boolean> => {
@@ -82,7 +82,7 @@ const sendAll = async (
     const resolved: ResolvedRecord = resolveLinks
       ? store.resolve(record)
       : { event: record, link: undefined };
-    if (!(await outlet.send(readEvent(resolved)))) return false;
+    if (!(await outlet.send(readEvent(resolved, idForm)))) return false;
   }
   return true;
 };
@@ -152,6 +152,6 @@ const subscribe = (
   runSubscription(
     context,
     reading.stream === '$all' ? allSource(context, reading) : streamSource(context, reading),
-    { stream: reading.stream, peer },
+    { stream: reading.stream, idForm: reading.idForm, peer },
     outlet,
   );

@@ -98,7 +98,9 @@ export const allSource = (context: CallContext, reading: Reading): SubscriptionS
     next = page.next;
     considered += page.considered;
     const last = page.records.at(-1)?.position;
-    const due = considered >= interval || (page.end && version === '24.10');
+    // Who has nothing to catch up with goes live at once, and is told nothing.
+    const ended = page.end && page.considered > 0 && version === '24.10';
+    const due = considered >= interval || ended;
     if (considered >= interval) considered %= interval;
     if (last !== undefined) known = last;
     else if (due && page.considered > 0) known = store.readAllForwards(begin, { limit: 1 }).last;

@@ -5,7 +5,14 @@ import { originalOf, type ResolvedRecord, TOMBSTONE } from './log-record.ts';
 import type { Outlet } from './outlet.ts';
 import { consumerTooSlow, type RpcFailure, streamDeleted } from './rpc-failure.ts';
 import type { Stretch, SubscriptionSource } from './subscription-source.ts';
-import { caughtUp, checkpointAt, confirmation, fellBehind, readEvent } from './wire.ts';
+import {
+  caughtUp,
+  checkpointAt,
+  confirmation,
+  fellBehind,
+  type IdForm,
+  readEvent,
+} from './wire.ts';
 
 /** How many live events the server keeps for a subscriber who is busy (`LiveChannelOptions`). */
 const LIVE_BUFFER = 32;
@@ -13,6 +20,7 @@ const LIVE_BUFFER = 32;
 /** Who follows what. */
 export interface Subscriber {
   readonly stream: string;
+  readonly idForm: IdForm;
   readonly peer: string;
 }
 
@@ -116,12 +124,12 @@ type Delivery = 'delivered' | 'fell-behind' | Ending;
 /** Sends one event, unless a fault strikes. */
 const deliver = async (
   context: CallContext,
-  { stream, peer }: Subscriber,
+  { stream, idForm, peer }: Subscriber,
   outlet: Responses,
   event: ResolvedRecord,
 ): Promise<Delivery> => {
   const send = async (): Promise<Delivery> => {
-    if (!(await outlet.send(readEvent(event)))) return 'unheard';
+    if (!(await outlet.send(readEvent(event, idForm)))) return 'unheard';
     // Whoever watches a stream end is shown its last event first.
     return originalOf(event)?.revision === TOMBSTONE && stream !== '$all'
       ? { failure: streamDeleted(stream) }

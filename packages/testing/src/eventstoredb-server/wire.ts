@@ -30,8 +30,26 @@ export const uuidText = (uuid: shared.UUID | undefined): string => {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 };
 
-/** A UUID as text. */
-export const uuidOf = (text: string): shared.UUID => new shared.UUID().setString(text);
+/** How a client wants ids: as text, or as two numbers of 64 bits. */
+export type IdForm = 'text' | 'structured';
+
+/** The form that the options of a request ask for; whoever says nothing gets numbers. */
+export const idFormOf = (option: { hasString(): boolean } | undefined): IdForm =>
+  option?.hasString() === true ? 'text' : 'structured';
+
+const bitsOf = (hex: string): string => String(BigInt.asIntN(64, BigInt(`0x${hex}`)));
+
+/** A UUID in either form. */
+export const uuidOf = (text: string, form: IdForm): shared.UUID => {
+  const uuid = new shared.UUID();
+  if (form === 'text') return uuid.setString(text);
+  const hex = text.replaceAll('-', '');
+  return uuid.setStructured(
+    new shared.UUID.Structured()
+      .setMostSignificantBits(bitsOf(hex.slice(0, 16)))
+      .setLeastSignificantBits(bitsOf(hex.slice(16))),
+  );
+};
 
 const isUuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
 const emptyUuid = '00000000-0000-0000-0000-000000000000';
@@ -76,9 +94,12 @@ export const propertiesOf = (record: LogRecord): readonly (readonly [string, str
   ['content-type', record.isJson ? 'application/json' : 'application/octet-stream'],
 ];
 
-const recordedEvent = (record: LogRecord): streams.ReadResp.ReadEvent.RecordedEvent => {
+const recordedEvent = (
+  record: LogRecord,
+  form: IdForm,
+): streams.ReadResp.ReadEvent.RecordedEvent => {
   const message = new streams.ReadResp.ReadEvent.RecordedEvent()
-    .setId(uuidOf(record.id))
+    .setId(uuidOf(record.id, form))
     .setStreamIdentifier(identifierOf(record.stream))
     .setStreamRevision(String(record.revision))
     .setCommitPosition(String(record.position))
@@ -90,10 +111,10 @@ const recordedEvent = (record: LogRecord): streams.ReadResp.ReadEvent.RecordedEv
 };
 
 /** An event as `Read` delivers it. */
-export const readEvent = (resolved: ResolvedRecord): streams.ReadResp => {
+export const readEvent = (resolved: ResolvedRecord, form: IdForm): streams.ReadResp => {
   const event = new streams.ReadResp.ReadEvent();
-  if (resolved.event !== undefined) event.setEvent(recordedEvent(resolved.event));
-  if (resolved.link !== undefined) event.setLink(recordedEvent(resolved.link));
+  if (resolved.event !== undefined) event.setEvent(recordedEvent(resolved.event, form));
+  if (resolved.link !== undefined) event.setLink(recordedEvent(resolved.link, form));
   const position = originalOf(resolved)?.position;
   if (position === undefined) event.setNoPosition(new shared.Empty());
   else event.setCommitPosition(String(position));
