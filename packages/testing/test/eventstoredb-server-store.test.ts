@@ -283,6 +283,7 @@ describe('a reader of a stream', () => {
     const { store } = written();
     expect(read(store.readStreamBackwards('deal', 'end', 2))).toEqual({ ids: 'e d', end: false });
     expect(read(store.readStreamBackwards('deal', 1n, 2))).toEqual({ ids: 'b a', end: true });
+    expect(read(store.readStreamBackwards('deal', 1n, 1))).toEqual({ ids: 'b', end: false });
     expect(read(store.readStreamBackwards('deal', 99n, 1))).toEqual({ ids: 'e', end: false });
   });
 
@@ -406,9 +407,27 @@ describe('the whole log', () => {
     const { store } = setUp();
     const outcome = store.append('deal', 'any', []);
     store.append('deal', 'any', events('a'));
+    const before = store.end();
+    const again = store.append('deal', 'any', []);
+    store.append('deal', 'any', events('b'));
     expect(outcome).toMatchObject({ outcome: 'written', position: 0n });
+    expect(again).toMatchObject({ outcome: 'written', position: before });
+    expect(store.isBoundary(before)).toBe(true);
     expect(store.lastPosition()).toBeGreaterThan(0n);
-    expect(idsOf(store.readAllForwards(0n, everything).records)).toBe('a');
+    expect(idsOf(store.readAllForwards(0n, everything).records)).toBe('a b');
+  });
+
+  it('shows of a stream what was written from a revision on, no more than is wanted', () => {
+    const { store } = setUp();
+    store.append('deal', 'any', events('a b'));
+    setMetadata(store, 'deal', '{"$maxCount":1}');
+    store.tombstone('deal', 'any');
+    const from = (revision: bigint, limit: number) =>
+      store.writtenTo('deal', revision, limit).map((each) => each.revision);
+    expect(from(0n, 2)).toEqual([0n, 1n]);
+    expect(from(0n, 3)).toEqual([0n, 1n, TOMBSTONE]);
+    expect(from(1n, 1)).toEqual([1n]);
+    expect(store.writtenTo('missing', 0n, 1)).toEqual([]);
   });
 });
 
