@@ -11,6 +11,7 @@ export {
   copyLog,
 } from './copy-log.ts';
 export { type OpenOptions, open, type Presales } from './open.ts';
+export { RuntimeClosed } from './projections.ts';
 export {
   type Projector,
   type ProjectorOptions,

@@ -3,6 +3,9 @@ import { Observable } from 'rxjs';
 /**
  * Asks at once and again whenever `changes` speaks, one question at a time: changes that come while
  * an answer is under way lead to one more question, however many they are.
+ *
+ * Ends when `changes` ends; the answer or the failure of a question still under way is then dropped,
+ * because what it was asked of may be gone.
  */
 export const liveQuery = <Answer>(
   query: () => Promise<Answer>,

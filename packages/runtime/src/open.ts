@@ -52,12 +52,13 @@ export interface Presales extends CommandSide, QuerySide {
    * and reading when the figures must include what was just written.
    *
    * @throws ProjectionFailed, ReadModelError when a read model cannot get there
+   * @throws RuntimeClosed when `close` comes first
    */
   readonly caughtUp: () => Promise<Position>;
-  /** What happens in the read models, from their present state on; it never ends before `close`. */
+  /** What happens in the read models, from their present state on; it ends with `close`. */
   readonly updates: Observable<ProjectorUpdate>;
   /**
-   * A query's answer now, and again after every change of the read models.
+   * A query's answer now, and again after every change of the read models; it ends with `close`.
    *
    *     presales.live(() => presales.funnel({ currency: 'EUR' })).subscribe(show);
    */

@@ -1,15 +1,42 @@
-import type { EventLog, Position, ReadModel, ReadModelStore } from '@presales/kernel';
-import { filter, firstValueFrom, map, merge, type Observable } from 'rxjs';
+import {
+  type EventLog,
+  type Position,
+  PresalesError,
+  type ReadModel,
+  type ReadModelStore,
+} from '@presales/kernel';
+import {
+  EmptyError,
+  filter,
+  firstValueFrom,
+  map,
+  merge,
+  type Observable,
+  ReplaySubject,
+  takeUntil,
+} from 'rxjs';
 import { type Projector, type ProjectorUpdate, projector } from './projector.ts';
+
+/** What was waited for cannot come any more: pre-sales was closed. */
+export class RuntimeClosed extends PresalesError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('runtime/closed', message, options);
+  }
+}
 
 /** The projectors of all read models together. */
 export interface Projections {
-  /** What happens in each, beginning with the last thing that did. */
+  /** What happens in each, beginning with the last thing that did; ends with `stop`. */
   readonly updates: Observable<ProjectorUpdate>;
-  /** Resolves when every read model stands at where the log ends now; rejects when one has failed. */
+  /**
+   * Resolves when every read model stands at where the log ends now; rejects when one has failed.
+   *
+   * @throws RuntimeClosed when `stop` comes first
+   */
   readonly caughtUp: () => Promise<Position>;
   /** Projects one read model, by its name, again from the first event. */
   readonly rebuild: (model: string) => Promise<Position>;
+  /** Stops the projectors between two commits, and ends `updates` and all waiting. */
   readonly stop: () => Promise<void>;
 }
 
@@ -26,6 +53,8 @@ export interface ProjectionsOptions {
 export const projections = ({ log, store, models, live }: ProjectionsOptions): Projections => {
   const projectors = models.map((model) => projector({ log, store, model }));
   const stopping = new AbortController();
+  // Replayed, so that who subscribes after the end is told of it too, and of nothing else.
+  const stopped = new ReplaySubject<void>(1);
   // A failure is told through `updates`, and to whoever waits for `caughtUp`.
   const running = live
     ? projectors.map((one) => one.run(stopping.signal).catch(() => undefined))
@@ -39,11 +68,18 @@ export const projections = ({ log, store, models, live }: ProjectionsOptions): P
           return update.position;
         }),
         filter((position) => position >= head),
+        takeUntil(stopped),
       ),
-    );
+    ).catch((error: unknown) => {
+      if (!(error instanceof EmptyError)) throw error;
+      throw new RuntimeClosed(
+        `${store.name}: closed before read model ${one.model.name} had caught up`,
+        { cause: error },
+      );
+    });
 
   return {
-    updates: merge(...projectors.map((one) => one.updates)),
+    updates: merge(...projectors.map((one) => one.updates)).pipe(takeUntil(stopped)),
     caughtUp: async () => {
       const head = await log.head();
       await Promise.all(projectors.map((one) => (live ? reached(one, head) : one.catchUp())));
@@ -60,6 +96,7 @@ export const projections = ({ log, store, models, live }: ProjectionsOptions): P
     stop: async () => {
       stopping.abort();
       await Promise.all(running);
+      stopped.next();
     },
   };
 };

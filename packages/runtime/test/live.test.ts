@@ -82,4 +82,39 @@ describe('a live query', () => {
     changes.complete();
     expect(ended).toBe(true);
   });
+
+  it.each<[string, (broken: Error) => Promise<string>]>([
+    ['answer', async () => 'too late'],
+    ['failure', async (broken) => Promise.reject(broken)],
+  ])('drops the %s under way when the changes end', async (_, late) => {
+    const changes = new Subject<void>();
+    let goOn = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const query = async () => {
+      await gate;
+      return late(new Error('the store is closed'));
+    };
+    const heard: unknown[] = [];
+    liveQuery(query, changes).subscribe({
+      next: (answer) => heard.push(answer),
+      error: (error) => heard.push(error),
+      complete: () => heard.push('ended'),
+    });
+    changes.next();
+    changes.complete();
+    goOn();
+    await settled();
+    expect(heard).toEqual(['ended']);
+  });
+
+  it('asks nothing when the changes had ended before', async () => {
+    const changes = new Subject<void>();
+    changes.complete();
+    const { open, query } = questions();
+    liveQuery(query, changes).subscribe();
+    await settled();
+    expect(open).toEqual([]);
+  });
 });

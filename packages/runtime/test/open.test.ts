@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type OpenOptions, open, type Presales, withoutPassword } from '@presales/runtime';
-import { filter, firstValueFrom, take, toArray } from 'rxjs';
+import { config, filter, firstValueFrom, lastValueFrom, take, toArray } from 'rxjs';
 
 const pipeline = { pipelineId: 'direct', version: 1, steps: ['call', 'offer'] };
 
@@ -112,6 +113,32 @@ describe('an open pre-sales', () => {
     await openDeal(presales, 'O-1');
     expect((await counts).at(-1)).toBe(1);
   });
+
+  it.each(['memory:', 'a file'])(
+    'ends its updates and live queries when it is closed, and lets nobody meet a closed store: %s',
+    async (place) => {
+      const unhandled: unknown[] = [];
+      config.onUnhandledError = (error) => unhandled.push(error);
+      const presales = await opening({ eventLog: place === 'memory:' ? place : log() });
+      await openDeal(presales, 'O-1');
+      await presales.caughtUp();
+      const heard: unknown[] = [];
+      // Nobody here handles an error: one that came would end the process.
+      for (let listener = 0; listener < 3; listener++)
+        presales
+          .live(() => presales.funnel({ currency: 'EUR' }))
+          .subscribe({ complete: () => heard.push('live ended') });
+      const last = lastValueFrom(presales.updates);
+      await presales.close();
+      expect(await last).toMatchObject({ state: 'stopped' });
+      presales.updates.subscribe({ complete: () => heard.push('updates ended') });
+      // rxjs tells of unhandled errors in a timer of its own.
+      await setTimeout(0);
+      config.onUnhandledError = null;
+      expect(unhandled).toEqual([]);
+      expect(heard).toEqual(['live ended', 'live ended', 'live ended', 'updates ended']);
+    },
+  );
 
   it('projects only when asked, if it is told to', async () => {
     const presales = await opening({ eventLog: 'memory:', project: false });

@@ -27,9 +27,10 @@ export const doorbell = (othersWrote: () => boolean, interval: number): Doorbell
     let heard = true;
     try {
       heard = othersWrote();
-    } finally {
-      if (heard) ring();
+    } catch {
+      // Thrown out of a timer it would end the process; each follower meets it when it looks itself.
     }
+    if (heard) ring();
   };
   const rung = (since: number, signal: AbortSignal | undefined): Promise<void> =>
     new Promise((resolve) => {

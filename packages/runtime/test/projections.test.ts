@@ -1,0 +1,34 @@
+import { BEGINNING } from '@presales/kernel';
+import { sqliteReadModelStore } from '@presales/sqlite';
+import { ledger } from '@presales/testing';
+import { projections } from '../src/projections.ts';
+import { counted, logOf } from './projector/ledger-log.ts';
+
+describe('the projectors of all read models', () => {
+  it('tell who still waits for them when they are stopped', async () => {
+    const log = await logOf([counted('ada', 1)]);
+    const store = await sqliteReadModelStore({ file: ':memory:' });
+    // A log that promises more than it gives: nobody ever stands at its head.
+    const promising = { ...log, head: async () => 9n };
+    const all = projections({ log: promising, store, models: [ledger], live: true });
+    const closed = expect(all.caughtUp()).rejects.toMatchObject({
+      code: 'runtime/closed',
+      message: expect.stringMatching(/^memory:: closed before read model ledger/),
+    });
+    await all.stop();
+    await closed;
+    await expect(all.caughtUp()).rejects.toMatchObject({ code: 'runtime/closed' });
+    await store.close();
+  });
+
+  it('tell why one of them cannot get there', async () => {
+    const log = await logOf([counted('ada', 1)]);
+    const store = await sqliteReadModelStore({ file: ':memory:' });
+    const newer = await store.attach({ ...ledger, version: 2 });
+    expect(await newer.position()).toBe(BEGINNING);
+    const all = projections({ log, store, models: [ledger], live: true });
+    await expect(all.caughtUp()).rejects.toMatchObject({ code: 'read-model/newer-version' });
+    await all.stop();
+    await store.close();
+  });
+});
