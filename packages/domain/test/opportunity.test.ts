@@ -4,7 +4,7 @@ import {
   type OpportunityEvent,
   opportunity,
 } from '@presales/domain';
-import { money } from '@presales/kernel';
+import { fold, money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 
 const { given } = scenario(opportunity);
@@ -18,12 +18,12 @@ const opening = { opportunityId, partyId: 'acme', ownerId: 'anna', pipeline } as
 const open: OpportunityCommand = { type: 'OpenOpportunity', data: { ...opening, at } };
 const opened = {
   type: 'OpportunityOpened',
-  data: { ...opening, step: 'call', origin: { kind: 'direct' } },
+  data: { ...opening, openedAt: at, step: 'call', origin: { kind: 'direct' } },
 } satisfies OpportunityEvent;
 const { partyId: _, ...openingOfNobody } = opening;
 const openedForNobody: OpportunityEvent = {
   type: 'OpportunityOpened',
-  data: { ...openingOfNobody, step: 'call', origin: { kind: 'direct' } },
+  data: { ...openingOfNobody, openedAt: at, step: 'call', origin: { kind: 'direct' } },
 };
 
 const moveTo = (step: string): OpportunityCommand => ({
@@ -39,6 +39,8 @@ const moved = (
   type: 'OpportunityStepEntered',
   data: { opportunityId, from, to, direction, skipped },
 });
+
+const stateAfter = (event: OpportunityEvent) => fold(opportunity.decider, [event]);
 
 const worth = (net: number): DealValue => ({
   net: money(net, 'EUR'),
@@ -110,7 +112,7 @@ describe('an opportunity', () => {
     } as const;
     given()
       .when({ type: 'OpenOpportunity', data: { ...opening, ...more, at } })
-      .emits({ type: 'OpportunityOpened', data: { ...opening, ...more } });
+      .emits({ type: 'OpportunityOpened', data: { ...opening, ...more, openedAt: at } });
   });
 
   it('is opened once', () => given(opened).when(open).changesNothing());
@@ -458,4 +460,34 @@ describe('an opportunity whose win was reversed', () => {
         type: 'OpportunityReopened',
         data: { opportunityId, previousOutcome: 'lost', step: 'call', reason: 'typo' },
       }));
+
+  it.each([
+    ['moved', moveTo('visit')],
+    ['won', win],
+    ['lost', { type: 'LoseOpportunity', data: { opportunityId, reason: 'price', at } }],
+  ] satisfies [string, OpportunityCommand][])(
+    'is not %s before it was opened, and is at that very moment',
+    (_, command) => {
+      const openedAt = '2026-03-02T09:00:00.001Z';
+      expect(openedAt > at).toBe(true);
+      given({ type: 'OpportunityOpened', data: { ...opened.data, openedAt } })
+        .when(command)
+        .refuses({ code: 'opportunity/before-opening', openedAt });
+      expect(opportunity.decider.decide(command, stateAfter(opened)).outcome).toBe('emitted');
+    },
+  );
+
+  it('is won at nothing, but not at less', () => {
+    given(opened)
+      .when({ type: 'WinOpportunity', data: { opportunityId, value: worth(0), at } })
+      .emits({ ...won, data: { ...won.data, value: worth(0) } });
+    given(opened)
+      .when({ type: 'WinOpportunity', data: { opportunityId, value: worth(-1), at } })
+      .refuses({ code: 'opportunity/negative-value', net: money(-1, 'EUR') });
+  });
+
+  it('is the same opening when it is asked for again at another hour', () =>
+    given(opened)
+      .when({ type: 'OpenOpportunity', data: { ...opening, at: '2026-04-01T00:00:00.000Z' } })
+      .changesNothing());
 });

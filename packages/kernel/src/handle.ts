@@ -123,13 +123,14 @@ export const commandHandler = <
   };
 
   const decided = (
+    stream: string,
     events: readonly Event[],
     command: Command,
     context: CommandContext,
   ): readonly NewEvent[] => {
     const metadata = metadataOf(context, command.data.at);
     return events.map((event, index) => ({
-      id: eventId(context.commandId, index),
+      id: eventId(stream, context.commandId, index),
       type: event.type,
       version: codec.versionOf(event.type),
       data: parse(aggregate.events, event, `event ${event.type}`).data,
@@ -187,7 +188,7 @@ export const commandHandler = <
       if (decision.outcome === 'refused') return decision;
       if (decision.events.length === 0) return emitted([]);
 
-      const events = decided(decision.events, command, context);
+      const events = decided(stream, decision.events, command, context);
       try {
         const { revision } = await appendSurely(
           stream,

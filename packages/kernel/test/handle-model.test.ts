@@ -130,7 +130,7 @@ it('whatever the interleaving and the faults, every command is stored once, as i
               events: messages(group),
             });
             expect(group.map(({ id }) => id)).toEqual(
-              group.map((_, index) => eventId(commandId, index)),
+              group.map((_, index) => eventId(stream, commandId, index)),
             );
           }
           states.push(fold(counter.decider, messages(group), state));

@@ -86,7 +86,7 @@ describe('a command', () => {
     });
     expect(answer.outcome === 'emitted' && answer.events).toMatchObject([
       {
-        id: eventId('c1', 0),
+        id: eventId(stream, 'c1', 0),
         stream,
         revision: 0n,
         position: 0n,
@@ -95,7 +95,7 @@ describe('a command', () => {
         data: { counterId: 'a', by: 2, unit: 'after 0' },
         recordedAt: now(),
       },
-      { id: eventId('c1', 1), revision: 1n, data: { by: 2, unit: 'after 2' } },
+      { id: eventId(stream, 'c1', 1), revision: 1n, data: { by: 2, unit: 'after 2' } },
     ]);
   });
 
@@ -303,7 +303,10 @@ describe('an unknown outcome', () => {
       const { handler, inner } = setUp({ faults: [fault, fault] });
       const answer = await handler.handle(count(1, 2), as('c1'));
       const events = await readAllOf(inner, stream);
-      expect(events.map(({ id }) => id)).toEqual([eventId('c1', 0), eventId('c1', 1)]);
+      expect(events.map(({ id }) => id)).toEqual([
+        eventId(stream, 'c1', 0),
+        eventId(stream, 'c1', 1),
+      ]);
       expect(answer).toEqual({ outcome: 'emitted', events, position: 1n });
     },
   );
@@ -322,7 +325,7 @@ describe('an unknown outcome', () => {
       },
     });
     await handler.handle(count(1, 2), as('c1'));
-    const asked = ['no-stream', [eventId('c1', 0), eventId('c1', 1)]];
+    const asked = ['no-stream', [eventId(stream, 'c1', 0), eventId(stream, 'c1', 1)]];
     expect(appends).toEqual([asked, asked, asked, asked]);
     expect(reads).toEqual([0n, 0n]);
   });

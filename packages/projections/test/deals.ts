@@ -63,6 +63,7 @@ export const deal = (opportunityId: string) => ({
       opportunityId,
       ...(partyId === undefined ? {} : { partyId }),
       ownerId,
+      openedAt: at,
       pipeline: { pipelineId, version, steps: [...steps] },
       step,
       origin: { kind: 'direct' },

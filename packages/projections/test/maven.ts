@@ -84,6 +84,7 @@ export const mavenDeals = (): readonly Happening[] => {
             opportunityId,
             ...(account ? { partyId: account } : {}),
             ownerId,
+            openedAt,
             pipeline,
             step: 'prospecting',
             origin: { kind: 'direct' },

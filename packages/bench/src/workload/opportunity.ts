@@ -26,6 +26,7 @@ export const opportunity: Invent = ({ random, people, number, length }) => {
       opportunityId,
       partyId: people.partyId(),
       ownerId: people.salespersonId(),
+      openedAt: '2026-01-05T08:00:00.000Z',
       pipeline: { pipelineId: id('pipeline', 1), version: 1, steps: pipelineSteps },
       step: firstStep,
       origin: { kind: 'direct' },

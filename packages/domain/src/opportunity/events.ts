@@ -1,4 +1,4 @@
-import { Id, LocalDate, message, NonNegativeMoney, Note, Text } from '@presales/kernel';
+import { Id, Instant, LocalDate, message, NonNegativeMoney, Note, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { CreditSplit } from '../shared/credit.ts';
 import { DealValue } from '../shared/deal-value.ts';
@@ -54,6 +54,8 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     opportunityId,
     partyId: Id.optional(),
     ownerId: Id,
+    /** Nothing about the deal happens before. */
+    openedAt: Instant,
     pipeline: PipelineVersion,
     step: Id,
     origin: OpportunityOrigin,

@@ -2,8 +2,11 @@ import { same } from '../shared/same.ts';
 import type { Opportunity, OpportunityOpening } from './opportunity.ts';
 import { type Answer, type Data, emit, refuse } from './refusals.ts';
 
-/** Opens a deal at a step of its pipeline: the first, unless another is named. */
-export const open = ({ at: _, ...asked }: Data<'OpenOpportunity'>, state: Opportunity): Answer => {
+/**
+ * Opens a deal at a step of its pipeline: the first, unless another is named. Asked again at another
+ * hour, it is the same opening.
+ */
+export const open = ({ at, ...asked }: Data<'OpenOpportunity'>, state: Opportunity): Answer => {
   const { steps } = asked.pipeline;
   const [first] = steps;
   const step = asked.step ?? first;
@@ -12,11 +15,12 @@ export const open = ({ at: _, ...asked }: Data<'OpenOpportunity'>, state: Opport
     return refuse({ code: 'opportunity/unknown-step', step: step ?? '' });
   const opened: OpportunityOpening = {
     ...asked,
+    openedAt: at,
     step,
     origin: asked.origin ?? { kind: 'direct' },
   };
   if (state.status !== 'absent')
-    return same(state.deal.opened, opened)
+    return same(state.deal.opened, { ...opened, openedAt: state.deal.opened.openedAt })
       ? emit()
       : refuse({ code: 'opportunity/already-opened' });
   const twice = steps.find((step, index) => steps.indexOf(step) !== index);

@@ -5,7 +5,7 @@ import { type LossReason, OpportunityEvent, type ReversalReason } from './events
 import { move } from './moves.ts';
 import { open } from './opening.ts';
 import { lose, reopen, reverseWin, win } from './outcomes.ts';
-import type { Answer, OpportunityRefusal } from './refusals.ts';
+import { type Answer, type OpportunityRefusal, refuse } from './refusals.ts';
 import { changeOwner, reviseValue } from './revisions.ts';
 
 /** What a deal is, whatever has become of it. */
@@ -101,6 +101,10 @@ const entering = (deal: Deal, step: string): Deal => ({
 });
 
 const decide = (command: OpportunityCommand, state: Opportunity): Answer => {
+  if (command.type !== 'OpenOpportunity' && state.status !== 'absent') {
+    const { openedAt } = state.deal.opened;
+    if (command.data.at < openedAt) return refuse({ code: 'opportunity/before-opening', openedAt });
+  }
   switch (command.type) {
     case 'OpenOpportunity':
       return open(command.data, state);

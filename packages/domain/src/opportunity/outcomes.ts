@@ -23,6 +23,7 @@ export const win = (
       ? emit()
       : refuse({ code: 'opportunity/already-won', value: state.value });
   if (state.status !== 'open') return notOpen(state);
+  if (value.net.amount < 0) return refuse({ code: 'opportunity/negative-value', net: value.net });
   const partyId = known ?? named;
   return emit({
     type: 'OpportunityWon',

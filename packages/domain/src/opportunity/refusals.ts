@@ -1,4 +1,4 @@
-import { type Decision, decisions, type Of } from '@presales/kernel';
+import { type Decision, decisions, type Instant, type Money, type Of } from '@presales/kernel';
 import type { DealValue } from '../shared/deal-value.ts';
 import type { OpportunityCommand } from './commands.ts';
 import type { OpportunityEvent } from './events.ts';
@@ -9,6 +9,10 @@ export type OpportunityRefusal =
   /** Opened before, and differently. */
   | { readonly code: 'opportunity/already-opened' }
   | { readonly code: 'opportunity/not-opened' }
+  /** Dated before the deal was opened: nothing about it can have happened then. */
+  | { readonly code: 'opportunity/before-opening'; readonly openedAt: Instant }
+  /** A deal is won at zero or more. */
+  | { readonly code: 'opportunity/negative-value'; readonly net: Money }
   /** The pipeline has no such step. */
   | { readonly code: 'opportunity/unknown-step'; readonly step: string }
   /** The pipeline names one step twice, so that nobody knows which comes next. */
