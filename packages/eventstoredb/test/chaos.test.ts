@@ -3,7 +3,7 @@ import { chaos } from './chaos/chaos.ts';
 jest.setTimeout(120_000);
 
 /** `npm run chaos -w packages/eventstoredb -- --seeds 1000 --from 1` tries more of them. */
-const seeds = Array.from({ length: 24 }, (_, index) => index + 1);
+const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
 
 describe('While connections are cut, servers restart, leaders change and replies come late or never', () => {
   it.each(seeds)(
