@@ -85,6 +85,22 @@ describe('a cluster', () => {
     ).rejects.toMatchObject({ type: 'not-leader' });
   });
 
+  it('begins its consumer groups again under another leader', async () => {
+    const client = connect(server, { node: 0 });
+    await client.createPersistentSubscriptionToStream(
+      'deal-1',
+      'mailer',
+      persistentSubscriptionToStreamSettingsFromDefaults(),
+    );
+    const consumer = client.subscribeToPersistentSubscriptionToStream('deal-1', 'mailer');
+    await once(consumer, 'confirmation');
+    const dropped = expect(all(consumer)).rejects.toMatchObject({
+      type: 'persistent-subscription-dropped',
+    });
+    server.electLeader(1);
+    await dropped;
+  });
+
   it('gets another leader when it loses one, and its clients go there', async () => {
     const client = connect(server);
     await client.appendToStream('deal-1', happened(1));

@@ -97,6 +97,7 @@ describe('a secured server', () => {
     await expect(reader.getStreamMetadata('deal-1')).rejects.toMatchObject(denied);
     expect((await writer.getStreamMetadata('deal-1')).metadata).toBeDefined();
     await expect(writer.setStreamMetadata('deal-1', {})).rejects.toMatchObject(denied);
+    expect(await all(admin.readStream('deal-1'))).toHaveLength(2);
     await admin.deleteStream('deal-1');
   });
 

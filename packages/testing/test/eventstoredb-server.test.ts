@@ -384,6 +384,7 @@ describe('a subscription', () => {
     await subscription.unsubscribe();
     expect(checkpoints.length).toBeGreaterThanOrEqual(5);
     expect([...checkpoints].sort((one, other) => Number(one - other))).toEqual(checkpoints);
+    expect(new Set(checkpoints).size).toBe(checkpoints.length);
     expect(checkpoints.map(server.store.isBoundary)).not.toContain(false);
     await client.appendToStream('deal-1', happened(7));
     const commit = checkpoints.at(-1) ?? 0n;
@@ -392,6 +393,26 @@ describe('a subscription', () => {
       filter: ours,
     });
     expect(numbersOf(await take(again, 1))).toEqual([7]);
+  });
+
+  it.each<readonly [ServerVersion, number]>([
+    ['24.10', 1],
+    ['23.10', 0],
+  ])('tells on %s how far history went, %d times for a short one', async (version, times) => {
+    const other = await start({ version });
+    const reader = connect(other);
+    await reader.appendToStream('other-1', happened(1));
+    let told = 0;
+    const filter = streamNameFilter({
+      prefixes: ['deal-'],
+      checkpointReached: () => {
+        told += 1;
+      },
+    });
+    const subscription = reader.subscribeToAll({ fromPosition: START, filter });
+    await once(subscription, 'caughtUp');
+    await subscription.unsubscribe();
+    expect(told).toBe(times);
   });
 
   it('tells while live how far it looked, after every so many events', async () => {

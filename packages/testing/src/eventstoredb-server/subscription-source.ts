@@ -1,6 +1,6 @@
 import type { CallContext } from './call-context.ts';
 import { matcher } from './event-filter.ts';
-import { type LogRecord, type ResolvedRecord, TOMBSTONE } from './log-record.ts';
+import type { LogRecord, ResolvedRecord } from './log-record.ts';
 import { READ_BATCH, type Reading } from './reading.ts';
 
 /** A stretch of what a subscriber follows. */
@@ -66,7 +66,7 @@ export const streamSource = (context: CallContext, reading: Reading): Subscripti
   };
 
   return {
-    next: (isLive) => (next > TOMBSTONE ? { result: 'deleted' } : isLive ? live() : history()),
+    next: (isLive) => (isLive ? live() : history()),
     checkpoint: () => undefined,
     isBehind: (records) => store.writtenTo(stream, next, records + 1).length > records,
   };
