@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { PresalesError } from './errors.ts';
-import type { Position } from './event.ts';
+import type { Position, StoredEvent } from './event.ts';
 import type { ReadModel, Row, Table } from './read-model.ts';
 
 /** What becomes of a table's rows in one commit. */
@@ -14,14 +14,23 @@ export interface TableChanges {
   readonly deletes: readonly string[];
 }
 
+/**
+ * An event by which a log is known again: what it is, where it stands and when it was recorded. Two
+ * logs have the same one only where one is a copy of the other up to there.
+ */
+export type LogMark = Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'position' | 'recordedAt'>;
+
 /** A read model in a store, as one projector instance holds it. */
 export interface AttachedReadModel {
   /** The log is projected up to here. */
   readonly position: () => Promise<Position>;
+  /** The mark of the log that it was projected from, as last committed; undefined where none was. */
+  readonly mark: () => Promise<LogMark | undefined>;
   /** The rows under some keys of a table; keys without a row are missing from the answer. */
   readonly load: (table: Table, keys: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
   /**
-   * Writes rows and checkpoint in one transaction, all or nothing.
+   * Writes rows, checkpoint and the log's mark in one transaction, all or nothing. Without a mark the
+   * one before stays.
    *
    * @throws ReadModelError `read-model/fenced` when the checkpoint is no longer at `from`: another
    *   instance has moved it, and this one's rows in memory are stale
@@ -32,8 +41,9 @@ export interface AttachedReadModel {
     changes: readonly TableChanges[],
     from: Position,
     through: Position,
+    mark?: LogMark,
   ) => Promise<void>;
-  /** Empties the tables and goes back to the beginning of the log, in one transaction. */
+  /** Empties the tables, forgets the mark and goes back to the beginning, in one transaction. */
   readonly reset: () => Promise<void>;
 }
 
@@ -65,10 +75,16 @@ export interface ReadModelStore {
   readonly close: () => Promise<void>;
 }
 
+/** What went wrong with a read model, with nothing half-written. */
 export type ReadModelErrorCode =
+  /** Another instance has moved the checkpoint: what this one holds in memory is stale. */
   | 'read-model/fenced'
+  /** A newer program has projected here. */
   | 'read-model/newer-version'
+  /** The log ends before the checkpoint. */
   | 'read-model/ahead-of-log'
+  /** The rows were projected from a log that is not this one. */
+  | 'read-model/other-log'
   | 'read-model/unknown'
   | 'read-model/duplicate-fact'
   | 'read-model/not-a-store'

@@ -69,6 +69,17 @@ export const readModelsBeside = (eventLog: string): string => {
   return `sqlite:${join(dirname(file), `${basename(file, extension)}.read-models${extension}`)}`;
 };
 
+/**
+ * The path that the names of a log's other files begin with, such as what an import remembers: that
+ * of the log's own file, or `presales.host-2113` in the working directory for a server's log.
+ *
+ * @throws ConnectionError
+ */
+export const besideLog = (eventLog: string): string => {
+  if (eventLog === 'memory:') return 'presales.memory';
+  return isEventStoreDb(eventLog) ? `presales.${placeOf(eventLog)}` : fileOf(eventLog);
+};
+
 const isEventStoreDb = (connection: string): boolean => /^esdb(\+discover)?:/.test(connection);
 
 /** The hosts of a server's connection string as a part of a file's name, in any order the same. */

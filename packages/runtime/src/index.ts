@@ -2,7 +2,7 @@ export type { Ask, Asked } from './ask.ts';
 export { type CanonicalEvents, canonicalEvents } from './canonical-event.ts';
 export { realWorld, type World } from './clock.ts';
 export type { CommandSide } from './command-side.ts';
-export { ConnectionError, withoutPassword } from './connection.ts';
+export { besideLog, ConnectionError, withoutPassword } from './connection.ts';
 export { CopyError, type CopyErrorCode } from './copy-error.ts';
 export {
   type CopyLogOptions,

@@ -1,5 +1,7 @@
 import {
   type EventLog,
+  hasCode,
+  type LogMark,
   type Position,
   planPage,
   type ReadModel,
@@ -38,6 +40,8 @@ export interface SessionParts {
  * Begins at the read model's checkpoint.
  *
  * @throws ReadModelError `read-model/ahead-of-log` when the log is shorter than what was projected
+ * @throws ReadModelError `read-model/other-log` when the log lacks the event by which the one that
+ *   was projected is known again
  */
 export const beginSession = async ({
   log,
@@ -51,7 +55,13 @@ export const beginSession = async ({
   if (head < position)
     throw new ReadModelError(
       'read-model/ahead-of-log',
-      `${store.name}: read model ${model.name} was projected up to position ${position}, but ${log.name} ends at ${head}: this is another log, or an older copy of it; rebuild the read model to go on`,
+      `${store.name}: read model ${model.name} was projected up to position ${position}, but ${log.name} ends at ${head}: this is another log, or an older copy of it; ${wayOut}`,
+    );
+  let mark = await attached.mark();
+  if (mark !== undefined && !(await stands(log, mark)))
+    throw new ReadModelError(
+      'read-model/other-log',
+      `${store.name}: read model ${model.name} was projected from another log than ${log.name}, which lacks event ${mark.id} of ${mark.stream} at position ${mark.position}, recorded ${mark.recordedAt}; ${wayOut}`,
     );
   const held = heldRows(rowsKept);
 
@@ -65,10 +75,45 @@ export const beginSession = async ({
       const loaded = await attached.load(table, gathered.missing);
       for (const key of gathered.missing) gathered.rows.set(key, loaded.get(key));
     }
-    await attached.commit(plan.fold(rows), position, through);
+    mark = markOf(events.at(-1)) ?? mark ?? (await firstMark(log));
+    await attached.commit(plan.fold(rows), position, through, mark);
     held.keep(rows);
     position = through;
   };
 
   return { position: () => position, head, apply };
+};
+
+/** What to do when log and read models do not belong together; nothing is lost by it. */
+const wayOut =
+  'read models hold nothing that their log does not: rebuild this one, delete the place they are in, or name another place for them';
+
+const markOf = (event: StoredEvent | undefined): LogMark | undefined => {
+  if (event === undefined) return undefined;
+  const { id, stream, revision, position, recordedAt } = event;
+  return { id, stream, revision, position, recordedAt };
+};
+
+/** The mark while no event was handled yet; undefined in an empty log. */
+const firstMark = async (log: EventLog): Promise<LogMark | undefined> => {
+  for await (const { events } of log.readAll({ limit: 1 })) return markOf(events[0]);
+  return undefined;
+};
+
+/** Whether the log has that very event. */
+const stands = async (log: EventLog, mark: LogMark): Promise<boolean> => {
+  try {
+    for await (const [event] of log.readStream(mark.stream, { from: mark.revision, limit: 1 }))
+      return (
+        event?.id === mark.id &&
+        event.revision === mark.revision &&
+        event.position === mark.position &&
+        event.recordedAt === mark.recordedAt
+      );
+    return false;
+  } catch (error) {
+    // The log remembers that the stream was there, and can say no more.
+    if (hasCode(error, 'event-log/stream-deleted')) return true;
+    throw error;
+  }
 };

@@ -140,6 +140,38 @@ describe('an open pre-sales', () => {
     },
   );
 
+  it('refuses figures that come from another log: one that took the place of the first', async () => {
+    const first = await opening({ eventLog: log(), project: false });
+    await openDeal(first, 'O-1');
+    await first.caughtUp();
+    await first.close();
+    await rm(join(folder, 'presales.db'));
+    const second = await opening({ eventLog: log(), project: false });
+    await openDeal(second, 'O-2');
+    await openDeal(second, 'O-3');
+    const refused = {
+      code: 'read-model/other-log',
+      message: expect.stringContaining(join(folder, 'presales.read-models.db')),
+    };
+    await expect(second.caughtUp()).rejects.toMatchObject(refused);
+    await second.close();
+    await rm(join(folder, 'presales.read-models.db'));
+    const third = await opening({ eventLog: log(), project: false });
+    await third.caughtUp();
+    expect((await third.funnel({ currency: 'EUR' })).outcomes.created).toBe(2);
+  });
+
+  it('refuses two logs in one place of read models', async () => {
+    const readModels = `sqlite:${join(folder, 'shared.db')}`;
+    const first = await opening({ eventLog: log(), readModels, project: false });
+    const other = `sqlite:${join(folder, 'other.db')}`;
+    const second = await opening({ eventLog: other, readModels, project: false });
+    await openDeal(first, 'O-1');
+    await first.caughtUp();
+    await openDeal(second, 'O-2');
+    await expect(second.caughtUp()).rejects.toMatchObject({ code: 'read-model/other-log' });
+  });
+
   it('projects only when asked, if it is told to', async () => {
     const presales = await opening({ eventLog: 'memory:', project: false });
     await openDeal(presales, 'O-1');

@@ -3,7 +3,9 @@ import {
   type AttachedReadModel,
   BEGINNING,
   type EventLog,
+  EventLogError,
   type LivePage,
+  memoryEventLog,
   type ReadModel,
   ReadModelError,
   type ReadModelStore,
@@ -542,6 +544,86 @@ describe('a read model that is ahead of its log', () => {
     const [log, store] = [await logOf(many(9)), await inMemory()];
     await projector({ log, store, model: ledger }).catchUp();
     expect(await projector({ log, store, model: ledger }).catchUp()).toBe(8n);
+  });
+});
+
+describe('a read model that was projected from another log', () => {
+  /** A log that tells another story; it is recorded in another hour, or its events are others. */
+  const another = async (length: number, { hour = '2026-03-02T09:00:00.000Z', first = 0 } = {}) => {
+    const log = memoryEventLog({ now: () => hour });
+    for (let nth = first; nth < first + length; nth++)
+      await log.append(`ledger-${nth}`, 'no-stream', [newLedgerEvent(counted('new', 1), nth)]);
+    return log;
+  };
+  const otherLog = (position: bigint) => ({
+    code: 'read-model/other-log',
+    message: expect.stringMatching(
+      new RegExp(`ledger.*another log.*position ${position}.*rebuild.*delete.*another place`),
+    ),
+  });
+
+  it.each([
+    ['whose events are others', { first: 100 }],
+    ['with the same events, recorded anew', { hour: '2026-03-02T09:00:00.001Z' }],
+    ['with the same last event at another place', { first: 1 }],
+  ])('is not projected on over a log %s; a rebuild helps', async (_, other) => {
+    const [before, store] = [await logOf(many(9)), await inMemory()];
+    await projector({ log: before, store, model: ledger }).catchUp();
+    const expected = await rowsOf(store);
+    const log = await another(12, other);
+    const one = projector({ log, store, model: ledger });
+    await expect(one.run(new AbortController().signal)).rejects.toMatchObject(otherLog(8n));
+    await expect(one.catchUp()).rejects.toMatchObject(otherLog(8n));
+    expect(await until(one, () => true)).toMatchObject({ state: 'failed', position: 8n });
+    expect(await rowsOf(store)).toEqual(expected);
+    expect(await one.rebuild()).toBe(11n);
+    expect(await rowsOf(store)).toEqual(
+      rowsAfter(Array.from({ length: 12 }, () => counted('new', 1))),
+    );
+    expect(await projector({ log, store, model: ledger }).catchUp()).toBe(11n);
+  });
+
+  it('is known by the first event of the log while none was its own', async () => {
+    const [before, store] = [await logOf([unheard, unheard]), await inMemory()];
+    await projector({ log: before, store, model: ledger }).catchUp();
+    expect(await projector({ log: before, store, model: ledger }).catchUp()).toBe(1n);
+    const log = await another(3, { first: 100 });
+    const one = projector({ log, store, model: ledger });
+    await expect(one.catchUp()).rejects.toMatchObject(otherLog(0n));
+  });
+
+  it('is not one whose log went on with events that are none of its own', async () => {
+    const events = many(5);
+    const [log, store] = [await logOf(events), await inMemory()];
+    await projector({ log, store, model: ledger }).catchUp();
+    await write(log, [unheard, unheard], 5);
+    await projector({ log, store, model: ledger }).catchUp();
+    await write(log, [counted('ada', 1)], 7);
+    expect(await projector({ log, store, model: ledger }).catchUp()).toBe(7n);
+    expect(await rowsOf(store)).toEqual(
+      rowsAfter([...events, unheard, unheard, counted('ada', 1)]),
+    );
+  });
+
+  it('is not one whose log has deleted the stream by which it would be known', async () => {
+    const [log, store] = [await logOf(many(3)), await inMemory()];
+    await projector({ log, store, model: ledger }).catchUp();
+    const gone: EventLog = {
+      ...log,
+      readStream: () => {
+        throw new EventLogError('event-log/stream-deleted', 'ledger-2 was deleted');
+      },
+    };
+    expect(await projector({ log: gone, store, model: ledger }).catchUp()).toBe(2n);
+    const failing: EventLog = {
+      ...log,
+      readStream: () => {
+        throw new EventLogError('event-log/corrupt', 'damaged');
+      },
+    };
+    await expect(projector({ log: failing, store, model: ledger }).catchUp()).rejects.toMatchObject(
+      { code: 'event-log/corrupt' },
+    );
   });
 });
 

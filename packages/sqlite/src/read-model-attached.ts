@@ -7,6 +7,7 @@ import {
   type Table,
 } from '@presales/kernel';
 import type Database from 'better-sqlite3';
+import { markOf, markText } from './read-model-mark.ts';
 import { type Checkpoint, checkpointOf } from './read-model-schema.ts';
 import { prepareChanges, type TableAccess, tableAccess } from './read-model-table.ts';
 
@@ -41,14 +42,15 @@ export const attached = (
       );
     return checkpoint;
   };
-  const move = (database: Database.Database, to: Position): void => {
+  const move = (database: Database.Database, to: Position, mark: string | null): void => {
     database
-      .prepare('UPDATE presales_read_model SET position = ? WHERE name = ?')
-      .run(to, model.name);
+      .prepare('UPDATE presales_read_model SET position = ?, log_mark = ? WHERE name = ?')
+      .run(to, mark, model.name);
   };
 
   return {
     position: () => exclusively((database) => own(database).position),
+    mark: () => exclusively((database) => markOf(own(database).mark)),
     load: (table, keys) =>
       exclusively((database) =>
         database
@@ -58,18 +60,18 @@ export const attached = (
           })
           .deferred(),
       ),
-    commit: async (changes, from, through) => {
+    commit: async (changes, from, through, mark) => {
       const prepared = prepareChanges(changes);
       await exclusively((database) =>
         database
           .transaction(() => {
-            const { position } = own(database);
+            const { position, mark: before } = own(database);
             if (position !== from)
               throw fenced(
                 `another instance moved it to position ${position}, this one was at ${from}`,
               );
             for (const change of prepared) accessTo(database, change.table).write(change);
-            move(database, through);
+            move(database, through, mark === undefined ? before : markText(mark));
           })
           .immediate(),
       );
@@ -80,7 +82,7 @@ export const attached = (
           .transaction(() => {
             own(database);
             for (const { table } of model.tables) database.exec(`DELETE FROM "${table.name}"`);
-            move(database, BEGINNING);
+            move(database, BEGINNING, null);
           })
           .immediate(),
       ),

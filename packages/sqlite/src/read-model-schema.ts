@@ -29,6 +29,12 @@ export const readModelStoreKind: DatabaseKind = {
           definition TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
       `),
+    // Rows of before belong to nobody knows which log: as a version of before all, they begin anew.
+    (database) =>
+      database.exec(`
+        ALTER TABLE presales_read_model ADD COLUMN log_mark TEXT;
+        UPDATE presales_read_model SET version = 0;
+      `),
   ],
 };
 
@@ -36,6 +42,8 @@ export const readModelStoreKind: DatabaseKind = {
 export interface Checkpoint {
   readonly version: number;
   readonly position: Position;
+  /** The mark of the log, as text. */
+  readonly mark: string | null;
 }
 
 /** Where a read model stands in the store; undefined when it was never attached. */
@@ -44,12 +52,12 @@ export const checkpointOf = (
   model: string,
 ): Checkpoint | undefined => {
   const found = database
-    .prepare<[string], { version: bigint; position: bigint }>(
-      'SELECT version, position FROM presales_read_model WHERE name = ?',
+    .prepare<[string], { version: bigint; position: bigint; mark: string | null }>(
+      'SELECT version, position, log_mark AS mark FROM presales_read_model WHERE name = ?',
     )
     .safeIntegers()
     .get(model);
-  return found && { version: Number(found.version), position: found.position };
+  return found && { ...found, version: Number(found.version) };
 };
 
 const sqlTypes: Readonly<Record<ColumnType, string>> = {
@@ -130,7 +138,7 @@ export const recreate = (database: Database.Database, model: ReadModel): void =>
     database.exec(definition);
   }
   database
-    .prepare('INSERT OR REPLACE INTO presales_read_model VALUES (?, ?, ?)')
+    .prepare('INSERT OR REPLACE INTO presales_read_model VALUES (?, ?, ?, NULL)')
     .run(model.name, model.version, BEGINNING);
 };
 

@@ -94,6 +94,23 @@ describe('a file of read models', () => {
     );
   });
 
+  it('of the version that knew no log begins its read models anew', async () => {
+    const store = await sqliteReadModelStore({ file });
+    await (await store.attach(ledger)).commit([ada], BEGINNING, 7n);
+    await store.close();
+    const older = new Database(file);
+    older.exec('ALTER TABLE presales_read_model DROP COLUMN log_mark');
+    older.pragma('user_version = 1');
+    older.close();
+    const again = await sqliteReadModelStore({ file });
+    const model = await again.attach(ledger);
+    expect(await model.position()).toBe(BEGINNING);
+    expect(await model.load(counting.table, ['ada'])).toEqual(new Map());
+    await model.commit([ada], BEGINNING, 7n);
+    expect(await again.position('ledger')).toBe(7n);
+    await again.close();
+  });
+
   it('is refused where there is no directory for it', async () => {
     file = join(directory, 'nowhere', 'models.db');
     await expect(sqliteReadModelStore({ file })).rejects.toMatchObject(

@@ -3,6 +3,7 @@ import {
   type AttachedReadModel,
   BEGINNING,
   facts,
+  type LogMark,
   type Position,
   planPage,
   type ReadModel,
@@ -248,6 +249,57 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
           message: expect.stringMatching(new RegExp(`ledger_counter.*"n".*${column}`)),
         });
         expect(await contents(store)).toEqual({ position: BEGINNING, counters: [], words: [] });
+      });
+    });
+
+    describe('the mark of the log', () => {
+      it('is none before the first commit that brings one', async () => {
+        const { model } = await attachedLedger();
+        expect(await model.mark()).toBeUndefined();
+        await model.commit([upserts(counter('ada'))], BEGINNING, 1n);
+        expect(await model.mark()).toBeUndefined();
+      });
+
+      it('is that of the last commit which brought one, for whoever attaches', async () => {
+        const { store, model } = await attachedLedger();
+        await model.commit([], BEGINNING, 1n, markAt(1n));
+        await model.commit([upserts(counter('ada'))], 1n, 4n, markAt(3n));
+        expect(await model.mark()).toEqual(markAt(3n));
+        await model.commit([], 4n, 9n);
+        expect(await model.mark()).toEqual(markAt(3n));
+        expect(await (await store.attach(ledger)).mark()).toEqual(markAt(3n));
+      });
+
+      it('is given back as it was written, however large its numbers are', async () => {
+        const { model } = await attachedLedger();
+        const mark = { ...markAt(9_007_199_254_740_993n), revision: 9_007_199_254_740_995n };
+        await model.commit([], BEGINNING, 9_007_199_254_740_993n, mark);
+        expect(await model.mark()).toEqual(mark);
+      });
+
+      it('stays with its rows when a commit is fenced or refused', async () => {
+        const { model } = await attachedLedger();
+        const word = inserts({ id: '1', word: 'first' });
+        await model.commit([word], BEGINNING, 1n, markAt(1n));
+        await expect(model.commit([], BEGINNING, 2n, markAt(2n))).rejects.toMatchObject({
+          code: 'read-model/fenced',
+        });
+        await expect(model.commit([word], 1n, 2n, markAt(2n))).rejects.toMatchObject({
+          code: 'read-model/duplicate-fact',
+        });
+        expect(await model.mark()).toEqual(markAt(1n));
+      });
+
+      it('is forgotten with a reset and with an older version, each read model by itself', async () => {
+        const { store, model } = await attachedLedger();
+        const other = await store.attach(diary());
+        await model.commit([], BEGINNING, 1n, markAt(1n));
+        await other.commit([], BEGINNING, 2n, markAt(2n));
+        await model.reset();
+        expect(await model.mark()).toBeUndefined();
+        expect(await other.mark()).toEqual(markAt(2n));
+        const newer = await store.attach({ ...diary(), version: 2 });
+        expect(await newer.mark()).toBeUndefined();
       });
     });
 
@@ -595,15 +647,17 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         return { store, again };
       };
 
-      itWhere(lasting)('has every row and the checkpoint', async () => {
+      itWhere(lasting)('has every row, the checkpoint and the mark', async () => {
         const { store, again } = await opening();
         const model = await store.attach(ledger);
-        await model.commit([upserts(counter('ada', { count: 5 }))], BEGINNING, 5n);
+        await model.commit([upserts(counter('ada', { count: 5 }))], BEGINNING, 5n, markAt(4n));
         await store.close();
         const reopened = await again();
         expect(await reopened.position('ledger')).toBe(5n);
         expect((await contents(reopened)).counters).toEqual([counter('ada', { count: 5 })]);
-        expect(await (await reopened.attach(ledger)).position()).toBe(5n);
+        const attached = await reopened.attach(ledger);
+        expect(await attached.position()).toBe(5n);
+        expect(await attached.mark()).toEqual(markAt(4n));
       });
 
       itWhere(lasting)('fences between stores as within one', async () => {
@@ -697,6 +751,13 @@ const contents = (store: ReadModelStore) =>
     counters: await database.selectFrom('ledger_counter').selectAll().orderBy('name').execute(),
     words: await database.selectFrom('ledger_word').selectAll().orderBy('id').execute(),
   }));
+
+/** The mark of a log whose event stands at a position. */
+const markAt = (position: Position): LogMark => {
+  const { id, stream, revision, recordedAt } = storedLedgerEvent(remark, position);
+  return { id, stream, revision, position, recordedAt };
+};
+const remark: LedgerEvent = { type: 'Remarked', data: { words: ['zoë said "no"'] } };
 
 const upserts = (...rows: readonly CounterRow[]): TableChanges => ({
   table: counterTable,

@@ -87,8 +87,7 @@ const timedStore = (store: ReadModelStore, load: Stopwatch, write: Stopwatch): R
     const timed: AttachedReadModel = {
       ...attached,
       load: (table, keys) => load.through(() => attached.load(table, keys)),
-      commit: (changes, from, through) =>
-        write.through(() => attached.commit(changes, from, through)),
+      commit: (...commit) => write.through(() => attached.commit(...commit)),
     };
     return timed;
   },
