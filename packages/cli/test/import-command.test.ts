@@ -57,7 +57,7 @@ describe('presales import', () => {
       expect(code).toBe(4);
       expect(JSON.parse(out)).toEqual({
         mapping: 'deals',
-        rejects: desk.path('deals.csv.rejects.csv'),
+        rejects: desk.path('log.db.import-deals.rejects.csv'),
         rows: 2,
         events: 2,
         rejected: 1,
@@ -88,7 +88,7 @@ describe('presales import', () => {
         ),
       });
       expect(existsSync(database)).toBe(false);
-      expect(existsSync(desk.path('deals.csv.rejects.csv'))).toBe(false);
+      expect(existsSync(desk.path('log.db.import-deals.rejects.csv'))).toBe(false);
     }),
   );
 

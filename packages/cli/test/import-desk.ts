@@ -6,8 +6,10 @@ import { open, type Presales } from '@presales/runtime';
 import {
   type ImportOptions,
   type ImportResult,
-  importFile,
+  type ImportTarget,
+  prepareImport,
   presalesTarget,
+  type Remembering,
 } from '../src/import/index.ts';
 
 /** A folder of its own and a log in memory, to import into. */
@@ -21,7 +23,7 @@ export interface Desk {
   readonly import: (
     input: string,
     mapping: string,
-    options?: Partial<ImportOptions>,
+    options?: Partial<ImportOptions & Remembering & { readonly target: ImportTarget }>,
   ) => Promise<ImportResult>;
   /** All events of the log. */
   readonly events: () => Promise<readonly StoredEvent[]>;
@@ -41,14 +43,16 @@ export const openDesk = async (eventLog = 'memory:'): Promise<Desk> => {
       return path(name);
     },
     read: (name) => readFileSync(path(name), 'utf8'),
-    import: (input, mapping, options = {}) =>
-      importFile({
-        target: presalesTarget(presales),
-        input,
-        mapping,
-        rejects: path(`${basename(input)}.rejects.csv`),
-        ...options,
-      }),
+    import: async (input, mapping, options = {}) => {
+      const {
+        target = presalesTarget(presales),
+        beside = path('log'),
+        rejects = path(`${basename(input)}.rejects.csv`),
+        ...others
+      } = options;
+      const prepared = await prepareImport({ input, mapping, ...others });
+      return prepared.run(target, { beside, rejects });
+    },
     events: async () => {
       const all: StoredEvent[] = [];
       for await (const page of presales.log.readAll()) all.push(...page.events);

@@ -1,15 +1,14 @@
 // Imports a file and kills itself as soon as so many commands are answered, for a test that goes on.
 import { open } from '@presales/runtime';
-import { importFile, presalesTarget } from '../dist/import/index.js';
+import { prepareImport, presalesTarget } from '../dist/import/index.js';
 
-const [eventLog, input, mapping, answers] = process.argv.slice(2);
+const [eventLog, beside, input, mapping, answers] = process.argv.slice(2);
 const presales = await open({ eventLog, project: false });
 const target = presalesTarget(presales);
 let answered = 0;
-const result = await importFile({
-  input,
-  mapping,
-  target: {
+const prepared = await prepareImport({ input, mapping });
+const result = await prepared.run(
+  {
     ...target,
     ask: async (command, context) => {
       const answer = await target.ask(command, context);
@@ -18,6 +17,7 @@ const result = await importFile({
       return answer;
     },
   },
-});
+  { beside },
+);
 await presales.close();
 process.stdout.write(JSON.stringify(result));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { EventLogError } from '@presales/kernel';
-import { importFile, presalesTarget } from '../src/import/index.ts';
-import { atDesk, type Desk, dealMapping } from './import-desk.ts';
+import { prepareImport, presalesTarget } from '../src/import/index.ts';
+import { atDesk, type Desk, dealMapping, openDesk } from './import-desk.ts';
 
 const header = 'deal,owner,value,opened,lost';
 const deals = (...rows: readonly string[]): string => `${[header, ...rows].join('\n')}\n`;
@@ -59,6 +59,28 @@ describe('an import', () => {
       const before = await desk.events();
       expect(await importing(desk, rows)).toMatchObject({ rows: 2, events: 0, changed: 0 });
       expect(await desk.events()).toEqual(before);
+    }),
+  );
+
+  it(
+    'counts no event that another import stored meanwhile, except in the row under way',
+    atDesk(async (desk) => {
+      const input = desk.put(
+        'deals.csv',
+        deals(...['1', '2', '3', '4'].map((n) => `D-${n},Ana,1,2024-01-02,`)),
+      );
+      const mapping = desk.put('mapping.yaml', dealMapping);
+      const target = presalesTarget(desk.presales);
+      let first = true;
+      const ask: typeof target.ask = async (command, context) => {
+        if (first) {
+          first = false;
+          expect(await desk.import(input, mapping)).toMatchObject({ events: 4 });
+        }
+        return target.ask(command, context);
+      };
+      const options = { target: { ...target, ask }, rowsInFlight: 1 };
+      expect(await desk.import(input, mapping, options)).toMatchObject({ events: 1 });
     }),
   );
 
@@ -159,7 +181,9 @@ rows:
       const target = presalesTarget(desk.presales);
       const full = new EventLogError('event-log/full', 'no space left');
       let asked = 0;
-      const failing = importFile({
+      const rows = Array.from({ length: 500 }, (_, n) => `D-${n},Ana,1,2024-01-02,`);
+      const input = desk.put('deals.csv', deals(...rows));
+      const failing = desk.import(input, desk.put('mapping.yaml', dealMapping), {
         target: {
           ...target,
           ask: async (command, context) => {
@@ -168,11 +192,6 @@ rows:
             return target.ask(command, context);
           },
         },
-        input: desk.put(
-          'deals.csv',
-          deals(...Array.from({ length: 500 }, (_, n) => `D-${n},Ana,1,2024-01-02,`)),
-        ),
-        mapping: desk.put('mapping.yaml', dealMapping),
         rowsInFlight: 4,
       });
       await expect(failing).rejects.toBe(full);
@@ -203,12 +222,12 @@ describe('a row that is refused', () => {
       expect(result.firstRejects.map(({ line }) => line)).toEqual([3, 4, 6, 7, 8]);
       expect(desk.read('deals.csv.rejects.csv')).toBe(
         [
-          'file,line,code,reason,row',
-          'deals.csv,3,import/wrong-value,"OpenOpportunity.expectedValue: column value: expected a number such as 12.5, found ""ten""","D-2,Ana,ten,2024-01-02,"',
-          'deals.csv,4,import/wrong-value,"OpenOpportunity.opportunityId: column deal: expected an id without control characters or surrounding blanks, found ""D-3\\nx""","""D-3\nx"",Ana,10,2024-01-02,"',
-          'deals.csv,6,import/missing-value,OpenOpportunity.ownerId: column owner is empty,"D-4,,10,2024-01-02,"',
-          'deals.csv,7,import/cells,"3 cells, but the header has 5","D-5,Ana,10"',
-          'deals.csv,8,import/wrong-value,"OpenOpportunity.expectedValue.amount: column value: expected an amount of zero or more, found ""-10""","D-6,Ana,-10,2024-01-02,"',
+          `file,line,code,reason,row,rejects of deals in log ${await presalesTarget(desk.presales).identity()}`,
+          'deals.csv,3,import/wrong-value,"OpenOpportunity.expectedValue: column value: expected a number such as 12.5, found ""ten""","D-2,Ana,ten,2024-01-02,",',
+          'deals.csv,4,import/wrong-value,"OpenOpportunity.opportunityId: column deal: expected an id without control characters or surrounding blanks, found ""D-3\\nx""","""D-3\nx"",Ana,10,2024-01-02,",',
+          'deals.csv,6,import/missing-value,OpenOpportunity.ownerId: column owner is empty,"D-4,,10,2024-01-02,",',
+          'deals.csv,7,import/cells,"3 cells, but the header has 5","D-5,Ana,10",',
+          'deals.csv,8,import/wrong-value,"OpenOpportunity.expectedValue.amount: column value: expected an amount of zero or more, found ""-10""","D-6,Ana,-10,2024-01-02,",',
           '',
         ].join('\n'),
       );
@@ -303,9 +322,9 @@ rows:
       expect(await importing(desk, rows)).toMatchObject({ rejected: 3 });
       const lines = desk.read('deals.csv.rejects.csv').trimEnd().split('\n').slice(1);
       expect(lines.map((line) => line.split(' is empty,')[1])).toEqual([
-        '"\'=cmd(),,1,2024-01-02,"',
-        '"\'@x,,1,2024-01-02,"',
-        '"\'-1,,1,2024-01-02,"',
+        '"\'=cmd(),,1,2024-01-02,",',
+        '"\'@x,,1,2024-01-02,",',
+        '"\'-1,,1,2024-01-02,",',
       ]);
       expect(await importing(desk, rows)).toMatchObject({ rejected: 0, skipped: 3 });
     }),
@@ -369,9 +388,23 @@ rows:
       await importing(desk, changes, mapping);
       const first = await typesOf(desk);
       expect(first).toEqual(['OpportunityOpened', 'OpportunityStepEntered']);
-      expect(desk.read('deals.csv.rejects.csv.settled').split('\n')).toHaveLength(2);
+      expect(desk.read('log.import-stages.settled').split('\n')).toHaveLength(3);
       expect(await importing(desk, changes, mapping)).toMatchObject({ events: 0, rejected: 0 });
       expect(await typesOf(desk)).toEqual(first);
+    }),
+  );
+
+  it(
+    'is known wherever the input lies, and whatever rejects file is named',
+    atDesk(async (desk) => {
+      await importing(desk, changes, mapping);
+      const copy = desk.put('copy of changes.csv', changes);
+      const yaml = desk.path('mapping.yaml');
+      expect(await desk.import(copy, yaml)).toMatchObject({ events: 0, rejected: 0, changed: 0 });
+      expect(await desk.import(copy, yaml, { rejects: desk.path('other.csv') })).toMatchObject({
+        events: 0,
+      });
+      expect(await desk.events()).toHaveLength(2);
     }),
   );
 
@@ -379,9 +412,88 @@ rows:
     'is known though a crash cut off what was written after it',
     atDesk(async (desk) => {
       await importing(desk, changes, mapping);
-      const settled = desk.read('deals.csv.rejects.csv.settled');
-      desk.put('deals.csv.rejects.csv.settled', `${settled}0123456`);
+      const settled = desk.read('log.import-stages.settled');
+      desk.put('log.import-stages.settled', `${settled}0123456`);
       expect(await importing(desk, changes, mapping)).toMatchObject({ events: 0 });
+    }),
+  );
+});
+
+describe('what an import remembers', () => {
+  const partly = deals('D-1,Ana,10,2024-01-02,', 'D-2,,1,2024-01-02,');
+  const files = (desk: Desk, mapping = dealMapping) =>
+    [desk.put('deals.csv', partly), desk.put('mapping.yaml', mapping)] as const;
+  const rejects = 'deals.csv.rejects.csv';
+
+  it(
+    'is not taken for that of another log in the same place',
+    atDesk(async (desk) => {
+      await desk.import(...files(desk));
+      const before = desk.read(rejects);
+      const other = await openDesk();
+      const target = presalesTarget(other.presales);
+      const refused = { code: 'import/other-import' };
+      await expect(desk.import(...files(desk), { target })).rejects.toMatchObject(refused);
+      const [, mapping] = files(desk);
+      await other.import(other.put('deals.csv', deals('D-9,Ana,1,2024-01-02,')), mapping);
+      await expect(desk.import(...files(desk), { target })).rejects.toMatchObject(refused);
+      expect(await other.events()).toHaveLength(1);
+      await other.close();
+      expect(desk.read(rejects)).toBe(before);
+    }),
+  );
+
+  it(
+    'of settled commands is not taken for that of another log either',
+    atDesk(async (desk) => {
+      desk.put('log.import-deals.settled', 'settled commands of "deals" in log x\n');
+      await expect(importing(desk, partly)).rejects.toThrow(
+        /log\.import-deals\.settled: belongs to/,
+      );
+      expect(await desk.events()).toEqual([]);
+    }),
+  );
+
+  it(
+    'is not taken for that of another mapping',
+    atDesk(async (desk) => {
+      await desk.import(...files(desk));
+      const renamed = dealMapping.replace('name: deals', 'name: again');
+      await expect(desk.import(...files(desk, renamed))).rejects.toMatchObject({
+        code: 'import/other-import',
+        message: expect.stringContaining('while this is mapping again into log '),
+      });
+    }),
+  );
+
+  it(
+    'names the log as soon as it has an event, though the first row was refused before',
+    atDesk(async (desk) => {
+      await importing(desk, deals('D-2,,1,2024-01-02,'));
+      expect(desk.read(rejects)).toContain('in log 00000000-0000-0000-0000-000000000000\n');
+      const input = deals('D-2,,1,2024-01-02,', 'D-1,Ana,10,2024-01-02,');
+      expect(await importing(desk, input)).toMatchObject({ skipped: 1, rejected: 0, events: 1 });
+      const identity = await presalesTarget(desk.presales).identity();
+      expect(identity).toMatch(/^[0-9a-f-]{36}$/);
+      expect(desk.read(rejects).split('\n')[0]).toBe(
+        `file,line,code,reason,row,rejects of deals in log ${identity}`,
+      );
+      expect(desk.read(rejects).split('\n')).toHaveLength(3);
+    }),
+  );
+
+  it(
+    'lies beside the log, in files that the mapping gives their name',
+    atDesk(async (desk) => {
+      const mapping = desk.put(
+        'mapping.yaml',
+        dealMapping.replace('name: deals', 'name: deals/März 1'),
+      );
+      const prepared = await prepareImport({ input: desk.put('deals.csv', partly), mapping });
+      const beside = desk.path('log.db');
+      const { rejects } = await prepared.run(presalesTarget(desk.presales), { beside });
+      expect(rejects).toBe(desk.path('log.db.import-deals-März-1.rejects.csv'));
+      expect(existsSync(desk.path('log.db.import-deals-März-1.rejects.csv'))).toBe(true);
     }),
   );
 });

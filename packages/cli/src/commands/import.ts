@@ -1,4 +1,4 @@
-import { open } from '@presales/runtime';
+import { besideLog, open } from '@presales/runtime';
 import { ExitCode } from '../exit-code.ts';
 import { harmlessly } from '../harmless.ts';
 import {
@@ -47,7 +47,7 @@ export const importCommand: Subcommand = (program, context) => {
       ),
   )
     .requiredOption('--mapping <file>', 'what the rows become')
-    .option('--rejects <file>', 'where refused rows go; by default <file>.rejects.csv')
+    .option('--rejects <file>', 'where refused rows go; by default beside the log')
     .option('--dry-run', 'read everything, store nothing')
     .option('--json', 'the result as one JSON object')
     .addHelpText('after', help)
@@ -64,11 +64,12 @@ const run = async (context: Context, input: string, options: ImportCommandOption
       const prepared = await prepareImport({
         input,
         mapping,
-        ...(rejects === undefined ? {} : { rejects }),
         onProgress: progress.at,
         signal: context.signal,
       });
-      return await (connections === undefined ? prepared.dryRun() : intoLog(prepared, connections));
+      return await (connections === undefined
+        ? prepared.dryRun()
+        : intoLog(prepared, connections, rejects));
     } finally {
       progress.stop();
     }
@@ -80,10 +81,14 @@ const run = async (context: Context, input: string, options: ImportCommandOption
 const intoLog = async (
   prepared: PreparedImport,
   connections: ReturnType<typeof connectionsOf>,
+  rejects: string | undefined,
 ): Promise<ImportResult> => {
   const presales = await open({ ...connections, project: false });
   try {
-    return await prepared.run(presalesTarget(presales));
+    return await prepared.run(presalesTarget(presales), {
+      beside: besideLog(connections.eventLog),
+      ...(rejects === undefined ? {} : { rejects }),
+    });
   } finally {
     await presales.close();
   }

@@ -7,6 +7,7 @@ export interface Place {
   readonly column?: number;
 }
 
+/** Why an import cannot begin, or had to stop. */
 export type ImportErrorCode =
   /** A file is not there or cannot be read. */
   | 'import/file'
@@ -15,7 +16,9 @@ export type ImportErrorCode =
   /** The CSV is broken: quotes, encoding, compression, bounds. */
   | 'import/csv'
   /** The file named for rejects is something else. */
-  | 'import/not-rejects';
+  | 'import/not-rejects'
+  /** A file that remembers an import belongs to another mapping or another log. */
+  | 'import/other-import';
 
 /** An import that cannot begin, or had to stop; its message begins with the place. */
 export class ImportError extends PresalesError {

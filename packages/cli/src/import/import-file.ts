@@ -26,8 +26,6 @@ export interface ImportOptions {
   readonly input: string;
   /** The mapping file. */
   readonly mapping: string;
-  /** Where refused rows go; by default `rejectsBeside(input)`. */
-  readonly rejects?: string;
   /** Rows under way at the same time, so that a log can store them in one commit. By default 64. */
   readonly rowsInFlight?: number;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -39,32 +37,44 @@ export interface ImportOptions {
 export interface ImportResult extends Tally {
   /** The mapping's name. */
   readonly mapping: string;
-  /** Where the refused rows are. */
-  readonly rejects: string;
+  /** Where the refused rows are; a dry run writes none. */
+  readonly rejects?: string;
+}
+
+/** Where an import remembers what the log cannot tell; by log and mapping, wherever the input lies. */
+export interface Remembering {
+  /** The path that the files' names begin with: that of the log. */
+  readonly beside: string;
+  /** Where refused rows go; by default beside the log. */
+  readonly rejects?: string;
 }
 
 /** An import whose mapping, joined files and CSV are known to be sound; it is run once. */
 export interface PreparedImport {
   /**
-   * Asks the commands of every row.
+   * Asks the commands of every row. A row that cannot be read, or of which a command is refused, is
+   * written to the rejects file and stops nothing; what the row's earlier commands did stays, its
+   * later ones are not asked. Command ids follow from the mapping's name and the row's key: a second
+   * run adds nothing, and one that was interrupted goes on where it stopped.
    *
-   * @throws ImportError when a command that is issued once is refused
+   * @throws ImportError when a command that is issued once is refused, or a file that remembers
+   *   belongs to another import
    * @throws Interrupted when the signal aborts; what was stored stays
    * @throws EventLogError, RetriesExhausted when the log fails; what was stored stays
    */
-  readonly run: (target: ImportTarget) => Promise<ImportResult>;
+  readonly run: (target: ImportTarget, remembering: Remembering) => Promise<ImportResult>;
   /** Reads every row and asks nothing: neither the log nor any file is written. */
   readonly dryRun: () => Promise<ImportResult>;
 }
 
-/** Where refused rows go when nobody says otherwise. */
-export const rejectsBeside = (input: string): string => `${input}.rejects.csv`;
+/** The beginning of the names of a mapping's files beside a log. */
+const besideFor = (beside: string, mapping: string): string =>
+  `${beside}.import-${mapping.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}`;
 
 /**
- * Reads mapping, joined files, earlier rejects and the whole CSV, and stores nothing.
+ * Reads mapping, joined files and the whole CSV, and stores nothing.
  *
- * @throws ImportError for a mapping, file or CSV that is not as it should be, or when the file named
- *   for rejects is something else
+ * @throws ImportError for a mapping, file or CSV that is not as it should be
  * @throws Interrupted
  */
 export const prepareImport = async (options: ImportOptions): Promise<PreparedImport> => {
@@ -77,10 +87,6 @@ export const prepareImport = async (options: ImportOptions): Promise<PreparedImp
   const joined = await readJoinedFiles(document, { input, mapping });
   const plan = importPlan({ document, input: { file, columns }, joined });
 
-  const path = options.rejects ?? rejectsBeside(input);
-  const rejects = await rejectsFile(path);
-  const settled = await settledFile(`${path}.settled`);
-
   let checked = 0;
   const checking = readInput(input, format, signal, (bytesRead) =>
     onProgress({ phase: 'checking', rows: checked, rejected: 0, bytesRead, bytesTotal }),
@@ -88,42 +94,40 @@ export const prepareImport = async (options: ImportOptions): Promise<PreparedImp
   for await (const page of checking) checked += page.length;
 
   const carryOut = async (
-    parts: Pick<RunParts, 'target' | 'rejects' | 'settled'>,
+    parts: Pick<RunParts, 'target' | 'rejects' | 'settled' | 'bound'>,
   ): Promise<ImportResult> => {
-    const run = await importRun({ ...parts, document, rowsInFlight });
+    const run = importRun({ ...parts, document, rowsInFlight });
     const importing = readInput(input, format, signal, (bytesRead) => {
       const { rows, rejected } = run.tally();
       onProgress({ phase: 'importing', rows, rejected, bytesRead, bytesTotal });
     });
     for (const pass of plan.passes) await run.carryOut(pass, file, importing);
-    return { mapping: document.mapping.name, rejects: path, ...run.tally() };
+    return { mapping: document.mapping.name, ...run.tally() };
   };
 
   return {
-    run: async (target) => {
+    run: async (target, remembering) => {
+      const mapping = document.mapping.name;
+      const beside = besideFor(remembering.beside, mapping);
+      const path = remembering.rejects ?? `${beside}.rejects.csv`;
+      const log = await target.identity();
+      const rejects = await rejectsFile(path, { mapping, log });
+      const settled = await settledFile(`${beside}.settled`, { mapping, log });
       try {
-        return await carryOut({ target, rejects, settled });
+        if (log !== undefined) for (const file of [rejects, settled]) file.bind(log);
+        const bound = log !== undefined;
+        return { rejects: path, ...(await carryOut({ target, rejects, settled, bound })) };
       } finally {
         rejects.close();
         settled.close();
       }
     },
     dryRun: () =>
-      carryOut({ target: dryTarget, rejects: nothingRejected, settled: nothingSettled }),
+      carryOut({
+        target: dryTarget,
+        rejects: nothingRejected,
+        settled: nothingSettled,
+        bound: true,
+      }),
   };
 };
-
-/**
- * Imports a CSV file: every row becomes commands on the aggregates, as the mapping says.
- *
- * Nothing is asked before mapping, joined files and the whole CSV are known to be sound. A row that
- * cannot be read, or of which a command is refused, is written to the rejects file and stops
- * nothing; what the row's earlier commands did stays, its later ones are not asked. Command ids
- * follow from the mapping's name and the row's key: a second run adds nothing, and one that was
- * interrupted goes on where it stopped. Rows that stand in the rejects file are not tried again.
- *
- * @throws as `prepareImport` and the import's `run` do
- */
-export const importFile = async (
-  options: ImportOptions & { readonly target: ImportTarget },
-): Promise<ImportResult> => (await prepareImport(options)).run(options.target);

@@ -3,10 +3,9 @@ export {
   type ImportOptions,
   type ImportProgress,
   type ImportResult,
-  importFile,
   type PreparedImport,
   prepareImport,
-  rejectsBeside,
+  type Remembering,
 } from './import-file.ts';
 export type { Reject } from './rejects.ts';
 export type { Tally } from './run.ts';

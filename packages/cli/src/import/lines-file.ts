@@ -6,35 +6,57 @@ import { wordsOf } from './system-error.ts';
 export interface LinesFile {
   /** @throws ImportError `import/file` when it cannot be written */
   readonly append: (text: string) => void;
+  /**
+   * Puts another header of the same length in place of the first.
+   *
+   * @throws ImportError `import/file` when it cannot be written
+   */
+  readonly setHeader: (header: string) => void;
   readonly close: () => void;
 }
 
 /**
  * Opens a file to add to, when something is added; until then it is not made.
  *
- * @param keep where a part of the file's end is to be cut off first, the bytes to keep
+ * @param standing of a file that is there, the bytes to keep: what was cut off by a crash follows
  */
-export const linesFile = (path: string, header: string, keep?: number): LinesFile => {
+export const linesFile = (path: string, header: string, standing?: number): LinesFile => {
+  let first = header;
   let handle: number | undefined;
   const opened = (): number => {
     if (handle !== undefined) return handle;
     handle = openSync(path, 'a');
-    if (keep !== undefined && fstatSync(handle).size > keep) ftruncateSync(handle, keep);
-    if (header !== '' && fstatSync(handle).size === 0) writeSync(handle, header);
+    if (standing !== undefined && fstatSync(handle).size > standing)
+      ftruncateSync(handle, standing);
+    if (fstatSync(handle).size === 0) writeSync(handle, first);
     return handle;
   };
+  /** A file that is opened to be added to cannot be written elsewhere. */
+  const overwrite = (): void => {
+    const beginning = openSync(path, 'r+');
+    try {
+      writeSync(beginning, first, 0);
+    } finally {
+      closeSync(beginning);
+    }
+  };
+  const surely = (write: () => void): void => {
+    try {
+      write();
+    } catch (cause) {
+      throw new ImportError(
+        'import/file',
+        { file: path },
+        `cannot be written: ${wordsOf(cause)}; name another place with --rejects, and run the import again`,
+        { cause },
+      );
+    }
+  };
   return {
-    append: (text) => {
-      try {
-        writeSync(opened(), text);
-      } catch (cause) {
-        throw new ImportError(
-          'import/file',
-          { file: path },
-          `cannot be written: ${wordsOf(cause)}; name another place with --rejects, and run the import again`,
-          { cause },
-        );
-      }
+    append: (text) => surely(() => writeSync(opened(), text)),
+    setHeader: (other) => {
+      first = other;
+      if (handle !== undefined || standing !== undefined) surely(overwrite);
     },
     close: () => {
       if (handle !== undefined) closeSync(handle);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
+import { type Belonging, checkBelonging, type HeaderOf, headerFor } from './belonging.ts';
 import { csvRecord, spreadsheetSafe } from './csv-text.ts';
 import { ImportError } from './import-error.ts';
 import { linesFile } from './lines-file.ts';
@@ -25,11 +26,16 @@ export interface Rejects {
   readonly has: (file: string, cells: readonly string[]) => boolean;
   /** Writes the row down before anything that comes after it is done. */
   readonly add: (reject: Reject) => void;
+  /** The log that the file belongs to has its first event. */
+  readonly bind: (log: string) => void;
   readonly close: () => void;
 }
 
 const columns = ['file', 'line', 'code', 'reason', 'row'];
-const header = `${csvRecord(columns)}\n`;
+
+/** The last column has no cells: its name says what the file belongs to. */
+const headerOf: HeaderOf = (mapping, log) =>
+  `${csvRecord([...columns, `rejects of ${mapping} in log ${log}`])}\n`;
 
 /** A row as one text that is safe in a spreadsheet; it is also how a row is known again. */
 const rowText = (cells: readonly string[]): string => spreadsheetSafe(csvRecord(cells));
@@ -38,17 +44,19 @@ const rowText = (cells: readonly string[]): string => spreadsheetSafe(csvRecord(
  * The rejects file at a path: read where there is one, made with the first reject. A last line that
  * was cut off by a crash is dropped; its row is then tried again.
  *
- * @throws ImportError `import/not-rejects` when the file is something else; it is left as it is
+ * @throws ImportError `import/not-rejects` when the file is something else, `import/other-import`
+ *   when it belongs to another mapping or log; it is left as it is
  */
-export const rejectsFile = async (path: string): Promise<Rejects> => {
-  const { known, keep } = await standing(path);
-  const lines = linesFile(path, header, keep);
+export const rejectsFile = async (path: string, belonging: Belonging): Promise<Rejects> => {
+  const { known, keep } = await standing(path, belonging);
+  const lines = linesFile(path, headerFor(headerOf, belonging), keep);
   return {
     has: (file, cells) => known.size > 0 && known.has(identity(file, rowText(cells))),
     add: ({ file, line, code, reason, cells }) =>
       lines.append(
-        `${csvRecord([spreadsheetSafe(file), String(line), spreadsheetSafe(code), spreadsheetSafe(reason), rowText(cells)])}\n`,
+        `${csvRecord([spreadsheetSafe(file), String(line), spreadsheetSafe(code), spreadsheetSafe(reason), rowText(cells), ''])}\n`,
       ),
+    bind: (log) => lines.setHeader(headerFor(headerOf, { ...belonging, log })),
     close: lines.close,
   };
 };
@@ -57,6 +65,7 @@ export const rejectsFile = async (path: string): Promise<Rejects> => {
 export const nothingRejected: Rejects = {
   has: () => false,
   add: () => undefined,
+  bind: () => undefined,
   close: () => undefined,
 };
 
@@ -64,6 +73,7 @@ const identity = (file: string, row: string): string => `${spreadsheetSafe(file)
 
 const standing = async (
   path: string,
+  belonging: Belonging,
 ): Promise<{ readonly known: ReadonlySet<string>; readonly keep?: number }> => {
   const text = await readOrNothing(path);
   if (text === '') return { known: new Set() };
@@ -71,10 +81,11 @@ const standing = async (
     new ImportError(
       'import/not-rejects',
       { file: path },
-      `is there already and no rejects file (its first line is not ${header.trim()}); name another with --rejects`,
+      `is there already and no rejects file (its first line does not begin with ${csvRecord(columns)}); name another with --rejects`,
       { cause },
     );
-  if (!text.startsWith(header)) throw notRejects();
+  if (!text.startsWith(csvRecord(columns))) throw notRejects();
+  checkBelonging(path, text, headerOf, belonging);
   const whole = wholeRecords(text);
   try {
     const records = parse(whole, { skip_empty_lines: true, from: 2 });

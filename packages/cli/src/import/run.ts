@@ -18,7 +18,10 @@ import type { ImportTarget } from './target.ts';
 export interface Tally {
   /** Rows of the input, the header not among them. */
   readonly rows: number;
-  /** Events that this run added to the log. */
+  /**
+   * Events that this run added to the log. An event is counted when it was not there as its row was
+   * begun, so that of two runs at once both may count one that they asked for in the same moment.
+   */
   readonly events: number;
   /** Rows of the input and of joined files that this run wrote to the rejects. */
   readonly rejected: number;
@@ -40,6 +43,8 @@ export interface RunParts {
   readonly rejects: Rejects;
   readonly settled: Settled;
   readonly rowsInFlight: number;
+  /** Whether the log's identity is known already to what is remembered. */
+  readonly bound: boolean;
 }
 
 /** One run of an import. */
@@ -60,9 +65,9 @@ export interface ImportRun {
 /** Rejects that are shown; all are in the file. */
 const shown = 5;
 
-export const importRun = async (parts: RunParts): Promise<ImportRun> => {
+/** A run that has asked nothing yet; its counts begin at zero. */
+export const importRun = (parts: RunParts): ImportRun => {
   const { document, target, rejects, settled, rowsInFlight } = parts;
-  const head = await target.head();
   const counts = { rows: 0, events: 0, rejected: 0, skipped: 0, changed: 0 };
   const firstRejects: Reject[] = [];
 
@@ -72,6 +77,17 @@ export const importRun = async (parts: RunParts): Promise<ImportRun> => {
     if (firstRejects.length < shown) firstRejects.push(reject);
   };
 
+  /** Once the log has an event it can be told from others, and what is remembered names it. */
+  let bound = parts.bound;
+  const bindOnce = async (): Promise<void> => {
+    if (bound) return;
+    const log = await target.identity();
+    if (log === undefined || bound) return;
+    rejects.bind(log);
+    settled.bind(log);
+    bound = true;
+  };
+
   /** Asks a row's commands in order, up to the first that is refused. */
   const ask = async (
     commands: readonly PlannedCommand[],
@@ -79,6 +95,7 @@ export const importRun = async (parts: RunParts): Promise<ImportRun> => {
     refused: (fault: Pick<Reject, 'code' | 'reason'>) => void,
   ): Promise<void> => {
     let changed = false;
+    const head = await target.head();
     for (const [index, command] of commands.entries()) {
       const { commandId, actor } = command;
       if (settled.has(commandId)) continue;
@@ -90,6 +107,7 @@ export const importRun = async (parts: RunParts): Promise<ImportRun> => {
         break;
       }
       if (answer.events.length === 0) settled.add(commandId);
+      else await bindOnce();
       for (const { position, metadata } of answer.events) {
         const ours = metadata.correlationId === correlationId;
         if (ours && position > head) counts.events += 1;

@@ -1,28 +1,42 @@
 import { readFile } from 'node:fs/promises';
+import { type Belonging, checkBelonging, type HeaderOf, headerFor } from './belonging.ts';
+import { ImportError } from './import-error.ts';
 import { linesFile } from './lines-file.ts';
-import { systemCode } from './system-error.ts';
+import { systemCode, wordsOf } from './system-error.ts';
 
 /**
  * The commands that found their wish fulfilled and left no event. The log cannot tell that they were
  * asked, and asked again after later rows they could do something: a deal that stood at a step
- * already would be moved back to it. So they are written down beside the rejects.
+ * already would be moved back to it. So they are written down beside the log.
  */
 export interface Settled {
   readonly has: (commandId: string) => boolean;
   /** Writes the command down before any later one of its aggregate is asked. */
   readonly add: (commandId: string) => void;
+  /** The log that the file belongs to has its first event. */
+  readonly bind: (log: string) => void;
   readonly close: () => void;
 }
 
-/** The settled commands in a file, one id a line; made with the first of them. */
-export const settledFile = async (path: string): Promise<Settled> => {
+const headerOf: HeaderOf = (mapping, log) =>
+  `settled commands of ${JSON.stringify(mapping)} in log ${log}\n`;
+
+/**
+ * The settled commands in a file, one id a line; made with the first of them.
+ *
+ * @throws ImportError `import/other-import` when the file belongs to another mapping or log
+ */
+export const settledFile = async (path: string, belonging: Belonging): Promise<Settled> => {
   const text = await readOrNothing(path);
+  if (text !== '') checkBelonging(path, text, headerOf, belonging);
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  const known = new Set(whole.split('\n'));
-  const lines = linesFile(path, '', Buffer.byteLength(whole));
+  const known = new Set(whole.split('\n').slice(1));
+  const header = headerFor(headerOf, belonging);
+  const lines = linesFile(path, header, text === '' ? undefined : Buffer.byteLength(whole));
   return {
     has: (commandId) => known.has(commandId),
     add: (commandId) => lines.append(`${commandId}\n`),
+    bind: (log) => lines.setHeader(headerFor(headerOf, { ...belonging, log })),
     close: lines.close,
   };
 };
@@ -31,6 +45,7 @@ export const settledFile = async (path: string): Promise<Settled> => {
 export const nothingSettled: Settled = {
   has: () => false,
   add: () => undefined,
+  bind: () => undefined,
   close: () => undefined,
 };
 
@@ -39,6 +54,8 @@ const readOrNothing = async (path: string): Promise<string> => {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return '';
-    throw error;
+    throw new ImportError('import/file', { file: path }, `cannot be read: ${wordsOf(error)}`, {
+      cause: error,
+    });
   }
 };

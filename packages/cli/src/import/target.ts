@@ -4,6 +4,8 @@ import {
   type CodedRefusal,
   type CommandContext,
   type CommandMessage,
+  derivedId,
+  type EventLog,
   type Handled,
   type Message,
   type Position,
@@ -19,6 +21,11 @@ export interface ImportTarget {
   ) => Promise<Handled<Message, CodedRefusal>>;
   /** Where the log ends now: what stands after it is new. */
   readonly head: () => Promise<Position>;
+  /**
+   * Which log it is, wherever it lies: a UUID that follows from its first event. Undefined while the
+   * log is empty.
+   */
+  readonly identity: () => Promise<string | undefined>;
 }
 
 type Family = keyof typeof aggregates;
@@ -51,11 +58,19 @@ export const presalesTarget = (presales: Pick<Presales, Family | 'log'>): Import
   return {
     ask: (command, context) => families[command.family](command, context),
     head: () => presales.log.head(),
+    identity: () => identityOf(presales.log),
   };
+};
+
+const identityOf = async (log: EventLog): Promise<string | undefined> => {
+  for await (const { events } of log.readAll({ limit: 1 }))
+    for (const { id, recordedAt } of events) return derivedId('log', id, recordedAt);
+  return undefined;
 };
 
 /** Takes every command and stores nothing: a dry run finds what cannot be read, not what is refused. */
 export const dryTarget: ImportTarget = {
   ask: async () => ({ outcome: 'emitted', events: [], position: undefined }),
   head: async () => BEGINNING,
+  identity: async () => undefined,
 };
