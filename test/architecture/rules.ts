@@ -20,6 +20,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Loaded by the scheme of a connection string, so that nobody installs what they do not use. */
 export const mayImportLazily: Readonly<Record<string, readonly string[]>> = {
   runtime: ['sqlite', 'eventstoredb', 'postgres'],
+  cli: ['testing'],
 };
 
 /**

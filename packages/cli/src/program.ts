@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Context, Subcommand } from './commands/context.ts';
 import { copyCommand } from './commands/copy.ts';
 import { demoCommand } from './commands/demo.ts';
+import { devServerCommand } from './commands/dev-server.ts';
 import { eventsCommand } from './commands/events.ts';
 import { funnelCommand } from './commands/funnel.ts';
 import { importCommand } from './commands/import.ts';
@@ -19,6 +20,7 @@ const subcommands: readonly Subcommand[] = [
   eventsCommand,
   streamCommand,
   copyCommand,
+  devServerCommand,
 ];
 
 const help = `
