@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { EventLogError } from '@presales/kernel';
+import { EventLogError, RetriesExhausted, UnknownOutcome } from '@presales/kernel';
 import { prepareImport, presalesTarget } from '../src/import/index.ts';
 import { atDesk, type Desk, dealMapping, openDesk } from './import-desk.ts';
 
@@ -200,6 +200,25 @@ rows:
     }),
   );
 });
+
+it(
+  'an import of which nobody can tell what is stored says why, and what to do',
+  atDesk(async (desk) => {
+    const unsure = new UnknownOutcome('opportunity-D-1', { cause: new Error('file too large') });
+    const target = {
+      ...presalesTarget(desk.presales),
+      ask: async () => {
+        throw new RetriesExhausted('opportunity-D-1', 10, unsure);
+      },
+    };
+    const input = desk.put('deals.csv', deals('D-1,Ana,1,2024-01-02,'));
+    const run = desk.import(input, desk.put('mapping.yaml', dealMapping), { target });
+    await expect(run).rejects.toMatchObject({
+      code: 'handle/unknown-outcome',
+      message: expect.stringMatching(/the last cause: file too large; run the same import again/),
+    });
+  }),
+);
 
 describe('a row that is refused', () => {
   it(

@@ -30,9 +30,15 @@ export class RetriesExhausted extends PresalesError {
     super(
       unknown ? 'handle/unknown-outcome' : 'handle/contended',
       unknown
-        ? `${stream}: after ${attempts} tries nobody can tell whether the events are stored; ask again with the same command id`
+        ? `${stream}: after ${attempts} tries nobody can tell whether the events are stored; ask again with the same command id; the last cause: ${wordsOf(cause)}`
         : `${stream}: other writers were faster ${attempts} times; nothing was stored`,
       { cause },
     );
   }
 }
+
+/** What the innermost cause says: those around it only say that nobody can tell. */
+const wordsOf = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.cause === undefined ? cause.message : wordsOf(cause.cause);
+};

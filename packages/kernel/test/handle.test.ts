@@ -340,7 +340,11 @@ describe('an unknown outcome', () => {
 
   it('stays unknown when the log then fails for another reason', async () => {
     const inner = memoryEventLog({ now });
-    const errors = [new UnknownOutcome(stream), new EventLogError('event-log/busy', 'busy')];
+    const cause = new Error('the commit failed', { cause: new Error('file too large') });
+    const errors = [
+      new UnknownOutcome(stream, { cause }),
+      new EventLogError('event-log/busy', 'busy'),
+    ];
     const { handler } = setUp({
       log: {
         ...inner,
@@ -351,7 +355,7 @@ describe('an unknown outcome', () => {
     });
     await expect(handler.handle(count(1), as('c1'))).rejects.toMatchObject({
       code: 'handle/unknown-outcome',
-      message: expect.stringContaining('ask again with the same command id'),
+      message: `${stream}: after 10 tries nobody can tell whether the events are stored; ask again with the same command id; the last cause: file too large`,
     });
   });
 

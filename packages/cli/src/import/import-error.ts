@@ -32,3 +32,12 @@ export class ImportError extends PresalesError {
 
 const placeText = ({ file, line, column }: Place): string =>
   [file, line, column].filter((part) => part !== undefined).join(':');
+
+/** An import that the handler of a command ended (`handle/…`): the command to ask again is the run. */
+export class ImportStopped extends PresalesError {
+  constructor(cause: PresalesError) {
+    super(cause.code, `${cause.message}; run the same import again: it goes on from here`, {
+      cause,
+    });
+  }
+}

@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import { PresalesError } from '@presales/kernel';
+import { ImportStopped } from './import-error.ts';
 import { readHeader, readInput, sizeOf } from './input.ts';
 import { readJoinedFiles } from './joined-rows.ts';
 import { readMapping } from './mapping-document.ts';
@@ -60,7 +62,8 @@ export interface PreparedImport {
    * @throws ImportError when a command that is issued once is refused, or a file that remembers
    *   belongs to another import
    * @throws Interrupted when the signal aborts; what was stored stays
-   * @throws EventLogError, RetriesExhausted when the log fails; what was stored stays
+   * @throws ImportStopped when the log stayed unsure or contended, EventLogError when it fails; what
+   *   was stored stays
    */
   readonly run: (target: ImportTarget, remembering: Remembering) => Promise<ImportResult>;
   /** Reads every row and asks nothing: neither the log nor any file is written. */
@@ -117,6 +120,9 @@ export const prepareImport = async (options: ImportOptions): Promise<PreparedImp
         if (log !== undefined) for (const file of [rejects, settled]) file.bind(log);
         const bound = log !== undefined;
         return { rejects: path, ...(await carryOut({ target, rejects, settled, bound })) };
+      } catch (error) {
+        const byHandler = error instanceof PresalesError && error.code.startsWith('handle/');
+        throw byHandler ? new ImportStopped(error) : error;
       } finally {
         rejects.close();
         settled.close();
