@@ -175,7 +175,7 @@ Offer         300  ████              25.00 %   25.00 %     5     –
 repeat   Deals                    of last  of first  Open  Days
 Inquiry      0                                          0     –
 
-Deals       1,200 opened, 200 won, 955 lost (3 of them reversed wins), 45 open
+Deals       1,200 opened, 200 won, 955 lost (3 of them reversed wins)
 Won value   1,000,000.00 EUR
 Won margin  210,000.00 EUR, cost unknown of 4.00 % of the value
 Won deal    average 5,000.00 EUR, median 4,100.00 EUR

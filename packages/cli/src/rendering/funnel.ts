@@ -1,5 +1,6 @@
 import type {
   Days,
+  FunnelBasis,
   FunnelFigures,
   FunnelGroup,
   FunnelReport,
@@ -38,7 +39,7 @@ export const renderFunnel = (report: FunnelReport, style: Style): string =>
       stepsText(steps, style),
     ]),
     '',
-    outcomesText(report),
+    outcomesText(report, report.basis),
     ...(report.groups === undefined ? [] : ['', groupsText(report, report.groups, style)]),
   ].join('\n');
 
@@ -71,7 +72,8 @@ const stepsText = (steps: readonly FunnelStep[], style: Style): string => {
   );
 };
 
-const outcomesText = (figures: FunnelFigures): string => {
+/** A period has openings and closings of its own; what is open stands in the pipeline's line. */
+const outcomesText = (figures: FunnelFigures, basis: FunnelBasis): string => {
   const { outcomes, winRate, cycle, openPipeline } = figures;
   const { closed, created, closedByValue } = winRate;
   return lines([
@@ -79,7 +81,7 @@ const outcomesText = (figures: FunnelFigures): string => {
       'Deals',
       `${countText(outcomes.created)} opened, ${countText(outcomes.won)} won, ${countText(outcomes.lost)} lost${
         outcomes.reversed === 0 ? '' : ` (${countText(outcomes.reversed)} of them reversed wins)`
-      }, ${countText(outcomes.open)} open`,
+      }${basis === 'period' ? '' : `, ${countText(outcomes.open)} open`}`,
     ],
     ['Won value', moneyText(figures.wonValue)],
     [
