@@ -43,6 +43,11 @@ export const append = async (
   const request = { stream, expected, events: serialise(stream, events).map(toClientEvent) };
   if (expected !== 'no-stream' && (expected < 0n || expected > lastRevision))
     throw new RevisionConflict(stream, expected, await endOf(server, stream));
+  return server.appendSlots(() => withinTime(server, request));
+};
+
+/** Counts from when it is sent: what waits in line before waits for others to be answered. */
+const withinTime = async (server: Server, request: Request): Promise<Appended> => {
   const over = new AbortController();
   const progress: Progress = { asking: false, sent: false, error: undefined };
   try {
@@ -55,7 +60,7 @@ export const append = async (
     if (!(error instanceof TimeLimit)) throw error;
     const { asking, sent, error: cause = error } = progress;
     throw asking || sent
-      ? new UnknownOutcome(stream, { cause })
+      ? new UnknownOutcome(request.stream, { cause })
       : eventLogError(server.name, cause);
   } finally {
     over.abort();

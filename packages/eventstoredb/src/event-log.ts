@@ -50,7 +50,10 @@ export interface EventStoreDbOptions {
   readonly readOnly?: boolean;
   /** Within this time opening either succeeds or says why not. By default 10,000. */
   readonly connectTimeout?: number;
-  /** Within this time an append is answered, or of unknown outcome. By default 10,000. */
+  /**
+   * Within this time an append is answered, or of unknown outcome, from when it is sent: a thousand
+   * are under way at once, and the others wait in line. By default 10,000.
+   */
   readonly appendTimeout?: number;
   /** Within this time a page is read, or the server is taken for lost. By default 10,000. */
   readonly readTimeout?: number;
@@ -91,6 +94,12 @@ export interface EventStoreDbEventLog extends EventLog {
   /** Asks the server and looks at the followers; never throws, and answers within `readTimeout`. */
   readonly health: () => Promise<Health>;
 }
+
+/**
+ * Appends that wait for their answers at once. Beyond, nothing is gained by sending, and a slow
+ * server would have to answer them all twice, because those without an answer are asked again.
+ */
+const appendsUnderWay = 1_000;
 
 /** Readings open at once: with the subscriptions they stay below the server's hundred. */
 const openReadings = 40;
@@ -135,6 +144,7 @@ export const eventStoreDbEventLog = async (
     after: later,
     random,
     slots: slots(openReadings),
+    appendSlots: slots(appendsUnderWay),
     readTimeout,
     appendTimeout,
   };

@@ -18,6 +18,8 @@ export interface Server {
   readonly random: () => number;
   /** Readings open at once. */
   readonly slots: Slots;
+  /** Appends under way at once. */
+  readonly appendSlots: Slots;
   /** Milliseconds that a request for a page may take. */
   readonly readTimeout: number;
   /** Milliseconds after which an append is of unknown outcome. */

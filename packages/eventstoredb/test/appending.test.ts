@@ -189,7 +189,7 @@ describe('an append to a log on a server', () => {
       expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
       expect(await allOf(log)).toHaveLength(count + 1);
     },
-    40_000,
+    60_000,
   );
 
   it('is not held up by readings that were broken off, though the server has a hundred calls', async () => {

@@ -16,7 +16,7 @@ describe('a log that has a server for itself', () => {
 
   eventLogContract({
     name: 'the EventStoreDB log on the protocol server',
-    runs: 8,
+    runs: 5,
     open: async () => {
       const server = await servers.start();
       const connection = server.connectionString();
@@ -67,7 +67,7 @@ const sharing = (name: string, runs: number, connect: () => Promise<EventStoreDb
 describe('logs that share a server', () => {
   let server: EventStoreDbServer | undefined;
 
-  sharing('the EventStoreDB log in a namespace', 4, async () => {
+  sharing('the EventStoreDB log in a namespace', 2, async () => {
     server = await startEventStoreDbServer();
     return clientOf(server.connectionString());
   });
