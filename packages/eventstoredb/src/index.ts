@@ -15,6 +15,16 @@ export type {
   EventStoreDbClient,
 } from './client.ts';
 export {
+  type ConsumerGroup,
+  type ConsumerGroupClient,
+  type ConsumerGroupOptions,
+  type ConsumerGroupSettings,
+  consumerGroup,
+  type GroupDelivery,
+  type GroupSubscription,
+  type Verdict,
+} from './consumer-group.ts';
+export {
   type EventStoreDbEventLog,
   type EventStoreDbOptions,
   type EventStoreDbPlace,
