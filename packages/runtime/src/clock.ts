@@ -4,18 +4,28 @@ import { type Instant, instant } from '@presales/kernel';
 
 /** What the world tells this program: the only clock and the only source of chance there is. */
 export interface World {
+  /** The hour. */
   readonly now: () => Instant;
   /** A new UUID. */
   readonly newId: () => string;
-  readonly wait: (milliseconds: number) => Promise<void>;
+  /** Resolves after so long, or as soon as the signal aborts. */
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** A number from 0 up to, not including, 1. */
   readonly random: () => number;
 }
+
+const wait: World['wait'] = async (milliseconds, signal) => {
+  try {
+    await sleep(milliseconds, undefined, signal && { signal });
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+  }
+};
 
 /** The world as it is. */
 export const realWorld: World = {
   now: () => instant(Date.now()),
   newId: randomUUID,
-  wait: (milliseconds) => sleep(milliseconds),
+  wait,
   random: Math.random,
 };

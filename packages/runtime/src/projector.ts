@@ -1,15 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import {
   BEGINNING,
+  defaultRetry,
+  delayAfter,
   type EventLog,
   handledTypes,
+  hasCode,
   type Page,
   type Position,
   type ReadModel,
   type ReadModelStore,
+  type RetryPolicy,
   type StoredEvent,
 } from '@presales/kernel';
 import { type Observable, ReplaySubject } from 'rxjs';
+import { realWorld, type World } from './clock.ts';
 import { beginSession, type ProjectorSession } from './projector-session.ts';
 
 /** Where a projector is, after every commit and whenever its state changes. */
@@ -28,6 +33,8 @@ export type ProjectorUpdate = {
       readonly lag: bigint;
     }
   | { readonly state: 'live' }
+  /** A store is busy, full or out of reach: tried again before long, for as long as it takes. */
+  | { readonly state: 'waiting'; readonly error: unknown }
   /** Nothing runs. */
   | { readonly state: 'stopped' }
   | { readonly state: 'failed'; readonly error: unknown }
@@ -41,24 +48,26 @@ export interface Projector {
   /**
    * Follows the log from the checkpoint until the signal aborts or the log is closed, and resolves
    * then. Where another instance moves the checkpoint, this one drops what it holds and goes on
-   * from there: a stale row is never written.
+   * from there: a stale row is never written. A store that is busy, full or out of reach is asked
+   * again until it answers, ever more rarely; `updates` tells of it (`waiting`).
    *
    * @throws ProjectionFailed naming the event that could not be handled; it is never skipped, and
    *   the next run meets it again
    * @throws ReadModelError `read-model/ahead-of-log` when the log ends before the checkpoint
-   * @throws ReadModelError, EventLogError when a store fails
+   * @throws ReadModelError `read-model/other-log` when the rows were projected from another log
+   * @throws ReadModelError, EventLogError when a store fails for good
    */
   readonly run: (signal: AbortSignal) => Promise<void>;
   /**
    * Brings the read model to where the log ends now, and resolves with the position it stands at.
    *
-   * @throws as `run` does
+   * @throws as `run` does, and at once when a store is busy, full or out of reach
    */
   readonly catchUp: () => Promise<Position>;
   /**
    * Empties the read model and projects it from the first event on.
    *
-   * @throws as `run` does
+   * @throws as `catchUp` does
    */
   readonly rebuild: () => Promise<Position>;
 }
@@ -72,7 +81,12 @@ export interface ProjectorOptions {
   readonly pageLimit?: number;
   /** Rows of each table that are kept in memory between pages, at least. By default 10,000. */
   readonly rowsKept?: number;
+  /** By default the real one. */
+  readonly world?: Pick<World, 'wait' | 'random'>;
 }
+
+/** From a twentieth of a second on, up to a second: a store that comes back is soon noticed. */
+const patience: RetryPolicy = { ...defaultRetry, firstDelay: 50, longestDelay: 1_000 };
 
 /**
  * Pages of the log without a handled event before the checkpoint moves all the same, so that a
@@ -94,6 +108,7 @@ export const projector = ({
   model,
   pageLimit = 1_000,
   rowsKept = 10_000,
+  world = realWorld,
 }: ProjectorOptions): Projector => {
   if (!(pageLimit >= 1 && rowsKept >= 1))
     throw new RangeError('projector: pageLimit and rowsKept are at least 1');
@@ -150,26 +165,44 @@ export const projector = ({
   /** The position in the store; where even that cannot be asked, nothing is claimed. */
   const lastKnown = (): Promise<Position> => store.position(model.name).catch(() => BEGINNING);
 
-  /** Works in sessions: whenever another instance was faster, begins anew where that one is. */
+  /**
+   * Works in sessions: whenever another instance was faster, begins anew where that one is; with a
+   * signal also when a store could not answer for now, until the signal aborts.
+   */
   const inSessions = async (
     work: (session: ProjectorSession) => Promise<void>,
+    signal?: AbortSignal,
   ): Promise<Position> => {
     underWay += 1;
+    let tries = 0;
+    const ended = (position: Position): Position => {
+      underWay -= 1;
+      // A rebuild beside a run that follows on is no stop.
+      if (underWay === 0) updates.next({ ...told, position, state: 'stopped' });
+      return position;
+    };
     for (;;) {
       let session: ProjectorSession | undefined;
+      let begun = BEGINNING;
       try {
         session = await beginSession({ log, store, model, rowsKept });
+        begun = session.position();
         tellProgress(session);
         await work(session);
-        const position = session.position();
-        underWay -= 1;
-        // A rebuild beside a run that follows on is no stop.
-        if (underWay === 0) updates.next({ ...told, position, state: 'stopped' });
-        return position;
+        return ended(session.position());
       } catch (error) {
         if (isFenced(error)) continue;
-        underWay -= 1;
         const position = session?.position() ?? (await lastKnown());
+        if (signal !== undefined && isPassing(error)) {
+          if (signal.aborted) return ended(position);
+          updates.next({ ...told, position, state: 'waiting', error });
+          const moved = session !== undefined && position > begun;
+          tries = moved ? 1 : tries + 1;
+          await world.wait(delayAfter(tries, patience, world.random()), signal);
+          if (signal.aborted) return ended(position);
+          continue;
+        }
+        underWay -= 1;
         updates.next({ ...told, position, state: 'failed', error });
         throw error;
       }
@@ -177,8 +210,10 @@ export const projector = ({
   };
 
   const run = async (signal: AbortSignal): Promise<void> => {
-    await inSessions((session) =>
-      project(session, log.follow({ after: session.position(), types, signal }), signal),
+    await inSessions(
+      (session) =>
+        project(session, log.follow({ after: session.position(), types, signal }), signal),
+      signal,
     );
   };
 
@@ -198,6 +233,12 @@ export const projector = ({
   return { model, updates: updates.asObservable(), run, catchUp, rebuild };
 };
 
-/** By its code: a store may bring its own copy of the class. */
-const isFenced = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'read-model/fenced';
+const isFenced = (error: unknown): boolean => hasCode(error, 'read-model/fenced');
+
+/** Faults that pass without anybody changing the program or its data. */
+const passing = ['busy', 'full', 'unavailable'].flatMap((fault) => [
+  `event-log/${fault}`,
+  `read-model/${fault}`,
+]);
+
+const isPassing = (error: unknown): boolean => passing.some((code) => hasCode(error, code));

@@ -519,6 +519,137 @@ describe('a projector whose store fails', () => {
   });
 });
 
+describe('a projector that follows the log while a store fails for a time', () => {
+  /** A world in which no time passes, and what was waited in it. */
+  const timeless = () => {
+    const waits: number[] = [];
+    const wait = async (milliseconds: number) => {
+      waits.push(milliseconds);
+    };
+    return { waits, world: { wait, random: () => 1 } };
+  };
+
+  it.each(['read-model/busy', 'read-model/full', 'read-model/unavailable'] as const)(
+    'outlasts a store of read models that says %s, and tells of it',
+    async (code) => {
+      const events = many(50);
+      const [log, store] = [await logOf(events), await inMemory()];
+      const fault = new ReadModelError(code, 'for now');
+      let commits = 0;
+      const failing = committing(store, () => {
+        commits += 1;
+        if (commits === 3 || commits === 4) throw fault;
+      });
+      const { waits, world } = timeless();
+      const one = projector({ log, store: failing, model: ledger, pageLimit: 10, world });
+      const updates = heard(one);
+      const stop = new AbortController();
+      const running = one.run(stop.signal);
+      await until(one, liveAt(49n));
+      stop.abort();
+      await running;
+      expect(updates.filter(({ state }) => state === 'waiting')).toEqual([
+        { model: 'ledger', position: 19n, state: 'waiting', error: fault },
+        { model: 'ledger', position: 19n, state: 'waiting', error: fault },
+      ]);
+      expect(updates.at(-1)).toEqual({ model: 'ledger', position: 49n, state: 'stopped' });
+      // Nothing was written between the two: the second wait is the longer one.
+      expect(waits).toEqual([50, 100]);
+      expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    },
+  );
+
+  it.each(['event-log/busy', 'event-log/full', 'event-log/unavailable'] as const)(
+    'outlasts a log that says %s, however often, and never waits longer than a second',
+    async (code) => {
+      const [log, store] = [await logOf(many(3)), await inMemory()];
+      let asked = 0;
+      const away: EventLog = {
+        ...log,
+        head: async () => {
+          asked += 1;
+          if (asked <= 2_000) throw new EventLogError(code, 'for now');
+          return log.head();
+        },
+      };
+      const { waits, world } = timeless();
+      const one = projector({ log: away, store, model: ledger, world });
+      const stop = new AbortController();
+      const running = one.run(stop.signal);
+      await until(one, liveAt(2n));
+      stop.abort();
+      await running;
+      expect(waits.slice(0, 6)).toEqual([50, 100, 200, 400, 800, 1_000]);
+      expect(waits).toHaveLength(2_000);
+      expect(Math.max(...waits)).toBe(1_000);
+    },
+  );
+
+  it('waits the first time anew after it has got further, and never as long as its rivals', async () => {
+    const [log, store] = [await logOf(many(60)), await inMemory()];
+    let commits = 0;
+    const failing = committing(store, () => {
+      commits += 1;
+      if (commits % 2 === 0) throw new ReadModelError('read-model/busy', 'for now');
+    });
+    const { waits, world } = timeless();
+    const random = () => 0;
+    const one = projector({
+      log,
+      store: failing,
+      model: ledger,
+      pageLimit: 10,
+      world: { ...world, random },
+    });
+    const stop = new AbortController();
+    const running = one.run(stop.signal);
+    await until(one, liveAt(59n));
+    stop.abort();
+    await running;
+    expect(waits).toEqual([25, 25, 25, 25, 25]);
+  });
+
+  it('stops at once when it is told to in the middle of a wait', async () => {
+    const [log, store] = [await logOf(many(3)), await inMemory()];
+    const failing = committing(store, () => {
+      throw new ReadModelError('read-model/full', 'the disk is full');
+    });
+    const one = projector({ log, store: failing, model: ledger });
+    const stop = new AbortController();
+    const endless = projector({
+      log,
+      store: failing,
+      model: ledger,
+      world: {
+        wait: (_, signal) =>
+          new Promise((resolve) => signal?.addEventListener('abort', () => resolve())),
+        random: () => 0,
+      },
+    });
+    const running = [one.run(stop.signal), endless.run(stop.signal)];
+    for (const each of [one, endless]) await until(each, ({ state }) => state === 'waiting');
+    stop.abort();
+    await Promise.all(running);
+    for (const each of [one, endless])
+      expect(await until(each, () => true)).toMatchObject({ state: 'stopped' });
+  });
+
+  it.each(['read-model/corrupt', 'read-model/read-only', 'read-model/closed'] as const)(
+    'fails for good when the store says %s',
+    async (code) => {
+      const [log, store] = [await logOf(many(3)), await inMemory()];
+      const failing = committing(store, () => {
+        throw new ReadModelError(code, 'for good');
+      });
+      const { waits, world } = timeless();
+      const one = projector({ log, store: failing, model: ledger, world });
+      await expect(one.run(new AbortController().signal)).rejects.toMatchObject({ code });
+      expect(await until(one, () => true)).toMatchObject({ state: 'failed', error: { code } });
+      expect(waits).toEqual([]);
+    },
+  );
+});
+
 describe('a read model that is ahead of its log', () => {
   it('is not projected on: the error says so and offers to rebuild, which helps', async () => {
     const [longer, store] = [await logOf(many(9)), await inMemory()];

@@ -6,7 +6,12 @@ import { type Writer, writer } from './event-log-append.ts';
 import { toEventLogError } from './event-log-fault.ts';
 import { type Reader, reader } from './event-log-read.ts';
 import { eventLogKind } from './event-log-schema.ts';
-import { defaultBusyTimeout, type OpenDatabaseOptions, openDatabase } from './open-database.ts';
+import {
+  defaultBusyTimeout,
+  lockSlice,
+  type OpenDatabaseOptions,
+  openDatabase,
+} from './open-database.ts';
 
 /** One open connection to the log's file and what is prepared on it. */
 export interface Connection {
@@ -47,9 +52,6 @@ const prepare = (database: Database): Connection => {
   };
 };
 
-/** Milliseconds that one statement waits for a lock before the process gets a turn. */
-const slice = 100;
-
 /**
  * The file's connection, open.
  *
@@ -63,7 +65,7 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
   const connect = () => {
     const database = openDatabase(eventLogKind, options);
     try {
-      database.pragma(`busy_timeout = ${Math.min(slice, busyTimeout)}`);
+      database.pragma(`busy_timeout = ${Math.min(lockSlice, busyTimeout)}`);
       return { database, ...prepare(database) };
     } catch (error) {
       database.close();
@@ -84,7 +86,7 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
   };
 
   const use = async <Result>(work: (connection: Connection) => Result): Promise<Result> => {
-    for (let waited = slice; ; waited += slice) {
+    for (let waited = lockSlice; ; waited += lockSlice) {
       try {
         return work(current());
       } catch (cause) {

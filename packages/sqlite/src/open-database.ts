@@ -45,6 +45,12 @@ const checkpointPages = 1_000;
 export const defaultBusyTimeout = 5_000;
 
 /**
+ * Milliseconds that one statement waits for a lock before the process gets a turn: SQLite waits in
+ * the middle of a call, and nothing else happens in the process meanwhile.
+ */
+export const lockSlice = 100;
+
+/**
  * Opens a database file of ours, and makes or migrates it in one transaction. A file that is not
  * ours is left as it is.
  *

@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   BEGINNING,
+  hasCode,
   type Position,
   type ReadModel,
   ReadModelError,
@@ -7,7 +9,7 @@ import {
 } from '@presales/kernel';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { type Durability, openDatabase } from './open-database.ts';
+import { type Durability, defaultBusyTimeout, lockSlice, openDatabase } from './open-database.ts';
 import { attached, type Exclusively } from './read-model-attached.ts';
 import { toReadModelError } from './read-model-error.ts';
 import { checkpointOf, isPresent, readModelStoreKind, recreate } from './read-model-schema.ts';
@@ -38,7 +40,7 @@ export const sqliteReadModelStore = async ({
   file,
   durability = 'normal',
   readOnly = false,
-  busyTimeout,
+  busyTimeout = defaultBusyTimeout,
 }: SqliteReadModelStoreOptions): Promise<ReadModelStore> => {
   const name = file === ':memory:' ? 'memory:' : `sqlite:${file}`;
   const { writer, reader } = translated(name, () => connect());
@@ -46,7 +48,6 @@ export const sqliteReadModelStore = async ({
   let closed = false;
 
   function connect(): { writer: Database.Database | undefined; reader: Database.Database } {
-    const wait = busyTimeout === undefined ? {} : { busyTimeout };
     if (file === ':memory:') {
       const only = new Database(file);
       for (const step of readModelStoreKind.migrations) step(only);
@@ -54,13 +55,14 @@ export const sqliteReadModelStore = async ({
     }
     const writing = readOnly
       ? undefined
-      : openDatabase(readModelStoreKind, { file, durability, ...wait });
+      : openDatabase(readModelStoreKind, { file, durability, busyTimeout });
+    writing?.pragma(`busy_timeout = ${Math.min(lockSlice, busyTimeout)}`);
     try {
       const reading = openDatabase(readModelStoreKind, {
         file,
         durability,
         readOnly: true,
-        ...wait,
+        busyTimeout,
       });
       return { writer: writing, reader: reading };
     } catch (error) {
@@ -85,7 +87,16 @@ export const sqliteReadModelStore = async ({
     if (writer === undefined)
       throw new ReadModelError('read-model/read-only', `${name} was opened for queries only`);
     const run = () => translated(name, () => work(writer));
-    return writer === reader ? betweenQueries(run) : run();
+    if (writer === reader) return betweenQueries(run);
+    // While another process holds the lock this one lives on between two slices of waiting.
+    for (let waited = lockSlice; ; waited += lockSlice)
+      try {
+        return run();
+      } catch (error) {
+        if (!hasCode(error, 'read-model/busy') || waited >= busyTimeout) throw error;
+        await nextTurn();
+        assertOpen();
+      }
   };
 
   const position = async (model: string): Promise<Position> => {

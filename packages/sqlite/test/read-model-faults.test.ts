@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { BEGINNING, type TableChanges } from '@presales/kernel';
 import { sqliteEventLog, sqliteReadModelStore } from '@presales/sqlite';
 import { ledger } from '@presales/testing';
@@ -138,6 +139,32 @@ describe('a file of read models', () => {
     await model.commit([ada], BEGINNING, 1n);
     expect(await store.position('ledger')).toBe(1n);
     await store.close();
+  });
+
+  it('waits for a lock without holding up its own process', async () => {
+    const store = await sqliteReadModelStore({ file });
+    const model = await store.attach(ledger);
+    const other = new Database(file);
+    other.exec('BEGIN IMMEDIATE');
+    const commit = model.commit([ada], BEGINNING, 1n);
+    // This very process holds the lock: were it held up, nobody could ever let go of it.
+    await setImmediate();
+    other.exec('ROLLBACK');
+    other.close();
+    await commit;
+    expect(await store.position('ledger')).toBe(1n);
+    await store.close();
+  });
+
+  it('stops waiting for a lock when it is closed meanwhile', async () => {
+    const store = await sqliteReadModelStore({ file });
+    const model = await store.attach(ledger);
+    const other = new Database(file);
+    other.exec('BEGIN IMMEDIATE');
+    const refused = expect(model.reset()).rejects.toMatchObject({ code: 'read-model/closed' });
+    await store.close();
+    await refused;
+    other.close();
   });
 
   describe('opened for queries only', () => {
