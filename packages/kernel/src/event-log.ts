@@ -13,11 +13,14 @@ export interface Appended {
   readonly position: Position;
 }
 
+/** Which way a log is read: `forwards` from the oldest event on, `backwards` from the newest. */
 export type Direction = 'forwards' | 'backwards';
 
+/** Which part of a stream is wanted, and in which order. */
 export interface ReadStreamOptions {
   /** Forwards, the first revision wanted; backwards, the last. By default the end it starts from. */
   readonly from?: Revision;
+  /** By default `forwards`. */
   readonly direction?: Direction;
   /** At most so many events: a whole number from 0. By default all there are. */
   readonly limit?: number;
@@ -25,18 +28,23 @@ export interface ReadStreamOptions {
 
 /** Which events of the whole log are wanted; both given means both must hold. */
 export interface EventFilter {
+  /** Names of event types; by default all. */
   readonly types?: readonly string[];
+  /** What stream names begin with, up to the first dash; by default all. */
   readonly categories?: readonly string[];
 }
 
+/** Which part of the whole log is wanted, and in which order. */
 export interface ReadAllOptions extends EventFilter {
   /** Only events strictly past this position, in the direction of reading. */
   readonly after?: Position;
+  /** By default `forwards`. */
   readonly direction?: Direction;
   /** At most so many events: a whole number from 0. By default all there are. */
   readonly limit?: number;
 }
 
+/** Which events are followed, from where on, and until when. */
 export interface FollowOptions extends EventFilter {
   /** Only events after this position; by default all there are. */
   readonly after?: Position;
@@ -124,13 +132,21 @@ export interface EventLog {
 
 /** What went wrong in a log, with nothing stored. */
 export type EventLogErrorCode =
+  /** There is something else in its place. */
   | 'event-log/not-a-log'
+  /** A newer program made it. */
   | 'event-log/newer-version'
+  /** Another process held the lock for too long. */
   | 'event-log/busy'
+  /** There is no room left. */
   | 'event-log/full'
+  /** It may only be read, or was opened so. */
   | 'event-log/read-only'
+  /** It is damaged. */
   | 'event-log/corrupt'
+  /** It cannot be reached, or its disk fails. */
   | 'event-log/unavailable'
+  /** This program has closed it. */
   | 'event-log/closed'
   /** The log's address cannot be understood, or asks for what would not be safe. */
   | 'event-log/bad-connection'

@@ -85,14 +85,23 @@ export type ReadModelErrorCode =
   | 'read-model/ahead-of-log'
   /** The rows were projected from a log that is not this one. */
   | 'read-model/other-log'
+  /** It was never attached here. */
   | 'read-model/unknown'
+  /** A fact's key stands already. */
   | 'read-model/duplicate-fact'
+  /** There is something else in the store's place. */
   | 'read-model/not-a-store'
+  /** Another process held the lock for too long. */
   | 'read-model/busy'
+  /** There is no room left. */
   | 'read-model/full'
+  /** The store may only be read, or was opened so. */
   | 'read-model/read-only'
+  /** The store cannot be reached, or its disk fails. */
   | 'read-model/unavailable'
+  /** The store is damaged. */
   | 'read-model/corrupt'
+  /** This program has closed the store. */
   | 'read-model/closed';
 
 /** A read model could not be opened, read or written; nothing was half-written. */
