@@ -13,7 +13,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   runtime: ['kernel', 'domain', 'processes', 'projections'],
   cli: ['kernel', 'domain', 'projections', 'runtime'],
   testing: ['kernel', 'domain'],
-  bench: ['kernel', 'domain', 'projections', 'runtime', 'sqlite', 'testing'],
+  bench: ['kernel', 'domain', 'projections', 'runtime', 'sqlite', 'eventstoredb', 'testing'],
   examples: ['kernel', 'domain', 'projections', 'runtime'],
 };
 

@@ -1,8 +1,9 @@
 import { append } from './append.ts';
 import type { Benchmark } from './benchmark.ts';
+import { esdb } from './esdb.ts';
 import { projecting } from './project.ts';
 import { read } from './read.ts';
 import { rehydrate } from './rehydrate.ts';
 
 /** All benchmarks, in the order they run. */
-export const benchmarks: readonly Benchmark[] = [append, rehydrate, read, projecting];
+export const benchmarks: readonly Benchmark[] = [append, rehydrate, read, projecting, esdb];

@@ -12,6 +12,8 @@ export const programs = {
   project: async () => (await import('../benchmarks/project-program.ts')).measureProject,
   projectParts: async () =>
     (await import('../benchmarks/project-parts-program.ts')).measureProjectParts,
+  appendToServer: async () => (await import('../benchmarks/esdb-program.ts')).appendToServer,
+  readFromServer: async () => (await import('../benchmarks/esdb-program.ts')).readFromServer,
 } as const;
 
 type Programs = typeof programs;
