@@ -27,6 +27,11 @@ const kinds: readonly (readonly [prefix: string, kind: FaultKind, words: string]
   ['SQLITE_PROTOCOL', 'busy', 'too many processes want the lock'],
   ['SQLITE_FULL', 'full', 'the disk is full'],
   ['SQLITE_IOERR_SHMSIZE', 'full', 'the disk is full'],
+  [
+    'SQLITE_READONLY_DIRECTORY',
+    'read-only',
+    'its directory may not be written, and SQLite keeps a file beside it even for reading; copy it to a directory that may be written',
+  ],
   ['SQLITE_READONLY', 'read-only', 'may not be written'],
   ['SQLITE_PERM', 'read-only', 'may not be written'],
   ['SQLITE_CORRUPT', 'corrupt', 'damaged'],
