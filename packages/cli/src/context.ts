@@ -5,6 +5,10 @@ import type { Io } from './io.ts';
 import { noProgress, progressBar } from './progress.ts';
 import { styleOf, wantsColour } from './style.ts';
 
+/** Whether lines on standard error can be drawn again: a dumb terminal takes no control codes. */
+export const redraws = ({ stderr, env }: Pick<Io, 'stderr' | 'env'>): boolean =>
+  stderr.isTerminal && env['TERM'] !== 'dumb';
+
 /** What subcommands are given, over some streams; `coloured` is asked when something is printed. */
 export const contextOf = (
   io: Io,
@@ -15,6 +19,6 @@ export const contextOf = (
   style: () => styleOf(wantsColour(io.stdout.isTerminal, io.env, coloured())),
   print: (text) => io.stdout.write(`${text}\n`),
   note: (text) => io.stderr.write(`${harmlessLines(text)}\n`),
-  progress: (title) => (io.stderr.isTerminal ? progressBar(title) : noProgress),
+  progress: (title) => (redraws(io) ? progressBar(title) : noProgress),
   exitWith,
 });

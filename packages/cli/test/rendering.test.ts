@@ -174,6 +174,7 @@ Offer         300  ████              25.00 %   25.00 %     5     –
 
 repeat   Deals                    of last  of first  Open  Days
 Inquiry      0                                          0     –
+of last, of first: of the deals at that step, those that came here after it
 
 Deals       1,200 opened, 200 won, 955 lost (3 of them reversed wins)
 Won value   1,000,000.00 EUR
@@ -184,6 +185,14 @@ Cycle       won 51.78 days (median 57); lost no days (0)
 Pipeline    45 open, expected 90,000.00 EUR
             weighted 20,500.00 EUR, 2 without a value`,
     );
+  });
+
+  it('says that a margin is unknown when no cost is known', () => {
+    const unknown = renderFunnel(
+      { ...funnel, unknownCostShare: '100.00', wonMargin: euros(0) },
+      plain,
+    );
+    expect(unknown).toContain('\nWon margin  unknown: no cost is known\n');
   });
 
   it('says everything that decided its figures', () => {
@@ -217,15 +226,15 @@ Pipeline    45 open, expected 90,000.00 EUR
         .slice(-5)
         .join('\n'),
     ).toBe(
-      `by closed-quarter  Opened  Won  Lost  Win rate     Won EUR
-2025-Q1             1,200  200   955   17.32 %  500,000.00  ████████████
-2025-Q2             1,200  200   955   17.32 %  250,000.00  ██████
-open                1,200  200   955   17.32 %        0.00
+      `by closed-quarter  Deals  Won  Lost  Win rate     Won EUR
+2025-Q1            1,200  200   955   17.32 %  500,000.00  ████████████
+2025-Q2            1,200  200   955   17.32 %  250,000.00  ██████
+open               1,200  200   955   17.32 %        0.00
 Won value █▅`,
     );
-    expect(renderFunnel({ ...funnel, groupBy: 'team', groups }, plain)).not.toContain(
-      'Won value █',
-    );
+    const byTeam = renderFunnel({ ...funnel, groupBy: 'team', groups }, plain);
+    expect(byTeam).not.toContain('Won value █');
+    expect(byTeam).toMatch(/by team +Opened {2}Won/);
   });
 });
 
@@ -358,6 +367,27 @@ North                   visit                  0   1,040        –
 
 Person, in EUR  Won      Value     Margin  New
 ana.pop           4  50,000.00  12,000.00    3  ████████████`,
+    );
+  });
+
+  it('half-way through show the pace, and for teams the sum of the members', () => {
+    const [sales] = report.targets;
+    if (sales === undefined) throw new Error('no target');
+    const sumOfMembers = {
+      members: 2,
+      goal: { in: 'money', amount: euros(90_000) },
+      actual: { in: 'money', amount: euros(45_000) },
+    } as const;
+    const targets = [
+      { ...sales, pace: '101.12', sumOfMembers },
+      { ...sales, name: 'South' },
+    ];
+    expect(renderTargets({ ...report, targets }, plain)).toContain(
+      `2025-01-01..2025-04-01  Metric              Goal  Actual  Reached      Pace
+North                   sales-value  100,000 EUR  50,000  50.00 %  101.12 %  ██████
+  own targets of 2      sales-value   90,000 EUR  45,000
+South                   sales-value  100,000 EUR  50,000  50.00 %         –  ██████
+`,
     );
   });
 

@@ -107,6 +107,21 @@ describe('presales roi', () => {
 });
 
 describe('presales targets', () => {
+  it('says on standard error that nothing is known of a holder, or of a stream', async () => {
+    const nobody = await ask('targets', '--holder', 'person:nobody');
+    expect(nobody).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('No targets.'),
+      err: 'no such person in this report: nobody has no target and no sale\n',
+    });
+    expect(await ask('targets', '--holder', 'person:ana.pop')).toMatchObject({ err: '' });
+    const nowhere = { code: 0, out: '', err: 'no such stream: lead-nope\n' };
+    expect(await ask('events', '--stream', 'lead-nope')).toEqual(nowhere);
+    expect(await ask('events', '--stream', 'campaign-it-expo', '--limit', '1')).toMatchObject({
+      err: '',
+    });
+  });
+
   it('tells the targets of one holder in one period', async () => {
     const report = await asJson('targets', '--holder', 'person:ana.pop', '--period', '2025-Q2');
     expect(report.holder).toEqual({ kind: 'person', id: 'ana.pop' });

@@ -1,4 +1,17 @@
+import { redraws } from '../src/context.ts';
 import { styleOf, wantsColour } from '../src/style.ts';
+import { capturing } from './captured.ts';
+
+describe('Progress', () => {
+  it.each([
+    ['is drawn on a terminal', true, {}, true],
+    ['is not drawn in a pipe', false, {}, false],
+    ['is not drawn on a terminal that can only print', true, { TERM: 'dumb' }, false],
+  ])('%s', (_, isTerminal, env, drawn) => {
+    const { io } = capturing(env);
+    expect(redraws({ ...io, stderr: { ...io.stderr, isTerminal } })).toBe(drawn);
+  });
+});
 
 describe('Colour', () => {
   it.each([

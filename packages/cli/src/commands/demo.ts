@@ -103,12 +103,12 @@ const show = async (
 const whatNext = (log: string): string =>
   [
     [`export PRESALES_EVENT_LOG=${log}`, ''],
-    [`presales funnel --as-of ${YEAR}-06-30`, '# the funnel at the end of June'],
-    ['presales funnel --by person', '# who sells best'],
-    ['presales roi --attribution first', '# credit to whoever came first'],
-    ['presales targets --holder person:ana.pop', "# one person's year"],
-    ['presales events --type OpportunityWinReversed', '# wins that were taken back'],
-    ['presales stream campaign-it-expo', "# one campaign's story"],
+    [`npx presales funnel --as-of ${YEAR}-06-30`, '# the funnel at the end of June'],
+    ['npx presales funnel --by person', '# who sells best'],
+    ['npx presales roi --attribution first', '# credit to whoever came first'],
+    ['npx presales targets --holder person:ana.pop', "# one person's year"],
+    ['npx presales events --type OpportunityWinReversed', '# wins that were taken back'],
+    ['npx presales stream campaign-it-expo', "# one campaign's story"],
   ]
-    .map(([command = '', why = '']) => `  ${padded(command, 46)} ${why}`.trimEnd())
+    .map(([command = '', why = '']) => `  ${padded(command, 50)} ${why}`.trimEnd())
     .join('\n');

@@ -6,7 +6,7 @@ import { jsonText } from '../json.ts';
 import { reading } from '../reading.ts';
 import { renderEvent } from '../rendering/events.ts';
 import type { Context, Subcommand } from './context.ts';
-import { type LogOptions, withLogOptions } from './log-options.ts';
+import { type LogOptions, withLogOption } from './log-options.ts';
 import { positive } from './report-options.ts';
 
 interface EventsOptions extends LogOptions {
@@ -32,7 +32,7 @@ Examples:
 
 /** `presales events`: lists and filters the log. */
 export const eventsCommand: Subcommand = (program, context) => {
-  withLogOptions(
+  withLogOption(
     program
       .command('events')
       .summary('the log itself, listed and filtered')
@@ -56,8 +56,16 @@ export const eventsCommand: Subcommand = (program, context) => {
       await reading(context, options, 'log', async ({ log }) => {
         if (options.last !== undefined) await printLast(context, log, options, options.last);
         else await printForwards(context, log, options);
+        if (options.stream !== undefined && !(await exists(log, options.stream)))
+          await context.note(`no such stream: ${options.stream}`);
       });
     });
+};
+
+const exists = async (log: EventLog, stream: string): Promise<boolean> => {
+  for await (const events of log.readStream(stream, { limit: 1 }))
+    if (events.length > 0) return true;
+  return false;
 };
 
 type Wanted = (event: StoredEvent) => boolean;

@@ -11,7 +11,7 @@ import {
 import { jsonText } from '../json.ts';
 import type { Progress } from '../progress.ts';
 import type { Context, Subcommand } from './context.ts';
-import { connectionsOf, type LogOptions, withLogOptions } from './log-options.ts';
+import { connectionsOf, type LogOptions, withLogOption } from './log-options.ts';
 
 interface ImportCommandOptions extends LogOptions {
   readonly mapping: string;
@@ -37,7 +37,7 @@ Examples:
 
 /** `presales import`: history from another system, row by row through the deciders. */
 export const importCommand: Subcommand = (program, context) => {
-  withLogOptions(
+  withLogOption(
     program
       .command('import')
       .argument('<file>', 'a CSV file, gzipped or not')
@@ -83,7 +83,7 @@ const intoLog = async (
   connections: ReturnType<typeof connectionsOf>,
   rejects: string | undefined,
 ): Promise<ImportResult> => {
-  const presales = await open({ ...connections, project: false });
+  const presales = await open({ ...connections, readModels: 'memory:', project: false });
   try {
     return await prepared.run(presalesTarget(presales), {
       beside: besideLog(connections.eventLog),

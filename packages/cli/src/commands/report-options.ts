@@ -36,7 +36,10 @@ export const withReportOptions = (command: Command): Command =>
         .argParser(zone),
     )
     .addOption(
-      new Option('--fiscal-year-start <month>', 'the month that the fiscal year begins in')
+      new Option(
+        '--fiscal-year-start <month>',
+        'the month that the fiscal year begins in; it is named by the year it ends in',
+      )
         .default(1)
         .argParser(month),
     )

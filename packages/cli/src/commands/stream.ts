@@ -7,7 +7,7 @@ import { jsonText } from '../json.ts';
 import { reading } from '../reading.ts';
 import { renderStream, type StreamStory, type Told } from '../rendering/stream.ts';
 import type { Subcommand } from './context.ts';
-import { type LogOptions, withLogOptions } from './log-options.ts';
+import { type LogOptions, withLogOption } from './log-options.ts';
 
 interface StreamOptions extends LogOptions {
   readonly json?: boolean;
@@ -24,7 +24,7 @@ Examples:
 
 /** `presales stream`: one stream's story, and how it stands at the end. */
 export const streamCommand: Subcommand = (program, context) => {
-  withLogOptions(
+  withLogOption(
     program
       .command('stream')
       .argument('<stream>', 'such as opportunity-O00007')

@@ -1,4 +1,4 @@
-import type { Holder, ReversalTreatment } from '@presales/projections';
+import type { Holder, ReversalTreatment, TargetReport } from '@presales/projections';
 import { InvalidArgumentError, Option } from 'commander';
 import { houseCurrency } from '../currency.ts';
 import { harmlessly } from '../harmless.ts';
@@ -55,11 +55,23 @@ export const targetsCommand: Subcommand = (program, context) => {
           ...(options.holder === undefined ? {} : { holder: options.holder }),
         }),
       );
+      const { holder } = options;
+      if (holder !== undefined && !knows(report, holder))
+        await context.note(
+          `no such ${holder.kind} in this report: ${holder.id} has no target and no sale`,
+        );
       await context.print(
         options.json ? jsonText(report, 2) : renderTargets(harmlessly(report), context.style()),
       );
     });
 };
+
+/** Whether a report tells anything of a holder, in the times that it is about. */
+const knows = ({ targets, sales }: TargetReport, { kind, id }: Holder): boolean =>
+  targets.length > 0 ||
+  [...(sales?.persons ?? []), ...(sales?.teams ?? [])].some(
+    ({ holder }) => holder.kind === kind && holder.id === id,
+  );
 
 const holder = (text: string): Holder => {
   const [kind, ...rest] = text.split(':');

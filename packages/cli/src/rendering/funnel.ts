@@ -38,6 +38,7 @@ export const renderFunnel = (report: FunnelReport, style: Style): string =>
       '',
       stepsText(steps, style),
     ]),
+    style.faint('of last, of first: of the deals at that step, those that came here after it'),
     '',
     outcomesText(report, report.basis),
     ...(report.groups === undefined ? [] : ['', groupsText(report, report.groups, style)]),
@@ -84,14 +85,7 @@ const outcomesText = (figures: FunnelFigures, basis: FunnelBasis): string => {
       }${basis === 'period' ? '' : `, ${countText(outcomes.open)} open`}`,
     ],
     ['Won value', moneyText(figures.wonValue)],
-    [
-      'Won margin',
-      `${moneyText(figures.wonMargin)}${
-        figures.unknownCostShare === undefined || figures.wonOfUnknownCost.amount === 0
-          ? ''
-          : `, cost unknown of ${percentText(figures.unknownCostShare)} of the value`
-      }`,
-    ],
+    ['Won margin', marginText(figures)],
     ...(figures.averageWon === undefined || figures.medianWon === undefined
       ? []
       : [
@@ -120,6 +114,14 @@ const outcomesText = (figures: FunnelFigures, basis: FunnelBasis): string => {
   ]);
 };
 
+/** A margin of nothing of which all costs are unknown is no margin of zero. */
+const marginText = ({ wonMargin, unknownCostShare, wonOfUnknownCost }: FunnelFigures): string => {
+  if (unknownCostShare === undefined || wonOfUnknownCost.amount === 0) return moneyText(wonMargin);
+  return unknownCostShare === '100.00'
+    ? 'unknown: no cost is known'
+    : `${moneyText(wonMargin)}, cost unknown of ${percentText(unknownCostShare)} of the value`;
+};
+
 const daysText = ({ count, meanDays, medianDays }: Days): string =>
   meanDays === undefined || medianDays === undefined
     ? `no days (${countText(count)})`
@@ -142,7 +144,11 @@ const groupsText = (report: FunnelReport, groups: readonly FunnelGroup[], style:
     table(
       [
         { heading: `by ${report.groupBy ?? ''}`, most: 18 },
-        { heading: 'Opened', align: 'right' },
+        // In a group of closing these are the deals that were closed then, whenever they were opened.
+        {
+          heading: report.groupBy?.startsWith('closed-') ? 'Deals' : 'Opened',
+          align: 'right',
+        },
         { heading: 'Won', align: 'right' },
         { heading: 'Lost', align: 'right' },
         { heading: 'Win rate', align: 'right' },

@@ -35,6 +35,7 @@ export const renderTargets = (report: TargetReport, style: Style): string =>
 
 const targetsText = (targets: readonly TargetLine[], style: Style): string => {
   const period = targets[0]?.period;
+  const paced = targets.some(({ pace }) => pace !== undefined);
   return table(
     [
       { heading: period === undefined ? '' : `${period.start}..${period.end}`, most: 22 },
@@ -42,19 +43,37 @@ const targetsText = (targets: readonly TargetLine[], style: Style): string => {
       { heading: 'Goal', align: 'right' },
       { heading: 'Actual', align: 'right' },
       { heading: 'Reached', align: 'right' },
+      ...(paced ? [{ heading: 'Pace', align: 'right' } as const] : []),
       { heading: '' },
     ],
-    targets.map((target) => [
-      target.name,
-      metricText(target.metric),
-      goalText(target.goal),
-      quantityText(target.actual),
-      percentText(target.attainment),
-      bar(target.attainment === undefined ? 0 : Number(target.attainment) / 100, BAR),
+    targets.flatMap((target) => [
+      [
+        target.name,
+        metricText(target.metric),
+        goalText(target.goal),
+        quantityText(target.actual),
+        percentText(target.attainment),
+        ...(paced ? [percentText(target.pace)] : []),
+        bar(target.attainment === undefined ? 0 : Number(target.attainment) / 100, BAR),
+      ],
+      ...membersText(target),
     ]),
     style.heading,
   );
 };
+
+/** Beside a team's target what its members are to reach by their own targets, where they have any. */
+const membersText = ({ metric, sumOfMembers }: TargetLine): readonly (readonly string[])[] =>
+  sumOfMembers === undefined || sumOfMembers.members === 0
+    ? []
+    : [
+        [
+          `  own targets of ${countText(sumOfMembers.members)}`,
+          metricText(metric),
+          goalText(sumOfMembers.goal),
+          quantityText(sumOfMembers.actual),
+        ],
+      ];
 
 const metricText = (metric: Metric): string =>
   metric.of === 'activities' && metric.kind !== undefined ? metric.kind : metric.of;
