@@ -106,7 +106,6 @@ const stands = async (log: EventLog, mark: LogMark): Promise<boolean> => {
     for await (const [event] of log.readStream(mark.stream, { from: mark.revision, limit: 1 }))
       return (
         event?.id === mark.id &&
-        event.revision === mark.revision &&
         event.position === mark.position &&
         event.recordedAt === mark.recordedAt
       );
