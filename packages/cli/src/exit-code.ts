@@ -13,4 +13,5 @@ export const ExitCode = {
   /** Interrupted (Ctrl-C); what was stored stays, and running again goes on from there. */
   interrupted: 130,
 } as const;
+/** One of the codes. */
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -25,6 +25,7 @@ it(
   atDesk(async (desk) => {
     const by = 'import:change-history';
     expect(await story(desk, 'change-history', 'stage-changes.csv')).toEqual([
+      `exchangeRate-GBP.EUR.2024 0 ExchangeRatePublished 2023-12-31T22:00:00.000Z ${by}`,
       `opportunity-D-1 0 OpportunityOpened 2024-02-05T07:12:00.000Z ${by}`,
       `opportunity-D-1 1 OpportunityStepEntered 2024-02-14T14:45:00.000Z ${by}`,
       `opportunity-D-1 2 OpportunityStepEntered 2024-03-04T11:20:00.000Z ${by}`,
@@ -45,6 +46,12 @@ it(
     expect(state).toMatchObject({
       status: 'won',
       value: { net: { amount: 1_190_000, currency: 'EUR', scale: 2 } },
+    });
+    // D-3 is in pounds: without a published rate there would be no report.
+    await desk.presales.caughtUp();
+    expect(await desk.presales.funnel({ currency: 'EUR' })).toMatchObject({
+      outcomes: { created: 3, won: 2 },
+      openPipeline: { count: 1, expected: { amount: 365_458 } },
     });
   }),
 );

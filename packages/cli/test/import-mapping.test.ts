@@ -202,7 +202,9 @@ describe('a mapping that is wrong is refused with its line, and nothing is store
       but('{ column: owner }', '*owner'),
       'mapping.yaml:2:1: Unresolved alias',
     ],
-    ['nothing', '', 'mapping.yaml:1:1: Invalid input: expected object'],
+    ['nothing', '', 'mapping.yaml:1:1: expected an object, got null'],
+    ['a key that is misspelt', but('command: Open', 'comand: Open'), 'rows[0].comand: unknown key'],
+    ['a mapping without a name', but('name: deals', ''), 'name: missing; expected text'],
     ['a mapping without rows', 'name: deals\n', 'mapping.yaml:1:1: rows: '],
     [
       'a key that stands twice',

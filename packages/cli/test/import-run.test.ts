@@ -282,6 +282,22 @@ rows:
   );
 
   it(
+    'for an amount with more decimals than its currency has is told so',
+    atDesk(async (desk) => {
+      const mapping = `
+name: wins
+rows:
+  - command: WinOpportunity
+    fields: { opportunityId: { column: deal }, value.net: { column: net, type: money, currency: USD }, value.margin: { constant: 0, type: money, currency: USD }, value.netOfUnknownCost: { constant: 0, type: money, currency: USD }, at: 2024-01-03 }
+`;
+      const { firstRejects } = await importing(desk, 'deal,net\nD-1,12.345\n', mapping);
+      expect(firstRejects[0]?.reason).toBe(
+        'WinOpportunity.value.net: column net: expected no more decimals than the currency has, found "12.345"',
+      );
+    }),
+  );
+
+  it(
     'after some of its commands keeps what they did',
     atDesk(async (desk) => {
       const mapping = `${dealMapping}

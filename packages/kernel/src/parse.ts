@@ -46,7 +46,7 @@ const pathText = (path: readonly PropertyKey[]): string =>
   }, '');
 
 /** Our words for what zod finds; a schema's own message goes before them. */
-const explain: z.core.$ZodErrorMap = (issue) => {
+export const explain: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
       return but(issue.input, `expected ${nouns[issue.expected] ?? issue.expected}`);

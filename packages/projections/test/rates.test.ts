@@ -38,10 +38,16 @@ describe('an exchange into one currency', () => {
 
   it('makes up neither an earlier rate, nor an inverse, nor a cross rate', () => {
     expect(() => toEuro(100, 'USD', '2026-02-28')).toThrow(
-      new MissingExchangeRate('USD', 'EUR', '2026-02-28'),
+      new MissingExchangeRate('USD', 'EUR', '2026-02-28', [
+        'EUR to GBP',
+        'JPY to EUR',
+        'USD to EUR',
+        'USD to GBP',
+      ]),
     );
+    expect(() => exchangeTo('EUR', [])(1, 'USD', '2026-02-28')).toThrow(/: there are none$/);
     expect(() => toEuro(100, 'GBP', '2026-03-02')).toThrow(
-      'no exchange rate from GBP to EUR is published for 2026-03-02 or before',
+      'no exchange rate from GBP to EUR is published for 2026-03-02 or before; only pairs as published are used, no inverse: there is EUR to GBP, JPY to EUR, USD to EUR, USD to GBP',
     );
   });
 

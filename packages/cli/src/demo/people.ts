@@ -18,6 +18,7 @@ export interface Salesperson {
   readonly quota: number;
 }
 
+/** The three teams of the story. */
 export type TeamId = 'north' | 'south' | 'key-accounts';
 
 /** The teams and what they are called. */
@@ -29,7 +30,9 @@ export const teams: readonly { readonly id: TeamId; readonly name: string }[] = 
 
 /** Those who do not sell but give commands. */
 export const MANAGER = 'irina.stan';
+/** Plans the campaigns. */
 export const MARKETER = 'dan.voicu';
+/** Publishes exchange rates. */
 export const TREASURER = 'treasury';
 
 const start = morningOf(1, 1);

@@ -31,6 +31,8 @@ export interface Commands {
   readonly target: TargetCommand;
   readonly team: TeamCommand;
 }
+
+/** The kinds of aggregates that a script may ask. */
 export type Kind = keyof Commands;
 
 /** One line of the story: who asks what of whom, under which id, following what. */

@@ -5,9 +5,12 @@ import { dayOf, instantOf, type MomentReader } from './moment.ts';
 /** A cell that is not what the mapping says: what was expected of it. */
 export class Unreadable {
   readonly expected: string;
+  /** What was found, where another cell is at fault than the field's own. */
+  readonly found: string | undefined;
 
-  constructor(expected: string) {
+  constructor(expected: string, found?: string) {
     this.expected = expected;
+    this.found = found;
   }
 }
 

@@ -1,3 +1,4 @@
+import { exponentOf, Money } from '@presales/kernel';
 import { Unreadable } from './cell-readers.ts';
 import { type CommandKind, commandKinds, type ReadyCommand } from './command-catalogue.ts';
 import { isRequired, leftOut, resolve } from './command-shape.ts';
@@ -100,7 +101,7 @@ export const compileCommand = (command: RowCommand, path: Path, scope: Scope): C
       if (value instanceof Unreadable)
         return unreadable(
           'import/wrong-value',
-          `${where}: ${value.expected}${found(field, cells)}`,
+          `${where}: ${value.expected}${value.found === undefined ? found(field, cells) : foundText(value.found)}`,
         );
       if (value !== undefined) put(data, parts, value);
       else if (required) return unreadable('import/missing-value', `${where} is empty`);
@@ -124,7 +125,15 @@ export const compileCommand = (command: RowCommand, path: Path, scope: Scope): C
 /** The cell's text, for people. */
 const found = (field: Field, cells: readonly string[]): string => {
   const text = field.text(cells);
-  return typeof text === 'string' ? `, found ${JSON.stringify(text)}` : '';
+  return typeof text === 'string' ? foundText(text) : '';
+};
+
+const foundText = (text: string): string => `, found ${JSON.stringify(text)}`;
+
+/** Amounts that have to agree in their decimals do so where none has more than its currency. */
+const isTooFine = (value: unknown): boolean => {
+  const { data } = Money.safeParse(value);
+  return data !== undefined && data.scale > exponentOf(data.currency);
 };
 
 const wrongFields = (
@@ -135,6 +144,11 @@ const wrongFields = (
 ): string =>
   wrong
     .map(({ path, expected }) => {
+      const fine = fields.find(
+        ({ name, field }) => name.startsWith(`${path}.`) && isTooFine(field.value(cells)),
+      );
+      if (fine !== undefined)
+        return `${type}.${fine.name}: ${fine.field.label}: expected no more decimals than the currency has${found(fine.field, cells)}`;
       const at = fields.find(({ name }) => path === name || path.startsWith(`${name}.`));
       return at === undefined
         ? `${type}.${path}: ${expected}`

@@ -155,7 +155,7 @@ const moneyReader = (source: Source, path: Path, scope: Scope): Reader => {
     const currency = readCurrency(code);
     return typeof currency === 'string'
       ? readMoney(text, currency, numbers)
-      : new Unreadable(`expected an ISO 4217 currency code in ${label}, found ${code}`);
+      : new Unreadable(`expected an ISO 4217 currency code in ${label}`, code);
   };
 };
 

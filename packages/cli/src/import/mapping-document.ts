@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { explain } from '@presales/kernel';
 import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ImportError, type Place } from './import-error.ts';
@@ -85,7 +86,10 @@ export const mappingDocument = (file: string, text: string): MappingDocument => 
   const parse = <Schema extends z.ZodType>(schema: Schema, input: unknown, path: Path) => {
     const result = schema.safeParse(input);
     if (result.success) return result.data;
-    const [first] = deepest(result.error.issues, path);
+    const { error = result.error } = schema.safeParse(input, { error: explain });
+    const found = deepest(error.issues, path);
+    // A misspelt key is also one that is missing; the misspelling says more.
+    const first = found.find(({ expected }) => expected === unknownKey) ?? found[0];
     if (first === undefined) throw result.error;
     throw wrong(first.path, first.expected);
   };
@@ -102,6 +106,8 @@ const pathText = (path: Path): string => {
   return text === '' ? '' : `${text}: `;
 };
 
+const unknownKey = 'unknown key';
+
 interface Found {
   readonly path: Path;
   readonly expected: string;
@@ -112,7 +118,7 @@ const deepest = (issues: readonly z.core.$ZodIssue[], base: Path): readonly Foun
   issues.flatMap((issue): readonly Found[] => {
     const path = [...base, ...issue.path.filter((part) => typeof part !== 'symbol')];
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: [...path, key], expected: 'unknown key' }));
+      return issue.keys.map((key) => ({ path: [...path, key], expected: unknownKey }));
     if (issue.code === 'invalid_union') {
       const members = issue.errors
         .map((member) => deepest(member, path))

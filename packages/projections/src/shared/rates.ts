@@ -49,10 +49,11 @@ export class MissingExchangeRate extends PresalesError {
   readonly to: CurrencyCode;
   readonly date: LocalDate;
 
-  constructor(from: CurrencyCode, to: CurrencyCode, date: LocalDate) {
+  /** @param pairs the published ones, such as `USD to EUR` */
+  constructor(from: CurrencyCode, to: CurrencyCode, date: LocalDate, pairs: readonly string[]) {
     super(
       'exchange-rate/missing',
-      `no exchange rate from ${from} to ${to} is published for ${date} or before`,
+      `no exchange rate from ${from} to ${to} is published for ${date} or before; only pairs as published are used, no inverse: ${pairs.length === 0 ? 'there are none' : `there is ${pairs.join(', ')}`}`,
     );
     this.from = from;
     this.to = to;
@@ -91,10 +92,15 @@ export const exchangeTo = (to: CurrencyCode, rates: readonly RateFact[]): Exchan
   return (amount, currency, on) => {
     if (currency === to) return amount;
     const rate = latest(published.get(currency) ?? [], on);
-    if (rate === undefined) throw new MissingExchangeRate(currency, to, on);
+    if (rate === undefined) throw new MissingExchangeRate(currency, to, on, pairsOf(rates));
     return convert(money(amount, currency), rate.rate, to).amount;
   };
 };
+
+const pairsOf = (rates: readonly RateFact[]): readonly string[] =>
+  [
+    ...new Set(rates.map(({ from_currency, to_currency }) => `${from_currency} to ${to_currency}`)),
+  ].sort();
 
 /** The last rate dated on or before a day, by halving. */
 const latest = (sorted: readonly RateFact[], on: LocalDate): RateFact | undefined => {
