@@ -370,6 +370,16 @@ ana.pop           4  50,000.00  12,000.00    3  ██████████�
     );
   });
 
+  it('say that a margin is unknown where no cost is known', () => {
+    const { sales } = report;
+    const [person] = sales?.persons ?? [];
+    if (sales === undefined || person === undefined) throw new Error('no sales');
+    const persons = [{ ...person, margin: euros(0), valueOfUnknownCost: person.value }];
+    expect(renderTargets({ ...report, sales: { ...sales, persons } }, plain)).toMatch(
+      /ana\.pop +4 +50,000\.00 +unknown +3/,
+    );
+  });
+
   it('half-way through show the pace, and for teams the sum of the members', () => {
     const [sales] = report.targets;
     if (sales === undefined) throw new Error('no target');

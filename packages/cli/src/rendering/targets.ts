@@ -85,6 +85,10 @@ const quantityText = (quantity: Quantity): string =>
 const goalText = (goal: Quantity): string =>
   goal.in === 'money' ? `${quantityText(goal)} ${goal.amount.currency}` : quantityText(goal);
 
+/** A margin of nothing of which all costs are unknown is no margin of zero. */
+const marginText = ({ value, margin, valueOfUnknownCost: unknown }: SalesLine): string =>
+  unknown.amount > 0 && unknown.amount === value.amount ? 'unknown' : amountText(margin);
+
 const salesText = (
   heading: string,
   sales: readonly SalesLine[],
@@ -105,7 +109,7 @@ const salesText = (
       line.name,
       countText(line.won),
       amountText(line.value),
-      amountText(line.margin),
+      marginText(line),
       countText(line.newCustomers),
       bar(line.value.amount / most, BAR),
     ]),
