@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { besideLog } from '@presales/runtime';
 import { presales as run } from './captured.ts';
 import { atDesk, type Desk, dealMapping } from './import-desk.ts';
 
@@ -127,6 +128,31 @@ describe('presales import', () => {
       });
     }),
   );
+
+  it(
+    'of the same rows from another folder adds nothing; into a log begun anew it is refused',
+    atDesk(async (desk) => {
+      const { files, log, database } = at(desk, partly);
+      await presales('import', ...files, '--log', log);
+      const [, , mapping = ''] = files;
+      mkdirSync(desk.path('elsewhere'));
+      const moved = desk.put('elsewhere/deals.csv', partly);
+      const again = ['import', moved, '--mapping', mapping, '--log', log];
+      expect(await presales(...again)).toMatchObject({
+        code: 4,
+        out: expect.stringMatching(/^2 rows read, 0 events added\n1 row not tried again/),
+      });
+      for (const end of ['', '-wal', '-shm']) rmSync(`${database}${end}`, { force: true });
+      expect(await presales(...again)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('belongs to an import by another mapping or into another log'),
+      });
+    }),
+  );
+
+  it('remembers for a log on a server in the working directory, under its name', () => {
+    expect(besideLog('esdb://user:secret@host:2113?tls=false')).toBe('presales.host-2113');
+  });
 
   it('explains itself', async () => {
     const { code, out } = await presales('import', '--help');
