@@ -1,21 +1,25 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aggregates, decodeEvent } from '@presales/domain';
 import type { StoredEvent } from '@presales/kernel';
 import { z } from 'zod';
 
-/** Every event type with the version written today and its schema. */
-const families = Object.values(aggregates).flatMap(({ events, codec }) =>
+/** Every event type of an aggregate with the version written today and its schema. */
+const typesOf = ({ events, codec }: (typeof aggregates)[keyof typeof aggregates]) =>
   codec.types.map((type, index) => ({
     type,
     schema: events.options[index],
     // The types of a family are the codec's own; each family's union is erased here.
     version: (codec.versionOf as (type: string) => number)(type),
-  })),
-);
+  }));
 
-const pathOf = (name: string): string => join(__dirname, 'golden', name);
-const readJson = (name: string): unknown => JSON.parse(readFileSync(pathOf(name), 'utf8'));
+/** A file of an aggregate's folder; where there is none yet, nothing was ever recorded. */
+const pathOf = (category: string, name: string): string =>
+  join(__dirname, 'golden', category, name);
+const readJson = (category: string, name: string): unknown => {
+  const path = pathOf(category, name);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+};
 
 const GoldenEvents = z.array(
   z.strictObject({
@@ -24,9 +28,9 @@ const GoldenEvents = z.array(
     data: z.record(z.string(), z.unknown()),
   }),
 );
-const golden = GoldenEvents.parse(readJson('events.json'));
+type GoldenEvent = z.infer<typeof GoldenEvents>[number];
 
-const stored = ({ type, version, data }: (typeof golden)[number]): StoredEvent => ({
+const stored = ({ type, version, data }: GoldenEvent): StoredEvent => ({
   id: '00000000-0000-5000-8000-000000000000',
   stream: 'golden-1',
   revision: 0n,
@@ -44,15 +48,39 @@ const stored = ({ type, version, data }: (typeof golden)[number]): StoredEvent =
   recordedAt: '2026-03-02T09:00:00.000Z',
 });
 
-describe('the golden events, one of every type and version ever written,', () => {
-  it('are complete: add one whenever a type or a version is new, and never take one away', () => {
+const advice = `the stored shape changed. Events written before keep the old one for ever.
+- If every event ever written still fits and means the same (a new optional field, a wider range):
+  record the new shape with PRESALES_WRITE_SCHEMAS=1, format it with biome and commit both.
+- Otherwise add an upcaster from the version before, add a golden event of the new version to the
+  aggregate's golden events.json and keep the old one, then record the new shape in the same way.`;
+
+describe.each(Object.values(aggregates))('$category', (aggregate) => {
+  const { category } = aggregate;
+  const families = typesOf(aggregate);
+  const golden = GoldenEvents.parse(readJson(category, 'events.json') ?? []);
+  const shapes = Object.fromEntries(
+    families.map(({ type, version, schema }) => [
+      `${type} ${version}`,
+      // Through text, as the file is: JSON keeps no undefined.
+      JSON.parse(JSON.stringify(schema ? z.toJSONSchema(schema) : null)),
+    ]),
+  );
+  if (process.env['PRESALES_WRITE_SCHEMAS'] === '1') {
+    mkdirSync(pathOf(category, ''), { recursive: true });
+    writeFileSync(pathOf(category, 'schemas.json'), `${JSON.stringify(shapes, null, 2)}\n`);
+  }
+  const recorded = z
+    .record(z.string(), z.unknown())
+    .parse(readJson(category, 'schemas.json') ?? {});
+
+  it('has a golden event of every type and version ever written: none is ever taken away', () => {
     const expected = families.flatMap(({ type, version }) =>
       Array.from({ length: version }, (_, index) => `${type} ${index + 1}`),
     );
     expect(golden.map(({ type, version }) => `${type} ${version}`).sort()).toEqual(expected.sort());
   });
 
-  it.each(golden)('$type version $version can be read', (event) => {
+  it.each(golden)('reads its golden $type version $version', (event) => {
     const present = families.find(({ type }) => type === event.type);
     const decoded = decodeEvent(stored(event));
     expect(decoded.version).toBe(present?.version);
@@ -62,27 +90,8 @@ describe('the golden events, one of every type and version ever written,', () =>
     });
     if (event.version === present?.version) expect(decoded.data).toEqual(event.data);
   });
-});
 
-describe('the stored shape of', () => {
-  const shapes = Object.fromEntries(
-    families.map(({ type, version, schema }) => [
-      `${type} ${version}`,
-      // Through text, as the file is: JSON keeps no undefined.
-      JSON.parse(JSON.stringify(schema ? z.toJSONSchema(schema) : null)),
-    ]),
-  );
-  if (process.env['PRESALES_WRITE_SCHEMAS'] === '1')
-    writeFileSync(pathOf('schemas.json'), `${JSON.stringify(shapes, null, 2)}\n`);
-  const recorded = z.record(z.string(), z.unknown()).parse(readJson('schemas.json'));
-
-  const advice = `the stored shape changed. Events written before keep the old one for ever.
-- If every event ever written still fits and means the same (a new optional field, a wider range):
-  record the new shape with PRESALES_WRITE_SCHEMAS=1, format it with biome and commit both.
-- Otherwise add an upcaster from the version before, add a golden event of the new version to
-  golden/events.json and keep the old one, then record the new shape in the same way.`;
-
-  it.each(Object.keys(shapes))('%s is as recorded', (name) => {
+  it.each(Object.keys(shapes))('stores %s in the shape that is recorded', (name) => {
     try {
       expect(shapes[name]).toEqual(recorded[name]);
     } catch (difference) {
@@ -90,7 +99,15 @@ describe('the stored shape of', () => {
     }
   });
 
-  it('nothing else is recorded', () => {
+  it('has no shape recorded that it does not store', () => {
     expect(Object.keys(recorded).sort()).toEqual(Object.keys(shapes).sort());
   });
+});
+
+it('no golden file belongs to an aggregate that is gone', () => {
+  expect(readdirSync(join(__dirname, 'golden')).sort()).toEqual(
+    Object.values(aggregates)
+      .map(({ category }) => category)
+      .sort(),
+  );
 });
