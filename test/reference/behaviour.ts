@@ -1,0 +1,85 @@
+import type { CodedRefusal, Decider, Message } from '@presales/kernel';
+import fc from 'fast-check';
+
+/** What a decider was seen to do in many generated histories. */
+export interface Behaviour {
+  /** Every status that was reached, the initial one first. */
+  readonly statuses: readonly string[];
+  readonly changes: readonly StatusChange[];
+  /** The events that left a status as it was, by that status. */
+  readonly staying: ReadonlyMap<string, readonly string[]>;
+  /** The types of the events that each command led to. */
+  readonly events: ReadonlyMap<string, readonly string[]>;
+  /** The commands that each refusal answered. */
+  readonly refused: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Events that lead from one status to another. */
+export interface StatusChange {
+  readonly from: string;
+  readonly to: string;
+  readonly events: readonly string[];
+}
+
+/** A state as a reader of the reference sees it. */
+type Stated = { readonly status: string };
+
+/**
+ * Runs the same generated histories every time, so that the reference changes only where the decider
+ * or its commands do.
+ */
+export const behaviourOf = <Command extends Message, State extends Stated, Event extends Message>(
+  decider: Decider<Command, State, Event, CodedRefusal>,
+  histories: fc.Arbitrary<readonly Command[]>,
+): Behaviour => {
+  const changes = new Multimap();
+  const staying = new Multimap();
+  const events = new Multimap();
+  const refused = new Multimap();
+  const statuses = new Set([decider.initialState.status]);
+  for (const commands of fc.sample(histories, { numRuns: 1_000, seed: 1 })) {
+    let state = decider.initialState;
+    for (const command of commands) {
+      const decision = decider.decide(command, state);
+      if (decision.outcome === 'refused') {
+        refused.add(decision.refusal.code, command.type);
+        continue;
+      }
+      for (const event of decision.events) {
+        events.add(command.type, event.type);
+        const { status: from } = state;
+        state = decider.evolve(state, event);
+        statuses.add(state.status);
+        if (from === state.status) staying.add(from, event.type);
+        else changes.add(`${from} ${state.status}`, event.type);
+      }
+    }
+  }
+  return {
+    statuses: [...statuses],
+    changes: [...changes.sorted()].map(([pair, types]) => {
+      const [from = '', to = ''] = pair.split(' ');
+      return { from, to, events: types };
+    }),
+    staying: staying.sorted(),
+    events: events.sorted(),
+    refused: refused.sorted(),
+  };
+};
+
+class Multimap {
+  readonly #values = new Map<string, Set<string>>();
+
+  add(key: string, value: string): void {
+    const values = this.#values.get(key);
+    if (values === undefined) this.#values.set(key, new Set([value]));
+    else values.add(value);
+  }
+
+  sorted(): ReadonlyMap<string, readonly string[]> {
+    return new Map([...this.#values].sort(byKey).map(([key, values]) => [key, [...values].sort()]));
+  }
+}
+
+const byKey = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  one < other ? -1 : 1;
