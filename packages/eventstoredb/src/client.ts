@@ -27,13 +27,13 @@ export interface ClientPosition {
   prepare: bigint;
 }
 
-/** An event to append, as `jsonEvent()` makes it. */
+/** An event to append, as `jsonEvent()` makes it; the metadata are JSON, written already. */
 export interface ClientEvent {
   id: string;
   contentType: 'application/json';
   type: string;
   data: Record<string, unknown>;
-  metadata: Record<string, unknown>;
+  metadata: Uint8Array;
 }
 
 /**

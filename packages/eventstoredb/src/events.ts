@@ -3,16 +3,16 @@ import type { ClientEvent, ClientRecord } from './client.ts';
 import { fromServerMetadata, toServerMetadata } from './metadata.ts';
 
 /**
- * An event for the client: parsed anew from its JSON, so that nothing the caller still holds can
- * change it, and nothing in it can make the client's own JSON.stringify throw, which would leave
- * the append unanswered for ever.
+ * An event for the client: its data parsed anew from their JSON, so that nothing the caller still
+ * holds can change them, and nothing in them can make the client's own JSON.stringify throw, which
+ * would leave the append unanswered for ever.
  */
-export const toClientEvent = ({ event, data, metadata }: SerialisedEvent): ClientEvent => ({
-  id: event.id,
+export const toClientEvent = (serialised: SerialisedEvent): ClientEvent => ({
+  id: serialised.event.id,
   contentType: 'application/json',
-  type: event.type,
-  data: JSON.parse(data),
-  metadata: toServerMetadata(event, JSON.parse(metadata)),
+  type: serialised.event.type,
+  data: JSON.parse(serialised.data),
+  metadata: toServerMetadata(serialised),
 });
 
 /** An event of the server that is one of ours to show, in our terms; `stream` is our name for it. */

@@ -43,8 +43,7 @@ export const serialise = (
       throw refuse('expected a version from 1');
     if (event.recordedAt !== undefined && !Instant.safeParse(event.recordedAt).success)
       throw refuse(`expected an instant as recordedAt, got ${event.recordedAt}`);
-    const unfit =
-      unfitForJson(event.data, 'data', 0) ?? unfitForJson(event.metadata, 'metadata', 0);
+    const unfit = unfitForJson(event.data, 'data') ?? unfitForJson(event.metadata, 'metadata');
     if (unfit !== undefined) throw refuse(unfit);
     const data = JSON.stringify(event.data);
     const metadata = JSON.stringify(event.metadata);
@@ -57,29 +56,42 @@ export const serialise = (
 };
 
 /** Why a value would not read back from JSON as it is; undefined when it would. */
-const unfitForJson = (value: unknown, path: string, depth: number): string | undefined => {
+const unfitForJson = (value: unknown, name: string): string | undefined => {
+  const unfit = unfitPart(value, 0);
+  return unfit && `${name}${unfit.path}: ${unfit.reason}`;
+};
+
+/** What does not fit, and where: the path is put together on the way back, when there is a need. */
+interface Unfit {
+  readonly path: string;
+  readonly reason: string;
+}
+
+const unfitPart = (value: unknown, depth: number): Unfit | undefined => {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
   if (typeof value === 'number')
     return Number.isFinite(value) && !Object.is(value, -0)
       ? undefined
-      : `${path}: ${Object.is(value, -0) ? '-0' : value} is no JSON number`;
-  if (typeof value !== 'object') return `${path}: ${typeof value} is no JSON`;
-  if (depth >= limits.depth) return `${path}: nested deeper than ${limits.depth} levels`;
+      : here(`${Object.is(value, -0) ? '-0' : value} is no JSON number`);
+  if (typeof value !== 'object') return here(`${typeof value} is no JSON`);
+  if (depth >= limits.depth) return here(`nested deeper than ${limits.depth} levels`);
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {
-      const unfit = unfitForJson(value[index], `${path}[${index}]`, depth + 1);
-      if (unfit !== undefined) return unfit;
+      const unfit = unfitPart(value[index], depth + 1);
+      if (unfit !== undefined) return { ...unfit, path: `[${index}]${unfit.path}` };
     }
     return undefined;
   }
   const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return `${path}: expected plain data`;
+  if (prototype !== Object.prototype && prototype !== null) return here('expected plain data');
   for (const [key, part] of Object.entries(value)) {
-    if (poisoned.has(key)) return `${path}: the name ${key} is not allowed`;
+    if (poisoned.has(key)) return here(`the name ${key} is not allowed`);
     // An absent optional field reads back as absent: JSON and we mean the same by it.
     if (part === undefined) continue;
-    const unfit = unfitForJson(part, `${path}.${key}`, depth + 1);
-    if (unfit !== undefined) return unfit;
+    const unfit = unfitPart(part, depth + 1);
+    if (unfit !== undefined) return { ...unfit, path: `.${key}${unfit.path}` };
   }
   return undefined;
 };
+
+const here = (reason: string): Unfit => ({ path: '', reason });

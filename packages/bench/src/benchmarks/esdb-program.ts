@@ -73,7 +73,17 @@ const appender = async (
     (stream, { id, type, version, data, metadata }) =>
       client.appendToStream(
         stream,
-        jsonEvent({ id, type, data: { ...data }, metadata: { ...metadata, version } }),
+        jsonEvent({
+          id,
+          type,
+          data: { ...data },
+          metadata: {
+            ...metadata,
+            version,
+            $correlationId: metadata.correlationId,
+            $causationId: metadata.causationId,
+          },
+        }),
         { expectedRevision: 'no_stream' },
       ),
     () => client.dispose(),
