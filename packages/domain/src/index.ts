@@ -10,8 +10,16 @@ export * from './party/index.ts';
 export * from './pipeline/index.ts';
 export * from './quotation/index.ts';
 export { ActivityKind } from './shared/activity-kind.ts';
-export { CreditShare, CreditSplit } from './shared/credit.ts';
+export {
+  type CreditedAmount,
+  CreditShare,
+  CreditSplit,
+  credited,
+  OverlayCredit,
+} from './shared/credit.ts';
 export { DealValue } from './shared/deal-value.ts';
+export { ForecastCategory } from './shared/forecast-category.ts';
 export { FrozenRate, FrozenRates } from './shared/frozen-rates.ts';
+export { MaxDays, PipelineVersion, StepTerms } from './shared/pipeline-version.ts';
 export * from './target/index.ts';
 export * from './team/index.ts';

@@ -6,7 +6,7 @@ import {
   fold,
   type Message,
 } from '@presales/kernel';
-import { commandsFor, eventsFor, quotationStories } from '@presales/testing';
+import { commandsFor, eventsFor, opportunityStories, quotationStories } from '@presales/testing';
 import fc from 'fast-check';
 import { eventsAfter, run } from './run.ts';
 
@@ -83,7 +83,7 @@ describe('every aggregate keeps its laws:', () => {
   laws('lead', aggregates.lead);
   laws('inquiry', aggregates.inquiry);
   laws('quotation', aggregates.quotation, [quotationStories]);
-  laws('opportunity', aggregates.opportunity);
+  laws('opportunity', aggregates.opportunity, [opportunityStories]);
   laws('campaign', aggregates.campaign);
   laws('campaign member', aggregates.campaignMember);
   laws('party', aggregates.party);

@@ -1,4 +1,5 @@
 export * from './arbitraries.ts';
+export * from './arbitraries-opportunity.ts';
 export * from './arbitraries-quotation.ts';
 export { type EventLogContract, eventLogContract } from './event-log-contract/index.ts';
 export * from './read-model-contract.ts';

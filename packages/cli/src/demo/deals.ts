@@ -37,7 +37,10 @@ export interface Deal {
 const goesOn = ({ owner, quality }: Deal, stage: Stage): number =>
   Math.min(0.97, stage.goesOn * (1 + (owner.skill * quality - 1) * 0.35));
 
-const lossReasons: readonly [LossReason, ...LossReason[]] = [
+/** No deal of the story is lost with a cancelled order. */
+type Reason = Exclude<LossReason, 'cancelled'>;
+
+const lossReasons: readonly [Reason, ...Reason[]] = [
   'price',
   'price',
   'price',

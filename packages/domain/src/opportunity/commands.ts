@@ -1,7 +1,21 @@
-import { Id, Instant, LocalDate, message, NonNegativeMoney, Note, Text } from '@presales/kernel';
+import {
+  Id,
+  Instant,
+  LocalDate,
+  Money,
+  message,
+  NonNegativeMoney,
+  Note,
+  Percent,
+  Text,
+  Zone,
+} from '@presales/kernel';
 import { z } from 'zod';
+import { CreditSplit, OverlayCredit } from '../shared/credit.ts';
 import { DealValue } from '../shared/deal-value.ts';
-import { LossReason, OpportunityOrigin, PipelineVersion, ReversalReason } from './events.ts';
+import { ForecastCategory } from '../shared/forecast-category.ts';
+import { PipelineVersion } from '../shared/pipeline-version.ts';
+import { LossReason, OpportunityOrigin, ReversalReason, StandingQuotation } from './vocabulary.ts';
 
 const opportunityId = Id;
 const at = Instant;
@@ -20,23 +34,78 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
     productId: Id.optional(),
     expectedValue: NonNegativeMoney.optional(),
     expectedCloseOn: LocalDate.optional(),
+    /** Where the deal's days are counted: which day it is won on. By default UTC. */
+    zone: Zone.optional(),
     at,
   }),
   /** Enters a step, wherever it lies; standing there already changes nothing. */
   message('MoveOpportunity', { opportunityId, step: Id, at }),
+  /** Takes the deal to another pipeline, or to a newer version of its own. */
+  message('ChangePipeline', {
+    opportunityId,
+    pipeline: PipelineVersion,
+    /** By default the step it stands at, where the pipeline has one of that id. */
+    step: Id.optional(),
+    at,
+  }),
   message('ReviseOpportunityValue', {
     opportunityId,
     expectedValue: NonNegativeMoney,
+    margin: Money.optional(),
+    netOfUnknownCost: Money.optional(),
     quotationId: Id.optional(),
     at,
   }),
+  message('SetProbability', { opportunityId, probability: Percent, at }),
+  message('SetForecastCategory', { opportunityId, category: ForecastCategory, at }),
+  /** Lets probability and category follow the step again. */
+  message('ResetForecast', { opportunityId, at }),
+  message('SetExpectedCloseDate', { opportunityId, closeOn: LocalDate, at }),
+  message('LinkQuotation', { opportunityId, quotationId: Id, at }),
+  message('UnlinkQuotation', { opportunityId, quotationId: Id, at }),
+  /** Links the quotation where it is not yet. Asked again with another value, it updates the deal's. */
+  message('SelectPrimaryQuotation', {
+    opportunityId,
+    quotationId: Id,
+    value: DealValue.optional(),
+    at,
+  }),
+  message('AllocateCredit', {
+    opportunityId,
+    credit: CreditSplit,
+    effectiveFrom: LocalDate,
+    at,
+  }),
+  message('AllocateOverlayCredit', {
+    opportunityId,
+    shares: OverlayCredit,
+    effectiveFrom: LocalDate,
+    at,
+  }),
   message('ChangeOpportunityOwner', { opportunityId, ownerId: Id, reason: Text, at }),
+  message('RecordCompetitor', { opportunityId, competitor: Text, at }),
+  message('HoldOpportunity', {
+    opportunityId,
+    reason: Text,
+    until: LocalDate.optional(),
+    at,
+  }),
+  message('ResumeOpportunity', { opportunityId, at }),
   message('WinOpportunity', {
     opportunityId,
     value: DealValue,
     quotationId: Id.optional(),
+    shopOrderId: Id.optional(),
     /** Names the customer where the opportunity had none yet. */
     partyId: Id.optional(),
+    at,
+  }),
+  /** States the value of a win anew, as a whole. */
+  message('AdjustWin', {
+    opportunityId,
+    value: DealValue,
+    reason: ReversalReason,
+    note: Note.optional(),
     at,
   }),
   message('LoseOpportunity', {
@@ -44,9 +113,21 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
     reason: LossReason,
     competitor: Text.optional(),
     note: Note.optional(),
+    /** The deal's quotations that are live or ordered, as the caller looked them up. */
+    standingQuotations: z.array(StandingQuotation).max(50).readonly().optional(),
     at,
   }),
   message('ReopenOpportunity', { opportunityId, reason: Text, at }),
   message('ReverseWin', { opportunityId, reason: ReversalReason, note: Note.optional(), at }),
+  /** Asked of the duplicate, after the survivor has absorbed it. */
+  message('MergeOpportunity', {
+    opportunityId,
+    survivorId: Id,
+    /** Where the survivor was itself merged to, as the caller looked it up. */
+    survivorMergedInto: Id.optional(),
+    at,
+  }),
+  /** Asked of the survivor. */
+  message('AbsorbOpportunity', { opportunityId, mergedId: Id, at }),
 ]);
 export type OpportunityCommand = z.infer<typeof OpportunityCommand>;

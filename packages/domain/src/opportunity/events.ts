@@ -1,51 +1,23 @@
-import { Id, Instant, LocalDate, message, NonNegativeMoney, Note, Text } from '@presales/kernel';
+import {
+  Id,
+  Instant,
+  LocalDate,
+  Money,
+  message,
+  NonNegativeMoney,
+  Note,
+  Percent,
+  Text,
+  Zone,
+} from '@presales/kernel';
 import { z } from 'zod';
-import { CreditSplit } from '../shared/credit.ts';
+import { CreditSplit, OverlayCredit } from '../shared/credit.ts';
 import { DealValue } from '../shared/deal-value.ts';
+import { ForecastCategory } from '../shared/forecast-category.ts';
+import { PipelineVersion } from '../shared/pipeline-version.ts';
+import { LossReason, OpportunityOrigin, ReversalReason, StepDirection } from './vocabulary.ts';
 
 const opportunityId = Id;
-
-/** What an opportunity came from. */
-export const OpportunityOrigin = z
-  .strictObject({
-    kind: z.enum(['lead', 'inquiry', 'quotation', 'shop-order', 'recycled', 'direct']),
-    id: Id.optional(),
-  })
-  .readonly();
-export type OpportunityOrigin = z.infer<typeof OpportunityOrigin>;
-
-/** The version of a pipeline that a deal runs in, its steps in order. Frozen when it opens. */
-export const PipelineVersion = z
-  .strictObject({
-    pipelineId: Id,
-    version: z.int().min(1),
-    steps: z.array(Id).min(1).max(50).readonly(),
-  })
-  .readonly();
-export type PipelineVersion = z.infer<typeof PipelineVersion>;
-
-/** Why a deal was lost (S26, S37). `other` needs a note. */
-export const LossReason = z.enum([
-  'price',
-  'competitor',
-  'no-budget',
-  'no-decision',
-  'features',
-  'delivery',
-  'demo-went-wrong',
-  'unspecified',
-  'other',
-]);
-export type LossReason = z.infer<typeof LossReason>;
-
-/** Why a win is taken back. */
-export const ReversalReason = z.enum(['refund', 'cancellation', 'error']);
-export type ReversalReason = z.infer<typeof ReversalReason>;
-
-/** How a move relates to the pipeline's order: to the next step, past some, or back. */
-export const StepDirection = z.enum(['forward', 'skip', 'backward']);
-export type StepDirection = z.infer<typeof StepDirection>;
-
 const skipped = z.array(Id).max(50).readonly();
 
 /** All that can have happened to an opportunity. */
@@ -63,6 +35,8 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     /** What the deal may be worth. */
     expectedValue: NonNegativeMoney.optional(),
     expectedCloseOn: LocalDate.optional(),
+    /** Where the deal's days are counted; UTC when absent. */
+    zone: Zone.optional(),
   }),
   message('OpportunityStepEntered', {
     opportunityId,
@@ -72,23 +46,91 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     /** The steps between, when some were skipped; nobody visited them. */
     skipped,
   }),
+  /** The deal runs in another pipeline, or in another version of its own, from here on. */
+  message('OpportunityPipelineChanged', {
+    opportunityId,
+    /** Where it stood. */
+    from: z.strictObject({ pipelineId: Id, version: z.int().min(1), step: Id }).readonly(),
+    pipeline: PipelineVersion,
+    /** Where it stands now. */
+    step: Id,
+  }),
   message('OpportunityValueRevised', {
     opportunityId,
     expectedValue: NonNegativeMoney,
+    /** What of it may be margin, over the part whose cost is known; absent when nobody said. */
+    margin: Money.optional(),
+    /** How much of the value the margin leaves out (decision 2); absent when nobody said. */
+    netOfUnknownCost: Money.optional(),
     /** The quotation it follows; absent when set by hand. */
     quotationId: Id.optional(),
   }),
+  /** The chance of winning was set by hand; it holds at every step until the forecast is reset. */
+  message('OpportunityProbabilitySet', { opportunityId, probability: Percent }),
+  /** The category was set by hand; it holds at every step until the forecast is reset. */
+  message('ForecastCategoryChanged', {
+    opportunityId,
+    from: ForecastCategory.optional(),
+    to: ForecastCategory,
+  }),
+  /** Probability and category follow the step again. */
+  message('ForecastReset', { opportunityId }),
+  /** A later day than before is a slip. */
+  message('ExpectedCloseDateChanged', {
+    opportunityId,
+    from: LocalDate.optional(),
+    to: LocalDate,
+  }),
+  message('QuotationLinked', { opportunityId, quotationId: Id }),
+  /** No quotation of the deal any more; were it the primary, there is none now. */
+  message('QuotationUnlinked', { opportunityId, quotationId: Id }),
+  /** The deal's value follows this quotation from now on (decision 14). */
+  message('PrimaryQuotationSelected', {
+    opportunityId,
+    quotationId: Id,
+    /** What it comes to, where known; `OpportunityValueRevised` follows when that is news. */
+    value: DealValue.optional(),
+  }),
+  /** Who holds the credit from this day on; a second one for a day replaces the first. */
+  message('SalesCreditAllocated', {
+    opportunityId,
+    credit: CreditSplit,
+    effectiveFrom: LocalDate,
+  }),
+  /** Who is credited beside the split from this day on; a second one for a day replaces the first. */
+  message('OverlayCreditAllocated', {
+    opportunityId,
+    shares: OverlayCredit,
+    effectiveFrom: LocalDate,
+  }),
   message('OpportunityOwnerChanged', { opportunityId, from: Id, to: Id, reason: Text }),
+  /** Somebody else is after the deal (S37). */
+  message('CompetitorRecorded', { opportunityId, competitor: Text }),
+  /** Open, but at rest. Held again, it says another reason or day. */
+  message('OpportunityHeld', { opportunityId, reason: Text, until: LocalDate.optional() }),
+  message('OpportunityResumed', { opportunityId }),
   message('OpportunityWon', {
     opportunityId,
     partyId: Id.optional(),
     value: DealValue,
-    /** Who is credited, as it stood at the win (decision 11). */
+    /** Who is credited, as it stood on the day of the win (decision 11). */
     credit: CreditSplit,
+    /** Who is credited beside the split; absent when nobody is. */
+    overlay: OverlayCredit.optional(),
     step: Id,
     /** Steps the deal never entered. */
     skipped,
     quotationId: Id.optional(),
+    /** The order that was paid (decision 8). */
+    shopOrderId: Id.optional(),
+  }),
+  /** The win stands at another value: a part was refunded (decision 8). Its credit stays. */
+  message('OpportunityWinAdjusted', {
+    opportunityId,
+    /** The new whole, not the difference. */
+    value: DealValue,
+    reason: ReversalReason,
+    note: Note.optional(),
   }),
   message('OpportunityLost', {
     opportunityId,
@@ -111,5 +153,9 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     reason: ReversalReason,
     note: Note.optional(),
   }),
+  /** A duplicate: neither won nor lost, it counts as the survivor from now on (decision 15). */
+  message('OpportunityMergedInto', { opportunityId, survivorId: Id }),
+  /** Stands for the merged one too. */
+  message('OpportunityAbsorbed', { opportunityId, mergedId: Id }),
 ]);
 export type OpportunityEvent = z.infer<typeof OpportunityEvent>;

@@ -1,17 +1,21 @@
 export { OpportunityCommand } from './commands.ts';
+export { creditOn, overlayOn } from './credit.ts';
+export type {
+  Dated,
+  Deal,
+  Expectation,
+  Hold,
+  Opportunity,
+  OpportunityOpening,
+} from './deal.ts';
+export { OpportunityEvent } from './events.ts';
+export { type Forecast, forecastOf } from './forecast.ts';
+export { opportunity } from './opportunity.ts';
+export type { ClosedStatus, OpportunityRefusal } from './refusals.ts';
 export {
   LossReason,
-  OpportunityEvent,
   OpportunityOrigin,
-  PipelineVersion,
   ReversalReason,
+  StandingQuotation,
   StepDirection,
-} from './events.ts';
-export {
-  type Deal,
-  type Expectation,
-  type Opportunity,
-  type OpportunityOpening,
-  opportunity,
-} from './opportunity.ts';
-export type { ClosedStatus, OpportunityRefusal } from './refusals.ts';
+} from './vocabulary.ts';

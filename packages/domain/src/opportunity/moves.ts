@@ -1,4 +1,4 @@
-import type { Opportunity } from './opportunity.ts';
+import type { Opportunity } from './deal.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from './refusals.ts';
 
 /**
@@ -10,11 +10,13 @@ export const move = (
   state: Opportunity,
 ): Answer => {
   if (state.status !== 'open') return notOpen(state);
-  const { step: from, opened } = state.deal;
-  const { steps } = opened.pipeline;
+  const { deal, held } = state;
+  const { steps } = deal.pipeline;
+  const from = deal.step;
   const [here, there] = [steps.indexOf(from), steps.indexOf(to)];
   if (there < 0) return refuse({ code: 'opportunity/unknown-step', step: to });
   if (there === here) return emit();
+  if (held !== undefined) return refuse({ code: 'opportunity/held', reason: held.reason });
   const skipped = steps.slice(here + 1, there);
   const direction = there < here ? 'backward' : skipped.length > 0 ? 'skip' : 'forward';
   return emit({

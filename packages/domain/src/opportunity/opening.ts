@@ -1,5 +1,6 @@
 import { same } from '../shared/same.ts';
-import type { Opportunity, OpportunityOpening } from './opportunity.ts';
+import type { Opportunity, OpportunityOpening } from './deal.ts';
+import { faultOf } from './pipeline-change.ts';
 import { type Answer, type Data, emit, refuse } from './refusals.ts';
 
 /**
@@ -23,7 +24,9 @@ export const open = ({ at, ...asked }: Data<'OpenOpportunity'>, state: Opportuni
     return same(state.deal.opened, { ...opened, openedAt: state.deal.opened.openedAt })
       ? emit()
       : refuse({ code: 'opportunity/already-opened' });
-  const twice = steps.find((step, index) => steps.indexOf(step) !== index);
-  if (twice !== undefined) return refuse({ code: 'opportunity/step-twice', step: twice });
+  const fault = faultOf(asked.pipeline);
+  if (fault !== undefined) return refuse(fault);
+  if (opened.origin.kind === 'recycled' && opened.origin.id === undefined)
+    return refuse({ code: 'opportunity/origin-unnamed' });
   return emit({ type: 'OpportunityOpened', data: opened });
 };

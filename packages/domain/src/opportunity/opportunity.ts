@@ -1,104 +1,20 @@
-import { type Aggregate, aggregate, type Money, type Of } from '@presales/kernel';
-import type { DealValue } from '../shared/deal-value.ts';
+import { type Aggregate, aggregate } from '@presales/kernel';
 import { OpportunityCommand } from './commands.ts';
-import { type LossReason, OpportunityEvent, type ReversalReason } from './events.ts';
+import { allocateCredit, allocateOverlay } from './credit.ts';
+import type { Opportunity } from './deal.ts';
+import { OpportunityEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import { resetForecast, setCategory, setCloseDate, setProbability } from './forecast.ts';
+import { hold, resume } from './hold.ts';
+import { lose, reopen } from './losing.ts';
+import { absorb, merge } from './merging.ts';
 import { move } from './moves.ts';
 import { open } from './opening.ts';
-import { lose, reopen, reverseWin, win } from './outcomes.ts';
+import { changeOwner, recordCompetitor } from './people.ts';
+import { changePipeline } from './pipeline-change.ts';
+import { link, reviseValue, selectPrimary, unlink } from './quotations.ts';
 import { type Answer, type OpportunityRefusal, refuse } from './refusals.ts';
-import { changeOwner, reviseValue } from './revisions.ts';
-
-/** What a deal is, whatever has become of it. */
-export interface Deal {
-  /** How it was opened; the pipeline stays the one it was opened in. */
-  readonly opened: OpportunityOpening;
-  /** The customer, once known. */
-  readonly partyId: string | undefined;
-  readonly ownerId: string;
-  /** The step it stands at, or stood at when it was closed. */
-  readonly step: string;
-  /** Every step it ever entered. */
-  readonly entered: readonly string[];
-  readonly expected: Expectation | undefined;
-}
-
-/** What a deal may be worth, and the quotation that says so. */
-export interface Expectation {
-  readonly value: Money;
-  readonly quotationId: string | undefined;
-}
-
-/** How a deal was opened. */
-export type OpportunityOpening = Of<OpportunityEvent, 'OpportunityOpened'>['data'];
-
-/** What an opportunity is. `won-reversed` is lost, after having been won. */
-export type Opportunity =
-  | { readonly status: 'absent' }
-  | { readonly status: 'open'; readonly deal: Deal }
-  | {
-      readonly status: 'won';
-      readonly deal: Deal;
-      readonly value: DealValue;
-      readonly quotationId: string | undefined;
-    }
-  | {
-      readonly status: 'lost';
-      readonly deal: Deal;
-      readonly reason: LossReason;
-      readonly competitor: string | undefined;
-      readonly note: string | undefined;
-    }
-  | {
-      readonly status: 'won-reversed';
-      readonly deal: Deal;
-      readonly reason: ReversalReason;
-      readonly note: string | undefined;
-    };
-
-const evolve = (state: Opportunity, event: OpportunityEvent): Opportunity => {
-  if (event.type === 'OpportunityOpened') return { status: 'open', deal: dealOf(event.data) };
-  if (state.status === 'absent') return state;
-  const { deal } = state;
-  switch (event.type) {
-    case 'OpportunityStepEntered':
-      return { ...state, deal: entering(deal, event.data.to) };
-    case 'OpportunityValueRevised': {
-      const { expectedValue, quotationId } = event.data;
-      return { ...state, deal: { ...deal, expected: { value: expectedValue, quotationId } } };
-    }
-    case 'OpportunityOwnerChanged':
-      return { ...state, deal: { ...deal, ownerId: event.data.to } };
-    case 'OpportunityWon': {
-      const { partyId, value, quotationId } = event.data;
-      return { status: 'won', deal: { ...deal, partyId }, value, quotationId };
-    }
-    case 'OpportunityLost': {
-      const { reason, competitor, note } = event.data;
-      return { status: 'lost', deal, reason, competitor, note };
-    }
-    case 'OpportunityReopened':
-      return { status: 'open', deal: entering(deal, event.data.step) };
-    case 'OpportunityWinReversed': {
-      const { reason, note } = event.data;
-      return { status: 'won-reversed', deal, reason, note };
-    }
-  }
-};
-
-const dealOf = (opened: OpportunityOpening): Deal => ({
-  opened,
-  partyId: opened.partyId,
-  ownerId: opened.ownerId,
-  step: opened.step,
-  entered: [opened.step],
-  expected: opened.expectedValue && { value: opened.expectedValue, quotationId: undefined },
-});
-
-const entering = (deal: Deal, step: string): Deal => ({
-  ...deal,
-  step,
-  entered: deal.entered.includes(step) ? deal.entered : [...deal.entered, step],
-});
+import { adjust, reverseWin, win } from './winning.ts';
 
 const decide = (command: OpportunityCommand, state: Opportunity): Answer => {
   if (command.type !== 'OpenOpportunity' && state.status !== 'absent') {
@@ -110,18 +26,50 @@ const decide = (command: OpportunityCommand, state: Opportunity): Answer => {
       return open(command.data, state);
     case 'MoveOpportunity':
       return move(command.data, state);
+    case 'ChangePipeline':
+      return changePipeline(command.data, state);
     case 'ReviseOpportunityValue':
       return reviseValue(command.data, state);
+    case 'SetProbability':
+      return setProbability(command.data, state);
+    case 'SetForecastCategory':
+      return setCategory(command.data, state);
+    case 'ResetForecast':
+      return resetForecast(command.data, state);
+    case 'SetExpectedCloseDate':
+      return setCloseDate(command.data, state);
+    case 'LinkQuotation':
+      return link(command.data, state);
+    case 'UnlinkQuotation':
+      return unlink(command.data, state);
+    case 'SelectPrimaryQuotation':
+      return selectPrimary(command.data, state);
+    case 'AllocateCredit':
+      return allocateCredit(command.data, state);
+    case 'AllocateOverlayCredit':
+      return allocateOverlay(command.data, state);
     case 'ChangeOpportunityOwner':
       return changeOwner(command.data, state);
+    case 'RecordCompetitor':
+      return recordCompetitor(command.data, state);
+    case 'HoldOpportunity':
+      return hold(command.data, state);
+    case 'ResumeOpportunity':
+      return resume(command.data, state);
     case 'WinOpportunity':
       return win(command.data, state);
+    case 'AdjustWin':
+      return adjust(command.data, state);
     case 'LoseOpportunity':
       return lose(command.data, state);
     case 'ReopenOpportunity':
       return reopen(command.data, state);
     case 'ReverseWin':
       return reverseWin(command.data, state);
+    case 'MergeOpportunity':
+      return merge(command.data, state);
+    case 'AbsorbOpportunity':
+      return absorb(command.data, state);
   }
 };
 

@@ -1,8 +1,17 @@
-import { type Decision, decisions, type Instant, type Money, type Of } from '@presales/kernel';
+import {
+  type CurrencyCode,
+  type Decision,
+  decisions,
+  type Instant,
+  type LocalDate,
+  type Money,
+  type Of,
+} from '@presales/kernel';
 import type { DealValue } from '../shared/deal-value.ts';
 import type { OpportunityCommand } from './commands.ts';
+import type { Opportunity } from './deal.ts';
 import type { OpportunityEvent } from './events.ts';
-import type { Opportunity } from './opportunity.ts';
+import type { StandingQuotation } from './vocabulary.ts';
 
 /** Why an opportunity's command is refused. */
 export type OpportunityRefusal =
@@ -11,32 +20,63 @@ export type OpportunityRefusal =
   | { readonly code: 'opportunity/not-opened' }
   /** Dated before the deal was opened: nothing about it can have happened then. */
   | { readonly code: 'opportunity/before-opening'; readonly openedAt: Instant }
-  /** A deal is won at zero or more. */
+  /** A recycled deal names the one it comes from (decision 13). */
+  | { readonly code: 'opportunity/origin-unnamed' }
+  /** A deal is won, and quoted, at zero or more. */
   | { readonly code: 'opportunity/negative-value'; readonly net: Money }
   /** The pipeline has no such step. */
   | { readonly code: 'opportunity/unknown-step'; readonly step: string }
   /** The pipeline names one step twice, so that nobody knows which comes next. */
   | { readonly code: 'opportunity/step-twice'; readonly step: string }
+  /** The deal runs in this version already; within it, it is moved. */
+  | { readonly code: 'opportunity/same-pipeline'; readonly version: number }
+  /** A deal is moved to newer versions of its pipeline only. */
+  | { readonly code: 'opportunity/older-version'; readonly version: number }
+  /** A deal at rest is resumed before it moves. */
+  | { readonly code: 'opportunity/held'; readonly reason: string }
+  /** The last day of rest would be over already. */
+  | { readonly code: 'opportunity/until-past'; readonly until: LocalDate }
+  /** The value follows the primary quotation; by hand it is set once that is unlinked. */
+  | { readonly code: 'opportunity/value-follows-quotation'; readonly quotationId: string }
+  /** Margin and value are in one currency, and an adjusted win in the one it was won in. */
+  | { readonly code: 'opportunity/other-currency'; readonly currency: CurrencyCode }
+  /** A customer may still accept a quotation of the deal, or has ordered by it. */
+  | ({ readonly code: 'opportunity/quotation-stands' } & StandingQuotation)
   /** A closed deal is reopened before anything else. */
   | { readonly code: 'opportunity/closed'; readonly status: ClosedStatus }
-  /** Won before, at another value or by another quotation. */
+  /** Won before, at another value or by another quotation or order. */
   | { readonly code: 'opportunity/already-won'; readonly value: DealValue }
   /** The deal is another customer's. */
   | { readonly code: 'opportunity/other-party'; readonly partyId: string }
   /** The reason `other` says nothing without a note. */
   | { readonly code: 'opportunity/note-needed' }
-  /** Only a win can be reversed. */
-  | { readonly code: 'opportunity/not-won'; readonly status: 'open' | 'lost' | 'won-reversed' };
+  /** Only a win that stands can be reversed or adjusted. */
+  | { readonly code: 'opportunity/not-won'; readonly status: 'open' | 'lost' | 'won-reversed' }
+  /** A duplicate that was merged takes no more commands; the survivor does. */
+  | { readonly code: 'opportunity/merged'; readonly survivorId: string }
+  | { readonly code: 'opportunity/merged-into-itself' }
+  /** The survivor was merged into this very deal. */
+  | { readonly code: 'opportunity/merge-cycle'; readonly survivorId: string }
+  /** The survivor was merged itself; the duplicate goes to where that went. */
+  | { readonly code: 'opportunity/survivor-merged'; readonly survivorId: string };
 
 /** What may have become of a deal. */
-export type ClosedStatus = Exclude<Opportunity['status'], 'absent' | 'open'>;
+export type ClosedStatus = Exclude<Opportunity['status'], 'absent' | 'open' | 'merged'>;
 
 export type Answer = Decision<OpportunityEvent, OpportunityRefusal>;
 export type Data<Type extends OpportunityCommand['type']> = Of<OpportunityCommand, Type>['data'];
 export const { emit, refuse } = decisions<OpportunityEvent, OpportunityRefusal>();
 
 /** The refusal of a deal that is not open. */
-export const notOpen = (state: Exclude<Opportunity, { status: 'open' }>): Answer =>
-  state.status === 'absent'
-    ? refuse({ code: 'opportunity/not-opened' })
-    : refuse({ code: 'opportunity/closed', status: state.status });
+export const notOpen = (state: Exclude<Opportunity, { status: 'open' }>): Answer => {
+  switch (state.status) {
+    case 'absent':
+      return refuse({ code: 'opportunity/not-opened' });
+    case 'merged':
+      return refuse({ code: 'opportunity/merged', survivorId: state.survivorId });
+    case 'won':
+    case 'lost':
+    case 'won-reversed':
+      return refuse({ code: 'opportunity/closed', status: state.status });
+  }
+};

@@ -1,3 +1,3 @@
 export { PipelineCommand } from './commands.ts';
 export { PipelineEvent, PipelineStep, PipelineSteps } from './events.ts';
-export { type Pipeline, type PipelineRefusal, pipeline } from './pipeline.ts';
+export { currentVersion, type Pipeline, type PipelineRefusal, pipeline } from './pipeline.ts';

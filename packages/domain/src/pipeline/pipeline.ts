@@ -1,4 +1,6 @@
 import { type Aggregate, aggregate, type Decision, decisions, type Of } from '@presales/kernel';
+import type { PipelineVersion } from '../shared/pipeline-version.ts';
+import { same } from '../shared/same.ts';
 import { PipelineCommand } from './commands.ts';
 import { PipelineEvent, type PipelineSteps } from './events.ts';
 
@@ -13,8 +15,12 @@ export type Pipeline =
       readonly steps: PipelineSteps;
     };
 
-/** Nothing is refused: whatever fits the schema may be the next version. */
-export type PipelineRefusal = never;
+/** Why a pipeline's command is refused. Whatever fits the schema may be the next version. */
+export type PipelineRefusal =
+  | { readonly code: 'pipeline/not-defined' }
+  | { readonly code: 'pipeline/unknown-step'; readonly step: string }
+  /** A pipeline keeps one step at least that deals can enter. */
+  | { readonly code: 'pipeline/last-step'; readonly step: string };
 
 const evolve = (_state: Pipeline, event: PipelineEvent): Pipeline => {
   switch (event.type) {
@@ -27,6 +33,8 @@ const decide = (command: PipelineCommand, state: Pipeline): Answer => {
   switch (command.type) {
     case 'DefinePipeline':
       return define(command.data, state);
+    case 'RetirePipelineStep':
+      return retire(command.data, state);
   }
 };
 
@@ -40,25 +48,52 @@ export const pipeline: Aggregate<PipelineCommand, Pipeline, PipelineEvent, Pipel
     identify: ({ data }) => data.pipelineId,
   });
 
+/**
+ * The latest version of a pipeline as a deal takes it along: the steps it can enter, and what they
+ * say of it. Undefined for a pipeline that was never defined.
+ */
+export const currentVersion = (state: Pipeline): PipelineVersion | undefined => {
+  if (state.status === 'absent') return undefined;
+  const { pipelineId, version } = state;
+  const open = state.steps.filter(({ retired }) => retired === undefined);
+  return {
+    pipelineId,
+    version,
+    steps: open.map(({ step }) => step),
+    terms: open.map(({ step, probability, forecastCategory, maxDays }) => ({
+      step,
+      probability,
+      ...(forecastCategory === undefined ? {} : { forecastCategory }),
+      ...(maxDays === undefined ? {} : { maxDays }),
+    })),
+  };
+};
+
 type Answer = Decision<PipelineEvent, PipelineRefusal>;
 type Data<Type extends PipelineCommand['type']> = Of<PipelineCommand, Type>['data'];
-const { emit } = decisions<PipelineEvent, PipelineRefusal>();
+const { emit, refuse } = decisions<PipelineEvent, PipelineRefusal>();
 
 function define({ at: _, ...definition }: Data<'DefinePipeline'>, state: Pipeline): Answer {
-  if (state.status === 'defined' && sameDefinition(state, definition)) return emit();
-  const version = state.status === 'defined' ? state.version + 1 : 1;
-  return emit({ type: 'PipelineDefined', data: { ...definition, version } });
+  const { name, steps } = definition;
+  if (state.status === 'absent')
+    return emit({ type: 'PipelineDefined', data: { ...definition, version: 1 } });
+  if (same({ name, steps }, { name: state.name, steps: state.steps })) return emit();
+  return emit({ type: 'PipelineDefined', data: { ...definition, version: state.version + 1 } });
 }
 
-const sameDefinition = (
-  { name, steps }: { readonly name: string; readonly steps: PipelineSteps },
-  other: { readonly name: string; readonly steps: PipelineSteps },
-): boolean =>
-  name === other.name &&
-  steps.length === other.steps.length &&
-  steps.every((step, index) => {
-    const twin = other.steps[index];
-    return (
-      step.step === twin?.step && step.name === twin.name && step.probability === twin.probability
-    );
+function retire({ pipelineId, step }: Data<'RetirePipelineStep'>, state: Pipeline): Answer {
+  if (state.status === 'absent') return refuse({ code: 'pipeline/not-defined' });
+  const { name, version } = state;
+  const retiring = state.steps.find((known) => known.step === step);
+  if (retiring === undefined) return refuse({ code: 'pipeline/unknown-step', step });
+  if (retiring.retired === true) return emit();
+  const steps = state.steps.map((known) =>
+    known === retiring ? { ...known, retired: true as const } : known,
+  );
+  if (steps.every(({ retired }) => retired === true))
+    return refuse({ code: 'pipeline/last-step', step });
+  return emit({
+    type: 'PipelineDefined',
+    data: { pipelineId, version: version + 1, name, steps },
   });
+}

@@ -1,0 +1,96 @@
+import type { Instant, LocalDate, Money, Of } from '@presales/kernel';
+import { localDate } from '@presales/kernel';
+import type { CreditShare, CreditSplit } from '../shared/credit.ts';
+import type { DealValue } from '../shared/deal-value.ts';
+import type { ForecastCategory } from '../shared/forecast-category.ts';
+import type { PipelineVersion } from '../shared/pipeline-version.ts';
+import type { OpportunityEvent } from './events.ts';
+import type { LossReason, ReversalReason } from './vocabulary.ts';
+
+/** How a deal was opened. */
+export type OpportunityOpening = Of<OpportunityEvent, 'OpportunityOpened'>['data'];
+
+/** What a deal may be worth, and the quotation that says so. */
+export interface Expectation {
+  readonly value: Money;
+  readonly margin: Money | undefined;
+  readonly netOfUnknownCost: Money | undefined;
+  readonly quotationId: string | undefined;
+}
+
+/** Shares that hold from a day on, until the next. */
+export interface Dated<Shares extends readonly CreditShare[]> {
+  readonly effectiveFrom: LocalDate;
+  readonly shares: Shares;
+}
+
+/** Why a deal is at rest, and until when. */
+export interface Hold {
+  readonly reason: string;
+  readonly until: LocalDate | undefined;
+}
+
+/** What a deal is, whatever has become of it. */
+export interface Deal {
+  /** How it was opened. */
+  readonly opened: OpportunityOpening;
+  /** The customer, once known. */
+  readonly partyId: string | undefined;
+  readonly ownerId: string;
+  /** The pipeline it runs in: the one it was opened in, until it is moved to another. */
+  readonly pipeline: PipelineVersion;
+  /** The step it stands at, or stood at when it was closed. */
+  readonly step: string;
+  /** Every step of its pipeline that it ever entered. */
+  readonly entered: readonly string[];
+  readonly expected: Expectation | undefined;
+  readonly expectedCloseOn: LocalDate | undefined;
+  /** How often the expected close date was put off. */
+  readonly slips: number;
+  /** Set by hand, in place of what the step says. */
+  readonly byHand: {
+    readonly probability: number | undefined;
+    readonly category: ForecastCategory | undefined;
+  };
+  /** The ids of its quotations, in the order they were linked. */
+  readonly quotations: readonly string[];
+  /** The one its value follows. */
+  readonly primary: string | undefined;
+  /** By day, earliest first. */
+  readonly credit: readonly Dated<CreditSplit>[];
+  /** By day, earliest first. */
+  readonly overlay: readonly Dated<readonly CreditShare[]>[];
+  readonly competitors: readonly string[];
+  /** The duplicates that it stands for. */
+  readonly absorbed: readonly string[];
+}
+
+/** What an opportunity is. `won-reversed` is lost, after having been won. */
+export type Opportunity =
+  | { readonly status: 'absent' }
+  | { readonly status: 'open'; readonly deal: Deal; readonly held: Hold | undefined }
+  | {
+      readonly status: 'won';
+      readonly deal: Deal;
+      readonly value: DealValue;
+      readonly quotationId: string | undefined;
+      readonly shopOrderId: string | undefined;
+    }
+  | {
+      readonly status: 'lost';
+      readonly deal: Deal;
+      readonly reason: LossReason;
+      readonly competitor: string | undefined;
+      readonly note: string | undefined;
+    }
+  | {
+      readonly status: 'won-reversed';
+      readonly deal: Deal;
+      readonly reason: ReversalReason;
+      readonly note: string | undefined;
+    }
+  | { readonly status: 'merged'; readonly deal: Deal; readonly survivorId: string };
+
+/** The day that an instant falls on where the deal's days are counted. */
+export const dayOf = ({ opened }: Deal, at: Instant): LocalDate =>
+  localDate(at, opened.zone ?? 'UTC');

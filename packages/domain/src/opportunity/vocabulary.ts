@@ -1,0 +1,40 @@
+import { Id } from '@presales/kernel';
+import { z } from 'zod';
+
+/** What an opportunity came from (S39, S68, S75). A recycled one names the deal before (decision 13). */
+export const OpportunityOrigin = z
+  .strictObject({
+    kind: z.enum(['lead', 'inquiry', 'quotation', 'shop-order', 'recycled', 'direct']),
+    id: Id.optional(),
+  })
+  .readonly();
+export type OpportunityOrigin = z.infer<typeof OpportunityOrigin>;
+
+/** Why a deal was lost (S26, S37). `cancelled` is an order that was never paid; `other` needs a note. */
+export const LossReason = z.enum([
+  'price',
+  'competitor',
+  'no-budget',
+  'no-decision',
+  'features',
+  'delivery',
+  'demo-went-wrong',
+  'cancelled',
+  'unspecified',
+  'other',
+]);
+export type LossReason = z.infer<typeof LossReason>;
+
+/** Why a win is taken back, or stated anew. */
+export const ReversalReason = z.enum(['refund', 'cancellation', 'error']);
+export type ReversalReason = z.infer<typeof ReversalReason>;
+
+/** How a move relates to the pipeline's order: to the next step, past some, or back. */
+export const StepDirection = z.enum(['forward', 'skip', 'backward']);
+export type StepDirection = z.infer<typeof StepDirection>;
+
+/** A quotation of a deal that the customer may still accept, or has ordered by. */
+export const StandingQuotation = z
+  .strictObject({ quotationId: Id, status: z.enum(['live', 'ordered']) })
+  .readonly();
+export type StandingQuotation = z.infer<typeof StandingQuotation>;
