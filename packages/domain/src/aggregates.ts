@@ -9,6 +9,7 @@ import { type OpportunityEvent, opportunity } from './opportunity/index.ts';
 import { type PartyEvent, party } from './party/index.ts';
 import { type PipelineEvent, pipeline } from './pipeline/index.ts';
 import { type QuotationEvent, quotation } from './quotation/index.ts';
+import { type ShopOrderEvent, shopOrder } from './shop-order/index.ts';
 import { type TargetEvent, target } from './target/index.ts';
 import { type TeamEvent, team } from './team/index.ts';
 
@@ -26,6 +27,7 @@ export const aggregates = {
   target,
   activity,
   exchangeRate,
+  shopOrder,
 } as const;
 
 /** All that can have happened in pre-sales. */
@@ -41,7 +43,8 @@ export type PresalesEvent =
   | TeamEvent
   | TargetEvent
   | ActivityEvent
-  | ExchangeRateEvent;
+  | ExchangeRateEvent
+  | ShopOrderEvent;
 
 /**
  * Any pre-sales event of a log with its data as today's schema has it.

@@ -21,5 +21,7 @@ export { DealValue } from './shared/deal-value.ts';
 export { ForecastCategory } from './shared/forecast-category.ts';
 export { FrozenRate, FrozenRates } from './shared/frozen-rates.ts';
 export { MaxDays, PipelineVersion, StepTerms } from './shared/pipeline-version.ts';
+export { PositiveMoney } from './shared/positive-money.ts';
+export * from './shop-order/index.ts';
 export * from './target/index.ts';
 export * from './team/index.ts';

@@ -45,6 +45,7 @@ describe('the aggregates', () => {
       ...messageTypes(aggregates.target.commands),
       ...messageTypes(aggregates.activity.commands),
       ...messageTypes(aggregates.exchangeRate.commands),
+      ...messageTypes(aggregates.shopOrder.commands),
     ];
     expect(new Set<string>(names).size).toBe(names.length);
   });

@@ -6,7 +6,13 @@ import {
   fold,
   type Message,
 } from '@presales/kernel';
-import { commandsFor, eventsFor, opportunityStories, quotationStories } from '@presales/testing';
+import {
+  commandsFor,
+  eventsFor,
+  opportunityStories,
+  quotationStories,
+  shopOrderStories,
+} from '@presales/testing';
 import fc from 'fast-check';
 import { eventsAfter, run } from './run.ts';
 
@@ -92,4 +98,5 @@ describe('every aggregate keeps its laws:', () => {
   laws('target', aggregates.target);
   laws('activity', aggregates.activity);
   laws('exchange rate', aggregates.exchangeRate);
+  laws('shop order', aggregates.shopOrder, [shopOrderStories]);
 });

@@ -1,4 +1,4 @@
-import { CreditSplit, DealValue } from '@presales/domain';
+import { CreditSplit, DealValue, PositiveMoney } from '@presales/domain';
 import {
   type Aggregate,
   type CodedRefusal,
@@ -77,6 +77,7 @@ const known = new Map<unknown, Arbitrary<unknown>>([
   [PositiveDecimal, positiveDecimals],
   [Money, monies],
   [NonNegativeMoney, monies.map((money) => ({ ...money, amount: Math.abs(money.amount) }))],
+  [PositiveMoney, monies.map((money) => ({ ...money, amount: Math.abs(money.amount) || 1 }))],
   [DealValue, dealValues],
   [CreditSplit, fc.constantFrom([{ salespersonId: 'a', share: WHOLE }])],
 ]);

@@ -1,0 +1,184 @@
+import {
+  BasisPoints,
+  Id,
+  Instant,
+  Money,
+  message,
+  NonNegativeMoney,
+  Note,
+  PositiveDecimal,
+  Text,
+} from '@presales/kernel';
+import { z } from 'zod';
+import { DealValue } from '../shared/deal-value.ts';
+import { PositiveMoney } from '../shared/positive-money.ts';
+import { UnitCost } from '../shared/unit-cost.ts';
+
+const shopOrderId = Id;
+
+/** One ordered position; the same product on two lines stays two lines, told apart by `lineId`. */
+export const ShopOrderLine = z
+  .strictObject({
+    lineId: Id,
+    description: Text,
+    productId: Id.optional(),
+    supplierId: Id.optional(),
+    quantity: PositiveDecimal,
+    /** Net of tax. */
+    unitPrice: Money,
+    /** Off the unit price times quantity; none when absent. */
+    discount: BasisPoints.optional(),
+    /** Absent when unknown: the margin is then unknown too, never the price. */
+    unitCost: UnitCost.optional(),
+  })
+  .readonly()
+  .refine(
+    ({ unitPrice, unitCost }) => !unitCost || unitCost.amount.currency === unitPrice.currency,
+    {
+      error: 'expected the cost in the currency of the price',
+      path: ['unitCost', 'amount', 'currency'],
+    },
+  );
+export type ShopOrderLine = z.infer<typeof ShopOrderLine>;
+
+/** An order's lines, at most 200 of them; a `lineId` stands once. */
+export const ShopOrderLines = z
+  .array(ShopOrderLine)
+  .min(1)
+  .max(200)
+  .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length, {
+    error: 'expected every lineId once',
+  })
+  .readonly();
+export type ShopOrderLines = z.infer<typeof ShopOrderLines>;
+
+/** Why an order is cancelled. `other` needs a note. */
+export const CancellationReason = z.enum([
+  'customer-request',
+  'out-of-stock',
+  'payment-failed',
+  'fraud',
+  'duplicate',
+  'other',
+]);
+export type CancellationReason = z.infer<typeof CancellationReason>;
+
+/** How much of what was to be paid, or was paid, an amount is. */
+export const PaymentExtent = z.enum(['part', 'full']);
+export type PaymentExtent = z.infer<typeof PaymentExtent>;
+
+/** Why a payment does not count towards its order: it is to be paid back. */
+export const SetAsideReason = z.enum(['currency', 'cancelled']);
+export type SetAsideReason = z.infer<typeof SetAsideReason>;
+
+/** What the order became part of, where it did; so that whoever follows it need not ask. */
+const links = {
+  opportunityId: Id.optional(),
+  /** The quotation it was transferred into: its accepted version is then what was sold (S70). */
+  quotationId: Id.optional(),
+};
+
+/** Where the order stands after the event. */
+const standing = {
+  /** What is to be paid for the lines, tax included. */
+  total: Money,
+  /** All payments, before refunds. */
+  paidTotal: NonNegativeMoney,
+  refundedTotal: NonNegativeMoney,
+  /** What refunds have taken off the price, tax included; money paid back that was too much is not. */
+  conceded: NonNegativeMoney,
+  outstanding: NonNegativeMoney,
+  /** What was paid beyond the price and is still with us. */
+  overpaid: NonNegativeMoney,
+  /** What the order is worth as a deal, net of tax and of what was conceded. */
+  value: DealValue,
+  ...links,
+};
+
+/** All that can have happened to an order of a web shop. */
+export const ShopOrderEvent = z.discriminatedUnion('type', [
+  message('ShopOrderReceived', {
+    shopOrderId,
+    partyId: Id,
+    /** The shop's own number, where it is not the id. */
+    orderNumber: Text.optional(),
+    lines: ShopOrderLines,
+    tax: NonNegativeMoney.optional(),
+    /** The sum of the rounded lines. */
+    net: Money,
+    total: Money,
+    /** What the order is worth as a deal, net of tax. */
+    value: DealValue,
+    opportunityId: Id.optional(),
+    /** Who sells. */
+    ownerId: Id.optional(),
+  }),
+  /** A payment was reported before its order was; it counts once the order is known. */
+  message('ShopOrderPrepaid', {
+    shopOrderId,
+    paymentId: Id,
+    amount: PositiveMoney,
+    paidAt: Instant,
+  }),
+  message('ShopOrderPaid', {
+    shopOrderId,
+    paymentId: Id,
+    amount: PositiveMoney,
+    /** When the payment and the order were both there. */
+    paidAt: Instant,
+    /** Whether everything is paid now. */
+    extent: PaymentExtent,
+    ...standing,
+  }),
+  /** A payment that does not count towards the order, kept to be paid back. */
+  message('ShopOrderPaymentSetAside', {
+    shopOrderId,
+    paymentId: Id,
+    amount: PositiveMoney,
+    reason: SetAsideReason,
+    /** Unchanged when the currency is not the order's. */
+    paidTotal: NonNegativeMoney,
+  }),
+  message('ShopOrderRefunded', {
+    shopOrderId,
+    refundId: Id,
+    amount: PositiveMoney,
+    reason: Text.optional(),
+    /** Whether all that was ever paid is paid back now; the order is then worth nothing. */
+    extent: PaymentExtent,
+    ...standing,
+  }),
+  /** The shop's order became another: these lines take the place of all before. */
+  message('ShopOrderChanged', {
+    shopOrderId,
+    changeId: Id,
+    lines: ShopOrderLines,
+    tax: NonNegativeMoney.optional(),
+    net: Money,
+    /** Whether what was paid covers the new price; a change may settle an order. */
+    extent: z.enum(['none', 'part', 'full']),
+    ...standing,
+  }),
+  /** The customer takes another item in place of one (S72). */
+  message('ShopOrderItemSubstituted', {
+    shopOrderId,
+    original: ShopOrderLine,
+    substitute: ShopOrderLine,
+    reason: Text.optional(),
+    net: Money,
+    extent: z.enum(['none', 'part', 'full']),
+    ...standing,
+  }),
+  message('ShopOrderCancelled', {
+    shopOrderId,
+    reason: CancellationReason,
+    note: Note.optional(),
+    /** Whether money of the customer's is with us, and so a refund to come. */
+    paid: z.boolean(),
+    ...links,
+  }),
+  message('ShopOrderLinked', { shopOrderId, opportunityId: Id }),
+  /** From here on the quotation says what is sold (S70, S73). */
+  message('ShopOrderTransferred', { shopOrderId, ...links, quotationId: Id }),
+]);
+export type ShopOrderEvent = z.infer<typeof ShopOrderEvent>;

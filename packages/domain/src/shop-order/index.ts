@@ -1,0 +1,19 @@
+export { ShopOrderCommand } from './commands.ts';
+export {
+  CancellationReason,
+  PaymentExtent,
+  SetAsideReason,
+  ShopOrderEvent,
+  ShopOrderLine,
+  ShopOrderLines,
+} from './events.ts';
+export type { ShopOrderRefusal } from './refusals.ts';
+export {
+  type KnownShopOrder,
+  type ReceivedShopOrder,
+  type ShopOrder,
+  shopOrder,
+  type WaitingPayments,
+} from './shop-order.ts';
+export { shopOrderValue } from './standing.ts';
+export { lessConceded } from './value.ts';

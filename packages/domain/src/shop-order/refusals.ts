@@ -1,0 +1,36 @@
+import { type CurrencyCode, type Decision, decisions, type Money, type Of } from '@presales/kernel';
+import type { ShopOrderCommand } from './commands.ts';
+import type { ShopOrderEvent } from './events.ts';
+
+/** Why a shop order's command is refused. */
+export type ShopOrderRefusal =
+  | { readonly code: 'shop-order/not-received' }
+  /** Received before, and differently: what changed since is a change. */
+  | { readonly code: 'shop-order/already-received' }
+  | { readonly code: 'shop-order/cancelled' }
+  /** The quotation says what is sold now: change that. */
+  | { readonly code: 'shop-order/transferred'; readonly quotationId: string }
+  | { readonly code: 'shop-order/linked'; readonly opportunityId: string }
+  /** An order, its payments and refunds are in one currency; this amount is in another. */
+  | {
+      readonly code: 'shop-order/foreign-currency';
+      readonly currency: CurrencyCode;
+      readonly expected: CurrencyCode;
+    }
+  /** The id belongs to a payment of another amount. */
+  | { readonly code: 'shop-order/payment-exists'; readonly paymentId: string }
+  /** The id belongs to a refund of another amount. */
+  | { readonly code: 'shop-order/refund-exists'; readonly refundId: string }
+  /** More than is left of what was paid. */
+  | { readonly code: 'shop-order/refund-exceeds-paid'; readonly refundable: Money }
+  | { readonly code: 'shop-order/unknown-line'; readonly lineId: string }
+  /** The id belongs, or belonged, to another line. */
+  | { readonly code: 'shop-order/line-exists'; readonly lineId: string }
+  /** The reason `other` says nothing without a note. */
+  | { readonly code: 'shop-order/note-needed' }
+  /** A line or a total is beyond what amounts may be. */
+  | { readonly code: 'shop-order/amount-too-large' };
+
+export type Answer = Decision<ShopOrderEvent, ShopOrderRefusal>;
+export type Data<Type extends ShopOrderCommand['type']> = Of<ShopOrderCommand, Type>['data'];
+export const { emit, refuse } = decisions<ShopOrderEvent, ShopOrderRefusal>();
