@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { END, type EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
 import type { EventStoreDbServer, Failure } from '@presales/testing/eventstoredb-server';
 import {
@@ -39,6 +40,37 @@ const watch = (promise: Promise<unknown>): { readonly state: () => string } => {
 
 /** Anything that the server has to say by now has been heard. */
 const hearOut = (): Promise<unknown> => all(client.readStream('deal-0'));
+
+describe('appends that arrive together, in one batch', () => {
+  it('fail together when one is refused, and those after it are not done', async () => {
+    const behindRelay = await start({ relayed: true });
+    const other = connect(behindRelay);
+    await other.appendToStream('deal-0', happened(0));
+    behindRelay.faults.inject({
+      on: 'append',
+      skip: 2,
+      times: 1,
+      effect: { kind: 'fail', with: 'timeout' },
+    });
+    const [node] = behindRelay.nodes;
+    node?.silence(true);
+    const names = [1, 2, 3, 4, 5].map((n) => `deal-${n}`);
+    const appends = names.map((name, n) => other.appendToStream(name, happened(n)));
+    // The client writes one after the other, each in a turn of its own or two.
+    for (let turn = 0; turn < 50; turn += 1) await setImmediate();
+    node?.silence(false);
+    const outcomes = await Promise.allSettled(appends);
+    expect(outcomes.slice(2).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
+    expect(names.map((name) => behindRelay.store.lastRevision(name))).toEqual([
+      0n,
+      0n,
+      -1n,
+      -1n,
+      -1n,
+    ]);
+    expect(await other.appendToStream('deal-6', happened(6))).toMatchObject({ success: true });
+  });
+});
 
 describe.each([
   ['in batches', {}],

@@ -25,15 +25,22 @@ interface Pending {
 /**
  * Streams.BatchAppend: many appends over one call, each under a correlation id of its own
  * (ES: Streams.BatchAppend.cs). What goes wrong with one append is a message; a missing leader ends
- * the call, and with it every append that was under way.
+ * the call, and with it every append that was under way: what still comes over it is not done, and
+ * what was held back is not answered.
  */
 export const batchAppend =
   (context: CallContext) =>
   (call: Call): void => {
     const pending = new Map<string, Pending>();
+    let over = false;
+    // An answer after the end would destroy the call before it could say why it ends, and its client
+    // would wait for ever.
+    call.on('error', () => {
+      over = true;
+    });
     const end = (failure: RpcFailure): boolean => call.emit('error', statusOf(failure));
     const answer = (to: Pending, response: streams.BatchAppendResp): void => {
-      if (!call.cancelled)
+      if (!over && !call.cancelled)
         call.write(
           response.setCorrelationId(to.correlation).setStreamIdentifier(identifierOf(to.stream)),
         );
@@ -93,6 +100,7 @@ export const batchAppend =
     };
 
     call.on('data', (request: streams.BatchAppendReq) => {
+      if (over) return;
       const to = begin(request);
       if (to !== undefined && collect(to, request) && request.getIsFinal()) finish(to);
     });
