@@ -293,8 +293,23 @@ rows:
     expect(inquiry.row('7', '', 'desk', '1', '')).toBe(
       'import/missing-value: RegisterInquiry.inquiryId: the template INQ-{nr}/{customer} is empty',
     );
-    expect(inquiry.row('7', 'X', 'desk', '', '')).toBe(
-      'import/missing-value: RegisterInquiry.items.0.quantity: column how_many is empty',
+    const nameless = given({
+      columns: ['what'],
+      mapping: `
+rows:
+  - command: RegisterInquiry
+    fields:
+      inquiryId: INQ-7
+      partyId: X
+      channel: phone
+      items.0.itemId: 1
+      items.0.description: { column: what }
+      items.0.asks: [price]
+      at: 2024-01-01
+`,
+    });
+    expect(nameless.row('')).toBe(
+      'import/missing-value: RegisterInquiry.items.0.description: column what is empty',
     );
   });
 

@@ -1,10 +1,13 @@
-import { Id, Instant, message, Text } from '@presales/kernel';
+import { Id, Instant, message, Note, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ActivityKind } from '../shared/activity-kind.ts';
-import { ActivityOutcome, ActivitySubject } from './events.ts';
+import { ActivityOutcome, ActivitySubject, activityDetails, NoShowBy } from './events.ts';
 
 const activityId = Id;
 const at = Instant;
+
+/** A setting: whether the activity must name what follows it, as a letter or mailing may have to. */
+const followUpRequired = z.boolean().optional();
 
 /** What can be asked of an activity. */
 export const ActivityCommand = z.discriminatedUnion('type', [
@@ -14,13 +17,17 @@ export const ActivityCommand = z.discriminatedUnion('type', [
     performerId: Id,
     subject: ActivitySubject,
     dueAt: Instant,
+    followsId: Id.optional(),
     at,
   }),
+  message('RescheduleActivity', { activityId, dueAt: Instant, reason: Text.optional(), at }),
   /** Completes a planned activity; whoever really did it may differ from whom it was planned for. */
   message('CompleteActivity', {
     activityId,
     outcome: ActivityOutcome,
     performerId: Id.optional(),
+    ...activityDetails,
+    followUpRequired,
     at,
   }),
   /** Records an activity that nobody had planned, as done. */
@@ -30,8 +37,12 @@ export const ActivityCommand = z.discriminatedUnion('type', [
     performerId: Id,
     subject: ActivitySubject,
     outcome: ActivityOutcome,
+    ...activityDetails,
+    followUpRequired,
     at,
   }),
   message('CancelActivity', { activityId, reason: Text, at }),
+  message('RecordNoShow', { activityId, by: NoShowBy, note: Note.optional(), at }),
+  message('VoidActivity', { activityId, reason: Text, at }),
 ]);
 export type ActivityCommand = z.infer<typeof ActivityCommand>;

@@ -1,9 +1,20 @@
 export {
   type Activity,
+  type ActivityAbsence,
   type ActivityCompletion,
   type ActivityPlan,
-  type ActivityRefusal,
   activity,
 } from './activity.ts';
 export { ActivityCommand } from './commands.ts';
-export { ActivityEvent, ActivityOutcome, ActivitySubject } from './events.ts';
+export { activityCredits } from './credit.ts';
+export { directionOf } from './direction.ts';
+export {
+  ActivityDirection,
+  ActivityEvent,
+  ActivityOutcome,
+  ActivitySubject,
+  CreditRule,
+  FollowUp,
+  NoShowBy,
+} from './events.ts';
+export type { ActivityRefusal } from './refusals.ts';

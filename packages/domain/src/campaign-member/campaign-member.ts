@@ -1,29 +1,79 @@
-import { type Aggregate, aggregate, type Decision, decisions, type Of } from '@presales/kernel';
+import { type Aggregate, aggregate, type Of } from '@presales/kernel';
 import { CampaignMemberCommand } from './commands.ts';
-import { CampaignMemberEvent, type ResponseKind } from './events.ts';
+import { type BounceKind, CampaignMemberEvent } from './events.ts';
+import { bounce, postLetter, sendMailing } from './mailings.ts';
+import { enrol, remove, unsubscribe } from './membership.ts';
+import type { Answer, CampaignMemberRefusal } from './refusals.ts';
+import { recordResponse, recordTouch } from './touches.ts';
 
-/** What a party is to a campaign, with its responses under their ids. */
+/**
+ * What a party is to a campaign. `outside` was never enrolled though something is known of it: it
+ * unsubscribed beforehand, or was sent a mailing to try it out.
+ */
 export type CampaignMember =
   | { readonly status: 'absent' }
-  | { readonly status: 'enrolled'; readonly responses: ReadonlyMap<string, ResponseKind> };
+  | (CampaignMemberBook & { readonly status: 'outside' | 'enrolled' | 'removed' });
 
-/** Why a member's command is refused. */
-export type CampaignMemberRefusal =
-  /** The id belongs to a response of another kind. */
-  {
-    readonly code: 'campaign-member/response-exists';
-    readonly responseId: string;
-    readonly kind: ResponseKind;
-  };
+/** What passed between a campaign and a party, under its ids, oldest first. */
+export interface CampaignMemberBook {
+  readonly unsubscribed: boolean;
+  readonly sent: ReadonlyMap<string, Sent>;
+  readonly responses: ReadonlyMap<string, CampaignResponse>;
+  readonly touches: ReadonlyMap<string, CampaignTouch>;
+}
+
+/** A mailing or letter that went out, and how it came back if it did. */
+export interface Sent {
+  readonly by: 'e-mail' | 'letter';
+  readonly test: boolean;
+  readonly bounced?: BounceKind;
+}
+
+/** How a party answered. */
+export type CampaignResponse = Of<CampaignMemberEvent, 'CampaignResponseRecorded'>['data'];
+
+/** How a campaign met a party. */
+export type CampaignTouch = Of<CampaignMemberEvent, 'CampaignTouchRecorded'>['data'];
+
+/** Of a party that nothing happened to yet. */
+const blank: CampaignMemberBook & { readonly status: 'outside' } = {
+  status: 'outside',
+  unsubscribed: false,
+  sent: new Map(),
+  responses: new Map(),
+  touches: new Map(),
+};
 
 const evolve = (state: CampaignMember, event: CampaignMemberEvent): CampaignMember => {
+  const member = state.status === 'absent' ? blank : state;
   switch (event.type) {
     case 'CampaignMemberEnrolled':
-      return { status: 'enrolled', responses: new Map() };
+      return { ...member, status: 'enrolled' };
+    case 'CampaignMemberRemoved':
+      return { ...member, status: 'removed' };
+    case 'MailingSent': {
+      const { mailingId, channel, test = false } = event.data;
+      return { ...member, sent: new Map(member.sent).set(mailingId, { by: channel, test }) };
+    }
+    case 'LetterPosted': {
+      const { letterId, test = false } = event.data;
+      return { ...member, sent: new Map(member.sent).set(letterId, { by: 'letter', test }) };
+    }
     case 'CampaignResponseRecorded': {
-      if (state.status === 'absent') return state;
-      const { responseId, kind } = event.data;
-      return { ...state, responses: new Map(state.responses).set(responseId, kind) };
+      const responses = new Map(member.responses).set(event.data.responseId, event.data);
+      return { ...member, responses };
+    }
+    case 'CampaignMemberBounced': {
+      const { mailingId, kind } = event.data;
+      const sent = member.sent.get(mailingId);
+      if (sent === undefined) return state;
+      return { ...member, sent: new Map(member.sent).set(mailingId, { ...sent, bounced: kind }) };
+    }
+    case 'CampaignMemberUnsubscribed':
+      return { ...member, unsubscribed: true };
+    case 'CampaignTouchRecorded': {
+      const touches = new Map(member.touches).set(event.data.touchId, event.data);
+      return { ...member, touches };
     }
   }
 };
@@ -32,8 +82,20 @@ const decide = (command: CampaignMemberCommand, state: CampaignMember): Answer =
   switch (command.type) {
     case 'EnrolCampaignMember':
       return enrol(command.data, state);
+    case 'RemoveCampaignMember':
+      return remove(command.data, state);
+    case 'SendMailing':
+      return sendMailing(command.data, state);
+    case 'PostLetter':
+      return postLetter(command.data, state);
     case 'RecordCampaignResponse':
       return recordResponse(command.data, state);
+    case 'RecordMailingBounce':
+      return bounce(command.data, state);
+    case 'UnsubscribeMember':
+      return unsubscribe(command.data, state);
+    case 'RecordCampaignTouch':
+      return recordTouch(command.data, state);
   }
 };
 
@@ -56,34 +118,4 @@ export const campaignMember: Aggregate<
   events: CampaignMemberEvent,
   decider: { initialState: { status: 'absent' }, evolve, decide },
   identify: ({ data }) => campaignMemberIdOf(data.campaignId, data.partyId),
-});
-
-type Answer = Decision<CampaignMemberEvent, CampaignMemberRefusal>;
-type Data<Type extends CampaignMemberCommand['type']> = Of<CampaignMemberCommand, Type>['data'];
-const { emit, refuse } = decisions<CampaignMemberEvent, CampaignMemberRefusal>();
-
-function enrol(
-  { campaignId, partyId }: Data<'EnrolCampaignMember'>,
-  state: CampaignMember,
-): Answer {
-  return state.status === 'absent' ? emit(enrolled(campaignId, partyId)) : emit();
-}
-
-function recordResponse(
-  { at: _, ...response }: Data<'RecordCampaignResponse'>,
-  state: CampaignMember,
-): Answer {
-  const recorded: CampaignMemberEvent = { type: 'CampaignResponseRecorded', data: response };
-  const { campaignId, partyId, responseId } = response;
-  if (state.status === 'absent') return emit(enrolled(campaignId, partyId), recorded);
-  const kind = state.responses.get(responseId);
-  if (kind === undefined) return emit(recorded);
-  return kind === response.kind
-    ? emit()
-    : refuse({ code: 'campaign-member/response-exists', responseId, kind });
-}
-
-const enrolled = (campaignId: string, partyId: string): CampaignMemberEvent => ({
-  type: 'CampaignMemberEnrolled',
-  data: { campaignId, partyId },
 });

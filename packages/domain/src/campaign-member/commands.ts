@@ -1,13 +1,43 @@
-import { Id, Instant, message } from '@presales/kernel';
+import { Id, Instant, message, Text } from '@presales/kernel';
 import { z } from 'zod';
-import { ResponseKind } from './events.ts';
+import { BounceKind, MailingChannel, ResponseKind, TouchKind } from './events.ts';
 
 const member = { campaignId: Id, partyId: Id, at: Instant };
+/** Sent to try the mailing out: goes to anybody, and is counted nowhere. */
+const test = z.literal(true).optional();
 
 /** What can be asked of a campaign's member. */
 export const CampaignMemberCommand = z.discriminatedUnion('type', [
   message('EnrolCampaignMember', member),
-  /** Answering enrols: people answer campaigns that were never sent to them. */
-  message('RecordCampaignResponse', { ...member, responseId: Id, kind: ResponseKind }),
+  message('RemoveCampaignMember', { ...member, reason: Text.optional() }),
+  /** Records that a mailing goes out to the member; refused where it must not. */
+  message('SendMailing', { ...member, mailingId: Id, channel: MailingChannel, test }),
+  /** Records that a letter goes out to the member; refused where it must not. */
+  message('PostLetter', { ...member, letterId: Id, test }),
+  /**
+   * Answering enrols: people answer campaigns that were never sent to them. An answer to a mailing
+   * counts once for its kind and link.
+   */
+  message('RecordCampaignResponse', {
+    ...member,
+    responseId: Id,
+    kind: ResponseKind,
+    mailingId: Id.optional(),
+    link: Text.optional(),
+  }),
+  message('RecordMailingBounce', {
+    ...member,
+    mailingId: Id,
+    kind: BounceKind,
+    reason: Text.optional(),
+  }),
+  /** Taken from anybody, enrolled or not: whoever is enrolled later is still left in peace. */
+  message('UnsubscribeMember', { ...member, reason: Text.optional() }),
+  message('RecordCampaignTouch', {
+    ...member,
+    touchId: Id,
+    kind: TouchKind,
+    leadId: Id.optional(),
+  }),
 ]);
 export type CampaignMemberCommand = z.infer<typeof CampaignMemberCommand>;

@@ -1,7 +1,9 @@
-import { Id, message } from '@presales/kernel';
+import { Id, message, Text } from '@presales/kernel';
 import { z } from 'zod';
 
 const member = { campaignId: Id, partyId: Id };
+/** Sent to try the mailing out: counted nowhere. */
+const test = z.literal(true).optional();
 
 /** How somebody answered a campaign. Opens are not answers: mail privacy proxies fake them. */
 export const ResponseKind = z.enum([
@@ -16,9 +18,58 @@ export const ResponseKind = z.enum([
 ]);
 export type ResponseKind = z.infer<typeof ResponseKind>;
 
+/** The means by which a mailing reaches its members; letters are posted. */
+export const MailingChannel = z.enum(['e-mail']);
+export type MailingChannel = z.infer<typeof MailingChannel>;
+
+/** Hard: the address takes no mail, for good. Soft: it took none this time. */
+export const BounceKind = z.enum(['hard', 'soft']);
+export type BounceKind = z.infer<typeof BounceKind>;
+
+/** How a campaign touched somebody, other than by an answer to it. */
+export const TouchKind = z.enum([
+  'call',
+  'visit',
+  'conversation',
+  'event',
+  'web',
+  'advertisement',
+  'social-media',
+  'referral',
+  'other',
+]);
+export type TouchKind = z.infer<typeof TouchKind>;
+
 /** All that can have happened between a campaign and one party; every response is a touch. */
 export const CampaignMemberEvent = z.discriminatedUnion('type', [
   message('CampaignMemberEnrolled', member),
-  message('CampaignResponseRecorded', { ...member, responseId: Id, kind: ResponseKind }),
+  message('CampaignMemberRemoved', { ...member, reason: Text.optional() }),
+  message('MailingSent', { ...member, mailingId: Id, channel: MailingChannel, test }),
+  message('LetterPosted', { ...member, letterId: Id, test }),
+  message('CampaignResponseRecorded', {
+    ...member,
+    responseId: Id,
+    kind: ResponseKind,
+    /** The mailing or letter that was answered. */
+    mailingId: Id.optional(),
+    /** The link that was followed. */
+    link: Text.optional(),
+  }),
+  /** A mailing came back. */
+  message('CampaignMemberBounced', {
+    ...member,
+    mailingId: Id,
+    kind: BounceKind,
+    reason: Text.optional(),
+  }),
+  /** No more is to be sent: it wants no mailings, or permission for them was withdrawn. */
+  message('CampaignMemberUnsubscribed', { ...member, reason: Text.optional() }),
+  /** The campaign met the party in another way than by an answer of the party's. */
+  message('CampaignTouchRecorded', {
+    ...member,
+    touchId: Id,
+    kind: TouchKind,
+    leadId: Id.optional(),
+  }),
 ]);
 export type CampaignMemberEvent = z.infer<typeof CampaignMemberEvent>;

@@ -1,8 +1,19 @@
 export {
   type CampaignMember,
-  type CampaignMemberRefusal,
+  type CampaignMemberBook,
+  type CampaignResponse,
+  type CampaignTouch,
   campaignMember,
   campaignMemberIdOf,
+  type Sent,
 } from './campaign-member.ts';
 export { CampaignMemberCommand } from './commands.ts';
-export { CampaignMemberEvent, ResponseKind } from './events.ts';
+export {
+  BounceKind,
+  CampaignMemberEvent,
+  MailingChannel,
+  ResponseKind,
+  TouchKind,
+} from './events.ts';
+export type { CampaignMemberRefusal } from './refusals.ts';
+export { firstResponseOf } from './touches.ts';

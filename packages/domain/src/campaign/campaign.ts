@@ -1,61 +1,83 @@
-import {
-  type Aggregate,
-  aggregate,
-  type Decision,
-  decisions,
-  type Money,
-  type Of,
-} from '@presales/kernel';
-import { same } from '../shared/same.ts';
-import { sameMoney } from '../shared/same-money.ts';
+import { type Aggregate, aggregate, type Money, type Of } from '@presales/kernel';
 import { CampaignCommand } from './commands.ts';
+import { correctCost, recordCost } from './costs.ts';
+import { cancel, complete, pause, resume, start } from './course.ts';
 import { CampaignEvent } from './events.ts';
+import type { CampaignObjective } from './objective.ts';
+import { changeParent, plan } from './planning.ts';
+import type { Answer, CampaignRefusal } from './refusals.ts';
+import { budget, setObjective } from './targets.ts';
 
-/** What a campaign is. Its costs are kept under their ids, so that none is counted twice. */
+/** What a campaign is. */
 export type Campaign =
   | { readonly status: 'absent' }
-  | {
-      readonly status: 'planned' | 'started' | 'completed';
-      readonly plan: CampaignPlan;
-      readonly budget?: Money;
-      readonly costs: ReadonlyMap<string, CampaignCost>;
-    };
+  | (CampaignBook & { readonly status: 'planned' | 'started' | 'paused' | 'completed' })
+  | (CampaignBook & { readonly status: 'cancelled'; readonly reason: string });
+
+/** What is kept of a campaign, wherever it stands. Ids make sure that no cost is counted twice. */
+export interface CampaignBook {
+  readonly plan: CampaignPlan;
+  /** The campaign that this one is part of today. */
+  readonly parentId?: string | undefined;
+  readonly budget?: Money;
+  readonly objectives: ReadonlyMap<CampaignObjective['of'], ObjectiveVersion>;
+  readonly costs: ReadonlyMap<string, CampaignCost>;
+  readonly corrections: ReadonlyMap<string, CampaignCostCorrection>;
+}
 
 /** What was planned. */
 export type CampaignPlan = Of<CampaignEvent, 'CampaignPlanned'>['data'];
 
-/** What was spent. */
+/** An objective as it stands, and how often it was set. */
+export interface ObjectiveVersion {
+  readonly objective: CampaignObjective;
+  readonly version: number;
+}
+
+/** What was spent, as first recorded. */
 export type CampaignCost = Of<CampaignEvent, 'CampaignCostRecorded'>['data'];
 
-/** Why a campaign's command is refused. */
-export type CampaignRefusal =
-  /** Planned before, and differently. */
-  | { readonly code: 'campaign/already-planned' }
-  | { readonly code: 'campaign/not-planned' }
-  /** `endsOn` is the first day after the campaign, so it lies after `startsOn`. */
-  | { readonly code: 'campaign/ends-before-start' }
-  /** A budget that stands is revised with a reason. */
-  | { readonly code: 'campaign/reason-needed'; readonly budget: Money }
-  | { readonly code: 'campaign/not-started' }
-  | { readonly code: 'campaign/completed' }
-  /** The id belongs to another cost. */
-  | { readonly code: 'campaign/cost-exists'; readonly costId: string };
+/** By how much a recorded cost was wrong. */
+export type CampaignCostCorrection = Of<CampaignEvent, 'CampaignCostCorrected'>['data'];
 
 const evolve = (state: Campaign, event: CampaignEvent): Campaign => {
   if (event.type === 'CampaignPlanned')
-    return { status: 'planned', plan: event.data, costs: new Map() };
+    return {
+      status: 'planned',
+      plan: event.data,
+      parentId: event.data.parentId,
+      objectives: new Map(),
+      costs: new Map(),
+      corrections: new Map(),
+    };
   if (state.status === 'absent') return state;
   switch (event.type) {
+    case 'CampaignParentChanged':
+      return { ...state, parentId: event.data.to };
     case 'CampaignBudgeted':
       return { ...state, budget: event.data.budget };
     case 'CampaignBudgetRevised':
       return { ...state, budget: event.data.to };
+    case 'CampaignObjectiveSet': {
+      const { objective, version } = event.data;
+      const objectives = new Map(state.objectives).set(objective.of, { objective, version });
+      return { ...state, objectives };
+    }
     case 'CampaignStarted':
+    case 'CampaignResumed':
       return { ...state, status: 'started' };
+    case 'CampaignPaused':
+      return { ...state, status: 'paused' };
     case 'CampaignCompleted':
       return { ...state, status: 'completed' };
+    case 'CampaignCancelled':
+      return { ...state, status: 'cancelled', reason: event.data.reason };
     case 'CampaignCostRecorded':
       return { ...state, costs: new Map(state.costs).set(event.data.costId, event.data) };
+    case 'CampaignCostCorrected': {
+      const corrections = new Map(state.corrections).set(event.data.correctionId, event.data);
+      return { ...state, corrections };
+    }
   }
 };
 
@@ -63,18 +85,30 @@ const decide = (command: CampaignCommand, state: Campaign): Answer => {
   switch (command.type) {
     case 'PlanCampaign':
       return plan(command.data, state);
+    case 'ChangeCampaignParent':
+      return changeParent(command.data, state);
     case 'BudgetCampaign':
       return budget(command.data, state);
+    case 'SetCampaignObjective':
+      return setObjective(command.data, state);
     case 'StartCampaign':
       return start(command.data, state);
+    case 'PauseCampaign':
+      return pause(command.data, state);
+    case 'ResumeCampaign':
+      return resume(command.data, state);
     case 'CompleteCampaign':
       return complete(command.data, state);
+    case 'CancelCampaign':
+      return cancel(command.data, state);
     case 'RecordCampaignCost':
       return recordCost(command.data, state);
+    case 'CorrectCampaignCost':
+      return correctCost(command.data, state);
   }
 };
 
-/** Marketing with a budget and costs (S51); its members have streams of their own. */
+/** Marketing with a budget, objectives and costs (S51, S52); members have streams of their own. */
 export const campaign: Aggregate<CampaignCommand, Campaign, CampaignEvent, CampaignRefusal> =
   aggregate({
     category: 'campaign',
@@ -83,59 +117,3 @@ export const campaign: Aggregate<CampaignCommand, Campaign, CampaignEvent, Campa
     decider: { initialState: { status: 'absent' }, evolve, decide },
     identify: ({ data }) => data.campaignId,
   });
-
-type Answer = Decision<CampaignEvent, CampaignRefusal>;
-type Data<Type extends CampaignCommand['type']> = Of<CampaignCommand, Type>['data'];
-const { emit, refuse } = decisions<CampaignEvent, CampaignRefusal>();
-
-function plan({ at: _, ...planned }: Data<'PlanCampaign'>, state: Campaign): Answer {
-  if (state.status !== 'absent')
-    return same(state.plan, planned) ? emit() : refuse({ code: 'campaign/already-planned' });
-  if (planned.endsOn !== undefined && planned.endsOn <= planned.startsOn)
-    return refuse({ code: 'campaign/ends-before-start' });
-  return emit({ type: 'CampaignPlanned', data: planned });
-}
-
-function budget({ campaignId, budget, reason }: Data<'BudgetCampaign'>, state: Campaign): Answer {
-  if (state.status === 'absent') return refuse({ code: 'campaign/not-planned' });
-  const from = state.budget;
-  if (from === undefined) return emit({ type: 'CampaignBudgeted', data: { campaignId, budget } });
-  if (sameMoney(from, budget)) return emit();
-  if (reason === undefined) return refuse({ code: 'campaign/reason-needed', budget: from });
-  return emit({ type: 'CampaignBudgetRevised', data: { campaignId, from, to: budget, reason } });
-}
-
-function start({ campaignId }: Data<'StartCampaign'>, state: Campaign): Answer {
-  switch (state.status) {
-    case 'absent':
-      return refuse({ code: 'campaign/not-planned' });
-    case 'planned':
-      return emit({ type: 'CampaignStarted', data: { campaignId } });
-    case 'started':
-      return emit();
-    case 'completed':
-      return refuse({ code: 'campaign/completed' });
-  }
-}
-
-function complete({ campaignId }: Data<'CompleteCampaign'>, state: Campaign): Answer {
-  switch (state.status) {
-    case 'absent':
-      return refuse({ code: 'campaign/not-planned' });
-    case 'planned':
-      return refuse({ code: 'campaign/not-started' });
-    case 'started':
-      return emit({ type: 'CampaignCompleted', data: { campaignId } });
-    case 'completed':
-      return emit();
-  }
-}
-
-function recordCost({ at: _, ...cost }: Data<'RecordCampaignCost'>, state: Campaign): Answer {
-  if (state.status === 'absent') return refuse({ code: 'campaign/not-planned' });
-  const recorded = state.costs.get(cost.costId);
-  if (recorded === undefined) return emit({ type: 'CampaignCostRecorded', data: cost });
-  return same(recorded, cost)
-    ? emit()
-    : refuse({ code: 'campaign/cost-exists', costId: cost.costId });
-}

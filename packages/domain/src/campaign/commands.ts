@@ -1,9 +1,12 @@
 import { Id, Instant, LocalDate, Money, message, NonNegativeMoney, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { CampaignChannel, CostKind } from './events.ts';
+import { CampaignObjective } from './objective.ts';
 
 const campaignId = Id;
 const at = Instant;
+/** The campaigns that the parent is itself part of, as the caller looked them up. */
+const ancestors = z.array(Id).max(50).readonly().optional();
 
 /** What can be asked of a campaign. */
 export const CampaignCommand = z.discriminatedUnion('type', [
@@ -13,8 +16,12 @@ export const CampaignCommand = z.discriminatedUnion('type', [
     channel: CampaignChannel,
     startsOn: LocalDate,
     endsOn: LocalDate.optional(),
+    parentId: Id.optional(),
+    ancestors,
     at,
   }),
+  /** Makes it part of another campaign, or of none when no parent is named. */
+  message('ChangeCampaignParent', { campaignId, parentId: Id.optional(), ancestors, at }),
   /** The first budget, or a revision, which needs a reason. */
   message('BudgetCampaign', {
     campaignId,
@@ -22,14 +29,33 @@ export const CampaignCommand = z.discriminatedUnion('type', [
     reason: Text.optional(),
     at,
   }),
+  /** Sets an objective (S52), or revises the one of its kind, which needs a reason. */
+  message('SetCampaignObjective', {
+    campaignId,
+    objective: CampaignObjective,
+    reason: Text.optional(),
+    at,
+  }),
   message('StartCampaign', { campaignId, at }),
+  message('PauseCampaign', { campaignId, reason: Text.optional(), at }),
+  message('ResumeCampaign', { campaignId, at }),
   message('CompleteCampaign', { campaignId, at }),
+  message('CancelCampaign', { campaignId, reason: Text, at }),
   message('RecordCampaignCost', {
     campaignId,
     costId: Id,
     amount: Money,
     kind: CostKind,
     costDate: LocalDate,
+    at,
+  }),
+  /** Corrects a recorded cost by a difference in its own currency. */
+  message('CorrectCampaignCost', {
+    campaignId,
+    costId: Id,
+    correctionId: Id,
+    delta: Money,
+    reason: Text,
     at,
   }),
 ]);

@@ -1,5 +1,6 @@
 import { Id, LocalDate, Money, message, NonNegativeMoney, Text } from '@presales/kernel';
 import { z } from 'zod';
+import { CampaignObjective } from './objective.ts';
 
 const campaignId = Id;
 
@@ -40,6 +41,14 @@ export const CampaignEvent = z.discriminatedUnion('type', [
     startsOn: LocalDate,
     /** The first day after it; open-ended when absent. */
     endsOn: LocalDate.optional(),
+    /** The campaign that this one is part of. */
+    parentId: Id.optional(),
+  }),
+  /** It became part of another campaign (`to`), or of none. */
+  message('CampaignParentChanged', {
+    campaignId,
+    from: Id.optional(),
+    to: Id.optional(),
   }),
   message('CampaignBudgeted', { campaignId, budget: NonNegativeMoney }),
   message('CampaignBudgetRevised', {
@@ -48,8 +57,18 @@ export const CampaignEvent = z.discriminatedUnion('type', [
     to: NonNegativeMoney,
     reason: Text,
   }),
+  /** One of its objectives, in its first version (1) or revised with a reason (2 and on; S52). */
+  message('CampaignObjectiveSet', {
+    campaignId,
+    version: z.int().min(1),
+    objective: CampaignObjective,
+    reason: Text.optional(),
+  }),
   message('CampaignStarted', { campaignId }),
+  message('CampaignPaused', { campaignId, reason: Text.optional() }),
+  message('CampaignResumed', { campaignId }),
   message('CampaignCompleted', { campaignId }),
+  message('CampaignCancelled', { campaignId, reason: Text }),
   /** Spent, on its own date; a cost after completion is normal. Negative takes a cost back. */
   message('CampaignCostRecorded', {
     campaignId,
@@ -57,6 +76,19 @@ export const CampaignEvent = z.discriminatedUnion('type', [
     amount: Money,
     kind: CostKind,
     costDate: LocalDate,
+  }),
+  /**
+   * A recorded cost was wrong by `delta`, in its own currency. Kind and date are those of the cost,
+   * so that the correction falls where the cost fell.
+   */
+  message('CampaignCostCorrected', {
+    campaignId,
+    costId: Id,
+    correctionId: Id,
+    delta: Money,
+    kind: CostKind,
+    costDate: LocalDate,
+    reason: Text,
   }),
 ]);
 export type CampaignEvent = z.infer<typeof CampaignEvent>;

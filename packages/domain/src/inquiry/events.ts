@@ -1,27 +1,14 @@
 import { Id, LocalDate, message, Note, PositiveDecimal, Text } from '@presales/kernel';
 import { z } from 'zod';
+import { CopyingRequirement } from './copying-requirements.ts';
+import { InquiryHeader, inquiryHeader } from './header.ts';
+import { Ask, InquiryItem, inquiryLimits } from './item.ts';
 
 const inquiryId = Id;
-
-/** What a customer may want to know about an item (S6). */
-export const Ask = z.enum(['availability', 'price', 'delivery-date', 'other']);
-export type Ask = z.infer<typeof Ask>;
 
 /** How an inquiry reached us. */
 export const InquiryChannel = z.enum(['phone', 'e-mail', 'web', 'visit', 'letter', 'chat', 'shop']);
 export type InquiryChannel = z.infer<typeof InquiryChannel>;
-
-/** One thing asked about: a product, or words where the customer has no product in mind. */
-export const InquiryItem = z
-  .strictObject({
-    itemId: Id,
-    description: Text,
-    productId: Id.optional(),
-    quantity: PositiveDecimal,
-    asks: z.array(Ask).min(1).max(4).readonly(),
-  })
-  .readonly();
-export type InquiryItem = z.infer<typeof InquiryItem>;
 
 /** All that can have happened to an inquiry (SAP VA11 to VA13). Not legally binding. */
 export const InquiryEvent = z.discriminatedUnion('type', [
@@ -29,21 +16,32 @@ export const InquiryEvent = z.discriminatedUnion('type', [
     inquiryId,
     partyId: Id,
     channel: InquiryChannel,
-    items: z.array(InquiryItem).min(1).max(200).readonly(),
-    /** Last day the customer waits for an answer. */
-    validUntil: LocalDate.optional(),
-    leadId: Id.optional(),
-    opportunityId: Id.optional(),
+    items: z.array(InquiryItem).min(1).max(inquiryLimits.items).readonly(),
+    ...inquiryHeader,
   }),
+  /** Its header was changed; both are given whole, so that its history shows every change. */
+  message('InquiryChanged', { inquiryId, from: InquiryHeader, to: InquiryHeader }),
+  message('InquiryItemAdded', { inquiryId, item: InquiryItem }),
+  message('InquiryItemChanged', { inquiryId, from: InquiryItem, to: InquiryItem }),
+  message('InquiryItemRemoved', { inquiryId, itemId: Id, reason: Text.optional() }),
   message('InquiryQuestionAnswered', { inquiryId, itemId: Id, ask: Ask, answer: Note }),
+  /** We do not offer it: no quotation may refer to the item from now on. */
+  message('InquiryItemRejected', { inquiryId, itemId: Id, reason: Text }),
   /** Some of an item went into a quotation: any quantity completes it (SAP completion rule A). */
   message('InquiryItemQuoted', {
     inquiryId,
     itemId: Id,
     quotationId: Id,
     quantity: PositiveDecimal,
+    /** The copying requirements that were not met, and were only to be warned about. */
+    warnings: z.array(CopyingRequirement).min(1).max(4).readonly().optional(),
   }),
-  /** Every item is in some quotation. */
+  /** Every item is in some quotation or was rejected. An item added later opens it again. */
   message('InquiryQuoted', { inquiryId }),
+  /** Every item was rejected. */
+  message('InquiryRejected', { inquiryId }),
+  message('InquiryClosed', { inquiryId, reason: Text }),
+  /** Its last day, in its zone, went by before every item was quoted. */
+  message('InquiryExpired', { inquiryId, validUntil: LocalDate }),
 ]);
 export type InquiryEvent = z.infer<typeof InquiryEvent>;

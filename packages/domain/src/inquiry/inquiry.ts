@@ -1,68 +1,85 @@
-import {
-  type Aggregate,
-  aggregate,
-  type Decision,
-  decisions,
-  localDate,
-  type Of,
-} from '@presales/kernel';
-import { same } from '../shared/same.ts';
-import { sameDecimal } from '../shared/same-decimal.ts';
+import { type Aggregate, aggregate, type LocalDate, type Of } from '@presales/kernel';
+import { answer } from './answering.ts';
 import { InquiryCommand } from './commands.ts';
-import { type Ask, InquiryEvent } from './events.ts';
+import { close, expire } from './endings.ts';
+import { InquiryEvent } from './events.ts';
+import type { InquiryHeader } from './header.ts';
+import type { Ask, InquiryItem } from './item.ts';
+import { addItem, changeItem, rejectItem, removeItem } from './items.ts';
+import { quote } from './quoting.ts';
+import { type Answer, emit, type InquiryRefusal } from './refusals.ts';
+import { changeHeader, register } from './registering.ts';
+
+/** What an inquiry is; `quoted` once every item is in some quotation or was rejected. */
+export type Inquiry =
+  | { readonly status: 'absent' }
+  | (InquiryBook & { readonly status: 'open' })
+  | (InquiryBook & { readonly status: 'quoted' })
+  | (InquiryBook & { readonly status: 'rejected' })
+  | (InquiryBook & { readonly status: 'closed'; readonly reason: string })
+  | (InquiryBook & { readonly status: 'expired'; readonly validUntil: LocalDate });
+
+/** What is kept of an inquiry, wherever it stands. */
+export interface InquiryBook {
+  readonly received: InquiryReceipt;
+  readonly header: InquiryHeader;
+  readonly items: ReadonlyMap<string, InquiryItemState>;
+}
 
 /** What is known of one item: the latest answer to each ask, the quantity in each quotation. */
 export interface InquiryItemState {
-  readonly asks: readonly Ask[];
+  readonly item: InquiryItem;
   readonly answers: ReadonlyMap<Ask, string>;
   readonly quoted: ReadonlyMap<string, string>;
+  /** Why we do not offer it. */
+  readonly rejection?: string;
 }
 
-/** What an inquiry is; `quoted` once every item is in some quotation. */
-export type Inquiry =
-  | { readonly status: 'absent' }
-  | {
-      readonly status: 'open' | 'quoted';
-      readonly received: InquiryReceipt;
-      readonly items: ReadonlyMap<string, InquiryItemState>;
-    };
-
-/** What the customer asked. */
+/** What the customer asked at first. */
 export type InquiryReceipt = Of<InquiryEvent, 'InquiryReceived'>['data'];
 
-/** Why an inquiry's command is refused. */
-export type InquiryRefusal =
-  /** Registered before, and differently. */
-  | { readonly code: 'inquiry/already-registered' }
-  | { readonly code: 'inquiry/not-registered' }
-  /** One item stands twice in one command. */
-  | { readonly code: 'inquiry/item-twice'; readonly itemId: string }
-  | { readonly code: 'inquiry/unknown-item'; readonly itemId: string }
-  /** The customer did not ask that of this item. */
-  | { readonly code: 'inquiry/not-asked'; readonly itemId: string; readonly ask: Ask }
-  /** The last day the customer waits is over. */
-  | { readonly code: 'inquiry/expired'; readonly validUntil: string };
-
 const evolve = (state: Inquiry, event: InquiryEvent): Inquiry => {
-  if (event.type === 'InquiryReceived')
+  if (event.type === 'InquiryReceived') {
+    const { inquiryId: _, partyId: __, channel: ___, items, ...header } = event.data;
     return {
       status: 'open',
       received: event.data,
-      items: new Map(
-        event.data.items.map(({ itemId, asks }) => [
-          itemId,
-          { asks, answers: new Map(), quoted: new Map() },
-        ]),
-      ),
+      header,
+      items: new Map(items.map((item) => [item.itemId, untouched(item)])),
     };
+  }
   if (state.status === 'absent') return state;
   switch (event.type) {
+    case 'InquiryChanged':
+      return { ...state, header: event.data.to };
+    case 'InquiryItemAdded': {
+      const { item } = event.data;
+      const items = new Map(state.items).set(item.itemId, untouched(item));
+      return state.status === 'quoted' ? { ...state, status: 'open', items } : { ...state, items };
+    }
+    case 'InquiryItemChanged': {
+      const { to: item } = event.data;
+      return withItem(state, item.itemId, (before) => ({
+        ...before,
+        item,
+        answers: new Map([...before.answers].filter(([ask]) => item.asks.includes(ask))),
+      }));
+    }
+    case 'InquiryItemRemoved':
+      return {
+        ...state,
+        items: new Map([...state.items].filter(([itemId]) => itemId !== event.data.itemId)),
+      };
     case 'InquiryQuestionAnswered': {
       const { itemId, ask, answer } = event.data;
       return withItem(state, itemId, (item) => ({
         ...item,
         answers: new Map(item.answers).set(ask, answer),
       }));
+    }
+    case 'InquiryItemRejected': {
+      const { itemId, reason } = event.data;
+      return withItem(state, itemId, (item) => ({ ...item, rejection: reason }));
     }
     case 'InquiryItemQuoted': {
       const { itemId, quotationId, quantity } = event.data;
@@ -73,8 +90,20 @@ const evolve = (state: Inquiry, event: InquiryEvent): Inquiry => {
     }
     case 'InquiryQuoted':
       return { ...state, status: 'quoted' };
+    case 'InquiryRejected':
+      return { ...state, status: 'rejected' };
+    case 'InquiryClosed':
+      return { ...state, status: 'closed', reason: event.data.reason };
+    case 'InquiryExpired':
+      return { ...state, status: 'expired', validUntil: event.data.validUntil };
   }
 };
+
+const untouched = (item: InquiryItem): InquiryItemState => ({
+  item,
+  answers: new Map(),
+  quoted: new Map(),
+});
 
 const withItem = (
   state: Exclude<Inquiry, { status: 'absent' }>,
@@ -86,14 +115,49 @@ const withItem = (
 };
 
 const decide = (command: InquiryCommand, state: Inquiry): Answer => {
+  const decided = answerTo(command, state);
+  if (decided.outcome === 'refused') return decided;
+  const completed = completion(command.data.inquiryId, decided.events.reduce(evolve, state));
+  return completed === undefined ? decided : emit(...decided.events, completed);
+};
+
+const answerTo = (command: InquiryCommand, state: Inquiry): Answer => {
   switch (command.type) {
     case 'RegisterInquiry':
       return register(command.data, state);
+    case 'ChangeInquiry':
+      return changeHeader(command.data, state);
+    case 'AddInquiryItem':
+      return addItem(command.data, state);
+    case 'ChangeInquiryItem':
+      return changeItem(command.data, state);
+    case 'RemoveInquiryItem':
+      return removeItem(command.data, state);
     case 'AnswerInquiryQuestion':
       return answer(command.data, state);
+    case 'RejectInquiryItem':
+      return rejectItem(command.data, state);
     case 'QuoteInquiry':
       return quote(command.data, state);
+    case 'CloseInquiry':
+      return close(command.data, state);
+    case 'ExpireInquiry':
+      return expire(command.data, state);
   }
+};
+
+/**
+ * What completes an open inquiry, after whatever was last done to it. By SAP's completion rule A any
+ * quantity in any quotation completes an item, and so does its rejection.
+ */
+const completion = (inquiryId: string, state: Inquiry): InquiryEvent | undefined => {
+  if (state.status !== 'open') return undefined;
+  const items = [...state.items.values()];
+  if (!items.every(({ quoted, rejection }) => quoted.size > 0 || rejection !== undefined))
+    return undefined;
+  return items.some(({ quoted }) => quoted.size > 0)
+    ? { type: 'InquiryQuoted', data: { inquiryId } }
+    : { type: 'InquiryRejected', data: { inquiryId } };
 };
 
 /** A customer's request for information (S6), item by item; not legally binding. */
@@ -104,71 +168,3 @@ export const inquiry: Aggregate<InquiryCommand, Inquiry, InquiryEvent, InquiryRe
   decider: { initialState: { status: 'absent' }, evolve, decide },
   identify: ({ data }) => data.inquiryId,
 });
-
-type Answer = Decision<InquiryEvent, InquiryRefusal>;
-type Data<Type extends InquiryCommand['type']> = Of<InquiryCommand, Type>['data'];
-const { emit, refuse } = decisions<InquiryEvent, InquiryRefusal>();
-
-function register({ at: _, ...received }: Data<'RegisterInquiry'>, state: Inquiry): Answer {
-  if (state.status !== 'absent')
-    return same(state.received, received) ? emit() : refuse({ code: 'inquiry/already-registered' });
-  const twice = firstTwice(received.items.map(({ itemId }) => itemId));
-  if (twice !== undefined) return refuse({ code: 'inquiry/item-twice', itemId: twice });
-  return emit({ type: 'InquiryReceived', data: received });
-}
-
-function answer(
-  { inquiryId, itemId, ask, answer }: Data<'AnswerInquiryQuestion'>,
-  state: Inquiry,
-): Answer {
-  if (state.status === 'absent') return refuse({ code: 'inquiry/not-registered' });
-  const item = state.items.get(itemId);
-  if (item === undefined) return refuse({ code: 'inquiry/unknown-item', itemId });
-  if (!item.asks.includes(ask)) return refuse({ code: 'inquiry/not-asked', itemId, ask });
-  if (item.answers.get(ask) === answer) return emit();
-  return emit({ type: 'InquiryQuestionAnswered', data: { inquiryId, itemId, ask, answer } });
-}
-
-/**
- * All of the command's items are referenced, or none. The validity runs through the end of its last
- * day in UTC: an inquiry names no zone of its own.
- */
-function quote(
-  { inquiryId, quotationId, items, at }: Data<'QuoteInquiry'>,
-  state: Inquiry,
-): Answer {
-  if (state.status === 'absent') return refuse({ code: 'inquiry/not-registered' });
-  const itemIds = items.map(({ itemId }) => itemId);
-  const twice = firstTwice(itemIds);
-  if (twice !== undefined) return refuse({ code: 'inquiry/item-twice', itemId: twice });
-  const unknown = itemIds.find((itemId) => !state.items.has(itemId));
-  if (unknown !== undefined) return refuse({ code: 'inquiry/unknown-item', itemId: unknown });
-  const references = items.filter(({ itemId, quantity }) => {
-    const referenced = state.items.get(itemId)?.quoted.get(quotationId);
-    return referenced === undefined || !sameDecimal(referenced, quantity);
-  });
-  if (references.length === 0) return emit();
-  const { validUntil } = state.received;
-  if (validUntil !== undefined && localDate(at, 'UTC') > validUntil)
-    return refuse({ code: 'inquiry/expired', validUntil });
-  const complete = [...state.items].every(
-    ([itemId, { quoted }]) => quoted.size > 0 || itemIds.includes(itemId),
-  );
-  return emit(
-    ...references.map(
-      ({ itemId, quantity }): InquiryEvent => ({
-        type: 'InquiryItemQuoted',
-        data: { inquiryId, itemId, quotationId, quantity },
-      }),
-    ),
-    ...(complete && state.status === 'open' ? [inquiryQuoted(inquiryId)] : []),
-  );
-}
-
-const inquiryQuoted = (inquiryId: string): InquiryEvent => ({
-  type: 'InquiryQuoted',
-  data: { inquiryId },
-});
-
-const firstTwice = (ids: readonly string[]): string | undefined =>
-  ids.find((id, index) => ids.indexOf(id) !== index);

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What sales staff do with customers (S10, S13, S45). */
+/**
+ * What sales staff do with customers (S10, S13, S45): visits, calls out and in, meetings, letters,
+ * direct mail, e-mails, demonstrations, chats.
+ */
 export const ActivityKind = z.enum([
   'visit',
   'outbound-call',

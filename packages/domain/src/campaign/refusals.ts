@@ -1,0 +1,52 @@
+import { type CurrencyCode, type Decision, decisions, type Money, type Of } from '@presales/kernel';
+import type { CampaignCommand } from './commands.ts';
+import type { CampaignEvent } from './events.ts';
+import type { CampaignObjective } from './objective.ts';
+
+/** Why a campaign's command is refused. */
+export type CampaignRefusal =
+  /** Planned before, and differently. */
+  | { readonly code: 'campaign/already-planned' }
+  | { readonly code: 'campaign/not-planned' }
+  /** `endsOn` is the first day after the campaign, so it lies after `startsOn`. */
+  | { readonly code: 'campaign/ends-before-start' }
+  /** A campaign would be part of itself, directly or through campaigns between. */
+  | { readonly code: 'campaign/part-of-itself'; readonly parentId: string }
+  /** A budget that stands is revised with a reason. */
+  | { readonly code: 'campaign/reason-needed'; readonly budget: Money }
+  /** An objective that stands is revised with a reason. */
+  | {
+      readonly code: 'campaign/objective-reason-needed';
+      readonly objective: CampaignObjective;
+    }
+  | { readonly code: 'campaign/not-started' }
+  /** A paused campaign is resumed, not started again. */
+  | { readonly code: 'campaign/paused' }
+  | { readonly code: 'campaign/completed' }
+  | { readonly code: 'campaign/cancelled' }
+  /** The id belongs to another cost. */
+  | { readonly code: 'campaign/cost-exists'; readonly costId: string }
+  | { readonly code: 'campaign/unknown-cost'; readonly costId: string }
+  /** The id belongs to another correction. */
+  | { readonly code: 'campaign/correction-exists'; readonly correctionId: string }
+  /** A cost is corrected in its own currency. */
+  | {
+      readonly code: 'campaign/correction-currency';
+      readonly costId: string;
+      readonly currency: CurrencyCode;
+    }
+  /**
+   * A correction takes away what was spent at most, and never turns it into income; of a cost that
+   * was negative (money back) it never makes spending. `amount` is what stands of the cost.
+   */
+  | {
+      readonly code: 'campaign/correction-beyond-cost';
+      readonly costId: string;
+      readonly amount: Money;
+    }
+  /** The corrected cost would leave the range that amounts may have. */
+  | { readonly code: 'campaign/amount-too-large'; readonly costId: string };
+
+export type Answer = Decision<CampaignEvent, CampaignRefusal>;
+export type Data<Type extends CampaignCommand['type']> = Of<CampaignCommand, Type>['data'];
+export const { emit, refuse } = decisions<CampaignEvent, CampaignRefusal>();

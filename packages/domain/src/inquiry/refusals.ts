@@ -1,0 +1,72 @@
+import { type Decision, decisions, type LocalDate, type Of } from '@presales/kernel';
+import type { InquiryCommand } from './commands.ts';
+import type { InquiryEvent } from './events.ts';
+import type { MissingField } from './incompletion-log.ts';
+import type { Inquiry } from './inquiry.ts';
+import type { Ask } from './item.ts';
+
+/** Why an inquiry's command is refused. */
+export type InquiryRefusal =
+  /** Registered before, and differently. */
+  | { readonly code: 'inquiry/already-registered' }
+  | { readonly code: 'inquiry/not-registered' }
+  /** One item stands twice in one command. */
+  | { readonly code: 'inquiry/item-twice'; readonly itemId: string }
+  | { readonly code: 'inquiry/unknown-item'; readonly itemId: string }
+  /** The id belongs to another item. */
+  | { readonly code: 'inquiry/item-exists'; readonly itemId: string }
+  /** An inquiry asks about something: its last item stays. */
+  | { readonly code: 'inquiry/last-item'; readonly itemId: string }
+  /** An item that a quotation refers to stays. */
+  | { readonly code: 'inquiry/item-quoted'; readonly itemId: string }
+  /** We do not offer it, for that reason: nothing more is done with the item. */
+  | { readonly code: 'inquiry/item-rejected'; readonly itemId: string; readonly reason: string }
+  | { readonly code: 'inquiry/too-many-items'; readonly limit: number }
+  /** The customer did not ask that of this item. */
+  | { readonly code: 'inquiry/not-asked'; readonly itemId: string; readonly ask: Ask }
+  /** Fields are missing without which the step is not to be taken. */
+  | { readonly code: 'inquiry/incomplete'; readonly missing: readonly MissingField[] }
+  /** The quotation is for somebody else than the inquiry is from. */
+  | { readonly code: 'inquiry/other-customer'; readonly partyId: string }
+  /** The last day the customer waits is over. */
+  | { readonly code: 'inquiry/expired'; readonly validUntil: LocalDate }
+  /** The item is in a quotation already. */
+  | {
+      readonly code: 'inquiry/already-referenced';
+      readonly itemId: string;
+      readonly quotationId: string;
+    }
+  /** The customer left the quantity open: how much is quoted has to be said. */
+  | { readonly code: 'inquiry/quantity-unknown'; readonly itemId: string }
+  /** Every item is rejected or in a quotation. */
+  | { readonly code: 'inquiry/nothing-to-quote' }
+  /** Every item is rejected or in a quotation: there is nothing left to wait for. */
+  | { readonly code: 'inquiry/quoted' }
+  | { readonly code: 'inquiry/rejected' }
+  | { readonly code: 'inquiry/closed' }
+  /** It names no last day, so that none can go by. */
+  | { readonly code: 'inquiry/no-last-day' }
+  | { readonly code: 'inquiry/still-valid'; readonly validUntil: LocalDate };
+
+export type Answer = Decision<InquiryEvent, InquiryRefusal>;
+export type Data<Type extends InquiryCommand['type']> = Of<InquiryCommand, Type>['data'];
+export const { emit, refuse } = decisions<InquiryEvent, InquiryRefusal>();
+
+/** An inquiry that is still worked on. */
+export type LiveInquiry = Extract<Inquiry, { status: 'open' | 'quoted' }>;
+
+/** The refusal of an inquiry that is not worked on. */
+export const notLive = (state: Exclude<Inquiry, LiveInquiry>): Answer => {
+  switch (state.status) {
+    case 'absent':
+      return refuse({ code: 'inquiry/not-registered' });
+    case 'expired':
+      return refuse({ code: 'inquiry/expired', validUntil: state.validUntil });
+    default:
+      return refuse({ code: `inquiry/${state.status}` });
+  }
+};
+
+/** Whether an inquiry is still worked on. */
+export const isLive = (state: Inquiry): state is LiveInquiry =>
+  state.status === 'open' || state.status === 'quoted';
