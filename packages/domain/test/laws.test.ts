@@ -9,7 +9,9 @@ import {
 import {
   commandsFor,
   eventsFor,
+  leadStories,
   opportunityStories,
+  partyStories,
   quotationStories,
   shopOrderStories,
 } from '@presales/testing';
@@ -86,13 +88,13 @@ const laws = <
 };
 
 describe('every aggregate keeps its laws:', () => {
-  laws('lead', aggregates.lead);
+  laws('lead', aggregates.lead, [leadStories]);
   laws('inquiry', aggregates.inquiry);
   laws('quotation', aggregates.quotation, [quotationStories]);
   laws('opportunity', aggregates.opportunity, [opportunityStories]);
   laws('campaign', aggregates.campaign);
   laws('campaign member', aggregates.campaignMember);
-  laws('party', aggregates.party);
+  laws('party', aggregates.party, [partyStories]);
   laws('pipeline', aggregates.pipeline);
   laws('team', aggregates.team);
   laws('target', aggregates.target);

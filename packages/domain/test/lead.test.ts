@@ -42,7 +42,7 @@ const disqualified: LeadEvent = {
 const convert: LeadCommand = { type: 'ConvertLead', data: { leadId, opportunityId: 'o1', at } };
 const converted: LeadEvent = {
   type: 'LeadConverted',
-  data: { leadId, opportunityId: 'o1', partyId: 'acme' },
+  data: { leadId, opportunityId: 'o1', partyId: 'acme', salespersonId: 'anna' },
 };
 
 describe('a lead', () => {

@@ -1,5 +1,7 @@
 export * from './arbitraries.ts';
+export * from './arbitraries-lead.ts';
 export * from './arbitraries-opportunity.ts';
+export * from './arbitraries-party.ts';
 export * from './arbitraries-quotation.ts';
 export * from './arbitraries-shop-order.ts';
 export { type EventLogContract, eventLogContract } from './event-log-contract/index.ts';

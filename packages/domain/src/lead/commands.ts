@@ -1,9 +1,24 @@
-import { Id, Instant, message, Note, Text } from '@presales/kernel';
+import { Id, Instant, LocalDate, message, Note, Text, Zone } from '@presales/kernel';
 import { z } from 'zod';
-import { DisqualificationReason, LeadSource } from './events.ts';
+import { ConsentBasis, ConsentChoice } from '../shared/consent.ts';
+import { LeadWorker, StatedPurchase } from './events.ts';
+import { LeadFact } from './facts.ts';
+import { ScoreModel } from './score-model.ts';
+import { PurchaseTimeframe } from './timeframe.ts';
+import {
+  AssignmentRule,
+  DisqualificationReason,
+  InterestKind,
+  LeadSource,
+  ParkingReason,
+  TouchChannel,
+} from './vocabulary.ts';
 
 const leadId = Id;
 const at = Instant;
+
+/** What the caller knows of addresses, so that nobody is given themselves as a lead; not stored. */
+const addresses = { leadEmail: z.email().optional(), salespersonEmail: z.email().optional() };
 
 /** What can be asked of a lead. */
 export const LeadCommand = z.discriminatedUnion('type', [
@@ -14,6 +29,36 @@ export const LeadCommand = z.discriminatedUnion('type', [
     sourceDetail: Text.optional(),
     campaignId: Id.optional(),
     referrerId: Id.optional(),
+    /** A bought list needs a `consentBasis` (S22). */
+    listId: Id.optional(),
+    consentBasis: ConsentBasis.optional(),
+    existingCustomerId: Id.optional(),
+    /** Only with the source `lost-opportunity` (S26). */
+    recycledFrom: Id.optional(),
+    at,
+  }),
+  message('LinkLeadToCustomer', { leadId, customerId: Id, at }),
+  message('RecordLeadInterest', {
+    leadId,
+    interestId: Id,
+    kind: InterestKind,
+    content: Text.optional(),
+    campaignId: Id.optional(),
+    at,
+  }),
+  message('RecordLeadTouch', { leadId, touchId: Id, campaignId: Id, channel: TouchChannel, at }),
+  message('StatePurchaseTimeframe', {
+    leadId,
+    timeframe: PurchaseTimeframe,
+    statedOn: LocalDate,
+    at,
+  }),
+  /** Scores what is known of the lead as of a day, and what the caller adds to it. */
+  message('ScoreLead', {
+    leadId,
+    model: ScoreModel,
+    asOf: LocalDate,
+    facts: z.array(LeadFact).max(100).readonly().optional(),
     at,
   }),
   /** Assigning a lead that somebody else has reassigns it, and needs a reason. */
@@ -22,14 +67,57 @@ export const LeadCommand = z.discriminatedUnion('type', [
     salespersonId: Id,
     teamId: Id.optional(),
     reason: Text.optional(),
+    rule: AssignmentRule.optional(),
+    distributionId: Id.optional(),
+    ...addresses,
     at,
   }),
+  message('UnassignLead', { leadId, reason: Text, at }),
+  message('AcceptLeadHandoff', { leadId, salespersonId: Id, at }),
+  message('RejectLeadHandoff', { leadId, salespersonId: Id, reason: Text, at }),
+  message('RecordLeadFirstResponse', { leadId, activityId: Id, at }),
+  message('NurtureLead', { leadId, programme: Text.optional(), at }),
   message('QualifyLeadForMarketing', { leadId, at }),
-  message('QualifyLeadForSales', { leadId, at }),
+  /** A lead that nobody has is assigned in the same breath (S32). */
+  message('QualifyLeadForSales', {
+    leadId,
+    salespersonId: Id.optional(),
+    teamId: Id.optional(),
+    ...addresses,
+    at,
+  }),
   message('DisqualifyLead', {
     leadId,
     reason: DisqualificationReason,
     note: Note.optional(),
+    at,
+  }),
+  message('ReopenLead', { leadId, reason: Text, at }),
+  message('ParkLead', {
+    leadId,
+    until: LocalDate,
+    reason: ParkingReason,
+    note: Note.optional(),
+    /** Where `at` falls on a day; UTC unless told otherwise. */
+    zone: Zone.optional(),
+    at,
+  }),
+  /** By whoever finds that it is time, or by the scheduler when it is due. */
+  message('ResumeLead', { leadId, at }),
+  message('RecycleLead', { leadId, reason: Text, at }),
+  /** Ends a duplicate; the survivor absorbs it first. `mergeLeads` makes both commands. */
+  message('MergeLead', { leadId, survivorId: Id, at }),
+  message('AbsorbLead', {
+    leadId,
+    mergedId: Id,
+    /** What the merged lead has absorbed itself. */
+    alsoMerged: z.array(Id).max(100).readonly().optional(),
+    /** By default the most restrictive permission of the two holds. */
+    consent: ConsentChoice.optional(),
+    consentBasis: ConsentBasis.optional(),
+    workedBy: LeadWorker.optional(),
+    existingCustomerId: Id.optional(),
+    purchase: StatedPurchase.optional(),
     at,
   }),
   message('ConvertLead', { leadId, opportunityId: Id, at }),

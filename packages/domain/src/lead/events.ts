@@ -1,43 +1,35 @@
-import { Id, message, Note, Text } from '@presales/kernel';
+import { Id, LocalDate, message, Note, Text } from '@presales/kernel';
 import { z } from 'zod';
+import { ConsentBasis, ConsentChoice } from '../shared/consent.ts';
+import { PurchaseTimeframe } from './timeframe.ts';
+import {
+  AssignmentRule,
+  DisqualificationReason,
+  InterestKind,
+  LeadSource,
+  ParkingReason,
+  TouchChannel,
+} from './vocabulary.ts';
 
 const leadId = Id;
 
-/** Where a lead came from (S22). */
-export const LeadSource = z.enum([
-  'referral',
-  'purchased-list',
-  'trade-fair',
-  'webinar',
-  'lunch',
-  'peer-meeting',
-  'sponsored-event',
-  'offline-event',
-  'third-party-meeting',
-  'customer-feedback',
-  'inbound-content',
-  'email-marketing',
-  'social-media',
-  'networking',
-  'local-advertising',
-  'live-chat',
-  'current-customer',
-  'lost-opportunity',
-  'direct-response',
-  'other',
-]);
-export type LeadSource = z.infer<typeof LeadSource>;
+/** One reason for a score, and what it added or took away. */
+export const ScoreFactor = z.strictObject({ factor: Text, points: z.int() }).readonly();
+export type ScoreFactor = z.infer<typeof ScoreFactor>;
 
-/** Why a lead is no lead. `other` needs a note. */
-export const DisqualificationReason = z.enum([
-  'no-intent',
-  'no-budget',
-  'not-a-fit',
-  'unreachable',
-  'spam',
-  'other',
-]);
-export type DisqualificationReason = z.infer<typeof DisqualificationReason>;
+/** What a score counts: points, or a probability of winning in hundredths of a percent. */
+export const ScoreUnit = z.enum(['points', 'probability']);
+export type ScoreUnit = z.infer<typeof ScoreUnit>;
+
+/** When somebody will buy, and on which day they said so. */
+export const StatedPurchase = z
+  .strictObject({ timeframe: PurchaseTimeframe, statedOn: LocalDate })
+  .readonly();
+export type StatedPurchase = z.infer<typeof StatedPurchase>;
+
+/** Who worked a lead. */
+export const LeadWorker = z.strictObject({ salespersonId: Id, teamId: Id.optional() }).readonly();
+export type LeadWorker = z.infer<typeof LeadWorker>;
 
 /** All that can have happened to a lead. */
 export const LeadEvent = z.discriminatedUnion('type', [
@@ -50,14 +42,108 @@ export const LeadEvent = z.discriminatedUnion('type', [
     campaignId: Id.optional(),
     /** The party that referred the lead (S25). */
     referrerId: Id.optional(),
+    /** The list that was bought (S22). */
+    listId: Id.optional(),
+    /** On what ground the lead may be approached. */
+    consentBasis: ConsentBasis.optional(),
+    /** The customer that the lead already is (S17). */
+    existingCustomerId: Id.optional(),
+    /** The lost deal that the lead comes back from (S26). */
+    recycledFrom: Id.optional(),
   }),
-  message('LeadAssigned', { leadId, salespersonId: Id, teamId: Id.optional() }),
-  message('LeadReassigned', { leadId, from: Id, to: Id, teamId: Id.optional(), reason: Text }),
+  /** The lead turned out to be a customer already (S17). */
+  message('LeadLinkedToCustomer', { leadId, customerId: Id }),
+  message('LeadInterestRecorded', {
+    leadId,
+    interestId: Id,
+    kind: InterestKind,
+    content: Text.optional(),
+    campaignId: Id.optional(),
+  }),
+  /** A campaign reached the lead. */
+  message('LeadTouched', { leadId, touchId: Id, campaignId: Id, channel: TouchChannel }),
+  /** The temperature follows from this and a day; it is not stored (decision 1). */
+  message('PurchaseTimeframeStated', {
+    leadId,
+    timeframe: PurchaseTimeframe,
+    statedOn: LocalDate,
+  }),
+  /** Scored by one version of a model; the factors say why (S34). */
+  message('LeadScored', {
+    leadId,
+    model: Id,
+    version: z.int().min(1),
+    unit: ScoreUnit,
+    score: z.int(),
+    factors: z.array(ScoreFactor).readonly(),
+  }),
+  message('LeadAssigned', {
+    leadId,
+    salespersonId: Id,
+    teamId: Id.optional(),
+    rule: AssignmentRule.optional(),
+    /** The distribution that chose. */
+    distributionId: Id.optional(),
+  }),
+  message('LeadReassigned', {
+    leadId,
+    from: Id,
+    to: Id,
+    teamId: Id.optional(),
+    reason: Text,
+    rule: AssignmentRule.optional(),
+    distributionId: Id.optional(),
+  }),
+  /** Nobody's again; `salespersonId` had it. */
+  message('LeadUnassigned', { leadId, salespersonId: Id, reason: Text }),
+  /** Sales took over what marketing handed to it (S19, S38). */
+  message('LeadHandoffAccepted', { leadId, salespersonId: Id }),
+  /** Sales gave it back: nobody's again, and qualified for marketing at most. */
+  message('LeadHandoffRejected', { leadId, salespersonId: Id, reason: Text }),
+  /** The first time that a person answered; attempts are none (decision 10). */
+  message('LeadFirstResponded', { leadId, activityId: Id }),
+  /** Slow, steady information until the lead is ready (S27). */
+  message('LeadNurturingStarted', { leadId, programme: Text.optional() }),
   /** Clear interest, not ready to buy soon (S31). */
   message('LeadMarketingQualified', { leadId }),
   /** Immediate interest; sales owns it from here (S32). */
   message('LeadSalesQualified', { leadId, salespersonId: Id }),
   message('LeadDisqualified', { leadId, reason: DisqualificationReason, note: Note.optional() }),
-  message('LeadConverted', { leadId, opportunityId: Id, partyId: Id }),
+  /** Dropped by mistake, or too early. */
+  message('LeadReopened', { leadId, reason: Text }),
+  /** Set aside until a day (S21). */
+  message('LeadParked', {
+    leadId,
+    until: LocalDate,
+    reason: ParkingReason,
+    note: Note.optional(),
+  }),
+  message('LeadResumed', { leadId }),
+  /** Back to the funnel's start: a suspect of nobody's, for the `cycle`th time. */
+  message('LeadRecycled', { leadId, cycle: z.int().min(2), reason: Text }),
+  /** A duplicate: its stream ends here and goes on in the survivor's. */
+  message('LeadMergedInto', { leadId, survivorId: Id }),
+  /** The survivor's side of a merge. */
+  message('LeadAbsorbed', {
+    leadId,
+    mergedId: Id,
+    /** What had been merged into the merged lead before. */
+    alsoMerged: z.array(Id).readonly().optional(),
+    /** Whose permission was chosen to hold, and the one that holds. */
+    consent: ConsentChoice,
+    consentBasis: ConsentBasis.optional(),
+    /** Who had the merged lead: their credit goes on (`teamId` theirs at the time). */
+    workedBy: LeadWorker.optional(),
+    /** What the survivor did not know, or knew less recently. */
+    existingCustomerId: Id.optional(),
+    purchase: StatedPurchase.optional(),
+  }),
+  message('LeadConverted', {
+    leadId,
+    opportunityId: Id,
+    partyId: Id,
+    /** Who sells. */
+    salespersonId: Id.optional(),
+  }),
 ]);
 export type LeadEvent = z.infer<typeof LeadEvent>;

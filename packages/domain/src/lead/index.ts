@@ -1,10 +1,52 @@
 export { LeadCommand } from './commands.ts';
-export { DisqualificationReason, LeadEvent, LeadSource } from './events.ts';
+export {
+  LeadEvent,
+  LeadWorker,
+  ScoreFactor,
+  ScoreUnit,
+  StatedPurchase,
+} from './events.ts';
+export { LeadFact, leadFacts } from './facts.ts';
 export {
   type Lead,
   type LeadAssignment,
   type LeadCapture,
+  type LeadInterest,
+  type LeadParking,
   type LeadQualification,
-  type LeadRefusal,
+  type LeadRecord,
+  type LeadScore,
+  type LeadTouch,
   lead,
 } from './lead.ts';
+export {
+  type LeadMerge,
+  type LeadMergeCommands,
+  type LeadMergePlan,
+  mergeLeads,
+} from './merge-plan.ts';
+export type { LeadRefusal } from './refusals.ts';
+export { type Score, scoreLead } from './score.ts';
+export {
+  BayesModel,
+  OutcomeFrequency,
+  PointsModel,
+  ScoreModel,
+  ScoreRule,
+} from './score-model.ts';
+export { signalLimit } from './signals.ts';
+export {
+  defaultBands,
+  PurchaseTimeframe,
+  type Temperature,
+  type TemperatureBands,
+  temperatureOf,
+} from './timeframe.ts';
+export {
+  AssignmentRule,
+  DisqualificationReason,
+  InterestKind,
+  LeadSource,
+  ParkingReason,
+  TouchChannel,
+} from './vocabulary.ts';

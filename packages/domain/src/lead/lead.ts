@@ -1,97 +1,137 @@
-import { type Aggregate, aggregate, type Decision, decisions, type Of } from '@presales/kernel';
-import { same } from '../shared/same.ts';
+import { type Aggregate, aggregate, type LocalDate, type Of } from '@presales/kernel';
+import type { ConsentBasis } from '../shared/consent.ts';
+import {
+  acceptHandoff,
+  assign,
+  recordFirstResponse,
+  rejectHandoff,
+  unassign,
+} from './assignment.ts';
+import { capture, linkToCustomer } from './capture.ts';
 import { LeadCommand } from './commands.ts';
-import { type DisqualificationReason, LeadEvent } from './events.ts';
+import { convert, disqualify, reopen } from './endings.ts';
+import { LeadEvent, type LeadWorker, type StatedPurchase } from './events.ts';
+import { evolve } from './evolve.ts';
+import { absorb, merge } from './merging.ts';
+import { park, recycle, resume } from './parking.ts';
+import { nurture, qualifyForMarketing, qualifyForSales } from './qualification.ts';
+import type { Answer, LeadRefusal } from './refusals.ts';
+import { recordInterest, recordTouch, scoreIt, stateTimeframe } from './signals.ts';
+import type { DisqualificationReason, ParkingReason } from './vocabulary.ts';
 
-/** How far a lead is qualified (S31, S32): marketing's clear interest, then sales' immediate one. */
-export type LeadQualification = 'none' | 'marketing' | 'sales';
+/**
+ * How far a lead is qualified: a suspect at first (S27), then marketing's clear interest (S31), then
+ * sales' immediate one (S32). How near its purchase is, is another axis.
+ */
+export type LeadQualification = 'suspect' | 'marketing' | 'sales';
 
-/** Who works a lead. */
+/** Who works a lead, and whether they took it over. */
 export interface LeadAssignment {
   readonly salespersonId: string;
   readonly teamId?: string | undefined;
+  readonly handoff: 'offered' | 'accepted';
 }
-
-/** What a lead is. Everything after the capture remembers how it was captured. */
-export type Lead =
-  | { readonly status: 'absent' }
-  | {
-      readonly status: 'open';
-      readonly captured: LeadCapture;
-      readonly qualification: LeadQualification;
-      readonly assignment?: LeadAssignment;
-    }
-  | {
-      readonly status: 'disqualified';
-      readonly captured: LeadCapture;
-      readonly reason: DisqualificationReason;
-      readonly note: string | undefined;
-    }
-  | {
-      readonly status: 'converted';
-      readonly captured: LeadCapture;
-      readonly opportunityId: string;
-    };
 
 /** Who the lead is and where it came from. */
 export type LeadCapture = Of<LeadEvent, 'LeadCaptured'>['data'];
 
-/** Why a lead's command is refused. */
-export type LeadRefusal =
-  /** Captured before, and differently. */
-  | { readonly code: 'lead/already-captured' }
-  | { readonly code: 'lead/not-captured' }
-  /** Nobody is assigned, and somebody has to be. */
-  | { readonly code: 'lead/unassigned' }
-  /** Taking a lead from somebody, or moving it to another team, needs a reason. */
-  | { readonly code: 'lead/reason-needed'; readonly salespersonId: string }
-  /** The reason `other` says nothing without a note. */
-  | { readonly code: 'lead/note-needed' }
-  | { readonly code: 'lead/already-converted'; readonly opportunityId: string }
-  | { readonly code: 'lead/closed'; readonly status: 'disqualified' | 'converted' };
+/** One sign of interest (S23). */
+export type LeadInterest = Omit<Of<LeadEvent, 'LeadInterestRecorded'>['data'], 'leadId'>;
 
-const evolve = (state: Lead, event: LeadEvent): Lead => {
-  if (event.type === 'LeadCaptured')
-    return { status: 'open', captured: event.data, qualification: 'none' };
-  if (state.status !== 'open') return state;
-  switch (event.type) {
-    case 'LeadAssigned': {
-      const { salespersonId, teamId } = event.data;
-      return { ...state, assignment: { salespersonId, teamId } };
+/** One time that a campaign reached the lead. */
+export type LeadTouch = Omit<Of<LeadEvent, 'LeadTouched'>['data'], 'leadId'>;
+
+/** One score with the model and version that gave it, and why (S34). */
+export type LeadScore = Omit<Of<LeadEvent, 'LeadScored'>['data'], 'leadId'>;
+
+/** What is known of a lead from its capture on, whatever becomes of it. */
+export interface LeadRecord {
+  readonly captured: LeadCapture;
+  /** The customer that the lead already is (S17). */
+  readonly customerId?: string | undefined;
+  readonly consentBasis?: ConsentBasis | undefined;
+  readonly qualification: LeadQualification;
+  readonly assignment?: LeadAssignment | undefined;
+  readonly nurturing?: { readonly programme?: string | undefined } | undefined;
+  readonly purchase?: StatedPurchase;
+  readonly score?: LeadScore;
+  /** The activity in which a person first answered. */
+  readonly firstResponse?: string;
+  readonly interests: ReadonlyMap<string, LeadInterest>;
+  readonly touches: ReadonlyMap<string, LeadTouch>;
+  /** The duplicates that were merged into it, and those merged into them. */
+  readonly absorbed: readonly string[];
+  /** Who worked those duplicates: credit that a merge must not lose. */
+  readonly contributors: readonly LeadWorker[];
+  /** How often it set out at the funnel's start. */
+  readonly cycle: number;
+}
+
+/** Until when and why a lead is set aside. */
+export interface LeadParking {
+  readonly until: LocalDate;
+  readonly reason: ParkingReason;
+  readonly note?: string | undefined;
+}
+
+/** What a lead is. */
+export type Lead =
+  | { readonly status: 'absent' }
+  | { readonly status: 'open'; readonly record: LeadRecord }
+  | { readonly status: 'parked'; readonly record: LeadRecord; readonly parking: LeadParking }
+  | {
+      readonly status: 'disqualified';
+      readonly record: LeadRecord;
+      readonly reason: DisqualificationReason;
+      readonly note: string | undefined;
     }
-    case 'LeadReassigned': {
-      const { to, teamId } = event.data;
-      return { ...state, assignment: { salespersonId: to, teamId } };
-    }
-    case 'LeadMarketingQualified':
-      return { ...state, qualification: 'marketing' };
-    case 'LeadSalesQualified':
-      return { ...state, qualification: 'sales' };
-    case 'LeadDisqualified': {
-      const { reason, note } = event.data;
-      return { status: 'disqualified', captured: state.captured, reason, note };
-    }
-    case 'LeadConverted':
-      return {
-        status: 'converted',
-        captured: state.captured,
-        opportunityId: event.data.opportunityId,
-      };
-  }
-};
+  | { readonly status: 'converted'; readonly record: LeadRecord; readonly opportunityId: string }
+  | { readonly status: 'merged'; readonly record: LeadRecord; readonly survivorId: string };
 
 const decide = (command: LeadCommand, state: Lead): Answer => {
   switch (command.type) {
     case 'CaptureLead':
       return capture(command.data, state);
+    case 'LinkLeadToCustomer':
+      return linkToCustomer(command.data, state);
+    case 'RecordLeadInterest':
+      return recordInterest(command.data, state);
+    case 'RecordLeadTouch':
+      return recordTouch(command.data, state);
+    case 'StatePurchaseTimeframe':
+      return stateTimeframe(command.data, state);
+    case 'ScoreLead':
+      return scoreIt(command.data, state);
     case 'AssignLead':
       return assign(command.data, state);
+    case 'UnassignLead':
+      return unassign(command.data, state);
+    case 'AcceptLeadHandoff':
+      return acceptHandoff(command.data, state);
+    case 'RejectLeadHandoff':
+      return rejectHandoff(command.data, state);
+    case 'RecordLeadFirstResponse':
+      return recordFirstResponse(command.data, state);
+    case 'NurtureLead':
+      return nurture(command.data, state);
     case 'QualifyLeadForMarketing':
       return qualifyForMarketing(command.data, state);
     case 'QualifyLeadForSales':
       return qualifyForSales(command.data, state);
     case 'DisqualifyLead':
       return disqualify(command.data, state);
+    case 'ReopenLead':
+      return reopen(command.data, state);
+    case 'ParkLead':
+      return park(command.data, state);
+    case 'ResumeLead':
+      return resume(command.data, state);
+    case 'RecycleLead':
+      return recycle(command.data, state);
+    case 'MergeLead':
+      return merge(command.data, state);
+    case 'AbsorbLead':
+      return absorb(command.data, state);
     case 'ConvertLead':
       return convert(command.data, state);
   }
@@ -105,75 +145,3 @@ export const lead: Aggregate<LeadCommand, Lead, LeadEvent, LeadRefusal> = aggreg
   decider: { initialState: { status: 'absent' }, evolve, decide },
   identify: ({ data }) => data.leadId,
 });
-
-type Answer = Decision<LeadEvent, LeadRefusal>;
-type Data<Type extends LeadCommand['type']> = Of<LeadCommand, Type>['data'];
-const { emit, refuse } = decisions<LeadEvent, LeadRefusal>();
-
-/** The refusal of a lead that is not open. */
-const notOpen = (state: Exclude<Lead, { status: 'open' }>): Answer =>
-  state.status === 'absent'
-    ? refuse({ code: 'lead/not-captured' })
-    : refuse({ code: 'lead/closed', status: state.status });
-
-function capture({ at: _, ...captured }: Data<'CaptureLead'>, state: Lead): Answer {
-  if (state.status === 'absent') return emit({ type: 'LeadCaptured', data: captured });
-  return same(state.captured, captured) ? emit() : refuse({ code: 'lead/already-captured' });
-}
-
-function assign(
-  { leadId, salespersonId, teamId, reason }: Data<'AssignLead'>,
-  state: Lead,
-): Answer {
-  if (state.status !== 'open') return notOpen(state);
-  const { assignment } = state;
-  const team = teamId === undefined ? {} : { teamId };
-  if (assignment === undefined)
-    return emit({ type: 'LeadAssigned', data: { leadId, salespersonId, ...team } });
-  const from = assignment.salespersonId;
-  if (from === salespersonId && (teamId === undefined || teamId === assignment.teamId))
-    return emit();
-  if (reason === undefined) return refuse({ code: 'lead/reason-needed', salespersonId: from });
-  return emit({
-    type: 'LeadReassigned',
-    data: { leadId, from, to: salespersonId, ...team, reason },
-  });
-}
-
-function qualifyForMarketing({ leadId }: Data<'QualifyLeadForMarketing'>, state: Lead): Answer {
-  if (state.status !== 'open') return notOpen(state);
-  // A lead that sales took over has shown marketing's interest and more.
-  return state.qualification === 'none'
-    ? emit({ type: 'LeadMarketingQualified', data: { leadId } })
-    : emit();
-}
-
-function qualifyForSales({ leadId }: Data<'QualifyLeadForSales'>, state: Lead): Answer {
-  if (state.status !== 'open') return notOpen(state);
-  if (state.assignment === undefined) return refuse({ code: 'lead/unassigned' });
-  if (state.qualification === 'sales') return emit();
-  const { salespersonId } = state.assignment;
-  return emit({ type: 'LeadSalesQualified', data: { leadId, salespersonId } });
-}
-
-function disqualify({ leadId, reason, note }: Data<'DisqualifyLead'>, state: Lead): Answer {
-  if (state.status === 'disqualified' && state.reason === reason && state.note === note)
-    return emit();
-  if (state.status !== 'open') return notOpen(state);
-  if (reason === 'other' && note === undefined) return refuse({ code: 'lead/note-needed' });
-  return emit({
-    type: 'LeadDisqualified',
-    data: { leadId, reason, ...(note === undefined ? {} : { note }) },
-  });
-}
-
-function convert({ leadId, opportunityId }: Data<'ConvertLead'>, state: Lead): Answer {
-  if (state.status === 'converted')
-    return state.opportunityId === opportunityId
-      ? emit()
-      : refuse({ code: 'lead/already-converted', opportunityId: state.opportunityId });
-  if (state.status !== 'open') return notOpen(state);
-  if (state.assignment === undefined) return refuse({ code: 'lead/unassigned' });
-  const { partyId } = state.captured;
-  return emit({ type: 'LeadConverted', data: { leadId, opportunityId, partyId } });
-}

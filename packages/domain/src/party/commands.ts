@@ -1,5 +1,7 @@
-import { Id, Instant, message } from '@presales/kernel';
+import { Id, Instant, message, Text } from '@presales/kernel';
 import { z } from 'zod';
+import { ConsentChoice } from '../shared/consent.ts';
+import { Consent, ConsentChannel, ConsentPurpose, GivenBasis } from './consents.ts';
 import { PartyDetails } from './events.ts';
 
 const partyId = Id;
@@ -15,5 +17,37 @@ export const PartyCommand = z.discriminatedUnion('type', [
     at,
   }),
   message('ChangePartyDetails', { partyId, details: PartyDetails, at }),
+  /** Linking a contact again changes its role. */
+  message('LinkContact', { partyId, organisationId: Id, role: Text.optional(), at }),
+  message('UnlinkContact', { partyId, organisationId: Id, at }),
+  message('GiveConsent', {
+    partyId,
+    purpose: ConsentPurpose,
+    channel: ConsentChannel.optional(),
+    basis: GivenBasis,
+    evidence: Text.optional(),
+    at,
+  }),
+  message('WithdrawConsent', {
+    partyId,
+    purpose: ConsentPurpose,
+    channel: ConsentChannel.optional(),
+    at,
+  }),
+  /** Ends a duplicate; the survivor absorbs it first. `mergeParties` makes both commands. */
+  message('MergeParty', { partyId, survivorId: Id, at }),
+  message('AbsorbParty', {
+    partyId,
+    mergedId: Id,
+    /** What the merged party has absorbed itself. */
+    alsoMerged: z.array(Id).max(100).readonly().optional(),
+    /** By default the most restrictive permission of the two holds. */
+    consent: ConsentChoice.optional(),
+    /** What the merged party said. */
+    consents: z.array(Consent).max(100).readonly().optional(),
+    existingCustomer: z.boolean().optional(),
+    at,
+  }),
+  message('ErasePersonalData', { partyId, reason: Text, at }),
 ]);
 export type PartyCommand = z.infer<typeof PartyCommand>;

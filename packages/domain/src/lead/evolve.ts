@@ -1,0 +1,114 @@
+import type { LeadEvent } from './events.ts';
+import type { Lead, LeadCapture, LeadRecord } from './lead.ts';
+
+/** The state after one more event. What cannot have happened in a state leaves it as it is. */
+export const evolve = (state: Lead, event: LeadEvent): Lead => {
+  if (event.type === 'LeadCaptured') return { status: 'open', record: recordOf(event.data) };
+  if (state.status === 'absent') return state;
+  const record = recordAfter(state.record, event);
+  switch (event.type) {
+    case 'LeadParked': {
+      const { until, reason, note } = event.data;
+      return { status: 'parked', record, parking: { until, reason, note } };
+    }
+    case 'LeadResumed':
+    case 'LeadReopened':
+    case 'LeadRecycled':
+      return { status: 'open', record };
+    case 'LeadDisqualified': {
+      const { reason, note } = event.data;
+      return { status: 'disqualified', record, reason, note };
+    }
+    case 'LeadMergedInto':
+      return { status: 'merged', record, survivorId: event.data.survivorId };
+    case 'LeadConverted':
+      return { status: 'converted', record, opportunityId: event.data.opportunityId };
+    default:
+      return { ...state, record };
+  }
+};
+
+const recordOf = (captured: LeadCapture): LeadRecord => ({
+  captured,
+  customerId: captured.existingCustomerId,
+  consentBasis: captured.consentBasis,
+  qualification: 'suspect',
+  interests: new Map(),
+  touches: new Map(),
+  absorbed: [],
+  contributors: [],
+  cycle: 1,
+});
+
+const recordAfter = (record: LeadRecord, event: LeadEvent): LeadRecord => {
+  switch (event.type) {
+    case 'LeadLinkedToCustomer':
+      return { ...record, customerId: event.data.customerId };
+    case 'LeadInterestRecorded': {
+      const { leadId: _, ...interest } = event.data;
+      const interests = new Map(record.interests).set(interest.interestId, interest);
+      return { ...record, interests };
+    }
+    case 'LeadTouched': {
+      const { leadId: _, ...touch } = event.data;
+      return { ...record, touches: new Map(record.touches).set(touch.touchId, touch) };
+    }
+    case 'PurchaseTimeframeStated': {
+      const { timeframe, statedOn } = event.data;
+      return { ...record, purchase: { timeframe, statedOn } };
+    }
+    case 'LeadScored': {
+      const { leadId: _, ...score } = event.data;
+      return { ...record, score };
+    }
+    case 'LeadAssigned': {
+      const { salespersonId, teamId } = event.data;
+      return { ...record, assignment: { salespersonId, teamId, handoff: 'offered' } };
+    }
+    case 'LeadReassigned': {
+      const { to, teamId } = event.data;
+      return { ...record, assignment: { salespersonId: to, teamId, handoff: 'offered' } };
+    }
+    case 'LeadUnassigned':
+      return { ...record, assignment: undefined };
+    case 'LeadHandoffAccepted':
+      return record.assignment
+        ? { ...record, assignment: { ...record.assignment, handoff: 'accepted' } }
+        : record;
+    case 'LeadHandoffRejected': {
+      const qualification = record.qualification === 'sales' ? 'marketing' : record.qualification;
+      return { ...record, assignment: undefined, qualification };
+    }
+    case 'LeadFirstResponded':
+      return { ...record, firstResponse: event.data.activityId };
+    case 'LeadNurturingStarted':
+      return { ...record, nurturing: { programme: event.data.programme } };
+    case 'LeadMarketingQualified':
+      return { ...record, qualification: 'marketing' };
+    case 'LeadSalesQualified':
+      return { ...record, qualification: 'sales', nurturing: undefined };
+    case 'LeadRecycled':
+      return {
+        ...record,
+        qualification: 'suspect',
+        assignment: undefined,
+        nurturing: undefined,
+        cycle: event.data.cycle,
+      };
+    case 'LeadAbsorbed': {
+      const { mergedId, alsoMerged = [], consentBasis, workedBy } = event.data;
+      const { existingCustomerId, purchase } = event.data;
+      return {
+        ...record,
+        absorbed: [...record.absorbed, mergedId, ...alsoMerged],
+        contributors:
+          workedBy === undefined ? record.contributors : [...record.contributors, workedBy],
+        consentBasis,
+        customerId: existingCustomerId ?? record.customerId,
+        ...(purchase === undefined ? {} : { purchase }),
+      };
+    }
+    default:
+      return record;
+  }
+};

@@ -1,0 +1,46 @@
+import { addDays, daysBetween, LocalDate } from '@presales/kernel';
+import { z } from 'zod';
+
+/**
+ * When somebody says they will buy: at once, within so many days of the day it was said, on a day,
+ * or they gave no day (S28, S29, S30).
+ */
+export const PurchaseTimeframe = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('immediate') }).readonly(),
+  z.strictObject({ kind: z.literal('days'), days: z.int().min(0).max(3_650) }).readonly(),
+  z.strictObject({ kind: z.literal('date'), date: LocalDate }).readonly(),
+  z.strictObject({ kind: z.literal('none') }).readonly(),
+]);
+export type PurchaseTimeframe = z.infer<typeof PurchaseTimeframe>;
+
+/** How near a purchase is, as of a day. It is derived and never stored (decision 1). */
+export type Temperature = 'hot' | 'warm' | 'cold';
+
+/** Days that may be left before a purchase for a lead to be hot, and to be warm. */
+export interface TemperatureBands {
+  readonly hotDays: number;
+  readonly warmDays: number;
+}
+
+/** Hot up to two weeks, warm up to "about two months" (decision 1). */
+export const defaultBands: TemperatureBands = { hotDays: 14, warmDays: 75 };
+
+/**
+ * The temperature of a stated timeframe as of a day. `immediate` is hot until something else is
+ * said; any other is as warm as the days that are left, and cold once the day has passed. Before
+ * the day it was said nothing was known: cold.
+ */
+export const temperatureOf = (
+  timeframe: PurchaseTimeframe,
+  statedOn: LocalDate,
+  asOf: LocalDate,
+  { hotDays, warmDays }: TemperatureBands = defaultBands,
+): Temperature => {
+  if (asOf < statedOn || timeframe.kind === 'none') return 'cold';
+  if (timeframe.kind === 'immediate') return 'hot';
+  const due = timeframe.kind === 'date' ? timeframe.date : addDays(statedOn, timeframe.days);
+  const left = daysBetween(asOf, due);
+  if (left < 0) return 'cold';
+  if (left <= hotDays) return 'hot';
+  return left <= warmDays ? 'warm' : 'cold';
+};

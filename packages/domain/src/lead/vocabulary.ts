@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+/** Where a lead came from (S22). */
+export const LeadSource = z.enum([
+  'referral',
+  'purchased-list',
+  'trade-fair',
+  'webinar',
+  'lunch',
+  'peer-meeting',
+  'sponsored-event',
+  'offline-event',
+  'third-party-meeting',
+  'customer-feedback',
+  'inbound-content',
+  'email-marketing',
+  'social-media',
+  'networking',
+  'local-advertising',
+  'live-chat',
+  'current-customer',
+  'lost-opportunity',
+  'direct-response',
+  'other',
+]);
+export type LeadSource = z.infer<typeof LeadSource>;
+
+/** How somebody showed interest in content, a page, a shop or a person (S23, S27). */
+export const InterestKind = z.enum([
+  'view',
+  'like',
+  'reaction',
+  'comment',
+  'share',
+  'click',
+  'download',
+  'chat',
+  'visit',
+  'registration',
+  'attendance',
+  'enquiry',
+  'other',
+]);
+export type InterestKind = z.infer<typeof InterestKind>;
+
+/** By what means a campaign reached a lead. */
+export const TouchChannel = z.enum([
+  'e-mail',
+  'letter',
+  'phone',
+  'web',
+  'social-media',
+  'trade-fair',
+  'webinar',
+  'event',
+  'advertising',
+  'chat',
+  'visit',
+  'other',
+]);
+export type TouchChannel = z.infer<typeof TouchChannel>;
+
+/** How it was decided who gets a lead. */
+export const AssignmentRule = z.enum(['by-hand', 'round-robin', 'quota', 'territory']);
+export type AssignmentRule = z.infer<typeof AssignmentRule>;
+
+/** Why a lead is no lead. `other` needs a note. */
+export const DisqualificationReason = z.enum([
+  'no-intent',
+  'no-budget',
+  'not-a-fit',
+  'unreachable',
+  'spam',
+  'other',
+]);
+export type DisqualificationReason = z.infer<typeof DisqualificationReason>;
+
+/** Why a lead is set aside to be worked later (S21). `other` needs a note. */
+export const ParkingReason = z.enum([
+  'bought-from-competitor',
+  'no-timeline',
+  'no-budget-yet',
+  'bound-by-contract',
+  'other',
+]);
+export type ParkingReason = z.infer<typeof ParkingReason>;

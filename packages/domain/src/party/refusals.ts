@@ -1,0 +1,39 @@
+import { type Decision, decisions, type Of } from '@presales/kernel';
+import type { PartyCommand } from './commands.ts';
+import type { PartyEvent } from './events.ts';
+import type { Party } from './party.ts';
+
+/** Why a party's command is refused. */
+export type PartyRefusal =
+  /** Registered before with other details; changing them is a command of its own. */
+  | { readonly code: 'party/already-registered' }
+  | { readonly code: 'party/not-registered' }
+  /** Only a person works for an organisation. */
+  | { readonly code: 'party/not-a-person' }
+  /** A person who works for organisations does not become one. */
+  | { readonly code: 'party/works-for'; readonly organisationId: string }
+  | { readonly code: 'party/own-organisation' }
+  | { readonly code: 'party/not-linked'; readonly organisationId: string }
+  /** One person works for so many organisations at most. */
+  | { readonly code: 'party/too-many-organisations'; readonly limit: number }
+  /** A party is not merged with itself, nor with what it has absorbed. */
+  | { readonly code: 'party/merge-cycle'; readonly survivorId: string }
+  | { readonly code: 'party/merged'; readonly survivorId: string }
+  /** Nothing is known of the party any more, and nothing is recorded. */
+  | { readonly code: 'party/erased' };
+
+export type Answer = Decision<PartyEvent, PartyRefusal>;
+export type Data<Type extends PartyCommand['type']> = Of<PartyCommand, Type>['data'];
+export const { emit, refuse } = decisions<PartyEvent, PartyRefusal>();
+
+/** The refusal of a party that is not there, or not any more. */
+export const notRegistered = (state: Exclude<Party, { status: 'registered' }>): Answer => {
+  switch (state.status) {
+    case 'absent':
+      return refuse({ code: 'party/not-registered' });
+    case 'merged':
+      return refuse({ code: 'party/merged', survivorId: state.survivorId });
+    case 'erased':
+      return refuse({ code: 'party/erased' });
+  }
+};
