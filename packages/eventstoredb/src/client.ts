@@ -15,7 +15,8 @@ export interface EventStoreDbClient {
     options: ClientAppendOptions,
   ): Promise<ClientAppended>;
   readStream(stream: string, options: ClientReadStreamOptions): ClientReading;
-  readAll(options: ClientReadAllOptions): ClientReading;
+  /** Of 6.2 it knows no filter: what is not wanted comes over the network too. */
+  readAll(options: ClientReadAllOptions, buffer: ClientBuffer): ClientReading;
   subscribeToAll(options: ClientSubscribeOptions, buffer: ClientBuffer): ClientSubscription;
   /** Ends what is open, so that the process may end. */
   dispose(): Promise<void>;
@@ -104,8 +105,11 @@ export interface ClientRecord {
   position?: ClientPosition | undefined;
 }
 
-/** A reading under way; the successor's has no `cancel`. */
+/** A reading under way: a Node stream of objects; the successor's can only be iterated. */
 export interface ClientReading extends AsyncIterable<ClientResolved> {
+  /** The next event that has arrived; null when there is none at this moment. */
+  read?(): unknown;
+  on?(event: string, listener: (argument?: unknown) => void): unknown;
   cancel?(): Promise<void>;
 }
 

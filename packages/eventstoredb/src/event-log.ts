@@ -16,6 +16,7 @@ import { logHubs } from './hubs.ts';
 import { loadClient } from './load-client.ts';
 import { readAll } from './read-all.ts';
 import { readStream } from './read-stream.ts';
+import { resting } from './resting.ts';
 import type { Server } from './server.ts';
 import { slots } from './slots.ts';
 import { survivingStrayReplies } from './stray-replies.ts';
@@ -104,6 +105,10 @@ const appendsUnderWay = 1_000;
 /** Readings open at once: with the subscriptions they stay below the server's hundred. */
 const openReadings = 40;
 
+/** Readings whose reader is busy with a page, and for how many milliseconds they wait for him. */
+const restingReadings = 10;
+const restingTime = 1_000;
+
 /**
  * An event log on EventStoreDB 22.6 or later.
  *
@@ -144,6 +149,7 @@ export const eventStoreDbEventLog = async (
     after: later,
     random,
     slots: slots(openReadings),
+    resting: resting(later, restingReadings, restingTime),
     appendSlots: slots(appendsUnderWay),
     readTimeout,
     appendTimeout,
@@ -200,6 +206,7 @@ export const eventStoreDbEventLog = async (
   const shutDown = async (): Promise<void> => {
     for (const each of [...followed]) each.wake();
     hubs.stop();
+    server.resting.stop();
     await Promise.allSettled(underWay);
     await dispose();
   };

@@ -14,8 +14,8 @@ import type { Attached, Hub } from './hub.ts';
 import type { Hubs } from './hubs.ts';
 import { pageSize } from './page.ts';
 import { earlier } from './places.ts';
-import { stretchAfter } from './read-all.ts';
 import type { Server } from './server.ts';
+import { stretchAfter } from './stretch.ts';
 import { pause } from './timers.ts';
 
 /** What is known of a follower. */

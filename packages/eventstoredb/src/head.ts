@@ -1,7 +1,7 @@
 import { BEGINNING, type Position } from '@presales/kernel';
 import { positionOf } from './events.ts';
 import { ownStream } from './filter.ts';
-import { pageSize, readPage } from './page.ts';
+import { buffer, pageSize, readPage } from './page.ts';
 import type { Server } from './server.ts';
 
 /** Where the log ends, as far as anybody here has heard. */
@@ -39,11 +39,14 @@ export const logHead = (server: Server): Head => {
     let top: Position | undefined;
     for (let size = firstLook; ; size = Math.min(size * 8, pageSize)) {
       const records = await readPage(server, () =>
-        server.client.readAll({
-          fromPosition: from === 'end' ? from : { commit: from, prepare: from },
-          direction: 'backwards',
-          maxCount: size,
-        }),
+        server.client.readAll(
+          {
+            fromPosition: from === 'end' ? from : { commit: from, prepare: from },
+            direction: 'backwards',
+            maxCount: size,
+          },
+          buffer,
+        ),
       );
       for (const record of records) {
         const position = positionOf(record);

@@ -11,8 +11,8 @@ import { hubWindow } from './hub-window.ts';
 import { pageSize } from './page.ts';
 import { earlier, later } from './places.ts';
 import { type Quiet, quiet } from './quiet.ts';
-import { stretchAfter } from './read-all.ts';
 import type { Server } from './server.ts';
+import { stretchAfter } from './stretch.ts';
 import { pause } from './timers.ts';
 
 /** One who is served by a hub. */

@@ -2,6 +2,7 @@ import { backoff } from './backoff.ts';
 import type { ClientReading, ClientRecord } from './client.ts';
 import { eventLogError, isTransient, kindOf } from './fault.ts';
 import type { Server } from './server.ts';
+import { taking } from './taking.ts';
 import { pause, TimeLimit, within } from './timers.ts';
 
 /** Events asked for in one request. */
@@ -10,7 +11,8 @@ export const pageSize = 500;
 /** Tries of one request that meets a server which is just going or coming. */
 const tries = 4;
 
-const never = new AbortController().signal;
+/** Events that wait here for us; beyond, the server is held back. */
+export const buffer = { highWaterMark: 256 } as const;
 
 /**
  * One page: a request of its own, read to its end, so that a reader who takes his time between two
@@ -19,39 +21,44 @@ const never = new AbortController().signal;
  *
  * @throws EventLogError
  */
-export const readPage = async (
+export const readPage = (
   server: Server,
   open: () => ClientReading,
-): Promise<readonly ClientRecord[]> => {
-  for (let failures = 1; ; failures++) {
-    try {
-      return await server.slots(() => collect(server, open));
-    } catch (error) {
-      if (kindOf(error) === 'not-found') return [];
-      if (failures === tries || error instanceof TimeLimit || !isTransient(error))
-        throw eventLogError(server.name, error);
-      await pause(server.after, backoff(failures, server.random()), never);
-    }
-  }
-};
+): Promise<readonly ClientRecord[]> => insisting(server, () => collect(server, open), []);
 
 const collect = async (
   { after, readTimeout }: Server,
   open: () => ClientReading,
 ): Promise<readonly ClientRecord[]> => {
-  const reading = open();
+  const records: ClientRecord[] = [];
+  const reading = taking(open());
   try {
-    return await within(after, readTimeout, drain(reading));
+    await within(after, readTimeout, reading.take(records, Number.POSITIVE_INFINITY));
+    return records;
   } finally {
-    // Cancelling waits for the call to be there, which it may never be; nobody waits for that.
-    reading.cancel?.().catch(nothing);
+    reading.end();
   }
 };
 
-const drain = async (reading: ClientReading): Promise<readonly ClientRecord[]> => {
-  const records: ClientRecord[] = [];
-  for await (const { event } of reading) if (event !== undefined) records.push(event);
-  return records;
+/**
+ * Runs a request in a slot, some times over when the server is just going or coming; `none` is the
+ * answer where there is no such stream.
+ *
+ * @throws EventLogError
+ */
+export const insisting = async <Result>(
+  server: Server,
+  request: () => Promise<Result>,
+  none: Result,
+): Promise<Result> => {
+  for (let failures = 1; ; failures++) {
+    try {
+      return await server.slots(request);
+    } catch (error) {
+      if (kindOf(error) === 'not-found') return none;
+      if (failures === tries || error instanceof TimeLimit || !isTransient(error))
+        throw eventLogError(server.name, error);
+      await pause(server.after, backoff(failures, server.random()));
+    }
+  }
 };
-
-const nothing = (): void => undefined;

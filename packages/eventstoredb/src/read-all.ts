@@ -4,78 +4,14 @@ import {
   type Position,
   type ReadAllOptions,
   readLimit,
-  type StoredEvent,
 } from '@presales/kernel';
-import { positionOf, toStoredEvent } from './events.ts';
 import { type LogFilter, logFilter } from './filter.ts';
 import type { Head } from './head.ts';
-import { pageSize, readPage } from './page.ts';
+import { longReading } from './long-reading.ts';
+import { pageSize } from './page.ts';
 import { later } from './places.ts';
-import { beginning, type Server } from './server.ts';
-
-/** Events looked through in a stretch of the log, and how far that went. */
-export interface Stretch {
-  readonly events: readonly StoredEvent[];
-  /** The last event that was looked at, wanted or not; where the reading began when none was. */
-  readonly reached: Position;
-  /** Nothing was there beyond. */
-  readonly exhausted: boolean;
-}
-
-/**
- * The events strictly after a position, out of so many that are looked through. The server begins
- * with the event at the position itself, which is left out again: positions are only ever compared.
- */
-export const stretchAfter = async (
-  server: Server,
-  { streamOf }: Pick<LogFilter, 'streamOf'>,
-  after: Position,
-  size: number,
-): Promise<Stretch> => {
-  const records = await readPage(server, () =>
-    server.client.readAll({
-      fromPosition: beginning(server, after),
-      direction: 'forwards',
-      maxCount: size + 1,
-    }),
-  );
-  const events: StoredEvent[] = [];
-  let reached = after;
-  for (const record of records) {
-    const position = positionOf(record);
-    if (position <= reached) continue;
-    reached = position;
-    const stream = streamOf(record);
-    if (stream !== undefined) events.push(toStoredEvent(record, stream));
-  }
-  return { events, reached, exhausted: records.length <= size };
-};
-
-/** The events strictly before a position, or from the end. */
-const stretchBefore = async (
-  server: Server,
-  { streamOf }: LogFilter,
-  before: Position | 'end',
-  size: number,
-): Promise<Stretch> => {
-  const records = await readPage(server, () =>
-    server.client.readAll({
-      fromPosition: before === 'end' ? before : { commit: before, prepare: before },
-      direction: 'backwards',
-      maxCount: size,
-    }),
-  );
-  const events: StoredEvent[] = [];
-  let reached = before === 'end' ? 0n : before;
-  for (const record of records) {
-    const position = positionOf(record);
-    if (before !== 'end' && position >= before) continue;
-    reached = position;
-    const stream = streamOf(record);
-    if (stream !== undefined) events.push(toStoredEvent(record, stream));
-  }
-  return { events, reached, exhausted: records.length < size };
-};
+import type { Server } from './server.ts';
+import { stretchAfter, stretchBefore } from './stretch.ts';
 
 /** The port's `readAll`. */
 export async function* readAll(
@@ -110,22 +46,29 @@ async function* forwards(
 ): AsyncGenerator<Page> {
   let reached = after;
   let left = limit;
-  let size = firstSize(limit);
-  while (reached < end) {
-    const stretch = await stretchAfter(server, filter, reached, size);
-    size = pageSize;
-    ({ reached } = stretch);
-    const events = stretch.events.filter(({ position }) => position <= end).slice(0, left);
-    const last = events.at(-1);
-    left -= events.length;
-    const done = reached >= end || stretch.exhausted;
-    if (last !== undefined && (left === 0 || !done)) yield { events, through: last.position };
-    if (left === 0) return;
-    if (!done) continue;
-    yield { events, through: end };
-    return;
+  const reading = longReading(server, filter);
+  try {
+    while (reached < end) {
+      const stretch =
+        reached === after && limit < pageSize
+          ? await stretchAfter(server, filter, reached, firstSize(limit))
+          : await reading.next(reached);
+      ({ reached } = stretch);
+      const events = stretch.events.filter(({ position }) => position <= end).slice(0, left);
+      const last = events.at(-1);
+      left -= events.length;
+      const done = reached >= end || stretch.exhausted;
+      if (done) reading.end();
+      if (last !== undefined && (left === 0 || !done)) yield { events, through: last.position };
+      if (left === 0) return;
+      if (!done) continue;
+      yield { events, through: end };
+      return;
+    }
+    yield { events: [], through: reached };
+  } finally {
+    reading.end();
   }
-  yield { events: [], through: reached };
 }
 
 async function* backwards(

@@ -2,6 +2,7 @@ import type { Position } from '@presales/kernel';
 import type { ClientPosition, EventStoreDbClient } from './client.ts';
 import type { Prefix } from './filter.ts';
 import { later } from './places.ts';
+import type { Resting } from './resting.ts';
 import type { Slots } from './slots.ts';
 import type { After } from './timers.ts';
 
@@ -18,6 +19,8 @@ export interface Server {
   readonly random: () => number;
   /** Readings open at once. */
   readonly slots: Slots;
+  /** Readings left open between two pages. */
+  readonly resting: Resting;
   /** Appends under way at once. */
   readonly appendSlots: Slots;
   /** Milliseconds that a request for a page may take. */

@@ -7,17 +7,17 @@ export const after: After = (milliseconds, run) => {
   return () => clearTimeout(timer);
 };
 
-/** Waits so long, or until the signal is given. */
-export const pause = (later: After, milliseconds: number, signal: AbortSignal): Promise<void> =>
+/** Waits so long, or until the signal is given, if there is one. */
+export const pause = (later: After, milliseconds: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const done = (): void => {
       callOff();
-      signal.removeEventListener('abort', done);
+      signal?.removeEventListener('abort', done);
       resolve();
     };
     const callOff = later(milliseconds, done);
-    signal.addEventListener('abort', done);
-    if (signal.aborted) done();
+    signal?.addEventListener('abort', done);
+    if (signal?.aborted === true) done();
   });
 
 /** Nothing came within the time there was. */

@@ -44,7 +44,10 @@ export const clientOf = (connection: string): EventStoreDBClient =>
 
 /** The position of the last event there is, whoever's it is. */
 export const endOfEverything = async (client: EventStoreDbClient): Promise<bigint> => {
-  const last = client.readAll({ fromPosition: 'end', direction: 'backwards', maxCount: 1 });
+  const last = client.readAll(
+    { fromPosition: 'end', direction: 'backwards', maxCount: 1 },
+    { highWaterMark: 1 },
+  );
   for await (const { event } of last)
     if (event?.position !== undefined) return event.position.commit;
   return -1n;

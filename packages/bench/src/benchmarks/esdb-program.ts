@@ -1,4 +1,4 @@
-import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { EventStoreDBClient, excludeSystemEvents, jsonEvent } from '@eventstore/db-client';
 import { eventStoreDbEventLog } from '@presales/eventstoredb';
 import type { NewEvent } from '@presales/kernel';
 import { meter, type Rates } from '../harness/meter.ts';
@@ -91,16 +91,23 @@ const appender = async (
 };
 
 /** Reads the whole log once to warm up, and once that counts. */
-export const readFromServer = async ({
-  connection,
-  contender,
-  events,
-}: EsdbOptions): Promise<Rates> => {
-  const [read, close] = await reader(connection, contender);
-  await read();
+export const readFromServer = (options: EsdbOptions): Promise<Rates> => twice(options, reader);
+
+/** Follows the log from its beginning until it has caught up, once to warm up, and once that counts. */
+export const followServer = (options: EsdbOptions): Promise<Rates> => twice(options, follower);
+
+/** Goes through the log, and says how many events it saw; and what closes it. */
+type Passage = readonly [() => Promise<number>, () => Promise<void>];
+
+const twice = async (
+  { connection, contender, events }: EsdbOptions,
+  opened: (connection: string, contender: EsdbOptions['contender']) => Promise<Passage>,
+): Promise<Rates> => {
+  const [pass, close] = await opened(connection, contender);
+  await pass();
   const timing = meter();
   timing.start();
-  const count = await read();
+  const count = await pass();
   timing.stop();
   await close();
   if (count < events) throw new Error(`${count} of ${events} events were read`);
@@ -110,7 +117,7 @@ export const readFromServer = async ({
 const reader = async (
   connection: string,
   contender: EsdbOptions['contender'],
-): Promise<readonly [() => Promise<number>, () => Promise<void>]> => {
+): Promise<Passage> => {
   if (contender === 'adapter') {
     const log = await eventStoreDbEventLog({ connection });
     return [
@@ -128,6 +135,41 @@ const reader = async (
       let count = 0;
       for await (const { event } of client.readAll({ fromPosition: 'start' }))
         if (event !== undefined && !event.type.startsWith('$')) count += 1;
+      return count;
+    },
+    () => client.dispose(),
+  ];
+};
+
+const follower = async (
+  connection: string,
+  contender: EsdbOptions['contender'],
+): Promise<Passage> => {
+  if (contender === 'adapter') {
+    const log = await eventStoreDbEventLog({ connection });
+    return [
+      async () => {
+        let count = 0;
+        for await (const page of log.follow()) {
+          count += page.events.length;
+          if (page.caughtUp) break;
+        }
+        return count;
+      },
+      () => log.close(),
+    ];
+  }
+  const client = EventStoreDBClient.connectionString(connection);
+  return [
+    async () => {
+      let count = 0;
+      const subscription = client.subscribeToAll({
+        fromPosition: 'start',
+        filter: excludeSystemEvents(),
+      });
+      // What the server says it caught up with came before; the iteration ends when it was taken.
+      subscription.on('caughtUp', () => void subscription.unsubscribe());
+      for await (const { event } of subscription) if (event !== undefined) count += 1;
       return count;
     },
     () => client.dispose(),

@@ -39,12 +39,23 @@ export const esdb: Benchmark = {
         unit: 'events',
         turn: (name) => isolated('readFromServer', turnOf(name)),
       });
+      const catchUps = await contest({
+        ...shared,
+        title: "Catch up by a subscription over EventStoreDB's protocol",
+        unit: 'events',
+        turn: (name) => isolated('followServer', turnOf(name)),
+      });
       const target = { bound: 'at least', wanted: 0.9, unit: '' } as const;
       return {
-        comparisons: [appends, reads],
+        comparisons: [appends, reads, catchUps],
         targets: [
           { ...target, what: 'appends, by the bare client', figures: ratioIn(appends, 'adapter') },
           { ...target, what: 'reading, by the bare client', figures: ratioIn(reads, 'adapter') },
+          {
+            ...target,
+            what: 'catching up, by the bare client',
+            figures: ratioIn(catchUps, 'adapter'),
+          },
         ],
         remarks: [
           'The server is the in-process one of @presales/testing: the ratio is what counts here, not the rate.',

@@ -14,6 +14,7 @@ export const programs = {
     (await import('../benchmarks/project-parts-program.ts')).measureProjectParts,
   appendToServer: async () => (await import('../benchmarks/esdb-program.ts')).appendToServer,
   readFromServer: async () => (await import('../benchmarks/esdb-program.ts')).readFromServer,
+  followServer: async () => (await import('../benchmarks/esdb-program.ts')).followServer,
 } as const;
 
 type Programs = typeof programs;
