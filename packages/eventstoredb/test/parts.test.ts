@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import type { StoredEvent } from '@presales/kernel';
 import * as fc from 'fast-check';
 import { backoff } from '../src/backoff.ts';
@@ -6,7 +7,7 @@ import { logFilter } from '../src/filter.ts';
 import { hubWindow } from '../src/hub-window.ts';
 import { quiet } from '../src/quiet.ts';
 import { slots } from '../src/slots.ts';
-import { TimeLimit, within } from '../src/timers.ts';
+import { pause, TimeLimit, within } from '../src/timers.ts';
 import { event } from './events.ts';
 
 const record = (streamId: string, type: string): ClientRecord => ({
@@ -166,6 +167,20 @@ describe('waiting', () => {
     calm.broken();
     clock.pass(1_000);
     expect([rings, calm.isOver(), clock.left()]).toEqual([2, false, 0]);
+  });
+
+  it('between tries leaves no listener on the signal that may end it, however it ended', async () => {
+    const clock = clockwork();
+    const stopping = new AbortController();
+    const passing = pause(clock.after, 100, stopping.signal);
+    clock.pass(100);
+    await passing;
+    expect(getEventListeners(stopping.signal, 'abort')).toEqual([]);
+    const broken = pause(clock.after, 100, stopping.signal);
+    stopping.abort();
+    await broken;
+    await pause(clock.after, 100, stopping.signal);
+    expect([getEventListeners(stopping.signal, 'abort'), clock.left()]).toEqual([[], 0]);
   });
 
   it('between tries grows, to five seconds and no more, and is never the same for all', () => {
