@@ -5,6 +5,7 @@ import { type CampaignMemberEvent, campaignMember } from './campaign-member/inde
 import { type ExchangeRateEvent, exchangeRate } from './exchange-rate/index.ts';
 import { type InquiryEvent, inquiry } from './inquiry/index.ts';
 import { type LeadEvent, lead } from './lead/index.ts';
+import { type LeadDistributionEvent, leadDistribution } from './lead-distribution/index.ts';
 import { type OpportunityEvent, opportunity } from './opportunity/index.ts';
 import { type PartyEvent, party } from './party/index.ts';
 import { type PipelineEvent, pipeline } from './pipeline/index.ts';
@@ -16,6 +17,7 @@ import { type TeamEvent, team } from './team/index.ts';
 /** Every aggregate of pre-sales under its name. */
 export const aggregates = {
   lead,
+  leadDistribution,
   inquiry,
   quotation,
   opportunity,
@@ -33,6 +35,7 @@ export const aggregates = {
 /** All that can have happened in pre-sales. */
 export type PresalesEvent =
   | LeadEvent
+  | LeadDistributionEvent
   | InquiryEvent
   | QuotationEvent
   | OpportunityEvent

@@ -5,6 +5,7 @@ export * from './campaign-member/index.ts';
 export * from './exchange-rate/index.ts';
 export * from './inquiry/index.ts';
 export * from './lead/index.ts';
+export * from './lead-distribution/index.ts';
 export * from './opportunity/index.ts';
 export * from './party/index.ts';
 export * from './pipeline/index.ts';

@@ -34,6 +34,7 @@ describe('the aggregates', () => {
   it('have commands of different names', () => {
     const names = [
       ...messageTypes(aggregates.lead.commands),
+      ...messageTypes(aggregates.leadDistribution.commands),
       ...messageTypes(aggregates.inquiry.commands),
       ...messageTypes(aggregates.quotation.commands),
       ...messageTypes(aggregates.opportunity.commands),

@@ -89,6 +89,7 @@ const laws = <
 
 describe('every aggregate keeps its laws:', () => {
   laws('lead', aggregates.lead, [leadStories]);
+  laws('lead distribution', aggregates.leadDistribution);
   laws('inquiry', aggregates.inquiry);
   laws('quotation', aggregates.quotation, [quotationStories]);
   laws('opportunity', aggregates.opportunity, [opportunityStories]);

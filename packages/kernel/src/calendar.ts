@@ -43,9 +43,17 @@ export const LAST_DAY: LocalDate = '9999-12-31';
 const midnight = (date: LocalDate, zone: Zone): Temporal.ZonedDateTime =>
   Temporal.PlainDate.from(date).toZonedDateTime(zone);
 
-/** A day as text, the last day there is in place of any later one: longer years would not sort. */
-export const dateText = (date: Temporal.PlainDate): LocalDate =>
-  date.year > 9999 ? LAST_DAY : date.toString();
+/** The first day there is: instants begin with the year 0. */
+const FIRST_DAY: LocalDate = '0000-01-01';
+
+/**
+ * A day as text, the first or last day there is in place of any before or after it: longer years
+ * would not sort.
+ */
+export const dateText = (date: Temporal.PlainDate): LocalDate => {
+  if (date.year > 9999) return LAST_DAY;
+  return date.year < 0 ? FIRST_DAY : date.toString();
+};
 
 /** The instant at which a day begins in a zone. */
 export const startOfDay = (date: LocalDate, zone: Zone): Instant =>

@@ -135,6 +135,13 @@ describe('a day', () => {
     expect(localDate(END_OF_TIME, 'Pacific/Kiritimati')).toBe(LAST_DAY);
   });
 
+  it('the first day comes first, wherever its first instant falls on a day before', () => {
+    const first = '0000-01-01T00:00:00.000Z';
+    expect(localDate(first, 'America/New_York')).toBe('0000-01-01');
+    expect(addDays('0000-01-01', -1)).toBe('0000-01-01');
+    expect(addDays('0000-01-01', 1)).toBe('0000-01-02');
+  });
+
   it('is the one that its instants fall on, in any zone', () =>
     fc.assert(
       fc.property(date, zone, (day, where) => {

@@ -68,6 +68,7 @@ const wrongFields = (
 export const commandKinds: ReadonlyMap<string, CommandKind> = new Map(
   [
     ...kindsOf('lead', aggregates.lead),
+    ...kindsOf('leadDistribution', aggregates.leadDistribution),
     ...kindsOf('inquiry', aggregates.inquiry),
     ...kindsOf('quotation', aggregates.quotation),
     ...kindsOf('opportunity', aggregates.opportunity),

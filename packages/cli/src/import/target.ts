@@ -43,6 +43,7 @@ const untyped =
 export const presalesTarget = (presales: Pick<Presales, Family | 'log'>): ImportTarget => {
   const families: Readonly<Record<Family, AskAny>> = {
     lead: untyped(presales.lead),
+    leadDistribution: untyped(presales.leadDistribution),
     inquiry: untyped(presales.inquiry),
     quotation: untyped(presales.quotation),
     opportunity: untyped(presales.opportunity),

@@ -1,0 +1,32 @@
+import { Id, Instant, message, Text, Zone } from '@presales/kernel';
+import { z } from 'zod';
+import { DistributionMembers, DistributionRule } from './events.ts';
+
+const distributionId = Id;
+const at = Instant;
+
+/** What can be asked of a distribution of leads. */
+export const LeadDistributionCommand = z.discriminatedUnion('type', [
+  message('DefineDistribution', {
+    distributionId,
+    teamId: Id.optional(),
+    rule: DistributionRule,
+    members: DistributionMembers,
+    /** Where its months begin; UTC unless told otherwise. */
+    zone: Zone.optional(),
+    at,
+  }),
+  /** Says whose a lead is to be; assigning it is the lead's own command. */
+  message('DistributeLead', {
+    distributionId,
+    leadId: Id,
+    /** Where the lead is, for the rule `territory`. */
+    territory: Text.optional(),
+    /** Who is away, or must not have this lead: who is the lead themselves, for instance. */
+    unavailable: z.array(Id).max(200).readonly().optional(),
+    /** By default 1; one more once somebody gave the lead back: it goes to somebody new. */
+    attempt: z.int().min(1).max(100).optional(),
+    at,
+  }),
+]);
+export type LeadDistributionCommand = z.infer<typeof LeadDistributionCommand>;
