@@ -2,6 +2,7 @@ import { catalogue } from '@presales/kernel';
 import { type ActivityEvent, activity } from './activity/index.ts';
 import { type CampaignEvent, campaign } from './campaign/index.ts';
 import { type CampaignMemberEvent, campaignMember } from './campaign-member/index.ts';
+import { type EngagementEvent, engagement } from './engagement/index.ts';
 import { type ExchangeRateEvent, exchangeRate } from './exchange-rate/index.ts';
 import { type InquiryEvent, inquiry } from './inquiry/index.ts';
 import { type LeadEvent, lead } from './lead/index.ts';
@@ -30,6 +31,7 @@ export const aggregates = {
   activity,
   exchangeRate,
   shopOrder,
+  engagement,
 } as const;
 
 /** All that can have happened in pre-sales. */
@@ -47,7 +49,8 @@ export type PresalesEvent =
   | TargetEvent
   | ActivityEvent
   | ExchangeRateEvent
-  | ShopOrderEvent;
+  | ShopOrderEvent
+  | EngagementEvent;
 
 /**
  * Any pre-sales event of a log with its data as today's schema has it.

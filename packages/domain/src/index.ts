@@ -2,6 +2,7 @@ export * from './activity/index.ts';
 export * from './aggregates.ts';
 export * from './campaign/index.ts';
 export * from './campaign-member/index.ts';
+export * from './engagement/index.ts';
 export * from './exchange-rate/index.ts';
 export * from './inquiry/index.ts';
 export * from './lead/index.ts';

@@ -47,6 +47,7 @@ describe('the aggregates', () => {
       ...messageTypes(aggregates.activity.commands),
       ...messageTypes(aggregates.exchangeRate.commands),
       ...messageTypes(aggregates.shopOrder.commands),
+      ...messageTypes(aggregates.engagement.commands),
     ];
     expect(new Set<string>(names).size).toBe(names.length);
   });

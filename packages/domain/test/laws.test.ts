@@ -8,6 +8,7 @@ import {
 } from '@presales/kernel';
 import {
   commandsFor,
+  engagementStories,
   eventsFor,
   leadStories,
   opportunityStories,
@@ -101,5 +102,6 @@ describe('every aggregate keeps its laws:', () => {
   laws('target', aggregates.target);
   laws('activity', aggregates.activity);
   laws('exchange rate', aggregates.exchangeRate);
+  laws('engagement', aggregates.engagement, [engagementStories]);
   laws('shop order', aggregates.shopOrder, [shopOrderStories]);
 });

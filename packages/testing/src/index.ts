@@ -1,4 +1,5 @@
 export * from './arbitraries.ts';
+export * from './arbitraries-engagement.ts';
 export * from './arbitraries-lead.ts';
 export * from './arbitraries-opportunity.ts';
 export * from './arbitraries-party.ts';

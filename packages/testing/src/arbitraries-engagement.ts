@@ -1,0 +1,45 @@
+import { EngagementCommand, EngagementKind, engagement } from '@presales/domain';
+import fc, { type Arbitrary } from 'fast-check';
+import { commandsFor, fitting } from './arbitraries.ts';
+
+const [request, accept] = EngagementCommand.options;
+
+/** The verbs that belong to one kind of work. */
+const verbs: Readonly<Record<EngagementKind, readonly EngagementCommand['type'][]>> = {
+  discovery: ['RecordDiscoveryFinding'],
+  preparation: ['RecordPreparation'],
+  demonstration: ['ScheduleDemo', 'ScheduleDemo', 'FailDemo', 'HoldDemo'],
+  rfp: ['ReceiveRfp', 'ReceiveRfp', 'ChangeRfpDue', 'AnswerRfp', 'SubmitRfp', 'DeclineRfp'],
+  'proof-of-concept': ['StartPoc', 'ConcludePoc'],
+  collateral: ['DeliverCollateral'],
+  'product-feedback': ['SendFeedback'],
+  'proposal-support': ['DeliverProposalPart'],
+  'hand-over': ['HandOverToDelivery'],
+};
+
+/** Each verb's own schema: drawing from the union until it comes up would take long. */
+const schemas = new Map(
+  EngagementCommand.options.map((option) => [option.unwrap().shape.type.value, option]),
+);
+
+/** Commands of the given types, each as often as it is named. */
+const ofTypes = (types: readonly EngagementCommand['type'][]): Arbitrary<EngagementCommand> =>
+  fc.oneof(...types.map((type) => fitting(schemas.get(type) ?? EngagementCommand)));
+
+/**
+ * The commands of a piece of work that goes somewhere: requested, accepted, then mostly the verbs of
+ * its own kind, and then anything.
+ */
+export const engagementStories: Arbitrary<readonly EngagementCommand[]> = fc
+  .constantFrom(...EngagementKind.options)
+  .chain((kind) =>
+    fc.tuple(
+      fitting(request).map(
+        (command): EngagementCommand => ({ ...command, data: { ...command.data, kind } }),
+      ),
+      fitting(accept),
+      fc.array(ofTypes(verbs[kind]), { minLength: 1, maxLength: 6 }),
+      fc.array(commandsFor(engagement), { maxLength: 6 }),
+    ),
+  )
+  .map(([requested, accepted, work, rest]) => [requested, accepted, ...work, ...rest]);
