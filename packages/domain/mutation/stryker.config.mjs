@@ -1,0 +1,20 @@
+const folder = process.env['PRESALES_MUTATED'];
+
+/** How one folder of the domain is mutated; `run.ts` says which. */
+export default {
+  testRunner: 'jest',
+  jest: {
+    configFile: 'packages/domain/mutation/jest.config.ts',
+    enableFindRelatedTests: false,
+  },
+  mutate: [`packages/domain/src/${folder}/**/*.ts`],
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  ignorePatterns: ['/packages/*/dist', '/packages/bench', '/docs', '/examples'],
+  reporters: ['clear-text', 'json'],
+  clearTextReporter: { logTests: false, allowColor: false },
+  jsonReporter: { fileName: `.mutation/${folder}.json` },
+  tempDirName: `.mutation/sandbox-${folder}`,
+  concurrency: 2,
+  timeoutMS: 20_000,
+};
