@@ -1,11 +1,9 @@
 import {
   campaign,
   lead,
-  opportunity,
   type QuotationEvent,
   quotation,
   subtotalsOf,
-  target,
   team,
 } from '@presales/domain';
 import { commandsFor, quotationStories } from '@presales/testing';
@@ -86,64 +84,6 @@ describe('whatever is asked of a quotation,', () => {
     }));
 });
 
-it('whatever is asked of an opportunity, it has one outcome at a time and moves only while open', () =>
-  fc.assert(
-    fc.property(fc.array(commandsFor(opportunity), long), (commands) => {
-      let status = 'absent';
-      for (const event of eventsAfter(opportunity, commands)) {
-        switch (event.type) {
-          case 'OpportunityOpened':
-            expect(status).toBe('absent');
-            status = 'open';
-            break;
-          case 'OpportunityWon':
-            expect(status).toBe('open');
-            status = 'won';
-            break;
-          case 'OpportunityLost':
-            expect(status).toBe('open');
-            status = 'lost';
-            break;
-          case 'OpportunityWinReversed':
-            expect(status).toBe('won');
-            status = 'lost';
-            break;
-          case 'OpportunityReopened':
-            expect(status).toBe(event.data.previousOutcome);
-            status = 'open';
-            break;
-          default:
-            expect(status).toBe('open');
-        }
-      }
-    }),
-    { numRuns: 150 },
-  ));
-
-it('whatever is asked of an opportunity, it stands at a step of its pipeline, entered or skipped', () =>
-  fc.assert(
-    fc.property(fc.array(commandsFor(opportunity), long), (commands) => {
-      const entered = new Set<string>();
-      let steps: readonly string[] = [];
-      let at = '';
-      for (const event of eventsAfter(opportunity, commands)) {
-        if (event.type === 'OpportunityOpened') {
-          steps = event.data.pipeline.steps;
-          at = event.data.step;
-        }
-        if (event.type === 'OpportunityStepEntered') {
-          expect(event.data.from).toBe(at);
-          at = event.data.to;
-        }
-        entered.add(at);
-        expect(steps).toContain(at);
-        if (event.type === 'OpportunityWon')
-          expect([...entered, ...event.data.skipped].sort()).toEqual([...steps].sort());
-      }
-    }),
-    { numRuns: 150 },
-  ));
-
 it('whatever is asked of a lead, it is closed once and nothing follows', () =>
   fc.assert(
     fc.property(fc.array(commandsFor(lead), long), (commands) => {
@@ -185,16 +125,5 @@ it("whatever is asked of a team, nobody's memberships overlap", () =>
         expect(day >= before.day).toBe(true);
         latest.set(salespersonId, { day, member });
       }
-    }),
-  ));
-
-it('whatever is asked of a target, no day has two goals', () =>
-  fc.assert(
-    fc.property(fc.array(commandsFor(target), long), (commands) => {
-      const periods = eventsAfter(target, commands)
-        .flatMap((event) => (event.type === 'TargetSet' ? [event.data.period] : []))
-        .toSorted((one, other) => (one.start < other.start ? -1 : 1));
-      for (const [index, period] of periods.entries())
-        expect(period.end <= (periods[index + 1]?.start ?? period.end)).toBe(true);
     }),
   ));

@@ -1,4 +1,5 @@
-import { type TeamCommand, type TeamEvent, team } from '@presales/domain';
+import { membersOn, type TeamCommand, type TeamEvent, team } from '@presales/domain';
+import { fold } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 
 const { given } = scenario(team);
@@ -88,9 +89,34 @@ describe('a member of a team (S56)', () => {
     given(created, joined(january), left(march), joined(march)).when(leave(may)).emits(left(may)));
 
   it('is remembered by the days of each membership', () =>
-    given(created, joined(january), left(march)).is({
+    given(created, joined(january), left(march), joined(march), left(may), joined(may)).is({
       status: 'created',
       name: 'North',
-      members: new Map([['anna', { from: january, until: march }]]),
+      members: new Map([
+        ['anna', [{ from: january, until: march }, { from: march, until: may }, { from: may }]],
+      ]),
     }));
+});
+
+describe('the members of a team on a day (S56, decision 12)', () => {
+  const state = fold(team.decider, [
+    created,
+    joined(march, 'ben'),
+    joined(january),
+    left(march),
+    joined(may),
+  ]);
+
+  it.each([
+    ['2025-12-31', []],
+    [january, ['anna']],
+    ['2026-02-28', ['anna']],
+    [march, ['ben']],
+    ['2026-04-30', ['ben']],
+    [may, ['ben', 'anna']],
+    ['9999-12-31', ['ben', 'anna']],
+  ])('on %s are %j', (day, members) => expect(membersOn(state, day)).toEqual(members));
+
+  it('are none before there is a team', () =>
+    expect(membersOn(team.decider.initialState, january)).toEqual([]));
 });

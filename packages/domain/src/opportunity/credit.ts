@@ -1,5 +1,6 @@
 import { type LocalDate, WHOLE } from '@presales/kernel';
 import type { CreditShare, CreditSplit } from '../shared/credit.ts';
+import { inEffect } from '../shared/dated.ts';
 import type { Dated, Deal, Opportunity } from './deal.ts';
 import { type Answer, type Data, emit, notOpen } from './refusals.ts';
 
@@ -8,16 +9,11 @@ import { type Answer, type Data, emit, notOpen } from './refusals.ts';
  * the owner has the whole.
  */
 export const creditOn = (deal: Deal, day: LocalDate): CreditSplit =>
-  inEffect(deal.credit, day) ?? [{ salespersonId: deal.ownerId, share: WHOLE }];
+  inEffect(deal.credit, day)?.shares ?? [{ salespersonId: deal.ownerId, share: WHOLE }];
 
 /** Who is credited beside the split on a day. */
 export const overlayOn = (deal: Deal, day: LocalDate): readonly CreditShare[] =>
-  inEffect(deal.overlay, day) ?? [];
-
-const inEffect = <Shares extends readonly CreditShare[]>(
-  dated: readonly Dated<Shares>[],
-  day: LocalDate,
-): Shares | undefined => dated.findLast(({ effectiveFrom }) => effectiveFrom <= day)?.shares;
+  inEffect(deal.overlay, day)?.shares ?? [];
 
 /** Splits an open deal's credit among people, from a day on. */
 export const allocateCredit = (

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate, Money, Of } from '@presales/kernel';
 import { localDate } from '@presales/kernel';
 import type { CreditShare, CreditSplit } from '../shared/credit.ts';
+import type { FromDay } from '../shared/dated.ts';
 import type { DealValue } from '../shared/deal-value.ts';
 import type { ForecastCategory } from '../shared/forecast-category.ts';
 import type { PipelineVersion } from '../shared/pipeline-version.ts';
@@ -19,8 +20,7 @@ export interface Expectation {
 }
 
 /** Shares that hold from a day on, until the next. */
-export interface Dated<Shares extends readonly CreditShare[]> {
-  readonly effectiveFrom: LocalDate;
+export interface Dated<Shares extends readonly CreditShare[]> extends FromDay {
   readonly shares: Shares;
 }
 

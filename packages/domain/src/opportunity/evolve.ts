@@ -1,5 +1,5 @@
-import type { CreditShare } from '../shared/credit.ts';
-import type { Dated, Deal, Opportunity, OpportunityOpening } from './deal.ts';
+import { withDated } from '../shared/dated.ts';
+import type { Deal, Opportunity, OpportunityOpening } from './deal.ts';
 import type { OpportunityEvent } from './events.ts';
 
 /** The state after one more event. Outcomes change the status, everything else the deal. */
@@ -94,11 +94,11 @@ const after = (deal: Deal, event: Revision): Deal => {
       return { ...deal, primary: event.data.quotationId };
     case 'SalesCreditAllocated': {
       const { credit: shares, effectiveFrom } = event.data;
-      return { ...deal, credit: from(deal.credit, { effectiveFrom, shares }) };
+      return { ...deal, credit: withDated(deal.credit, { effectiveFrom, shares }) };
     }
     case 'OverlayCreditAllocated': {
       const { shares, effectiveFrom } = event.data;
-      return { ...deal, overlay: from(deal.overlay, { effectiveFrom, shares }) };
+      return { ...deal, overlay: withDated(deal.overlay, { effectiveFrom, shares }) };
     }
     case 'OpportunityOwnerChanged':
       return { ...deal, ownerId: event.data.to };
@@ -140,12 +140,3 @@ const entering = (deal: Deal, step: string): Deal => ({
   step,
   entered: deal.entered.includes(step) ? deal.entered : [...deal.entered, step],
 });
-
-/** The shares by day with those of one more day, in place of the day's own. */
-const from = <Shares extends readonly CreditShare[]>(
-  dated: readonly Dated<Shares>[],
-  added: Dated<Shares>,
-): readonly Dated<Shares>[] =>
-  [...dated.filter(({ effectiveFrom }) => effectiveFrom !== added.effectiveFrom), added].sort(
-    (one, other) => (one.effectiveFrom < other.effectiveFrom ? -1 : 1),
-  );

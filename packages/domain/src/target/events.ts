@@ -8,13 +8,15 @@ export type TargetHolder = z.infer<typeof TargetHolder>;
 
 /**
  * What is to be reached (S54, S55): won value or margin; parties at their first win
- * (`new-customers`) or with any win (`buyers`); completed activities, of one kind or all.
+ * (`new-customers`) or with any win (`buyers`); leads at their first assignment; completed
+ * activities, of one kind or all.
  */
 export const TargetMetric = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('sales-value') }).readonly(),
   z.strictObject({ of: z.literal('margin') }).readonly(),
   z.strictObject({ of: z.literal('new-customers') }).readonly(),
   z.strictObject({ of: z.literal('buyers') }).readonly(),
+  z.strictObject({ of: z.literal('leads') }).readonly(),
   z.strictObject({ of: z.literal('activities'), kind: ActivityKind.optional() }).readonly(),
 ]);
 export type TargetMetric = z.infer<typeof TargetMetric>;
@@ -40,7 +42,28 @@ const target = { holder: TargetHolder, metric: TargetMetric, period: TargetPerio
 
 /** All that can have happened to the targets of one holder for one metric. */
 export const TargetEvent = z.discriminatedUnion('type', [
-  message('TargetSet', { ...target, goal: TargetGoal }),
-  message('TargetRevised', { ...target, from: TargetGoal, to: TargetGoal, reason: Text }),
+  message('TargetSet', {
+    ...target,
+    goal: TargetGoal,
+    /** What would be better still; absent when nothing is. */
+    stretch: TargetGoal.optional(),
+  }),
+  message('TargetRevised', {
+    ...target,
+    /** What held on the first day of the new goal. */
+    from: TargetGoal,
+    to: TargetGoal,
+    /** What would be better still from now on; absent when nothing is. */
+    stretch: TargetGoal.optional(),
+    reason: Text,
+    /**
+     * A day of the period: before it, the goal stays what it was. Absent in what was written before
+     * there were such days: then it is the day of the event.
+     */
+    effectiveFrom: LocalDate.optional(),
+    approvedBy: Id.optional(),
+  }),
+  /** No target for this period any more; another may be set. */
+  message('TargetWithdrawn', { ...target, reason: Text, approvedBy: Id.optional() }),
 ]);
 export type TargetEvent = z.infer<typeof TargetEvent>;

@@ -1,5 +1,16 @@
-import { type Aggregate, aggregate, type Decision, decisions, type Of } from '@presales/kernel';
-import { sameMoney } from '../shared/same-money.ts';
+import {
+  type Aggregate,
+  addDays,
+  aggregate,
+  type CurrencyCode,
+  compareMoney,
+  type Decision,
+  decisions,
+  type LocalDate,
+  localDate,
+  type Of,
+} from '@presales/kernel';
+import { withDated } from '../shared/dated.ts';
 import { TargetCommand } from './commands.ts';
 import {
   TargetEvent,
@@ -8,42 +19,68 @@ import {
   type TargetMetric,
   type TargetPeriod,
 } from './events.ts';
+import {
+  type Aim,
+  aimOn,
+  lastAim,
+  overlap,
+  type PeriodAims,
+  sameAim,
+  samePeriod,
+  unitOf,
+} from './goals.ts';
 
-/** A period and what is to be reached in it. */
-export interface PeriodGoal {
-  readonly period: TargetPeriod;
-  readonly goal: TargetGoal;
-}
-
-/** What the targets of one holder for one metric are: a goal for each period, none overlapping. */
+/** What the targets of one holder for one metric are: aims for each period, none overlapping. */
 export type Target =
   | { readonly status: 'absent' }
-  | { readonly status: 'set'; readonly goals: readonly PeriodGoal[] };
+  | { readonly status: 'set'; readonly aims: readonly PeriodAims[] };
 
 /** Why a target's command is refused. */
 export type TargetRefusal =
   /** Value and margin are counted in money, the rest in numbers. */
   | { readonly code: 'target/unit-unfit'; readonly expected: TargetGoal['in'] }
+  /** A stretch is in the currency of its goal. */
+  | { readonly code: 'target/other-currency'; readonly currency: CurrencyCode }
+  /** A stretch is the goal at least. */
+  | { readonly code: 'target/stretch-below-goal' }
   /** A target for this or an overlapping period is set already, with another goal. */
   | { readonly code: 'target/overlaps'; readonly period: TargetPeriod }
-  /** Only a period that was set can be revised. */
-  | { readonly code: 'target/unknown-period'; readonly period: TargetPeriod };
+  /** Only a period that was set can be revised or withdrawn. */
+  | { readonly code: 'target/unknown-period'; readonly period: TargetPeriod }
+  /** A revision takes effect on a day of its period. */
+  | { readonly code: 'target/outside-period'; readonly period: TargetPeriod }
+  /** Revisions look ahead; one that takes effect on a day that is over names who approved it. */
+  | { readonly code: 'target/approval-needed'; readonly effectiveFrom: LocalDate };
 
 const evolve = (state: Target, event: TargetEvent): Target => {
-  const goals = state.status === 'set' ? state.goals : [];
+  const aims = aimsOf(state);
   const { period } = event.data;
   switch (event.type) {
-    case 'TargetSet':
-      return { status: 'set', goals: [...goals, { period, goal: event.data.goal }] };
-    case 'TargetRevised': {
-      const goal = event.data.to;
+    case 'TargetSet': {
+      const { goal, stretch } = event.data;
+      return { status: 'set', aims: [...aims, { period, set: { goal, stretch }, revisions: [] }] };
+    }
+    case 'TargetRevised':
       return {
         status: 'set',
-        goals: goals.map((set) => (samePeriod(set.period, period) ? { period, goal } : set)),
+        aims: aims.map((set) => (samePeriod(set.period, period) ? revised(set, event.data) : set)),
       };
-    }
+    case 'TargetWithdrawn':
+      return { status: 'set', aims: aims.filter((set) => !samePeriod(set.period, period)) };
   }
 };
+
+const revised = (
+  aims: PeriodAims,
+  { to: goal, stretch, ...data }: Of<TargetEvent, 'TargetRevised'>['data'],
+): PeriodAims => {
+  const { period, revisions } = aims;
+  // What was written before there were such days took the place of the goal before.
+  const { effectiveFrom = revisions.at(-1)?.effectiveFrom ?? period.start } = data;
+  return { ...aims, revisions: withDated(revisions, { effectiveFrom, goal, stretch }) };
+};
+
+const aimsOf = (state: Target): readonly PeriodAims[] => (state.status === 'set' ? state.aims : []);
 
 const decide = (command: TargetCommand, state: Target): Answer => {
   switch (command.type) {
@@ -51,6 +88,8 @@ const decide = (command: TargetCommand, state: Target): Answer => {
       return set(command.data, state);
     case 'ReviseTarget':
       return revise(command.data, state);
+    case 'WithdrawTarget':
+      return withdraw(command.data, state);
   }
 };
 
@@ -80,39 +119,63 @@ type Data<Type extends TargetCommand['type']> = Of<TargetCommand, Type>['data'];
 const { emit, refuse } = decisions<TargetEvent, TargetRefusal>();
 
 function set({ at: _, ...target }: Data<'SetTarget'>, state: Target): Answer {
-  const { metric, period, goal } = target;
-  const expected = unitOf(metric);
-  if (goal.in !== expected) return refuse({ code: 'target/unit-unfit', expected });
-  const goals = state.status === 'set' ? state.goals : [];
-  const other = goals.find((set) => overlap(set.period, period));
+  const { metric, period, goal, stretch } = target;
+  const misfit = misfitOf(metric, { goal, stretch });
+  if (misfit !== undefined) return refuse(misfit);
+  const other = aimsOf(state).find((set) => overlap(set.period, period));
   if (other === undefined) return emit({ type: 'TargetSet', data: target });
-  return samePeriod(other.period, period) && sameGoal(other.goal, goal)
+  return samePeriod(other.period, period) && sameAim(lastAim(other), { goal, stretch })
     ? emit()
     : refuse({ code: 'target/overlaps', period: other.period });
 }
 
-function revise({ at: _, goal: to, ...revised }: Data<'ReviseTarget'>, state: Target): Answer {
-  const { metric, period } = revised;
-  const expected = unitOf(metric);
-  if (to.in !== expected) return refuse({ code: 'target/unit-unfit', expected });
-  const goals = state.status === 'set' ? state.goals : [];
-  const present = goals.find((set) => samePeriod(set.period, period));
+function revise(
+  { at, zone = 'UTC', goal: to, ...revised }: Data<'ReviseTarget'>,
+  state: Target,
+): Answer {
+  const { metric, period, stretch, approvedBy } = revised;
+  const misfit = misfitOf(metric, { goal: to, stretch });
+  if (misfit !== undefined) return refuse(misfit);
+  const present = aimsOf(state).find((set) => samePeriod(set.period, period));
   if (present === undefined) return refuse({ code: 'target/unknown-period', period });
-  if (sameGoal(present.goal, to)) return emit();
-  return emit({ type: 'TargetRevised', data: { ...revised, from: present.goal, to } });
+  const today = localDate(at, zone);
+  const { effectiveFrom = nearestDay(period, today) } = revised;
+  if (effectiveFrom < period.start || effectiveFrom >= period.end)
+    return refuse({ code: 'target/outside-period', period });
+  const before = aimOn(present, effectiveFrom);
+  if (sameAim(before, { goal: to, stretch })) return emit();
+  if (effectiveFrom < today && approvedBy === undefined)
+    return refuse({ code: 'target/approval-needed', effectiveFrom });
+  return emit({
+    type: 'TargetRevised',
+    data: { ...revised, from: before.goal, to, effectiveFrom },
+  });
 }
 
-const unitOf = ({ of }: TargetMetric): TargetGoal['in'] =>
-  of === 'sales-value' || of === 'margin' ? 'money' : 'count';
+function withdraw({ at: _, ...withdrawn }: Data<'WithdrawTarget'>, state: Target): Answer {
+  const { period } = withdrawn;
+  if (!aimsOf(state).some((set) => samePeriod(set.period, period)))
+    return refuse({ code: 'target/unknown-period', period });
+  return emit({ type: 'TargetWithdrawn', data: withdrawn });
+}
 
-const samePeriod = (left: TargetPeriod, right: TargetPeriod): boolean =>
-  left.start === right.start && left.end === right.end;
+/** The day itself when the period has it, else the day of the period nearest to it. */
+const nearestDay = ({ start, end }: TargetPeriod, day: LocalDate): LocalDate => {
+  if (day < start) return start;
+  return day < end ? day : addDays(end, -1);
+};
 
-/** Periods are half-open: one that begins on the day another ends does not overlap it. */
-const overlap = (left: TargetPeriod, right: TargetPeriod): boolean =>
-  left.start < right.end && right.start < left.end;
-
-const sameGoal = (left: TargetGoal, right: TargetGoal): boolean =>
-  left.in === 'count'
-    ? right.in === 'count' && left.count === right.count
-    : right.in === 'money' && sameMoney(left.amount, right.amount);
+/** What keeps a goal and its stretch from being aimed at for a metric. */
+const misfitOf = (metric: TargetMetric, { goal, stretch }: Aim): TargetRefusal | undefined => {
+  const expected = unitOf(metric);
+  if (goal.in !== expected || (stretch !== undefined && stretch.in !== expected))
+    return { code: 'target/unit-unfit', expected };
+  if (goal.in === 'count' && stretch?.in === 'count' && stretch.count < goal.count)
+    return { code: 'target/stretch-below-goal' };
+  if (goal.in === 'money' && stretch?.in === 'money') {
+    const { currency } = stretch.amount;
+    if (currency !== goal.amount.currency) return { code: 'target/other-currency', currency };
+    if (compareMoney(stretch.amount, goal.amount) < 0) return { code: 'target/stretch-below-goal' };
+  }
+  return undefined;
+};

@@ -15,13 +15,13 @@ export interface Membership {
   readonly until?: LocalDate;
 }
 
-/** What a team is: its name, and everyone's latest membership. */
+/** What a team is: its name, and everyone's memberships, the earliest first. */
 export type Team =
   | { readonly status: 'absent' }
   | {
       readonly status: 'created';
       readonly name: string;
-      readonly members: ReadonlyMap<string, Membership>;
+      readonly members: ReadonlyMap<string, readonly Membership[]>;
     };
 
 /** Why a team's command is refused. */
@@ -41,12 +41,19 @@ const evolve = (state: Team, event: TeamEvent): Team => {
     return { status: 'created', name: event.data.name, members: new Map() };
   if (state.status === 'absent') return state;
   const { salespersonId, from } = event.data;
+  const known = state.members.get(salespersonId) ?? [];
   switch (event.type) {
     case 'SalespersonJoinedTeam':
-      return { ...state, members: new Map(state.members).set(salespersonId, { from }) };
+      return {
+        ...state,
+        members: new Map(state.members).set(salespersonId, [...known, { from }]),
+      };
     case 'SalespersonLeftTeam': {
-      const membership = { from, ...state.members.get(salespersonId), until: from };
-      return { ...state, members: new Map(state.members).set(salespersonId, membership) };
+      const ended = { from, ...known.at(-1), until: from };
+      return {
+        ...state,
+        members: new Map(state.members).set(salespersonId, [...known.slice(0, -1), ended]),
+      };
     }
   }
 };
@@ -71,6 +78,16 @@ export const team: Aggregate<TeamCommand, Team, TeamEvent, TeamRefusal> = aggreg
   identify: ({ data }) => data.teamId,
 });
 
+/** Who belongs to a team on a day (S56, decision 12), in the order of their first joining. */
+export const membersOn = (state: Team, day: LocalDate): readonly string[] =>
+  state.status === 'absent'
+    ? []
+    : [...state.members].flatMap(([salespersonId, memberships]) =>
+        memberships.some(({ from, until }) => from <= day && (until === undefined || day < until))
+          ? [salespersonId]
+          : [],
+      );
+
 type Answer = Decision<TeamEvent, TeamRefusal>;
 type Data<Type extends TeamCommand['type']> = Of<TeamCommand, Type>['data'];
 const { emit, refuse } = decisions<TeamEvent, TeamRefusal>();
@@ -82,7 +99,7 @@ function create({ teamId, name }: Data<'CreateTeam'>, state: Team): Answer {
 
 function join({ at: _, ...joining }: Data<'JoinTeam'>, state: Team): Answer {
   if (state.status === 'absent') return refuse({ code: 'team/not-created' });
-  const latest = state.members.get(joining.salespersonId);
+  const latest = state.members.get(joining.salespersonId)?.at(-1);
   if (latest !== undefined) {
     const { from, until } = latest;
     if (until === undefined)
@@ -95,7 +112,7 @@ function join({ at: _, ...joining }: Data<'JoinTeam'>, state: Team): Answer {
 function leave({ at: _, ...leaving }: Data<'LeaveTeam'>, state: Team): Answer {
   if (state.status === 'absent') return refuse({ code: 'team/not-created' });
   const { salespersonId } = leaving;
-  const latest = state.members.get(salespersonId);
+  const latest = state.members.get(salespersonId)?.at(-1);
   if (latest === undefined) return refuse({ code: 'team/not-a-member', salespersonId });
   const { from, until } = latest;
   if (until !== undefined)
