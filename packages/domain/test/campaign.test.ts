@@ -1,12 +1,4 @@
-import {
-  type CampaignCommand,
-  type CampaignEvent,
-  type CampaignMemberCommand,
-  type CampaignMemberEvent,
-  campaign,
-  campaignMember,
-  campaignMemberIdOf,
-} from '@presales/domain';
+import { type CampaignCommand, type CampaignEvent, campaign } from '@presales/domain';
 import { type Money, money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 
@@ -46,6 +38,23 @@ const start: CampaignCommand = { type: 'StartCampaign', data: { campaignId, at }
 const started: CampaignEvent = { type: 'CampaignStarted', data: { campaignId } };
 const complete: CampaignCommand = { type: 'CompleteCampaign', data: { campaignId, at } };
 const completed: CampaignEvent = { type: 'CampaignCompleted', data: { campaignId } };
+
+const pause: CampaignCommand = {
+  type: 'PauseCampaign',
+  data: { campaignId, reason: 'strike', at },
+};
+const paused: CampaignEvent = { type: 'CampaignPaused', data: { campaignId, reason: 'strike' } };
+const resume: CampaignCommand = { type: 'ResumeCampaign', data: { campaignId, at } };
+const resumed: CampaignEvent = { type: 'CampaignResumed', data: { campaignId } };
+const cancelFor = (reason: string): CampaignCommand => ({
+  type: 'CancelCampaign',
+  data: { campaignId, reason, at },
+});
+const cancel = cancelFor('no hall');
+const cancelled: CampaignEvent = {
+  type: 'CampaignCancelled',
+  data: { campaignId, reason: 'no hall' },
+};
 
 const cost = {
   campaignId,
@@ -88,9 +97,17 @@ describe('a campaign', () => {
       .emits({ type: 'CampaignPlanned', data: open });
   });
 
-  it.each([budgetOf(money(1, 'EUR')), start, complete, spend])(
-    'has to be planned before $type',
-    (command) => given().when(command).refuses({ code: 'campaign/not-planned' }),
+  it.each([
+    budgetOf(money(1, 'EUR')),
+    start,
+    pause,
+    resume,
+    complete,
+    cancel,
+    spend,
+    { type: 'ChangeCampaignParent', data: { campaignId, parentId: 'fairs', at } } as const,
+  ])('has to be planned before $type', (command) =>
+    given().when(command).refuses({ code: 'campaign/not-planned' }),
   );
 });
 
@@ -150,12 +167,142 @@ describe("a campaign's budget (S51)", () => {
 describe('the course of a campaign', () => {
   it('starts', () => given(planned).when(start).emits(started));
   it('starts once', () => given(planned, started).when(start).changesNothing());
-  it('does not start again after its end', () =>
-    given(planned, started, completed).when(start).refuses({ code: 'campaign/completed' }));
+  it('is paused, and says why', () => given(planned, started).when(pause).emits(paused));
+
+  it('may be paused without a reason', () =>
+    given(planned, started)
+      .when({ type: 'PauseCampaign', data: { campaignId, at } })
+      .emits({ type: 'CampaignPaused', data: { campaignId } }));
+
+  it('is paused once', () => given(planned, started, paused).when(pause).changesNothing());
+  it('goes on after a pause', () => given(planned, started, paused).when(resume).emits(resumed));
+
+  it.each([
+    ['that was never halted', [started]],
+    ['that goes on already', [started, paused, resumed]],
+  ])('does not go on twice: %s', (_, history) =>
+    given(planned, ...history)
+      .when(resume)
+      .changesNothing(),
+  );
+
+  it('is paused again after it went on', () =>
+    given(planned, started, paused, resumed).when(pause).emits(paused));
+
+  it('is resumed, not started, after a pause', () =>
+    given(planned, started, paused).when(start).refuses({ code: 'campaign/paused' }));
+
+  it.each([pause, resume, complete])('has to start before $type', (command) =>
+    given(planned).when(command).refuses({ code: 'campaign/not-started' }),
+  );
+
   it('ends', () => given(planned, started).when(complete).emits(completed));
+  it('ends from a pause', () => given(planned, started, paused).when(complete).emits(completed));
   it('ends once', () => given(planned, started, completed).when(complete).changesNothing());
-  it('does not end before it started', () =>
-    given(planned).when(complete).refuses({ code: 'campaign/not-started' }));
+
+  it.each([start, pause, resume, cancel])('is over once it ended: refuses $type', (command) =>
+    given(planned, started, completed).when(command).refuses({ code: 'campaign/completed' }),
+  );
+
+  it.each([
+    ['planned', []],
+    ['running', [started]],
+    ['paused', [started, paused]],
+  ])('may be cancelled while %s', (_, history) =>
+    given(planned, ...history)
+      .when(cancel)
+      .emits(cancelled),
+  );
+
+  it('is cancelled once', () => given(planned, cancelled).when(cancel).changesNothing());
+
+  it.each([start, pause, resume, complete, cancelFor('too dear')])(
+    'is over once it was cancelled: refuses $type',
+    (command) =>
+      given(planned, started, cancelled).when(command).refuses({ code: 'campaign/cancelled' }),
+  );
+});
+
+describe('a campaign that is part of another', () => {
+  const part = { ...details, parentId: 'fairs' };
+  const partPlanned: CampaignEvent = { type: 'CampaignPlanned', data: part };
+  const changeTo = (
+    parentId: string | undefined,
+    ancestors?: readonly string[],
+  ): CampaignCommand => ({
+    type: 'ChangeCampaignParent',
+    data: {
+      campaignId,
+      ...(parentId === undefined ? {} : { parentId }),
+      ...(ancestors === undefined ? {} : { ancestors }),
+      at,
+    },
+  });
+
+  it('is planned as such; what that is part of is not recorded here', () =>
+    given()
+      .when({ type: 'PlanCampaign', data: { ...part, ancestors: ['marketing'], at } })
+      .emits(partPlanned));
+
+  it('is planned once, whatever is known of its parent today', () =>
+    given(partPlanned)
+      .when({ type: 'PlanCampaign', data: { ...part, ancestors: ['sales'], at } })
+      .changesNothing());
+
+  it.each([
+    ['itself', campaignId, undefined],
+    ['a part of a part of itself', 'fairs', ['marketing', campaignId]],
+  ])('is not planned as part of %s', (_, parentId, ancestors) =>
+    given()
+      .when({ type: 'PlanCampaign', data: { ...details, parentId, ancestors, at } })
+      .refuses({ code: 'campaign/part-of-itself', parentId }),
+  );
+
+  it('becomes part of one later', () =>
+    given(planned)
+      .when(changeTo('fairs', ['marketing']))
+      .emits({ type: 'CampaignParentChanged', data: { campaignId, to: 'fairs' } }));
+
+  it('moves from one to another', () =>
+    given(partPlanned)
+      .when(changeTo('spring'))
+      .emits({
+        type: 'CampaignParentChanged',
+        data: { campaignId, from: 'fairs', to: 'spring' },
+      }));
+
+  it('stands alone again', () =>
+    given(partPlanned)
+      .when(changeTo(undefined))
+      .emits({ type: 'CampaignParentChanged', data: { campaignId, from: 'fairs' } }));
+
+  it.each([
+    ['its own already', [partPlanned], 'fairs'],
+    [
+      'the one it moved to',
+      [planned, { type: 'CampaignParentChanged', data: { campaignId, to: 'fairs' } }] as const,
+      'fairs',
+    ],
+    ['none, and had none', [planned], undefined],
+  ])('stays where it is: %s', (_, history, parentId) =>
+    given(...history)
+      .when(changeTo(parentId))
+      .changesNothing(),
+  );
+
+  it.each([
+    ['itself', campaignId, undefined],
+    ['a part of itself', 'halls', [campaignId]],
+  ])('does not become part of %s', (_, parentId, ancestors) =>
+    given(planned)
+      .when(changeTo(parentId, ancestors))
+      .refuses({ code: 'campaign/part-of-itself', parentId }),
+  );
+
+  it('may be moved when it is over: reports roll up along parents', () =>
+    given(planned, started, completed)
+      .when(changeTo('fairs'))
+      .emits({ type: 'CampaignParentChanged', data: { campaignId, to: 'fairs' } }));
 });
 
 describe("a campaign's cost", () => {
@@ -163,6 +310,7 @@ describe("a campaign's cost", () => {
     ['before the start', [planned]],
     ['while it lasts', [planned, started]],
     ['after its end, which is normal', [planned, started, completed]],
+    ['after it was cancelled', [planned, started, cancelled]],
   ])('is recorded %s, in any currency', (_, history) =>
     given(...history)
       .when(spend)
@@ -187,40 +335,4 @@ describe("a campaign's cost", () => {
       .when({ type: 'RecordCampaignCost', data: { ...other, at } })
       .refuses({ code: 'campaign/cost-exists', costId: 'c1' }),
   );
-});
-
-describe("a campaign's member", () => {
-  const { given } = scenario(campaignMember);
-  const member = { campaignId, partyId: 'acme' };
-  const enrol: CampaignMemberCommand = { type: 'EnrolCampaignMember', data: { ...member, at } };
-  const enrolled: CampaignMemberEvent = { type: 'CampaignMemberEnrolled', data: member };
-  const response = { ...member, responseId: 'r1', kind: 'form' } as const;
-  const respond: CampaignMemberCommand = {
-    type: 'RecordCampaignResponse',
-    data: { ...response, at },
-  };
-  const responded: CampaignMemberEvent = { type: 'CampaignResponseRecorded', data: response };
-
-  it('is enrolled', () => given().when(enrol).emits(enrolled));
-  it('is enrolled once', () => given(enrolled, responded).when(enrol).changesNothing());
-  it('answers', () => given(enrolled).when(respond).emits(responded));
-  it('is enrolled by answering', () => given().when(respond).emits(enrolled, responded));
-  it('is counted once for one answer', () =>
-    given(enrolled, responded).when(respond).changesNothing());
-
-  it('may answer in the same way again', () =>
-    given(enrolled, responded)
-      .when({ type: 'RecordCampaignResponse', data: { ...response, responseId: 'r2', at } })
-      .emits({ type: 'CampaignResponseRecorded', data: { ...response, responseId: 'r2' } }));
-
-  it('does not answer in two ways under one id', () =>
-    given(enrolled, responded)
-      .when({ type: 'RecordCampaignResponse', data: { ...response, kind: 'click', at } })
-      .refuses({ code: 'campaign-member/response-exists', responseId: 'r1', kind: 'form' }));
-
-  it('has a stream for each campaign and party', () => {
-    expect(campaignMember.identify(enrol)).toBe('expo/acme');
-    expect(campaignMemberIdOf('a/b', 'c')).not.toBe(campaignMemberIdOf('a', 'b/c'));
-    expect(campaignMemberIdOf('a%2Fb', 'c')).not.toBe(campaignMemberIdOf('a/b', 'c'));
-  });
 });
