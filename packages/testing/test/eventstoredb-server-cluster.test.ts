@@ -118,6 +118,22 @@ describe('a cluster', () => {
     expect(lost.isLeader()).toBe(false);
   });
 
+  it('is whole again after restarts that overlap', async () => {
+    const [first, second] = server.nodes;
+    await first?.kill();
+    await Promise.all([
+      first?.start(),
+      server.restart(),
+      first?.start(),
+      second?.kill(),
+      second?.start(),
+      server.restart(),
+    ]);
+    expect(server.nodes.map((node) => node.isRunning())).toEqual([true, true, true]);
+    for (const node of [0, 1, 2])
+      await connect(server, { node }).appendToStream('deal-1', happened(node));
+  });
+
   it('has faults of a single node', async () => {
     server.faults.inject({ on: 'append', node: 0, effect: { kind: 'fail', with: 'not-ready' } });
     await expect(

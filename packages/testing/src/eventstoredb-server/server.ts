@@ -2,7 +2,7 @@ import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import persistentServices from '@eventstore/db-client/generated/persistent_grpc_pb.js';
 import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import { derivedId } from '@presales/kernel';
+import { derivedId, inTurn } from '@presales/kernel';
 import type { CallContext, ServerVersion } from './call-context.ts';
 import { linkByCategory } from './category-links.ts';
 import { systemClock } from './clock.ts';
@@ -245,7 +245,12 @@ export const startEventStoreDbServer = async (
     ];
   };
 
-  const start = async (index: number): Promise<void> => {
+  // A node that is still going comes back when it is gone: two at one port there cannot be.
+  const takeTurns = inTurn();
+
+  const start = (index: number): Promise<void> => takeTurns(String(index), () => begin(index));
+
+  const begin = async (index: number): Promise<void> => {
     const place = places[index];
     if (place === undefined || place.node !== undefined) return;
     place.life = { alive: true };
@@ -266,7 +271,10 @@ export const startEventStoreDbServer = async (
     groups.reload();
   };
 
-  const end = async (index: number, how: 'stop' | 'kill'): Promise<void> => {
+  const end = (index: number, how: 'stop' | 'kill'): Promise<void> =>
+    takeTurns(String(index), () => leave(index, how));
+
+  const leave = async (index: number, how: 'stop' | 'kill'): Promise<void> => {
     const place = places[index];
     const node = place?.node;
     if (place === undefined || node === undefined) return;
