@@ -11,10 +11,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   eventstoredb: ['kernel'],
   postgres: ['kernel'],
   runtime: ['kernel', 'domain', 'processes', 'projections'],
-  cli: ['kernel', 'domain', 'projections', 'runtime'],
+  cli: ['kernel', 'domain', 'processes', 'projections', 'runtime'],
   testing: ['kernel', 'domain'],
   bench: ['kernel', 'domain', 'projections', 'runtime', 'sqlite', 'eventstoredb', 'testing'],
-  examples: ['kernel', 'domain', 'projections', 'runtime'],
+  examples: ['kernel', 'domain', 'processes', 'projections', 'runtime'],
 };
 
 /** Loaded by the scheme of a connection string, so that nobody installs what they do not use. */

@@ -11,6 +11,7 @@ export * from './event-id.ts';
 export * from './event-log.ts';
 export * from './fold-page.ts';
 export * from './handle.ts';
+export { type InTurn, inTurn } from './in-turn.ts';
 export * from './instant.ts';
 export * from './limits.ts';
 export * from './memory-event-log.ts';

@@ -11,6 +11,17 @@ export {
   copyLog,
 } from './copy-log.ts';
 export { type OpenOptions, open, type Presales } from './open.ts';
+export { performerOf } from './performer.ts';
+export type { ProcessOutcome } from './process-journal.ts';
+export type { ProcessUpdate } from './process-runner.ts';
+export { type Performer, ProcessFailed, type ProcessStart } from './process-session.ts';
+export {
+  type OutcomeQuery,
+  type Processes,
+  type ProcessesOptions,
+  type RunningProcesses,
+  startProcesses,
+} from './processes.ts';
 export { RuntimeClosed } from './projections.ts';
 export {
   type Projector,

@@ -2,16 +2,21 @@ import {
   type BusinessCalendar,
   defaultCalendar,
   type EventLog,
+  EventLogError,
   type Instant,
   type Position,
   type ReadModel,
 } from '@presales/kernel';
+import type { Process } from '@presales/processes';
 import { readModels as models } from '@presales/projections';
 import type { Observable } from 'rxjs';
 import { realWorld } from './clock.ts';
 import { type CommandSide, commandSide } from './command-side.ts';
 import { openEventLog, openReadModels, readModelsBeside } from './connection.ts';
 import { liveQuery } from './live.ts';
+import { performerOf } from './performer.ts';
+import type { ProcessStart } from './process-session.ts';
+import { type Processes, startProcesses } from './processes.ts';
 import { projections } from './projections.ts';
 import type { ProjectorUpdate } from './projector.ts';
 import { type QuerySide, querySide } from './query-side.ts';
@@ -35,6 +40,16 @@ export interface OpenOptions {
   readonly newId?: () => string;
   /** Keep the read models in step all the time (the default), or only when `caughtUp` is asked. */
   readonly project?: boolean;
+  /**
+   * What follows from what: `presalesProcesses(…)` of `@presales/processes`, or your own. By default
+   * nothing does. Their checkpoints are kept with the read models: name a place that lasts.
+   */
+  readonly processes?: readonly Process[];
+  /**
+   * Where a process begins on a log that it never ran on: `now` (the default) leaves the past alone,
+   * `beginning` answers all of it. Afterwards it goes on from its checkpoint, whatever stands here.
+   */
+  readonly processesFrom?: ProcessStart;
   /** Only read the log: commands then fail with `event-log/read-only`. */
   readonly readOnly?: boolean;
   /**
@@ -65,9 +80,11 @@ export interface Presales extends CommandSide, QuerySide {
   readonly live: <Answer>(query: () => Promise<Answer>) => Observable<Answer>;
   /** Projects a read model (`funnel`, `campaign-roi`, `target-tracking`) again from zero. */
   readonly rebuild: (model: string) => Promise<Position>;
+  /** The processes that `open` was given. */
+  readonly processes: Processes;
   /** The event log itself, for inspection. */
   readonly log: EventLog;
-  /** Stops the projectors, waits for what is under way, closes log and read models. */
+  /** Stops processes and projectors, waits for what is under way, closes log and read models. */
   readonly close: () => Promise<void>;
 }
 
@@ -78,6 +95,7 @@ export interface Presales extends CommandSide, QuerySide {
  *
  * @throws ConnectionError when a connection string names nothing we know, or a package is missing
  * @throws EventLogError, ReadModelError when a store cannot be opened, and says why
+ * @throws RangeError when two processes bear one name
  */
 export const open = async ({
   eventLog,
@@ -87,24 +105,48 @@ export const open = async ({
   now = realWorld.now,
   newId = realWorld.newId,
   project = true,
+  processes: given = [],
+  processesFrom = 'now',
   readOnly = false,
   durability = 'full',
 }: OpenOptions): Promise<Presales> => {
+  if (readOnly && given.length > 0)
+    throw new EventLogError(
+      'event-log/read-only',
+      'processes give commands: open the log for writing, or leave them out',
+    );
   const log = await openEventLog(eventLog, { now, readOnly, durability });
   const store = await openWith(models, readModels).catch(async (error) => {
     await log.close();
     throw error;
   });
   const { updates, caughtUp, rebuild, stop } = projections({ log, store, models, live: project });
+  const world = { ...realWorld, now, newId };
+  const commands = commandSide(log, world, actor);
+  const { stop: stopProcesses, ...processes } = await startProcesses({
+    log,
+    store,
+    processes: given,
+    performer: performerOf(commands),
+    from: processesFrom,
+    world,
+  }).catch(async (error) => {
+    await stop();
+    await log.close();
+    await store.close();
+    throw error;
+  });
   return {
-    ...commandSide(log, { ...realWorld, now, newId }, actor),
+    ...commands,
     ...querySide(store, calendar),
     caughtUp,
     updates,
     live: (query) => liveQuery(query, updates),
     rebuild,
+    processes,
     log,
     close: async () => {
+      await stopProcesses();
       await stop();
       await log.close();
       await store.close();

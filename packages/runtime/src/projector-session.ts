@@ -1,4 +1,5 @@
 import {
+  type AttachedReadModel,
   type EventLog,
   hasCode,
   type LogMark,
@@ -10,6 +11,7 @@ import {
   type Row,
   type StoredEvent,
   type Table,
+  type TableChanges,
 } from '@presales/kernel';
 import { heldRows } from './projector-rows.ts';
 
@@ -19,12 +21,19 @@ export interface ProjectorSession {
   /** The head of the log when the session began. */
   readonly head: Position;
   /**
-   * Folds the events and commits their rows with the checkpoint `through`.
+   * Folds the events and commits their rows, and other changes of the model's tables with them, with
+   * the checkpoint `through`.
    *
    * @throws ProjectionFailed
    * @throws ReadModelError `read-model/fenced`; the session is then over
    */
-  readonly apply: (events: readonly StoredEvent[], through: Position) => Promise<void>;
+  readonly apply: (
+    events: readonly StoredEvent[],
+    through: Position,
+    others?: readonly TableChanges[],
+  ) => Promise<void>;
+  /** The rows under some keys of a table that no event changes, as they were last committed. */
+  readonly load: AttachedReadModel['load'];
 }
 
 /** What a session works with. */
@@ -65,7 +74,7 @@ export const beginSession = async ({
     );
   const held = heldRows(rowsKept);
 
-  const apply = async (events: readonly StoredEvent[], through: Position): Promise<void> => {
+  const apply: ProjectorSession['apply'] = async (events, through, others = []) => {
     const plan = planPage(model, events);
     const rows = new Map<Table, Map<string, Row | undefined>>();
     for (const [table, keys] of plan.touched) {
@@ -76,12 +85,12 @@ export const beginSession = async ({
       for (const key of gathered.missing) gathered.rows.set(key, loaded.get(key));
     }
     mark = markOf(events.at(-1)) ?? mark ?? (await firstMark(log));
-    await attached.commit(plan.fold(rows), position, through, mark);
+    await attached.commit([...plan.fold(rows), ...others], position, through, mark);
     held.keep(rows);
     position = through;
   };
 
-  return { position: () => position, head, apply };
+  return { position: () => position, head, apply, load: attached.load };
 };
 
 /** What to do when log and read models do not belong together; nothing is lost by it. */

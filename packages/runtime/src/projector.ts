@@ -1,20 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import {
   BEGINNING,
-  defaultRetry,
   delayAfter,
   type EventLog,
   handledTypes,
-  hasCode,
   type Page,
   type Position,
   type ReadModel,
   type ReadModelStore,
-  type RetryPolicy,
   type StoredEvent,
 } from '@presales/kernel';
 import { type Observable, ReplaySubject } from 'rxjs';
 import { realWorld, type World } from './clock.ts';
+import { isFenced, isPassing, patience } from './passing.ts';
 import { beginSession, type ProjectorSession } from './projector-session.ts';
 
 /** Where a projector is, after every commit and whenever its state changes. */
@@ -84,9 +82,6 @@ export interface ProjectorOptions {
   /** By default the real one. */
   readonly world?: Pick<World, 'wait' | 'random'>;
 }
-
-/** From a twentieth of a second on, up to a second: a store that comes back is soon noticed. */
-const patience: RetryPolicy = { ...defaultRetry, firstDelay: 50, longestDelay: 1_000 };
 
 /**
  * Pages of the log without a handled event before the checkpoint moves all the same, so that a
@@ -232,13 +227,3 @@ export const projector = ({
 
   return { model, updates: updates.asObservable(), run, catchUp, rebuild };
 };
-
-const isFenced = (error: unknown): boolean => hasCode(error, 'read-model/fenced');
-
-/** Faults that pass without anybody changing the program or its data. */
-const passing = ['busy', 'full', 'unavailable'].flatMap((fault) => [
-  `event-log/${fault}`,
-  `read-model/${fault}`,
-]);
-
-const isPassing = (error: unknown): boolean => passing.some((code) => hasCode(error, code));

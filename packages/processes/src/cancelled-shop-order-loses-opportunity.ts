@@ -1,0 +1,69 @@
+import type { StandingQuotation } from '@presales/domain';
+import type { Lookup } from './lookup.ts';
+import { latest, opportunityOf } from './opportunities.ts';
+import { defineProcess, type Process } from './process.ts';
+import type { Requests } from './request.ts';
+import { type LinkedOrder, shopOrderLinks } from './shop-order-links.ts';
+
+const orders = shopOrderLinks('cancelled_shop_order_loses_order');
+
+/**
+ * An order that is cancelled before anything was paid loses its deal. Where it went into a quotation
+ * that one decides what becomes of the deal; and a deal with a quotation that the customer may still
+ * accept is not lost, which the answer then says.
+ */
+export const cancelledShopOrderLosesOpportunity = (): Process =>
+  defineProcess({
+    name: 'cancelled-shop-order-loses-opportunity',
+    sentence: 'A shop order that is cancelled unpaid loses its opportunity.',
+    index: { version: 1, tables: [orders.projection] },
+    on: {
+      ShopOrderCancelled: async (event, lookup) =>
+        loseBy(await orders.after(event, lookup), lookup),
+      ShopOrderLinked: async (event, lookup) => loseBy(await orders.after(event, lookup), lookup),
+      OpportunityOpened: async ({ data }, lookup) => {
+        const requests: Requests[number][] = [];
+        for (const order of await orders.ofOpportunity(data.opportunityId, lookup))
+          requests.push(...(await loseBy(order, lookup)));
+        return requests;
+      },
+    },
+  });
+
+const loseBy = async (order: LinkedOrder | undefined, lookup: Lookup): Promise<Requests> => {
+  if (order === undefined || order.cancelled_at === null) return [];
+  if (order.opportunity_id === null || order.quotation_id !== null) return [];
+  const opportunity = await opportunityOf(order.opportunity_id, lookup);
+  if (opportunity.status !== 'open') return [];
+  const { deal, id } = opportunity;
+  return [
+    {
+      aggregate: 'opportunity',
+      command: {
+        type: 'LoseOpportunity',
+        data: {
+          opportunityId: id,
+          reason: 'cancelled',
+          note: `shop order ${order.shop_order_id}: ${order.cancellation}`,
+          standingQuotations: await standing(deal.quotations, lookup),
+          at: latest(order.cancelled_at, deal.opened.openedAt),
+        },
+      },
+    },
+  ];
+};
+
+/** Those of some quotations that the customer may still accept, or has ordered by. */
+const standing = async (
+  quotationIds: readonly string[],
+  lookup: Lookup,
+): Promise<readonly StandingQuotation[]> => {
+  const found: StandingQuotation[] = [];
+  for (const quotationId of quotationIds) {
+    const { status } = await lookup.load('quotation', quotationId);
+    if (status === 'sent') found.push({ quotationId, status: 'live' });
+    if (status === 'accepted' || status === 'partly-accepted')
+      found.push({ quotationId, status: 'ordered' });
+  }
+  return found;
+};

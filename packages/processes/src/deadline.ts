@@ -1,0 +1,58 @@
+import type {
+  ColumnType,
+  Handler,
+  Instant,
+  Message,
+  RecordedEvent,
+  Row,
+  Table,
+} from '@presales/kernel';
+import type { Lookup } from './lookup.ts';
+import type { Requests } from './request.ts';
+
+/** What becomes due: a row of a process's table of deadlines. */
+export interface DueRow extends Row {
+  /** Of what: the aggregate's id. */
+  readonly id: string;
+  /** When; null while no date is set. */
+  readonly due_at: Instant | null;
+  /** The event that set the date: with it the date is one of its own, should it ever come again. */
+  readonly cause_id: string;
+  readonly correlation_id: string;
+}
+
+/** The dates that a process waits for, and what follows when one has come. */
+export interface Deadlines<R extends DueRow, Event extends Message> {
+  readonly table: Table<R>;
+  /** How events set, move and lift dates. */
+  readonly on: {
+    readonly [Type in Event['type']]?: Handler<R, Extract<Event, { readonly type: Type }>>;
+  };
+  /** What follows from a date that has come. A date that was met once is never met again. */
+  readonly fire: (
+    due: R & { readonly due_at: Instant },
+    lookup: Lookup,
+  ) => Requests | Promise<Requests>;
+}
+
+/** A table of deadlines, with columns of its own beside those that all have. */
+export const dueTable = <R extends DueRow>(
+  name: string,
+  own: { readonly [Column in Exclude<keyof R & string, keyof DueRow>]: ColumnType },
+): Table<R> =>
+  ({
+    name,
+    key: 'id',
+    columns: { id: 'text', due_at: 'text?', cause_id: 'text', correlation_id: 'text', ...own },
+    indexes: [['due_at']],
+    // Its own columns and the common ones are all there are; the compiler cannot add the two up.
+  }) as unknown as Table<R>;
+
+/** The columns that name the event which set a date. */
+export const setBy = ({
+  id,
+  metadata,
+}: RecordedEvent): Pick<DueRow, 'cause_id' | 'correlation_id'> => ({
+  cause_id: id,
+  correlation_id: metadata.correlationId,
+});

@@ -1,0 +1,24 @@
+import type { Row, Table } from '@presales/kernel';
+import type { AggregateName, StateOf } from './request.ts';
+
+/** What a process may look up before it answers. */
+export interface Lookup {
+  /**
+   * The present state of one aggregate, folded from its stream to the end: everything that is in the
+   * log is in it, the event that is being answered and what came after it included.
+   */
+  readonly load: <Name extends AggregateName>(
+    aggregate: Name,
+    id: string,
+  ) => Promise<StateOf<Name>>;
+  /**
+   * Rows of the process's own index that have a value in a column, in the order of their keys. The
+   * index knows the events before the one that is being answered, and nothing later: asked again, it
+   * answers the same.
+   */
+  readonly rows: <R extends Row>(
+    table: Table<R>,
+    column: keyof R & string,
+    value: string,
+  ) => Promise<readonly R[]>;
+}

@@ -1,0 +1,91 @@
+import type { LossReason, ParkingReason } from '@presales/domain';
+import { addDays, derivedId, localDate, type Zone } from '@presales/kernel';
+import { defineProcess, type Process } from './process.ts';
+
+/** Which lost deals come back, and when. */
+export interface RecyclingSettings {
+  /** After how many days it is worth another try, by the reason of the loss; others do not come back. */
+  readonly parkingDays: Readonly<Partial<Record<LossReason, number>>>;
+  /** Where the days are counted. */
+  readonly zone: Zone;
+}
+
+/**
+ * The reasons that the requirements name (S26): the competitor got there first, the buyer was not able
+ * to buy, the demonstration went wrong; and a buyer who decided nothing.
+ */
+export const defaultParkingDays: RecyclingSettings['parkingDays'] = {
+  competitor: 180,
+  'no-budget': 90,
+  'no-decision': 90,
+  'demo-went-wrong': 30,
+};
+
+/** The id of the lead that a lost deal comes back as: each loss of a deal is another. */
+export const recycledLeadId = (opportunityId: string, lossId: string): string =>
+  derivedId('recycled-lead', opportunityId, lossId);
+
+/**
+ * A deal that was lost for a reason that passes is offered again, with other products perhaps (S26): a
+ * lead that names the lost deal and is parked until the reason may have passed (S21).
+ */
+export const lostDealOffersRecycledLead = ({ parkingDays, zone }: RecyclingSettings): Process =>
+  defineProcess({
+    name: 'lost-deal-offers-recycled-lead',
+    sentence: 'A deal that was lost for a parkable reason offers a recycled lead.',
+    on: {
+      OpportunityLost: async ({ id, data, metadata }, lookup) => {
+        const { opportunityId, reason } = data;
+        const days = Object.hasOwn(parkingDays, reason) ? parkingDays[reason] : undefined;
+        if (days === undefined) return [];
+        const opportunity = await lookup.load('opportunity', opportunityId);
+        if (opportunity.status === 'absent' || opportunity.deal.partyId === undefined) return [];
+        const leadId = recycledLeadId(opportunityId, id);
+        const at = metadata.occurredAt;
+        return [
+          {
+            aggregate: 'lead',
+            command: {
+              type: 'CaptureLead',
+              data: {
+                leadId,
+                partyId: opportunity.deal.partyId,
+                source: 'lost-opportunity',
+                recycledFrom: opportunityId,
+                at,
+              },
+            },
+          },
+          {
+            aggregate: 'lead',
+            command: {
+              type: 'ParkLead',
+              data: {
+                leadId,
+                until: addDays(localDate(at, zone), days),
+                ...parkingOf(reason),
+                zone,
+                at,
+              },
+            },
+          },
+        ];
+      },
+    },
+  });
+
+/** Why the lead of a lost deal is set aside. */
+const parkingOf = (
+  reason: LossReason,
+): { readonly reason: ParkingReason; readonly note?: string } => {
+  switch (reason) {
+    case 'competitor':
+      return { reason: 'bought-from-competitor' };
+    case 'no-budget':
+      return { reason: 'no-budget-yet' };
+    case 'no-decision':
+      return { reason: 'no-timeline' };
+    default:
+      return { reason: 'other', note: `the deal was lost: ${reason}` };
+  }
+};

@@ -1,0 +1,50 @@
+import { currentVersion, type Opportunity, type PipelineVersion } from '@presales/domain';
+import { type Instant, PresalesError } from '@presales/kernel';
+import type { Lookup } from './lookup.ts';
+
+/** How processes open deals. */
+export interface OpeningSettings {
+  /** The pipeline that deals are opened in, at its first step and in its latest version. */
+  readonly pipelineId: string;
+  /** Who sells where the cause names nobody. */
+  readonly ownerId: string;
+}
+
+/** The pipeline that deals are to be opened in is not defined: a setting to be mended. */
+export class UnknownPipeline extends PresalesError {
+  constructor(pipelineId: string) {
+    super(
+      'process/unknown-pipeline',
+      `pipeline ${pipelineId}, which deals are to be opened in, is not defined`,
+    );
+  }
+}
+
+/**
+ * The version of a pipeline that deals are opened in today.
+ *
+ * @throws UnknownPipeline when nobody has defined it
+ */
+export const pipelineOf = async (
+  { pipelineId }: OpeningSettings,
+  lookup: Lookup,
+): Promise<PipelineVersion> => {
+  const version = currentVersion(await lookup.load('pipeline', pipelineId));
+  if (version === undefined) throw new UnknownPipeline(pipelineId);
+  return version;
+};
+
+/** A deal by the id that it goes by today. */
+export type StandingOpportunity = Exclude<Opportunity, { readonly status: 'merged' }> & {
+  readonly id: string;
+};
+
+/** The deal of that id, or the one that it was merged into. */
+export const opportunityOf = async (id: string, lookup: Lookup): Promise<StandingOpportunity> => {
+  const state = await lookup.load('opportunity', id);
+  return state.status === 'merged' ? opportunityOf(state.survivorId, lookup) : { ...state, id };
+};
+
+/** The latest of some instants: what follows from several things happens when the last one does. */
+export const latest = (first: Instant, ...others: readonly Instant[]): Instant =>
+  others.reduce((one, other) => (other > one ? other : one), first);

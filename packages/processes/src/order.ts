@@ -1,0 +1,72 @@
+import { type CommandContext, derivedId, type Instant, type RecordedEvent } from '@presales/kernel';
+import type { DueRow } from './deadline.ts';
+import type { Lookup } from './lookup.ts';
+import type { Process } from './process.ts';
+import { type Request, type Requests, streamOf } from './request.ts';
+
+/** A request as it goes to its aggregate: with who asks, under which id, following what. */
+export interface Order {
+  readonly request: Request;
+  readonly stream: string;
+  readonly context: CommandContext;
+}
+
+/** A date that has come. */
+export type MetDeadline = DueRow & { readonly due_at: Instant };
+
+/** What a process orders in answer to an event; nothing when it does not answer its type. */
+export const ordersAfter = async (
+  process: Process,
+  event: RecordedEvent,
+  lookup: Lookup,
+): Promise<readonly Order[]> => {
+  const react = Object.hasOwn(process.on, event.type) ? process.on[event.type] : undefined;
+  if (react === undefined) return [];
+  const { correlationId, traceparent } = event.metadata;
+  return ordered(process, [event.id], await react(event, lookup), {
+    causationId: event.id,
+    correlationId,
+    ...(traceparent === undefined ? {} : { traceparent }),
+  });
+};
+
+/** What a process orders because a date has come. */
+export const ordersWhenDue = async (
+  process: Process,
+  due: MetDeadline,
+  lookup: Lookup,
+): Promise<readonly Order[]> =>
+  ordered(process, deadlineParts(due), (await process.deadlines?.fire(due, lookup)) ?? [], {
+    causationId: due.cause_id,
+    correlationId: due.correlation_id,
+  });
+
+const deadlineParts = ({ id, due_at, cause_id }: MetDeadline) => [id, due_at, cause_id] as const;
+
+/** One date of one thing, set by one event: moved and moved back it is another. */
+export const deadlineKey = (due: MetDeadline): string => JSON.stringify(deadlineParts(due));
+
+/**
+ * The command ids derive from the process, the cause, and what is asked of whom, not from the place
+ * in the answer: an answer that looks things up may be shorter when it is given again, and the same
+ * request must still be known again by its id.
+ */
+const ordered = (
+  { name }: Process,
+  cause: readonly string[],
+  requests: Requests,
+  following: Pick<CommandContext, 'causationId' | 'correlationId' | 'traceparent'>,
+): readonly Order[] => {
+  const seen = new Map<string, number>();
+  return requests.map((request) => {
+    const stream = streamOf(request);
+    const what = JSON.stringify([stream, request.command.type]);
+    const nth = seen.get(what) ?? 0;
+    seen.set(what, nth + 1);
+    const commandId = derivedId('process', name, ...cause, stream, request.command.type, nth);
+    return { request, stream, context: { actor: actorOf(name), commandId, ...following } };
+  });
+};
+
+/** Under which name a process gives its commands. */
+export const actorOf = (process: string): string => `process:${process}`;

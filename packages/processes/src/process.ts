@@ -1,0 +1,94 @@
+import type { PresalesEvent } from '@presales/domain';
+import {
+  checkReadModel,
+  type Message,
+  type Of,
+  PresalesError,
+  type RecordedEvent,
+  type TableProjection,
+  tableProjection,
+} from '@presales/kernel';
+import type { Deadlines, DueRow } from './deadline.ts';
+import type { Lookup } from './lookup.ts';
+import type { Requests } from './request.ts';
+
+/** What follows from an event. It may look things up; it never asks for the hour or an id. */
+export type Reaction<Event extends Message = Message> = (
+  event: RecordedEvent<Event>,
+  lookup: Lookup,
+) => Requests | Promise<Requests>;
+
+/** What a process remembers of events that it looks up by something else than their aggregate. */
+export interface ProcessIndex {
+  /** Raise it when the tables change: they are then filled again, and nothing is answered twice. */
+  readonly version: number;
+  readonly tables: readonly TableProjection[];
+}
+
+/** One thing that follows from another, ready to run. */
+export interface Process {
+  /** Its sentence in kebab case. */
+  readonly name: string;
+  /** What it does, in one sentence. */
+  readonly sentence: string;
+  /** The events it answers, by type. */
+  readonly on: Readonly<Record<string, Reaction>>;
+  /** Its tables, that of its deadlines last. */
+  readonly index: ProcessIndex;
+  readonly deadlines?: Deadlines<DueRow, Message>;
+}
+
+/** How a process is written down. */
+export interface ProcessDefinition<R extends DueRow> {
+  readonly name: string;
+  readonly sentence: string;
+  readonly on?: { readonly [Type in PresalesEvent['type']]?: Reaction<Of<PresalesEvent, Type>> };
+  readonly index?: ProcessIndex;
+  readonly deadlines?: Deadlines<R, PresalesEvent>;
+}
+
+/** A process that nobody could run: a fault of the program. */
+export class InvalidProcess extends PresalesError {
+  constructor(name: string, reason: string) {
+    super('process/invalid-definition', `process ${name}: ${reason}`);
+  }
+}
+
+/**
+ * A process from its definition.
+ *
+ * @throws InvalidProcess when its name is no kebab-case name of at most 43 characters
+ * @throws InvalidReadModel when its tables cannot be
+ */
+export const defineProcess = <R extends DueRow = DueRow>({
+  name,
+  sentence,
+  on = {},
+  index = { version: 1, tables: [] },
+  deadlines,
+}: ProcessDefinition<R>): Process => {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > longestName)
+    throw new InvalidProcess(
+      name,
+      `expected a kebab-case name of at most ${longestName} characters`,
+    );
+  const tables = [...index.tables];
+  if (deadlines !== undefined)
+    tables.push(tableProjection<R, PresalesEvent>(deadlines.table, deadlines.on));
+  checkReadModel({ name, version: index.version, tables });
+  return {
+    name,
+    sentence,
+    // Reactions and deadlines only ever meet the events and rows they are filed under.
+    on: on as unknown as Process['on'],
+    index: { version: index.version, tables },
+    ...(deadlines && { deadlines: deadlines as unknown as Deadlines<DueRow, Message> }),
+  };
+};
+
+/** The tables that a runner keeps beside are named after the process, in at most 60 characters. */
+const longestName = 43;
+
+/** The event types that a process must be told of: those it answers and those it remembers. */
+export const heardTypes = ({ on, index }: Pick<Process, 'on' | 'index'>): readonly string[] =>
+  [...new Set([on, ...index.tables.map((table) => table.on)].flatMap(Object.keys))].sort();

@@ -1,0 +1,61 @@
+import type { Instant } from '@presales/kernel';
+import type { Lookup } from './lookup.ts';
+import { latest, opportunityOf } from './opportunities.ts';
+import { defineProcess, type Process } from './process.ts';
+import { quotationLinks, valueIn } from './quotation-links.ts';
+import type { Requests } from './request.ts';
+import { type LinkedOrder, shopOrderLinks, worthOf } from './shop-order-links.ts';
+
+const orders = shopOrderLinks('refunded_shop_order_reverses_order');
+const quotations = quotationLinks('refunded_shop_order_reverses_quotation');
+
+/**
+ * A full refund takes the win back, a part refund states its value and margin anew (decision 8). A
+ * refund that was reported before the win was is applied to the win as soon as it comes.
+ */
+export const refundedShopOrderReversesWin = (): Process =>
+  defineProcess({
+    name: 'refunded-shop-order-reverses-win',
+    sentence: 'A refunded shop order reverses its win.',
+    index: { version: 1, tables: [orders.projection, quotations.projection] },
+    on: {
+      ShopOrderRefunded: async (event, lookup) => {
+        const order = await orders.after(event, lookup);
+        return order === undefined ? [] : takeBack(order, event.metadata.occurredAt, lookup);
+      },
+      OpportunityWon: async ({ data: { shopOrderId }, metadata }, lookup) => {
+        if (shopOrderId === undefined) return [];
+        const order = await orders.byId(shopOrderId, lookup);
+        return order === undefined ? [] : takeBack(order, metadata.occurredAt, lookup);
+      },
+    },
+  });
+
+const takeBack = async (order: LinkedOrder, at: Instant, lookup: Lookup): Promise<Requests> => {
+  if (order.refunded_at === null) return [];
+  const quotation =
+    order.quotation_id === null ? undefined : await quotations.byId(order.quotation_id, lookup);
+  const wanted = quotation?.opportunity_id ?? order.opportunity_id;
+  if (wanted === null) return [];
+  const opportunity = await opportunityOf(wanted, lookup);
+  if (opportunity.status !== 'won' || !isWonBy(opportunity, order)) return [];
+  const common = {
+    opportunityId: opportunity.id,
+    reason: 'refund',
+    at: latest(order.refunded_at, at, opportunity.deal.opened.openedAt),
+  } as const;
+  if (order.refunded === 'full')
+    return [{ aggregate: 'opportunity', command: { type: 'ReverseWin', data: common } }];
+  const accepted = quotation?.value ?? null;
+  const value = worthOf(order, accepted === null ? undefined : valueIn(accepted));
+  if (value === undefined) return [];
+  return [{ aggregate: 'opportunity', command: { type: 'AdjustWin', data: { ...common, value } } }];
+};
+
+/** Whether the deal was won by this order, or by the quotation that it went into. */
+const isWonBy = (
+  won: { readonly quotationId: string | undefined; readonly shopOrderId: string | undefined },
+  order: LinkedOrder,
+): boolean =>
+  won.shopOrderId === order.shop_order_id ||
+  (won.quotationId !== undefined && won.quotationId === order.quotation_id);

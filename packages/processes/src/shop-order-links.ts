@@ -1,0 +1,187 @@
+import {
+  type DealValue,
+  lessConceded,
+  type PresalesEvent,
+  type ShopOrderEvent,
+} from '@presales/domain';
+import {
+  type Handler,
+  type Instant,
+  minus,
+  money,
+  type Of,
+  type RecordedEvent,
+  type Table,
+  type TableProjection,
+  tableProjection,
+} from '@presales/kernel';
+import type { Lookup } from './lookup.ts';
+import { valueIn } from './quotation-links.ts';
+
+/** Where a shop order stands, and which deal and quotation it belongs to. Amounts in minor units. */
+export type LinkedOrder = {
+  readonly shop_order_id: string;
+  readonly party_id: string;
+  readonly opportunity_id: string | null;
+  readonly quotation_id: string | null;
+  /** What it is worth as a deal, as JSON, net of tax and of what was conceded. */
+  readonly value: string;
+  /** What of its worth was conceded by refunds, net of tax. */
+  readonly conceded: number;
+  /** Paid and not paid back. */
+  readonly kept: number;
+  /** What is to be paid in all, tax included. */
+  readonly due: number;
+  /** When it came to where it stands with its payments. */
+  readonly paid_at: Instant | null;
+  readonly refunded: 'no' | 'part' | 'full';
+  readonly refunded_at: Instant | null;
+  /** When it was cancelled without having been paid; null otherwise. */
+  readonly cancelled_at: Instant | null;
+  readonly cancellation: string | null;
+};
+
+/** The events that move an order's row. */
+type MovingEvent = Of<
+  ShopOrderEvent,
+  | 'ShopOrderReceived'
+  | 'ShopOrderPaid'
+  | 'ShopOrderRefunded'
+  | 'ShopOrderChanged'
+  | 'ShopOrderItemSubstituted'
+  | 'ShopOrderCancelled'
+  | 'ShopOrderLinked'
+  | 'ShopOrderTransferred'
+>;
+
+/** A process's own table of shop orders. */
+export interface ShopOrderLinks {
+  readonly projection: TableProjection;
+  /** The order as it is after the event; undefined where it was never received. */
+  readonly after: (
+    event: RecordedEvent<MovingEvent>,
+    lookup: Lookup,
+  ) => Promise<LinkedOrder | undefined>;
+  readonly byId: (shopOrderId: string, lookup: Lookup) => Promise<LinkedOrder | undefined>;
+  readonly ofOpportunity: (id: string, lookup: Lookup) => Promise<readonly LinkedOrder[]>;
+  readonly ofQuotation: (id: string, lookup: Lookup) => Promise<readonly LinkedOrder[]>;
+}
+
+/** What a process remembers of shop orders, in a table of that name. */
+export const shopOrderLinks = (name: string): ShopOrderLinks => {
+  const table: Table<LinkedOrder> = {
+    name,
+    key: 'shop_order_id',
+    columns: {
+      shop_order_id: 'text',
+      party_id: 'text',
+      opportunity_id: 'text?',
+      quotation_id: 'text?',
+      value: 'text',
+      conceded: 'integer',
+      kept: 'integer',
+      due: 'integer',
+      paid_at: 'text?',
+      refunded: 'text',
+      refunded_at: 'text?',
+      cancelled_at: 'text?',
+      cancellation: 'text?',
+    },
+    indexes: [['opportunity_id'], ['quotation_id']],
+  };
+  const moving: Handler<LinkedOrder, MovingEvent> = {
+    keys: ({ data }) => [data.shopOrderId],
+    step,
+  };
+  const byId = async (id: string, lookup: Lookup): Promise<LinkedOrder | undefined> =>
+    (await lookup.rows(table, 'shop_order_id', id))[0];
+  return {
+    projection: tableProjection<LinkedOrder, PresalesEvent>(table, {
+      ShopOrderReceived: moving,
+      ShopOrderPaid: moving,
+      ShopOrderRefunded: moving,
+      ShopOrderChanged: moving,
+      ShopOrderItemSubstituted: moving,
+      ShopOrderCancelled: moving,
+      ShopOrderLinked: moving,
+      ShopOrderTransferred: moving,
+    }),
+    after: async (event, lookup) => step(await byId(event.data.shopOrderId, lookup), event),
+    byId,
+    ofOpportunity: (id, lookup) => lookup.rows(table, 'opportunity_id', id),
+    ofQuotation: (id, lookup) => lookup.rows(table, 'quotation_id', id),
+  };
+};
+
+const step = (
+  row: LinkedOrder | undefined,
+  { type, data, metadata: { occurredAt } }: RecordedEvent<MovingEvent>,
+): LinkedOrder | undefined => {
+  if (type === 'ShopOrderReceived')
+    return {
+      shop_order_id: data.shopOrderId,
+      party_id: data.partyId,
+      opportunity_id: data.opportunityId ?? null,
+      quotation_id: null,
+      value: JSON.stringify(data.value),
+      conceded: 0,
+      kept: 0,
+      due: data.total.amount,
+      paid_at: null,
+      refunded: 'no',
+      refunded_at: null,
+      cancelled_at: null,
+      cancellation: null,
+    };
+  if (row === undefined) return undefined;
+  switch (type) {
+    case 'ShopOrderPaid':
+    case 'ShopOrderChanged':
+    case 'ShopOrderItemSubstituted':
+      return { ...row, ...standing(data), paid_at: occurredAt };
+    case 'ShopOrderRefunded':
+      return {
+        ...row,
+        ...standing(data),
+        conceded: row.conceded + minus(valueIn(row.value).net, data.value.net).amount,
+        refunded: data.extent,
+        refunded_at: occurredAt,
+      };
+    case 'ShopOrderCancelled':
+      return data.paid
+        ? row
+        : { ...row, cancelled_at: occurredAt, cancellation: data.note ?? data.reason };
+    case 'ShopOrderLinked':
+      return { ...row, opportunity_id: data.opportunityId };
+    case 'ShopOrderTransferred':
+      return { ...row, quotation_id: data.quotationId };
+  }
+};
+
+const standing = ({ value, total, conceded, paidTotal, refundedTotal }: StandingData) => ({
+  value: JSON.stringify(value),
+  kept: minus(paidTotal, refundedTotal).amount,
+  due: minus(total, conceded).amount,
+});
+
+type StandingData = Pick<
+  Of<ShopOrderEvent, 'ShopOrderPaid'>['data'],
+  'value' | 'total' | 'conceded' | 'paidTotal' | 'refundedTotal'
+>;
+
+/**
+ * What an order is worth as a deal: where it went into a quotation that was accepted, the accepted
+ * version says what was sold, less what was conceded since. Undefined where that is in another
+ * currency than the order's, so that nobody can tell.
+ */
+export const worthOf = (
+  order: LinkedOrder,
+  accepted: DealValue | undefined,
+): DealValue | undefined => {
+  if (accepted === undefined) return valueIn(order.value);
+  if (order.conceded === 0) return accepted;
+  const { currency } = valueIn(order.value).net;
+  return currency === accepted.net.currency
+    ? lessConceded(accepted, money(order.conceded, currency))
+    : undefined;
+};

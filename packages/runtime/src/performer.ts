@@ -1,0 +1,18 @@
+import type { CodedRefusal, CommandMessage, Loaded, Message } from '@presales/kernel';
+import type { AggregateName, Lookup } from '@presales/processes';
+import type { Ask } from './ask.ts';
+import type { CommandSide } from './command-side.ts';
+import type { Performer } from './process-session.ts';
+
+/** Processes ask as applications do, through the same handlers: the same turns, the same cache. */
+export const performerOf = (commands: CommandSide): Performer => {
+  // A name and what is asked under it belong together by the type of Request and of Lookup.
+  const of = (name: AggregateName) =>
+    commands[name] as unknown as Ask<CommandMessage, unknown, Message, CodedRefusal>;
+  const load = async (name: AggregateName, id: string): Promise<Loaded<unknown>['state']> =>
+    (await of(name).load(id)).state;
+  return {
+    load: load as unknown as Lookup['load'],
+    perform: ({ request, context }) => of(request.aggregate)(request.command, context),
+  };
+};

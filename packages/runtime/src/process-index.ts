@@ -1,0 +1,121 @@
+import { decodeEvent } from '@presales/domain';
+import {
+  type EventLog,
+  handledTypes,
+  type Instant,
+  type Position,
+  type ReadModel,
+  type ReadModelStore,
+  type Row,
+  type StoredEvent,
+  type Table,
+} from '@presales/kernel';
+import type { DueRow, Lookup, MetDeadline, Process } from '@presales/processes';
+import { type Kysely, sql } from 'kysely';
+import { beginSession } from './projector-session.ts';
+
+/** What a process remembers, as one instance holds it. */
+export interface Index {
+  readonly position: () => Position;
+  /** Whether an event of that type can move a deadline. */
+  readonly movesDeadlines: (type: string) => boolean;
+  readonly apply: (events: readonly StoredEvent[], through: Position) => Promise<void>;
+  readonly rows: Lookup['rows'];
+  /** A page of the dates up to one, earliest first, after another in that order. */
+  readonly dueUntil: (now: Instant, after?: MetDeadline) => Promise<readonly MetDeadline[]>;
+  /** The earliest date after one. */
+  readonly nextAfter: (now: Instant) => Promise<Instant | undefined>;
+}
+
+/** Any table, by its name. */
+type Tables = Readonly<Record<string, Row>>;
+
+/** The read model in which a process keeps its own tables. */
+export const indexModel = ({ name, index }: Pick<Process, 'name' | 'index'>): ReadModel => ({
+  name: `process-${name}-index`,
+  version: index.version,
+  tables: index.tables,
+  decode: decodeEvent,
+});
+
+const pageOfDates = 100;
+
+/** Opens the index of a process where it stands; it may be behind the journal, and never leads it. */
+export const openIndex = async (
+  log: EventLog,
+  store: ReadModelStore,
+  process: Process,
+): Promise<Index> => {
+  const model = indexModel(process);
+  const session = await beginSession({ log, store, model, rowsKept: 10_000 });
+  const { deadlines } = process;
+  const query = <Answer>(ask: (database: Kysely<Tables>) => Promise<Answer>): Promise<Answer> =>
+    store.read<Tables, Answer>(model, ask);
+
+  return {
+    position: session.position,
+    movesDeadlines: (type) => deadlines !== undefined && Object.hasOwn(deadlines.on, type),
+    apply: session.apply,
+    rows: async <R extends Row>(table: Table<R>, column: keyof R & string, value: string) =>
+      // A table's rows are of the type that its handlers gave them.
+      (await query((database) =>
+        database
+          .selectFrom(table.name)
+          .selectAll()
+          .where(sql.ref(column), '=', value)
+          .orderBy(table.key)
+          .execute(),
+      )) as unknown as readonly R[],
+    dueUntil: async (now, after) => {
+      if (deadlines === undefined) return [];
+      const rows = await query((database) => {
+        let dates = database
+          .selectFrom(deadlines.table.name)
+          .selectAll()
+          .where('due_at', '<=', now);
+        if (after !== undefined)
+          dates = dates.where((row) =>
+            row.or([
+              row('due_at', '>', after.due_at),
+              row.and([row('due_at', '=', after.due_at), row('id', '>', after.id)]),
+            ]),
+          );
+        return dates.orderBy('due_at').orderBy('id').limit(pageOfDates).execute();
+      });
+      // The table is one of deadlines, and the comparison leaves no null.
+      return rows as unknown as readonly MetDeadline[];
+    },
+    nextAfter: async (now) => {
+      if (deadlines === undefined) return undefined;
+      const row = await query((database) =>
+        database
+          .selectFrom(deadlines.table.name)
+          .select('due_at')
+          .where('due_at', '>', now)
+          .orderBy('due_at')
+          .limit(1)
+          .executeTakeFirst(),
+      );
+      return (row as Pick<DueRow, 'due_at'> | undefined)?.due_at ?? undefined;
+    },
+  };
+};
+
+/** Brings an index up to a place without anything being answered. */
+export const remember = async (
+  log: EventLog,
+  process: Process,
+  index: Index,
+  through: Position,
+): Promise<void> => {
+  if (index.position() >= through) return;
+  const types = handledTypes(process.index);
+  if (types.length > 0)
+    for await (const page of log.readAll({ after: index.position(), types })) {
+      const events = page.events.filter(({ position }) => position <= through);
+      const reached = page.through < through ? page.through : through;
+      if (reached > index.position()) await index.apply(events, reached);
+      if (reached === through) return;
+    }
+  if (index.position() < through) await index.apply([], through);
+};
