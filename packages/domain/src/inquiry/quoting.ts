@@ -1,5 +1,9 @@
 import { sameDecimal } from '../shared/same-decimal.ts';
-import { type CopyingRequirement, defaultCopyingRequirements, type Severity } from './copying-requirements.ts';
+import {
+  type CopyingRequirement,
+  defaultCopyingRequirements,
+  type Severity,
+} from './copying-requirements.ts';
 import type { InquiryEvent } from './events.ts';
 import { firstTwice } from './first-twice.ts';
 import { blocking, incompletionLog } from './incompletion-log.ts';
