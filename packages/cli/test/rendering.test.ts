@@ -290,7 +290,7 @@ describe('Campaign profitability', () => {
     };
     expect(renderCampaignRoi(report, plain)).toBe(
       `Campaign profitability in EUR
-last touch within 90 days · all time · log position 38,720
+credit by last · touches within 90 days · all time · log position 38,720
 
 Campaign                 Cost  Margin  Profit       ROI  loss   profit
 Mailing                     0   2,500   5,000         –         │███████

@@ -250,7 +250,7 @@ describe('presales stream', () => {
     const missing = await ask('stream', 'lead-nobody');
     expect(missing.err).toContain('there is no stream lead-nobody\n');
     const wrong = await ask('stream', 'nobody');
-    expect(wrong.err).toContain('names begin with lead, inquiry,');
+    expect(wrong.err).toContain('names begin with lead, ');
     expect([missing.code, wrong.code]).toEqual([2, 2]);
   });
 });

@@ -38,7 +38,7 @@ describe('Using the command wrongly', () => {
     [['funnel', '--as-of', '2025-02-30T10:00Z'], 'Expected a day such as 2025-03-31 or an instant'],
     [['funnel', '--known-at', 'then'], "option '--known-at' argument 'then' is invalid."],
     [['funnel', '--period', '2025-Q5'], 'period "2025-Q5": expected 2017, 2017-Q1,'],
-    [['roi', '--attribution', 'magic'], 'Allowed choices are first, last, linear.'],
+    [['roi', '--attribution', 'magic'], 'Allowed choices are first, last, linear, position,'],
     [['roi', '--look-back', '-3'], 'Expected a number from 0.'],
     [['targets', '--holder', 'ana.pop'], 'Expected person:ID or team:ID.'],
     [['targets', '--holder', 'person:'], 'Expected person:ID or team:ID.'],

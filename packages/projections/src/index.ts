@@ -7,6 +7,8 @@ export {
   type AttributionModel,
   type AttributionName,
   attributionModels,
+  defaultHalfLifeDays,
+  type PositionShares,
   type Touch,
 } from './campaign-roi/attribution/index.ts';
 export { campaignRoiModel } from './campaign-roi/model.ts';

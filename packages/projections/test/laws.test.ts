@@ -1,4 +1,8 @@
-import type { FunnelGrouping } from '@presales/projections';
+import {
+  type AttributionName,
+  attributionModels,
+  type FunnelGrouping,
+} from '@presales/projections';
 import fc from 'fast-check';
 import { funnelFrom, roiFrom, targetsFrom } from './ask.ts';
 import { moneyTarget, north } from './goals.ts';
@@ -136,9 +140,10 @@ describe('for every history', () => {
         fc.integer({ min: 0, max: 120 }),
         async (history, lookBackDays) => {
           const roi = await roiFrom([...setting, ...history]);
-          for (const attribution of ['first', 'last', 'linear'] as const) {
+          for (const attribution of Object.keys(attributionModels) as AttributionName[]) {
             const { campaigns, total, unattributed, sales } = await roi({
               attribution,
+              shares: { first: 1, won: 2, rest: 3 },
               lookBackDays,
             });
             const tenThousandths = (deals: string) => Math.round(Number(deals) * 10_000);

@@ -1,5 +1,10 @@
-import type { AttributionName } from '@presales/projections';
-import { Option } from 'commander';
+import {
+  type AttributionName,
+  attributionModels,
+  defaultHalfLifeDays,
+  type PositionShares,
+} from '@presales/projections';
+import { InvalidArgumentError, Option } from 'commander';
 import { houseCurrency } from '../currency.ts';
 import { harmlessly } from '../harmless.ts';
 import { jsonText } from '../json.ts';
@@ -12,21 +17,49 @@ import { askedOf, natural, type ReportOptions, withReportOptions } from './repor
 interface RoiOptions extends LogOptions, ReportOptions {
   readonly attribution: AttributionName;
   readonly lookBack: number;
+  readonly halfLife: number;
+  readonly shares?: PositionShares;
 }
 
-const attributions: readonly AttributionName[] = ['first', 'last', 'linear'];
+const positions = ['first', 'lead', 'opportunity', 'won', 'rest'] as const;
+
+/** `first=40,won=40,rest=20` as shares. */
+const sharesOf = (text: string): PositionShares =>
+  Object.fromEntries(
+    text.split(',').map((part) => {
+      const [position = '', share = ''] = part.split('=');
+      if (!positions.some((known) => known === position) || !/^\d{1,5}$/.test(share))
+        throw new InvalidArgumentError(
+          `"${part}": expected a position (${positions.join(', ')}), "=" and a whole number.`,
+        );
+      return [position, Number(share)];
+    }),
+  );
+
+const halfLifeOf = (text: string): number => {
+  const days = Number(text);
+  if (!(days > 0 && Number.isFinite(days)))
+    throw new InvalidArgumentError('expected a number of days above zero.');
+  return days;
+};
 
 const examples = `
 Profit is the margin of the won deals that a campaign is credited with, less what it cost; ROI is
 profit in percent of cost. A won deal is credited to touches before it was opened (--attribution):
-  last      the last touch
-  first     the first touch within the look-back
-  linear    every touch within the look-back, in equal parts
+  last        the last touch
+  first       the first touch within the look-back
+  linear      every touch within the look-back, in equal parts
+  position    40 % to the first touch, 40 % to the last, 20 % to those between
+  w-shaped    30 % to the first, to the one that made a lead and to the last; 10 % to the others
+  full-path   22.5 % each to these three and to the last before the win; 10 % to the others
+  time-decay  the nearer the more: half for every --half-life days
+  custom      by --shares, such as first=40,lead=20,opportunity=20,won=10,rest=10
 
 Examples:
   The whole history              presales roi --log sqlite:./presales.db
   One year                       presales roi --period 2025
   Whoever came first             presales roi --attribution first --look-back 180
+  Own shares                     presales roi --attribution custom --shares first=70,rest=30
   For another program            presales roi --json | jq '.campaigns[] | {name, roi}'`;
 
 /** `presales roi`: what campaigns cost and what margin they brought. */
@@ -44,13 +77,21 @@ export const roiCommand: Subcommand = (program, context) => {
   command
     .addOption(
       new Option('--attribution <model>', 'whom a win is credited to')
-        .choices(attributions)
+        .choices(Object.keys(attributionModels))
         .default('last'),
     )
     .addOption(
       new Option('--look-back <days>', 'touches count from so many days before the deal')
         .argParser(natural)
         .default(90),
+    )
+    .addOption(
+      new Option('--half-life <days>', 'with time-decay: days after which a touch weighs half')
+        .argParser(halfLifeOf)
+        .default(defaultHalfLifeDays),
+    )
+    .addOption(
+      new Option('--shares <list>', 'with custom: what each position is worth').argParser(sharesOf),
     )
     .addHelpText('after', examples)
     .action(async (options: RoiOptions) => {
@@ -61,6 +102,8 @@ export const roiCommand: Subcommand = (program, context) => {
           currency: options.currency ?? (await houseCurrency(presales.log)),
           attribution: options.attribution,
           lookBackDays: options.lookBack,
+          halfLifeDays: options.halfLife,
+          ...(options.shares === undefined ? {} : { shares: options.shares }),
         }),
       );
       await context.print(

@@ -7,6 +7,16 @@ import { table } from './table.ts';
 
 const HALF = 7;
 
+/** Whom wins are credited to, with what decides it. */
+const attributionText = ({ attribution, halfLifeDays, shares }: CampaignRoiReport): string => {
+  const settings = [
+    ...(halfLifeDays === undefined ? [] : [`half-life ${halfLifeDays} days`]),
+    ...Object.entries(shares ?? {}).map(([position, share]) => `${position} ${share}`),
+  ];
+  const name = `credit by ${attribution}`;
+  return settings.length === 0 ? name : `${name} (${settings.join(', ')})`;
+};
+
 /** Campaign profitability as text: what each cost, what margin it brought, and what is left. */
 export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): string => {
   const { total, unattributed, sales } = report;
@@ -16,7 +26,8 @@ export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): stri
     style.faint(
       definitionOf(
         report,
-        `${report.attribution} touch within ${countText(report.lookBackDays)} days`,
+        attributionText(report),
+        `touches within ${countText(report.lookBackDays)} days`,
         periodText(report.period),
       ),
     ),

@@ -1,6 +1,6 @@
 import type { CurrencyCode, Period } from '@presales/kernel';
 import type { QueryParameters } from '../shared/answer.ts';
-import type { AttributionName } from './attribution/index.ts';
+import type { AttributionName, PositionShares } from './attribution/index.ts';
 
 /** What campaign profitability is asked with. */
 export interface CampaignRoiParameters extends QueryParameters {
@@ -8,6 +8,10 @@ export interface CampaignRoiParameters extends QueryParameters {
   readonly currency: CurrencyCode;
   /** By default `last` (decision 5). */
   readonly attribution?: AttributionName;
+  /** With `time-decay`: days after which a touch weighs half; by default 7 (decision 5). */
+  readonly halfLifeDays?: number;
+  /** With `custom`, and needed there: what each position is worth. */
+  readonly shares?: PositionShares;
   /** A touch counts from so many days before the deal was opened; by default 90 (decision 5). */
   readonly lookBackDays?: number;
   /**

@@ -6,14 +6,19 @@ import { present } from '../shared/present.ts';
 import { type Exchange, exchangeTo } from '../shared/rates.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
 import { existingCustomers } from '../shared/wins.ts';
-import { attributionModels } from './attribution/index.ts';
+import {
+  type AttributionName,
+  attributionModels,
+  defaultHalfLifeDays,
+  type PositionShares,
+} from './attribution/index.ts';
 import { creditedWhole, credits, firstWins } from './credits.ts';
 import { readFacts } from './facts.ts';
 import type { CampaignRoiParameters } from './parameters.ts';
 import type { CampaignRoi, CampaignRoiReport } from './report.ts';
 import type { BudgetFact, CampaignRoiTables, CostFact } from './tables.ts';
 import { CampaignTally, SalesTally } from './tally.ts';
-import { touchesByParty, touchesInTime } from './touches.ts';
+import { seenByModel, touchesByParty, touchesInTime } from './touches.ts';
 
 /** How far back a touch may lie, in days, unless the question says otherwise (decision 5). */
 export const defaultLookBackDays = 90;
@@ -34,10 +39,9 @@ export const campaignRoi = async (
 ): Promise<CampaignRoiReport> => {
   const { calendar, currency, period, asOf } = parameters;
   const { attribution = 'last', lookBackDays = defaultLookBackDays } = parameters;
-  if (!Number.isSafeInteger(lookBackDays) || lookBackDays < 0)
-    throw new InvalidInput('look-back', [
-      { path: 'lookBackDays', expected: 'expected a whole number of days, zero or more' },
-    ]);
+  const { halfLifeDays = defaultHalfLifeDays, shares = {} } = parameters;
+  checkSettings(attribution, lookBackDays, halfLifeDays, shares);
+  const model = attributionModels[attribution]({ halfLifeDays, shares });
   const facts = await readFacts(
     database,
     scopeOf(parameters),
@@ -82,14 +86,12 @@ export const campaignRoi = async (
     if (win.undone !== undefined || !inPeriod(win.at)) continue;
     const whole = creditedWhole(win, isFirstWin(win), exchange, days);
     sales.sell(whole);
-    const touches = touchesInTime(win, touchesOf(win.partyId), lookBackDays, days);
+    const touches = touchesInTime(win, touchesOf(win.partyId), lookBackDays, model.through, days);
     if (touches.length === 0) {
       unattributed.sell(whole);
       continue;
     }
-    const weights = attributionModels[attribution](
-      touches.map(({ campaign_id }) => ({ campaignId: campaign_id })),
-    );
+    const weights = model.weigh(touches.map((touch) => seenByModel(win, touch, days)));
     for (const [campaignId, part] of credits(whole, touches, weights)) {
       tallyOf(campaignId).sell(part);
       total.sell(part);
@@ -100,7 +102,14 @@ export const campaignRoi = async (
   const lifetimeCost = costsByCampaign(facts.costs, exchange);
   return {
     ...answerOf(position, parameters),
-    ...present({ currency, attribution, lookBackDays, period }),
+    ...present({
+      currency,
+      attribution,
+      halfLifeDays: attribution === 'time-decay' ? halfLifeDays : undefined,
+      shares: attribution === 'custom' ? shares : undefined,
+      lookBackDays,
+      period,
+    }),
     campaigns: [...tallies]
       .map(([campaignId, tally]): CampaignRoi => {
         const budget = budgetOf(campaignId);
@@ -128,6 +137,34 @@ export const campaignRoi = async (
     sales: sales.sales(),
   };
 };
+
+/** @throws InvalidInput for settings that no model can weigh by */
+const checkSettings = (
+  attribution: AttributionName,
+  lookBackDays: number,
+  halfLifeDays: number,
+  shares: PositionShares,
+): void => {
+  const faults = [
+    ...(isWhole(lookBackDays)
+      ? []
+      : [{ path: 'lookBackDays', expected: 'expected a whole number of days, zero or more' }]),
+    ...(Number.isFinite(halfLifeDays) && halfLifeDays > 0
+      ? []
+      : [{ path: 'halfLifeDays', expected: 'expected a number of days above zero' }]),
+    ...Object.entries(shares).flatMap(([position, share]) =>
+      isWhole(share) && share <= 10_000
+        ? []
+        : [{ path: `shares.${position}`, expected: 'expected a whole number from 0 to 10000' }],
+    ),
+    ...(attribution === 'custom' && Object.values(shares).every((share) => share === 0)
+      ? [{ path: 'shares', expected: 'expected a share above zero for the model custom' }]
+      : []),
+  ];
+  if (faults.length > 0) throw new InvalidInput('campaign profitability', faults);
+};
+
+const isWhole = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
 const latestBudgets = (
   budgets: readonly BudgetFact[],

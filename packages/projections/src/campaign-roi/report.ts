@@ -1,6 +1,6 @@
 import type { CurrencyCode, Decimal, Money, Period } from '@presales/kernel';
 import type { Answer } from '../shared/answer.ts';
-import type { AttributionName } from './attribution/index.ts';
+import type { AttributionName, PositionShares } from './attribution/index.ts';
 
 /** What was sold, as far as it is credited here. */
 export interface CreditedSales {
@@ -53,6 +53,10 @@ export interface CampaignRoi extends Profitability {
 export interface CampaignRoiReport extends Answer {
   readonly currency: CurrencyCode;
   readonly attribution: AttributionName;
+  /** With `time-decay`. */
+  readonly halfLifeDays?: number;
+  /** With `custom`. */
+  readonly shares?: PositionShares;
   readonly lookBackDays: number;
   readonly period?: Period;
   /** By profit, the highest first. */

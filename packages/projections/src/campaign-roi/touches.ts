@@ -1,6 +1,7 @@
 import type { DaysOfZone } from '../shared/days.ts';
 import { byTime } from '../shared/fact.ts';
 import type { Win } from '../shared/wins.ts';
+import type { AttributionModel, Touch } from './attribution/index.ts';
 import type { TouchFact } from './tables.ts';
 
 /** Each party's touches in business time. */
@@ -16,14 +17,31 @@ export const touchesByParty = (
   return (partyId) => (partyId === undefined ? [] : (byParty.get(partyId) ?? []));
 };
 
-/** The touches at or before the deal's opening that are at most so many calendar days older. */
+/**
+ * A deal's touches at most so many calendar days older than its opening: those at or before it, or
+ * for a model that looks so far, those before the win too.
+ */
 export const touchesInTime = (
-  { openedAt }: Win,
+  { openedAt, at }: Win,
   touches: readonly TouchFact[],
   lookBackDays: number,
+  through: AttributionModel['through'],
   days: DaysOfZone,
 ): readonly TouchFact[] =>
   touches.filter(
     ({ occurred_at }) =>
-      occurred_at <= openedAt && days.between(occurred_at, openedAt) <= lookBackDays,
+      occurred_at <= (through === 'win' && at > openedAt ? at : openedAt) &&
+      days.between(occurred_at, openedAt) <= lookBackDays,
   );
+
+/** A touch as an attribution model sees it. */
+export const seenByModel = (
+  { openedAt }: Win,
+  { campaign_id, occurred_at, lead_id }: TouchFact,
+  days: DaysOfZone,
+): Touch => ({
+  campaignId: campaign_id,
+  daysBefore: days.between(occurred_at, openedAt),
+  becameLead: lead_id !== null,
+  afterOpening: occurred_at > openedAt,
+});

@@ -1,4 +1,7 @@
 import type { AttributionModel } from './model.ts';
 
 /** The same credit to every touch; a campaign that touched twice has it twice. */
-export const linear: AttributionModel = (touches) => touches.map(() => 1);
+export const linear: AttributionModel = {
+  through: 'opening',
+  weigh: (touches) => touches.map(() => 1),
+};
