@@ -61,8 +61,10 @@ export interface CommandHandler<
   Refusal extends CodedRefusal,
 > {
   /**
-   * Load, fold, decide, append. Commands for one aggregate take turns within a handler; against
-   * other writers a lost race is decided anew on what the winner wrote, and an unknown outcome is
+   * Load, fold, decide, append. Commands for one aggregate take turns within a handler; what it
+   * remembers of a stream is decided on first, and the stream is read when the append tells that it
+   * went on, or when there is nothing to append. Against other writers a lost race is decided anew
+   * on what the winner wrote, and an unknown outcome is
    * asked again with the same ids and the same expectation. A command id that already left events
    * in the stream is answered with those events. A refusal, or "already so", leaves no trace:
    * asked again, it is decided again.
@@ -83,7 +85,7 @@ export interface CommandHandler<
   readonly load: (id: string) => Promise<Loaded<State>>;
 }
 
-/** The handler of one kind of aggregate. States are cached per stream; only the tail is read. */
+/** The handler of one kind of aggregate. States are cached per stream; at most the tail is read. */
 export const commandHandler = <
   Command extends CommandMessage,
   State,
@@ -176,8 +178,9 @@ export const commandHandler = <
     context: CommandContext,
   ): Promise<Handled<Event, Refusal>> => {
     const beforeNext = patience(stream);
-    for (;;) {
-      const known = await catchUp(stream);
+    let known = memory.recall(stream);
+    for (let current = false; ; current = true) {
+      if (current) known = await catchUp(stream);
       const written = known.commands.get(context.commandId);
       if (written !== undefined) {
         const events = await readBack(stream, written.first, written.last);
@@ -185,6 +188,9 @@ export const commandHandler = <
       }
 
       const decision = decider.decide(command, known.state);
+      const adds = decision.outcome === 'emitted' && decision.events.length > 0;
+      // Only the log can tell that what is remembered was the end; an append asks it that anyway.
+      if (!adds && !current) continue;
       if (decision.outcome === 'refused') return decision;
       if (decision.events.length === 0) return emitted([]);
 
@@ -196,25 +202,32 @@ export const commandHandler = <
           events,
           beforeNext,
         );
-        return emitted(await answer(stream, known, events.length, revision));
+        const stored = await answer(stream, known, events.length, revision);
+        if (stored !== undefined) return emitted(stored);
       } catch (error) {
         if (!isConflict(error)) throw error;
         if (isBehind(error)) memory.forget(stream);
-        await beforeNext(error);
+        if (current) await beforeNext(error);
       }
     }
   };
 
-  /** What was stored a moment ago, as the log has it; only it knows positions and its own time. */
+  /**
+   * What was stored a moment ago, as the log has it; only it knows positions and its own time. One
+   * event more is looked at: when it is the same command's, these were stored once by a command of
+   * this id that said more, and the log knew them again. Then undefined: the stream tells the rest.
+   */
   const answer = async (
     stream: string,
     known: Known<State>,
     count: number,
     last: Revision,
-  ): Promise<readonly RecordedEvent<Event>[]> => {
+  ): Promise<readonly RecordedEvent<Event>[] | undefined> => {
     try {
-      const events = await readBack(stream, last - BigInt(count) + 1n, last);
+      const read = await readBack(stream, last - BigInt(count) + 1n, last + 1n);
+      const events = read.slice(0, count);
       if (events.length !== count) throw new RangeError(`${events.length} of ${count} were found`);
+      if (read[count]?.metadata.commandId === events[0]?.metadata.commandId) return undefined;
       memory.keep(stream, events.reduce(memory.learn, known));
       return events;
     } catch (cause) {
