@@ -144,7 +144,9 @@ describe('subtotals', () => {
   });
 
   it('equal the sum of their rounded lines, computed another way', () => {
+    // Taxes and costs in other currencies have their own tests.
     const small = fitting(LineSchema)
+      .filter(({ tax, unitCost }) => tax === undefined && unitCost?.rate === undefined)
       .filter(({ unitPrice, unitCost }) =>
         [unitPrice, ...(unitCost ? [unitCost.amount] : [])].every(
           ({ amount }) => Math.abs(amount) < 1_000_000,
@@ -228,8 +230,9 @@ describe('a total in base currency', () => {
   });
 
   it('names the currencies without a rate; the base needs none', () => {
-    expect(missingRates(subtotals, { ...rates, rates: rates.rates.slice(1) })).toEqual(['USD']);
-    expect(missingRates(subtotals, rates)).toEqual([]);
+    const currencies = subtotals.map(({ net }) => net.currency);
+    expect(missingRates(currencies, { ...rates, rates: rates.rates.slice(1) })).toEqual(['USD']);
+    expect(missingRates(currencies, rates)).toEqual([]);
   });
 
   it('names the missing pair when it is asked for all the same (decision 6)', () =>

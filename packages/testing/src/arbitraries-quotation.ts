@@ -1,21 +1,31 @@
-import { type QuotationCommand, quotation } from '@presales/domain';
-import type { Of } from '@presales/kernel';
+import { type QuotationCommand, type QuotationLine, quotation } from '@presales/domain';
+import { messageTypes, type Of } from '@presales/kernel';
 import fc, { type Arbitrary } from 'fast-check';
-import { commandsFor } from './arbitraries.ts';
+import { commandsFor, fitting } from './arbitraries.ts';
 
 type Type = QuotationCommand['type'];
+type Commands = Arbitrary<readonly QuotationCommand[]>;
 
+const quotationId = 'a';
 const at = '2026-03-01T09:00:00.000Z';
 
-const of = <T extends Type>(type: T): Arbitrary<Of<QuotationCommand, T>> =>
-  commandsFor(quotation).filter(
-    (command): command is Of<QuotationCommand, T> => command.type === type,
-  );
+/** Commands of one type, drawn from its own schema: the others are not drawn in vain. */
+const of = <T extends Type>(type: T): Arbitrary<Of<QuotationCommand, T>> => {
+  const schema = quotation.commands.options[messageTypes(quotation.commands).indexOf(type)];
+  if (schema === undefined) throw new TypeError(`no command ${type}`);
+  return fitting(schema)
+    .map((command) => quotation.commands.parse(command))
+    .filter((command): command is Of<QuotationCommand, T> => command.type === type);
+};
 
 const draft = of('DraftQuotation');
 const addLine = of('AddQuotationLine');
 const send = of('SendQuotation').map(
-  ({ type, data }): QuotationCommand => ({ type, data: { ...data, validUntil: '2026-03-31', at } }),
+  ({ type, data }): QuotationCommand => ({
+    type,
+    // A policy drawn blindly forbids nearly everything; those that judge are in the reviews below.
+    data: { ...data, policy: undefined, validUntil: '2026-03-31', at },
+  }),
 );
 /** Rates for every currency that lines are priced in. */
 const rates = fc.constantFrom('EUR', 'JPY').map((base) => ({
@@ -29,41 +39,186 @@ const rates = fc.constantFrom('EUR', 'JPY').map((base) => ({
 
 const revise = of('ReviseQuotation');
 
+/** What a seller does to a draft before it is sent. */
+const edits: Commands = fc.array(
+  fc.oneof(
+    of('ChangeQuotationLine'),
+    of('SubstituteQuotationLine'),
+    of('OfferAlternative'),
+    of('ChooseQuotationItem').map(firstVersion),
+    of('TakeOptionalItem').map(firstVersion),
+    of('DiscountQuotation'),
+    of('RoundQuotationTotals'),
+    of('RemoveQuotationLine'),
+    of('FollowQuotation'),
+  ),
+  { maxLength: 4 },
+);
+
+function firstVersion<T extends { readonly type: string; readonly data: object }>(command: T): T {
+  return { ...command, data: { ...command.data, version: 1 } };
+}
+
+/** A review by a policy that any discount goes beyond, and the approver's answer. */
+const review: Commands = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([]) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.boolean(), fc.constantFrom('a', 'b'))
+      .map(([approved, approverId]): readonly QuotationCommand[] => [
+        { type: 'SubmitQuotation', data: { quotationId, authorId: 'a', at } },
+        { type: 'RequestApproval', data: { quotationId, policy: { minMargin: 10_000 }, at } },
+        approved
+          ? { type: 'ApproveQuotation', data: { quotationId, version: 1, approverId, at } }
+          : {
+              type: 'RefuseApproval',
+              data: { quotationId, version: 1, approverId, reason: 'Too dear', at },
+            },
+      ]),
+  },
+);
+
 /** A customer's answer to one of the first versions, while they are valid and a little after. */
-const answer = fc.oneof(
+const answer: Arbitrary<QuotationCommand> = fc.oneof(
   fc.tuple(of('AcceptQuotation'), fc.option(rates, { nil: undefined })).map(
     ([{ type, data }, rates]): QuotationCommand => ({
       type,
       data: { ...data, rates, version: (data.version % 2) + 1 },
     }),
   ),
+  fc.tuple(of('AcceptQuotationItems'), rates).map(
+    ([{ type, data }, rates]): QuotationCommand => ({
+      type,
+      data: { ...data, rates, version: 1, at },
+    }),
+  ),
+  of('RejectQuotationItem').map(firstVersion),
+  of('RevokeAcceptance').map(firstVersion),
+  of('ExtendQuotationValidity').map(firstVersion),
   of('DeclineQuotation'),
+  of('WithdrawQuotation'),
   of('ExpireQuotation'),
+  fc.constant<QuotationCommand>({ type: 'UnfreezeExchangeRates', data: { quotationId, at } }),
+  rates.map(
+    (rates): QuotationCommand => ({
+      type: 'FreezeExchangeRates',
+      data: { quotationId, rates, at },
+    }),
+  ),
 );
 
 /**
- * The commands of a quotation that goes somewhere: drafted, written, sent, perhaps revised and sent
- * again, answered, and then anything. Commands drawn blindly seldom come that far.
+ * The commands of a quotation that goes somewhere: drafted, written, reviewed, sent, perhaps revised
+ * and sent again, answered, and then anything. Commands drawn blindly seldom come that far.
  */
-export const quotationStories: Arbitrary<readonly QuotationCommand[]> = fc
+const answered: Commands = fc
   .tuple(
     draft,
     fc.array(addLine, { minLength: 1, maxLength: 4 }),
+    edits,
+    review,
     send,
     fc.oneof(
-      fc.constant([]),
-      fc.tuple(revise),
-      fc.tuple(revise, addLine),
-      fc.tuple(revise, addLine, send),
+      { weight: 2, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.tuple(revise) },
+      { weight: 1, arbitrary: fc.tuple(revise, addLine) },
+      { weight: 1, arbitrary: fc.tuple(revise, addLine, send) },
     ),
-    fc.array(answer, { maxLength: 2 }),
-    fc.array(commandsFor(quotation), { maxLength: 10 }),
+    fc.array(answer, { maxLength: 4 }),
+    fc.array(commandsFor(quotation), { maxLength: 8 }),
   )
-  .map(([drafted, lines, sent, revised, answers, rest]) => [
+  .map(([drafted, lines, edited, reviewed, sent, revised, answers, rest]) => [
     drafted,
     ...lines,
+    ...edited,
+    ...reviewed,
     sent,
     ...revised,
     ...answers,
     ...rest,
   ]);
+
+const line = (lineId: string, more: Partial<QuotationLine> = {}): QuotationLine => ({
+  lineId,
+  description: 'North',
+  quantity: '6',
+  unitPrice: { amount: 1_230, currency: 'EUR', scale: 2 },
+  ...more,
+});
+
+/** The customer of two lines, an alternative and an option, who takes, rejects and lets lapse. */
+const inParts: Commands = fc
+  .array(
+    fc.oneof(
+      fc
+        .record({
+          acceptanceId: fc.constantFrom('a', 'b', 'c'),
+          lineId: fc.constantFrom('a', 'b', 'c'),
+          quantity: fc.constantFrom('1', '0.125', '6', '5.875'),
+          moreThanQuoted: fc.boolean(),
+        })
+        .map(
+          ({ acceptanceId, lineId, quantity, moreThanQuoted }): QuotationCommand => ({
+            type: 'AcceptQuotationItems',
+            data: {
+              quotationId,
+              version: 1,
+              acceptanceId,
+              items: [{ lineId, quantity }],
+              policy: { olderVersions: false, moreThanQuoted },
+              at,
+            },
+          }),
+        ),
+      fc.constantFrom('a', 'b', 'c').map(
+        (lineId): QuotationCommand => ({
+          type: 'RejectQuotationItem',
+          data: {
+            quotationId,
+            version: 1,
+            lineId,
+            rejection: { by: 'customer', reason: 'price' },
+            at,
+          },
+        }),
+      ),
+      fc.boolean().map(
+        (taken): QuotationCommand => ({
+          type: 'TakeOptionalItem',
+          data: { quotationId, version: 1, lineId: 'c', taken, at },
+        }),
+      ),
+      fc.constantFrom<QuotationCommand>(
+        {
+          type: 'ExtendQuotationValidity',
+          data: { quotationId, version: 1, until: '2026-04-01', at },
+        },
+        { type: 'ChooseQuotationItem', data: { quotationId, version: 1, lineId: 'd', at } },
+        { type: 'AcceptQuotation', data: { quotationId, version: 1, at } },
+        { type: 'RevokeAcceptance', data: { quotationId, version: 1, reason: 'Mistake', at } },
+        { type: 'WithdrawQuotation', data: { quotationId, reason: 'price-error', at } },
+      ),
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((answers) => [
+    { type: 'DraftQuotation', data: { quotationId, partyId: 'a', sellerZone: 'UTC', at } },
+    { type: 'AddQuotationLine', data: { quotationId, line: line('a'), at } },
+    { type: 'AddQuotationLine', data: { quotationId, line: line('b', { discount: 750 }), at } },
+    { type: 'AddQuotationLine', data: { quotationId, line: line('c', { optional: true }), at } },
+    { type: 'OfferAlternative', data: { quotationId, forLineId: 'a', line: line('d'), at } },
+    {
+      type: 'DiscountQuotation',
+      data: { quotationId, discount: { kind: 'percent', rate: 333 }, at },
+    },
+    { type: 'SendQuotation', data: { quotationId, validUntil: '2026-03-31', at } },
+    ...answers,
+    { type: 'ExpireQuotation', data: { quotationId, at: '2026-04-02T00:00:00.000Z' } },
+  ]);
+
+/** Quotations that go somewhere: answered as a whole, or line by line. */
+export const quotationStories: Commands = fc.oneof(
+  { weight: 2, arbitrary: answered },
+  { weight: 1, arbitrary: inParts },
+);

@@ -1,50 +1,87 @@
-import { localDate } from '@presales/kernel';
 import { bounded } from '../shared/bounded.ts';
 import type { DealValue } from '../shared/deal-value.ts';
-import { contradictoryRate, inBase, missingRates } from './base-value.ts';
+import type { FrozenRates } from '../shared/frozen-rates.ts';
 import type { QuotationEvent } from './events.ts';
-import type { Quotation } from './quotation.ts';
-import { type Answer, type Data, emit, notInPlay, refuse } from './refusals.ts';
+import { onOffer } from './offer.ts';
+import { type PricedLine, subtotalsOfPriced } from './pricing.ts';
+import { valued } from './rates.ts';
+import {
+  type Answer,
+  type Data,
+  emit,
+  notInPlay,
+  type QuotationRefusal,
+  refuse,
+} from './refusals.ts';
+import type { Offer, Quotation, Standing } from './state.ts';
+import { takenLines } from './taken.ts';
+import { countingLines } from './terms.ts';
 
 /**
- * The customer takes the version that was sent last, through the end of its last valid day in the
- * seller's zone (decision 20). Rates given are frozen into the quotation; lines in several
- * currencies have no total without them (decision 6).
+ * The customer takes all that is still open of a version, through the end of its last valid day in
+ * the seller's zone (decision 20). Rates given are frozen into the quotation; lines in several
+ * currencies have no total without them (decision 6). An older version is taken where the policy
+ * allows it.
  */
 export const accept = (
-  { quotationId, version, rates, at }: Data<'AcceptQuotation'>,
+  { quotationId, version, rates, policy, signer, at }: Data<'AcceptQuotation'>,
   state: Quotation,
 ): Answer => {
   if (state.status === 'accepted' && state.version === version) return emit();
-  if (state.status !== 'draft' && state.status !== 'sent') return notInPlay(state);
-  const { offer, header } = state;
-  if (offer === undefined || version > offer.version)
-    return refuse({ code: 'quotation/version-not-sent', version });
-  if (version < offer.version)
-    return refuse({ code: 'quotation/superseded', version, by: offer.version });
-  const { subtotals, validUntil } = offer;
-  if (offer.expired || localDate(at, header.sellerZone) > validUntil)
-    return refuse({ code: 'quotation/expired', validUntil });
-
-  const accepted = (value: DealValue): QuotationEvent => ({
-    type: 'QuotationAccepted',
-    data: { quotationId, version, subtotals, value },
+  const olderVersions = policy?.olderVersions === true;
+  return onOffer({ version, at, olderVersions }, state, (standing, offer) => {
+    const worth = worthOf(standing, offer, () => takenLines(offer, { open: 'taken' }), rates);
+    if ('refusal' in worth) return refuse(worth.refusal);
+    const { events, subtotals, value } = worth;
+    return emit(...events, {
+      type: 'QuotationAccepted',
+      data: {
+        quotationId,
+        version,
+        subtotals,
+        value,
+        ...(signer === undefined ? {} : { signer }),
+      },
+    });
   });
-  if (rates === undefined) {
-    const [only, ...others] = subtotals;
-    return only !== undefined && others.length === 0
-      ? emit(accepted(only))
-      : refuse({
-          code: 'quotation/rates-missing',
-          currencies: subtotals.map(({ net }) => net.currency),
-        });
-  }
-  const currency = contradictoryRate(rates);
-  if (currency !== undefined) return refuse({ code: 'quotation/rates-contradictory', currency });
-  const currencies = missingRates(subtotals, rates);
-  if (currencies.length > 0)
-    return refuse({ code: 'quotation/rates-missing', currencies, base: rates.base });
-  const value = bounded(() => inBase(subtotals, rates));
-  if (value === undefined) return refuse({ code: 'quotation/amount-too-large' });
-  return emit({ type: 'ExchangeRatesFrozen', data: { quotationId, rates } }, accepted(value));
+};
+
+/**
+ * The customer or we take an acceptance, whole or in part, back with a reason. It stays in history;
+ * the offer is open again, for another answer or a revision.
+ */
+export const revokeAcceptance = (
+  { quotationId, version, reason }: Data<'RevokeAcceptance'>,
+  state: Quotation,
+): Answer => {
+  const { status } = state;
+  if (status === 'absent' || status === 'declined' || status === 'withdrawn')
+    return notInPlay({ status });
+  return (status === 'accepted' || status === 'partly-accepted') && state.version === version
+    ? emit({ type: 'QuotationAcceptanceRevoked', data: { quotationId, version, reason } })
+    : refuse({ code: 'quotation/not-accepted' });
+};
+
+/** What was taken, by currency and as one value, with the event that freezes its rates. */
+export type Worth =
+  | {
+      readonly subtotals: readonly DealValue[];
+      readonly value: DealValue;
+      readonly events: readonly QuotationEvent[];
+    }
+  | { readonly refusal: QuotationRefusal };
+
+/** Values what was taken of an offer. */
+export const worthOf = (
+  standing: Standing,
+  { terms }: Offer,
+  taken: () => readonly PricedLine[],
+  rates: FrozenRates | undefined,
+): Worth => {
+  const subtotals = bounded(() => subtotalsOfPriced(taken()));
+  if (subtotals === undefined) return { refusal: { code: 'quotation/amount-too-large' } };
+  if (subtotals.length === 0) return { refusal: { code: 'quotation/no-lines' } };
+  const offered = [...new Set(countingLines(terms).map(({ unitPrice }) => unitPrice.currency))];
+  const valuation = valued(standing, rates, offered, subtotals);
+  return 'refusal' in valuation ? valuation : { subtotals, ...valuation };
 };

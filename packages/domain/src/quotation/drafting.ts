@@ -1,10 +1,20 @@
 import { bounded } from '../shared/bounded.ts';
 import { same } from '../shared/same.ts';
-import type { QuotationLine } from './events.ts';
+import { amountOf, costOf, marginOf, taxed } from './amounts.ts';
+import { withLine } from './editing.ts';
+import type { QuotationEvent } from './events.ts';
 import { quotationLimits } from './limits.ts';
-import type { Quotation } from './quotation.ts';
-import { type Answer, type Data, emit, notInPlay, refuse } from './refusals.ts';
-import { marginOf, netOf } from './totals.ts';
+import type { QuotationLine } from './line.ts';
+import {
+  type Answer,
+  type Data,
+  emit,
+  onDraft,
+  type QuotationRefusal,
+  refuse,
+} from './refusals.ts';
+import type { Quotation } from './state.ts';
+import { allLines, positionOf, type Terms } from './terms.ts';
 
 /** Begins a quotation, with version 1 as its draft. */
 export const draft = ({ at: _, ...header }: Data<'DraftQuotation'>, state: Quotation): Answer => {
@@ -16,34 +26,76 @@ export const draft = ({ at: _, ...header }: Data<'DraftQuotation'>, state: Quota
 export const addLine = (
   { quotationId, line }: Data<'AddQuotationLine'>,
   state: Quotation,
-): Answer => {
-  if (state.status === 'sent') return refuse({ code: 'quotation/not-a-draft' });
-  if (state.status !== 'draft') return notInPlay(state);
-  const { lineId } = line;
-  const known = state.lines.find((line) => line.lineId === lineId);
-  if (known !== undefined)
-    return same(known, line) ? emit() : refuse({ code: 'quotation/line-exists', lineId });
-  const { lines, currencies } = quotationLimits;
-  if (state.lines.length >= lines)
-    return refuse({ code: 'quotation/too-many-lines', limit: lines });
-  if (currenciesOf([...state.lines, line]).size > currencies)
-    return refuse({ code: 'quotation/too-many-currencies', limit: currencies });
-  if (bounded(() => [netOf(line), marginOf(line)]) === undefined)
-    return refuse({ code: 'quotation/amount-too-large' });
-  return emit({ type: 'QuotationLineAdded', data: { quotationId, line } });
-};
+): Answer =>
+  onDraft(state, ({ terms }) => {
+    const { lineId } = line;
+    const known = positionOf(terms, lineId);
+    if (known !== undefined)
+      return same(known.main, line) ? emit() : refuse({ code: 'quotation/line-exists', lineId });
+    const refusal = unfit(terms, line);
+    return refusal === undefined
+      ? emit({ type: 'QuotationLineAdded', data: { quotationId, line } })
+      : refuse(refusal);
+  });
 
-/** Takes a line out of the draft. */
+/**
+ * Copies items of another document of the same customer into the draft, each with a reference to
+ * the item it was; those that are there already stay as they are (S68, S70, S73).
+ */
+export const copyItems = (
+  { quotationId, from, items }: Data<'CopyIntoQuotation'>,
+  state: Quotation,
+): Answer =>
+  onDraft(state, ({ terms: present, header }) => {
+    const { kind, documentId, partyId } = from;
+    if (partyId !== header.partyId) return refuse({ code: 'quotation/another-customer', partyId });
+    let terms: Terms = present;
+    const added: QuotationEvent[] = [];
+    for (const { itemId, line: copied } of items) {
+      const line = { ...copied, reference: { kind, documentId, itemId } };
+      const { lineId } = line;
+      const known = positionOf(terms, lineId);
+      if (known !== undefined) {
+        if (same(known.main, line)) continue;
+        return refuse({ code: 'quotation/line-exists', lineId });
+      }
+      const refusal = unfit(terms, line);
+      if (refusal !== undefined) return refuse(refusal);
+      terms = withLine(terms, line);
+      added.push({ type: 'QuotationLineAdded', data: { quotationId, line } });
+    }
+    return emit(...added);
+  });
+
+/** Takes a line out of the draft; a line with alternatives only after them. */
 export const removeLine = (
   { quotationId, lineId }: Data<'RemoveQuotationLine'>,
   state: Quotation,
-): Answer => {
-  if (state.status === 'sent') return refuse({ code: 'quotation/not-a-draft' });
-  if (state.status !== 'draft') return notInPlay(state);
-  if (!state.lines.some((line) => line.lineId === lineId))
-    return refuse({ code: 'quotation/unknown-line', lineId });
-  return emit({ type: 'QuotationLineRemoved', data: { quotationId, lineId } });
+): Answer =>
+  onDraft(state, ({ terms }) => {
+    const position = positionOf(terms, lineId);
+    if (position === undefined) return refuse({ code: 'quotation/unknown-line', lineId });
+    if (position.main.lineId === lineId && position.alternatives.length > 0)
+      return refuse({ code: 'quotation/line-has-alternatives', lineId });
+    return emit({ type: 'QuotationLineRemoved', data: { quotationId, lineId } });
+  });
+
+/** Why a line has no place beside the others of a draft. */
+export const unfit = (terms: Terms, line: QuotationLine): QuotationRefusal | undefined => {
+  const lines = allLines(terms);
+  return lines.length >= quotationLimits.lines
+    ? { code: 'quotation/too-many-lines', limit: quotationLimits.lines }
+    : unfitBeside(lines, line);
 };
 
-const currenciesOf = (lines: readonly QuotationLine[]): ReadonlySet<string> =>
-  new Set(lines.map(({ unitPrice }) => unitPrice.currency));
+/** Why a line has no place beside others, however many they are. */
+export const unfitBeside = (
+  others: readonly QuotationLine[],
+  line: QuotationLine,
+): QuotationRefusal | undefined => {
+  const currencies = new Set([...others, line].map(({ unitPrice }) => unitPrice.currency));
+  if (currencies.size > quotationLimits.currencies)
+    return { code: 'quotation/too-many-currencies', limit: quotationLimits.currencies };
+  const comesTo = bounded(() => [taxed(amountOf(line), line.tax), costOf(line), marginOf(line)]);
+  return comesTo === undefined ? { code: 'quotation/amount-too-large' } : undefined;
+};

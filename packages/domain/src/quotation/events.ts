@@ -1,11 +1,10 @@
 import {
-  BasisPoints,
   Id,
   LocalDate,
   Money,
   message,
-  NonNegativeMoney,
   Note,
+  Percent,
   PositiveDecimal,
   Text,
   Zone,
@@ -13,55 +12,49 @@ import {
 import { z } from 'zod';
 import { DealValue } from '../shared/deal-value.ts';
 import { FrozenRates } from '../shared/frozen-rates.ts';
+import { DocumentDiscount, TotalRoundings } from './conditions.ts';
+import { QuotationLine } from './line.ts';
+import { ApprovalPolicy, ApprovalRule, Measured } from './policies.ts';
+import { DeclineReason, WithdrawalReason } from './reasons.ts';
 
 const quotationId = Id;
+const version = z.int().min(1);
 
-/** Where a cost comes from, best first (decision 3). */
-export const CostSource = z.enum(['accounting', 'receipt', 'supplier-coefficient']);
-export type CostSource = z.infer<typeof CostSource>;
-
-/** What one piece costs us, in the line's currency, and how we know. Frozen into the line. */
-export const UnitCost = z.strictObject({ amount: NonNegativeMoney, source: CostSource }).readonly();
-export type UnitCost = z.infer<typeof UnitCost>;
-
-/** One offered position. The same product on two lines stays two lines, told apart by `lineId`. */
-export const QuotationLine = z
+/** What a quotation was drafted from; `id` names the document. */
+export const QuotationOrigin = z
   .strictObject({
-    lineId: Id,
-    description: Text,
-    productId: Id.optional(),
-    supplierId: Id.optional(),
-    quantity: PositiveDecimal,
-    unitPrice: Money,
-    /** Off the unit price times quantity; none when absent. */
-    discount: BasisPoints.optional(),
-    /** Absent when unknown: the margin is then unknown too, never the price. */
-    unitCost: UnitCost.optional(),
+    kind: z.enum(['scratch', 'inquiry', 'shop-order', 'quotation']),
+    id: Id.optional(),
   })
-  .readonly()
-  .refine(
-    ({ unitPrice, unitCost }) => !unitCost || unitCost.amount.currency === unitPrice.currency,
-    {
-      error: 'expected the cost in the currency of the price',
-      path: ['unitCost', 'amount', 'currency'],
-    },
-  );
-export type QuotationLine = z.infer<typeof QuotationLine>;
+  .readonly();
+export type QuotationOrigin = z.infer<typeof QuotationOrigin>;
+
+/**
+ * How likely documents of this kind and this customer's are taken. An item is as likely as both
+ * together, unless it says so itself.
+ */
+export const Chances = z.strictObject({ document: Percent, customer: Percent }).readonly();
+export type Chances = z.infer<typeof Chances>;
+
+/** What the lines of one currency come to for the customer. */
+export const DocumentTotal = z
+  .strictObject({
+    net: Money,
+    tax: Money,
+    /** Net and tax. */
+    gross: Money,
+    /** The gross as rounded by the rule for its currency. */
+    payable: Money,
+    /** What the rounding added: payable less gross. */
+    adjustment: Money,
+  })
+  .readonly();
+export type DocumentTotal = z.infer<typeof DocumentTotal>;
 
 /** What the lines of each currency come to, every line rounded first; a currency stands once. */
 const subtotals = z.array(DealValue).min(1).max(50).readonly();
-
-/** Why a customer said no. `other` needs a note. */
-export const DeclineReason = z.enum([
-  'price',
-  'delivery',
-  'features',
-  'competitor',
-  'no-budget',
-  'no-decision',
-  'other',
-]);
-export type DeclineReason = z.infer<typeof DeclineReason>;
+const totals = z.array(DocumentTotal).min(1).max(50).readonly();
+const rules = z.array(ApprovalRule).min(1).max(5).readonly();
 
 /** All that can have happened to a quotation (SAP VA21 to VA23). Legally binding once sent. */
 export const QuotationEvent = z.discriminatedUnion('type', [
@@ -72,38 +65,117 @@ export const QuotationEvent = z.discriminatedUnion('type', [
     sellerZone: Zone,
     opportunityId: Id.optional(),
     inquiryId: Id.optional(),
+    shopOrderId: Id.optional(),
+    origin: QuotationOrigin.optional(),
+    chances: Chances.optional(),
   }),
   message('QuotationLineAdded', { quotationId, line: QuotationLine }),
+  message('QuotationLineChanged', { quotationId, line: QuotationLine }),
+  /** Another item stands in the place of one that cannot be had (S72). */
+  message('QuotationLineSubstituted', {
+    quotationId,
+    lineId: Id,
+    line: QuotationLine,
+    reason: Text,
+  }),
   message('QuotationLineRemoved', { quotationId, lineId: Id }),
+  /** Something the customer may take in place of a line; not in the total until chosen. */
+  message('AlternativeItemOffered', { quotationId, forLineId: Id, line: QuotationLine }),
+  /** Of a line and its alternatives this one counts: in the draft, or as the customer's choice. */
+  message('QuotationItemChosen', { quotationId, version, lineId: Id }),
+  /** An optional line counts from now on, or no more. */
+  message('OptionalItemTaken', { quotationId, version, lineId: Id, taken: z.boolean() }),
+  /** The discount on the whole document; none when absent. */
+  message('QuotationDiscountSet', { quotationId, discount: DocumentDiscount.optional() }),
+  message('QuotationRoundingSet', { quotationId, rounding: TotalRoundings }),
+  /** Its author holds the draft ready. */
+  message('QuotationSubmitted', {
+    quotationId,
+    version,
+    authorId: Id,
+    snapshotHash: Id,
+    measured: Measured,
+  }),
+  /** The draft goes beyond what may be sent without approval. */
+  message('ApprovalRequested', {
+    quotationId,
+    version,
+    rules,
+    policy: ApprovalPolicy,
+    measured: Measured,
+    snapshotHash: Id,
+  }),
+  message('QuotationApproved', { quotationId, version, approverId: Id, snapshotHash: Id }),
+  message('ApprovalRefused', { quotationId, version, approverId: Id, reason: Text }),
   /** A version went to the customer; it never changes again. */
   message('QuotationSent', {
     quotationId,
-    version: z.int().min(1),
+    version,
     validUntil: LocalDate,
     subtotals,
+    /** With tax and rounding; absent in what was sent before quotations knew of either. */
+    totals: totals.optional(),
   }),
+  /** A later version took the place of one that was sent. */
+  message('QuotationSuperseded', { quotationId, version, by: z.int().min(2) }),
   /** A new draft version opens on the sent one's lines; the sent one is superseded when it is sent. */
   message('QuotationRevised', {
     quotationId,
-    fromVersion: z.int().min(1),
+    fromVersion: version,
     toVersion: z.int().min(2),
     reason: Text,
   }),
+  message('QuotationValidityExtended', { quotationId, version, from: LocalDate, to: LocalDate }),
   message('ExchangeRatesFrozen', { quotationId, rates: FrozenRates }),
+  message('ExchangeRatesUnfrozen', { quotationId }),
+  /** Somebody follows the quotation as a deal (S66). */
+  message('QuotationFollowed', { quotationId, opportunityId: Id, ownerId: Id.optional() }),
+  /** The customer took so much of a line, with the order of that id. */
+  message('QuotationItemAccepted', {
+    quotationId,
+    version,
+    acceptanceId: Id,
+    lineId: Id,
+    quantity: PositiveDecimal,
+  }),
+  /** What is not yet taken of a line will not be. */
+  message('QuotationItemRejected', {
+    quotationId,
+    version,
+    lineId: Id,
+    by: z.enum(['customer', 'us']),
+    reason: z.enum([...new Set([...DeclineReason.options, ...WithdrawalReason.options])]),
+    note: Note.optional(),
+  }),
+  /** Something was taken and something is open; what was taken so far, and its worth. */
+  message('QuotationPartiallyAccepted', { quotationId, version, subtotals, value: DealValue }),
+  /** The validity ended with something taken: what was open lapsed. */
+  message('QuotationRemainderLapsed', { quotationId, version, validUntil: LocalDate }),
   message('QuotationAccepted', {
     quotationId,
-    version: z.int().min(1),
+    version,
+    /** Of what was accepted. */
     subtotals,
     /** The whole in the base currency of the frozen rates. */
     value: DealValue,
+    signer: Text.optional(),
   }),
+  /** The acceptance is taken back; it stays in history, and the offer is open again. */
+  message('QuotationAcceptanceRevoked', { quotationId, version, reason: Text }),
   message('QuotationDeclined', {
     quotationId,
-    version: z.int().min(1),
+    version,
     reason: DeclineReason,
     competitor: Text.optional(),
     note: Note.optional(),
   }),
-  message('QuotationExpired', { quotationId, version: z.int().min(1), validUntil: LocalDate }),
+  message('QuotationExpired', { quotationId, version, validUntil: LocalDate }),
+  /** We take the offer, or its draft, back. */
+  message('QuotationWithdrawn', {
+    quotationId,
+    version,
+    reason: WithdrawalReason,
+    note: Note.optional(),
+  }),
 ]);
 export type QuotationEvent = z.infer<typeof QuotationEvent>;

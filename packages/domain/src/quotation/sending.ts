@@ -1,39 +1,62 @@
 import { localDate } from '@presales/kernel';
 import { bounded } from '../shared/bounded.ts';
-import type { Quotation } from './quotation.ts';
+import { judge } from './approval.ts';
+import type { QuotationEvent } from './events.ts';
+import { subtotalsOfPriced, totalsOf } from './pricing.ts';
+import { freezing } from './rates.ts';
 import { type Answer, type Data, emit, notInPlay, refuse } from './refusals.ts';
-import { subtotalsOf } from './totals.ts';
+import { type DraftQuotation, lastOffer, type Quotation } from './state.ts';
+import { countingLines, pricedTerms } from './terms.ts';
 
-/** Sends the draft: from now on it binds us through the end of `validUntil` in the seller's zone. */
-export const send = (
-  { quotationId, validUntil, at }: Data<'SendQuotation'>,
-  state: Quotation,
-): Answer => {
+/**
+ * Sends the draft: from now on it binds us through the end of `validUntil` in the seller's zone, and
+ * the version before it is superseded. What goes beyond the policy needs an approval first.
+ */
+export const send = (command: Data<'SendQuotation'>, state: Quotation): Answer => {
+  const { quotationId, validUntil, at } = command;
   if (state.status === 'sent')
-    return state.offer.validUntil === validUntil
+    return lastOffer(state)?.sent.validUntil === validUntil
       ? emit()
       : refuse({ code: 'quotation/not-a-draft' });
   if (state.status !== 'draft') return notInPlay(state);
-  const { version, lines, header } = state;
-  if (lines.length === 0) return refuse({ code: 'quotation/no-lines' });
+  const { version, terms, header, review } = state;
+  if (countingLines(terms).length === 0) return refuse({ code: 'quotation/no-lines' });
   if (validUntil < localDate(at, header.sellerZone))
     return refuse({ code: 'quotation/validity-past', validUntil });
-  const subtotals = bounded(() => subtotalsOf(lines));
-  if (subtotals === undefined) return refuse({ code: 'quotation/amount-too-large' });
-  return emit({ type: 'QuotationSent', data: { quotationId, version, validUntil, subtotals } });
+  const amounts = bounded(() => {
+    const lines = pricedTerms(terms);
+    return { subtotals: subtotalsOfPriced(lines), totals: totalsOf(lines, terms.rounding) };
+  });
+  if (amounts === undefined) return refuse({ code: 'quotation/amount-too-large' });
+
+  const policy = command.policy ?? review?.policy;
+  if (policy !== undefined) {
+    const judgement = judge(state, policy, command.rates);
+    if ('code' in judgement) return refuse(judgement);
+    if (judgement.needed)
+      return refuse({ code: 'quotation/approval-needed', rules: judgement.rules });
+  }
+  const currencies = amounts.subtotals.map(({ net }) => net.currency);
+  const frozen =
+    command.freezeRates === true ? freezing(state, command.rates, currencies) : { events: [] };
+  if ('refusal' in frozen) return refuse(frozen.refusal);
+  return emit(
+    ...frozen.events,
+    { type: 'QuotationSent', data: { quotationId, version, validUntil, ...amounts } },
+    ...supersession(state),
+  );
 };
 
-/** Opens the next version as a draft on the lines of the one that was sent. */
-export const revise = (
-  { quotationId, reason }: Data<'ReviseQuotation'>,
-  state: Quotation,
-): Answer => {
-  if (state.status === 'draft')
-    return state.offer === undefined ? refuse({ code: 'quotation/not-sent' }) : emit();
-  if (state.status !== 'sent') return notInPlay(state);
-  const fromVersion = state.offer.version;
-  return emit({
-    type: 'QuotationRevised',
-    data: { quotationId, fromVersion, toVersion: fromVersion + 1, reason },
-  });
+/** The version that this one takes the place of. */
+const supersession = (draft: DraftQuotation): readonly QuotationEvent[] => {
+  const { quotationId } = draft.header;
+  const before = lastOffer(draft);
+  return before === undefined
+    ? []
+    : [
+        {
+          type: 'QuotationSuperseded',
+          data: { quotationId, version: before.sent.version, by: draft.version },
+        },
+      ];
 };

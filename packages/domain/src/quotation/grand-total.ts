@@ -17,20 +17,21 @@ export class RateMissing extends PresalesError {
   }
 }
 
-/** The currencies of the subtotals that the rates do not cover; the base needs no rate. */
+/** Rates into a base currency, without the day and source they come from. */
+export type Rates = Pick<FrozenRates, 'base' | 'rates'>;
+
+/** Those of the currencies that the rates do not cover; the base needs no rate. */
 export const missingRates = (
-  subtotals: readonly DealValue[],
-  rates: FrozenRates,
+  currencies: readonly CurrencyCode[],
+  rates: Rates,
 ): readonly CurrencyCode[] =>
-  subtotals
-    .map(({ net }) => net.currency)
-    .filter((currency) => rateOf(rates, currency) === undefined);
+  currencies.filter((currency) => rateOf(rates, currency) === undefined);
 
 /**
  * A currency whose rate is anybody's guess: it stands twice with different rates, or is the base
  * itself at a rate other than one.
  */
-export const contradictoryRate = ({ base, rates }: FrozenRates): CurrencyCode | undefined =>
+export const contradictoryRate = ({ base, rates }: Rates): CurrencyCode | undefined =>
   rates.find(
     ({ currency, rate }) =>
       (currency === base && !sameDecimal(rate, '1')) ||
@@ -43,7 +44,7 @@ export const contradictoryRate = ({ base, rates }: FrozenRates): CurrencyCode | 
  *
  * @throws RateMissing, AmountOutOfRange
  */
-export const inBase = (subtotals: readonly DealValue[], rates: FrozenRates): DealValue => {
+export const inBase = (subtotals: readonly DealValue[], rates: Rates): DealValue => {
   const total = (part: (subtotal: DealValue) => Money): Money =>
     sum(
       rates.base,
@@ -56,11 +57,24 @@ export const inBase = (subtotals: readonly DealValue[], rates: FrozenRates): Dea
   };
 };
 
-const inCurrency = (amount: Money, rates: FrozenRates): Money => {
+/**
+ * The subtotals as one value in a chosen currency, through named rates into that currency only.
+ * Subtotals that are all in it need none.
+ *
+ * @throws RateMissing naming the pair, AmountOutOfRange
+ */
+export const grandTotal = (
+  subtotals: readonly DealValue[],
+  currency: CurrencyCode,
+  rates?: Rates,
+): DealValue =>
+  inBase(subtotals, { base: currency, rates: rates?.base === currency ? rates.rates : [] });
+
+const inCurrency = (amount: Money, rates: Rates): Money => {
   const rate = rateOf(rates, amount.currency);
   if (rate === undefined) throw new RateMissing(amount.currency, rates.base);
   return convert(amount, rate, rates.base);
 };
 
-const rateOf = ({ base, rates }: FrozenRates, currency: CurrencyCode): Decimal | undefined =>
+const rateOf = ({ base, rates }: Rates, currency: CurrencyCode): Decimal | undefined =>
   currency === base ? '1' : rates.find((rate) => rate.currency === currency)?.rate;

@@ -1,0 +1,19 @@
+import { derivedId } from '@presales/kernel';
+import type { Terms } from './terms.ts';
+
+/**
+ * A name for what a draft offers and on which conditions: drafts that say the same share it, and any
+ * other has another. An approval is for what has this name.
+ */
+export const snapshotHash = ({ positions, discount, rounding }: Terms): string =>
+  derivedId('quotation snapshot', canonical({ positions, discount, rounding }));
+
+/** JSON with the fields of every object in one order, whatever order they were written in. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(
+          Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+        )
+      : part,
+  );
