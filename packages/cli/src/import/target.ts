@@ -12,6 +12,7 @@ import {
 } from '@presales/kernel';
 import type { Ask, Asked, Presales } from '@presales/runtime';
 import type { PlannedCommand } from './plan.ts';
+import { sharedQuestion } from './shared-question.ts';
 
 /** Where an import's commands go. */
 export interface ImportTarget {
@@ -58,7 +59,7 @@ export const presalesTarget = (presales: Pick<Presales, Family | 'log'>): Import
   };
   return {
     ask: (command, context) => families[command.family](command, context),
-    head: () => presales.log.head(),
+    head: sharedQuestion(() => presales.log.head()),
     identity: () => identityOf(presales.log),
   };
 };
