@@ -10,8 +10,11 @@ import { type LeadDistributionEvent, leadDistribution } from './lead-distributio
 import { type OpportunityEvent, opportunity } from './opportunity/index.ts';
 import { type PartyEvent, party } from './party/index.ts';
 import { type PipelineEvent, pipeline } from './pipeline/index.ts';
+import { type PriceListEvent, priceList } from './price-list/index.ts';
+import { type ProductEvent, product } from './product/index.ts';
 import { type QuotationEvent, quotation } from './quotation/index.ts';
 import { type ShopOrderEvent, shopOrder } from './shop-order/index.ts';
+import { type SupplierEvent, supplier } from './supplier/index.ts';
 import { type TargetEvent, target } from './target/index.ts';
 import { type TeamEvent, team } from './team/index.ts';
 
@@ -32,6 +35,9 @@ export const aggregates = {
   exchangeRate,
   shopOrder,
   engagement,
+  product,
+  supplier,
+  priceList,
 } as const;
 
 /** All that can have happened in pre-sales. */
@@ -50,7 +56,10 @@ export type PresalesEvent =
   | ActivityEvent
   | ExchangeRateEvent
   | ShopOrderEvent
-  | EngagementEvent;
+  | EngagementEvent
+  | ProductEvent
+  | SupplierEvent
+  | PriceListEvent;
 
 /**
  * Any pre-sales event of a log with its data as today's schema has it.

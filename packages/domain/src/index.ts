@@ -10,6 +10,8 @@ export * from './lead-distribution/index.ts';
 export * from './opportunity/index.ts';
 export * from './party/index.ts';
 export * from './pipeline/index.ts';
+export * from './price-list/index.ts';
+export * from './product/index.ts';
 export * from './quotation/index.ts';
 export { ActivityKind } from './shared/activity-kind.ts';
 export {
@@ -24,6 +26,8 @@ export { ForecastCategory } from './shared/forecast-category.ts';
 export { FrozenRate, FrozenRates } from './shared/frozen-rates.ts';
 export { MaxDays, PipelineVersion, StepTerms } from './shared/pipeline-version.ts';
 export { PositiveMoney } from './shared/positive-money.ts';
+export * from './shared/pricing/index.ts';
 export * from './shop-order/index.ts';
+export * from './supplier/index.ts';
 export * from './target/index.ts';
 export * from './team/index.ts';

@@ -48,6 +48,9 @@ describe('the aggregates', () => {
       ...messageTypes(aggregates.exchangeRate.commands),
       ...messageTypes(aggregates.shopOrder.commands),
       ...messageTypes(aggregates.engagement.commands),
+      ...messageTypes(aggregates.product.commands),
+      ...messageTypes(aggregates.supplier.commands),
+      ...messageTypes(aggregates.priceList.commands),
     ];
     expect(new Set<string>(names).size).toBe(names.length);
   });

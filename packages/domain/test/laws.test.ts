@@ -13,8 +13,11 @@ import {
   leadStories,
   opportunityStories,
   partyStories,
+  priceListStories,
+  productStories,
   quotationStories,
   shopOrderStories,
+  supplierStories,
 } from '@presales/testing';
 import fc from 'fast-check';
 import { eventsAfter, run } from './run.ts';
@@ -103,5 +106,8 @@ describe('every aggregate keeps its laws:', () => {
   laws('activity', aggregates.activity);
   laws('exchange rate', aggregates.exchangeRate);
   laws('engagement', aggregates.engagement, [engagementStories]);
+  laws('product', aggregates.product, [productStories]);
+  laws('supplier', aggregates.supplier, [supplierStories]);
+  laws('price list', aggregates.priceList, [priceListStories]);
   laws('shop order', aggregates.shopOrder, [shopOrderStories]);
 });

@@ -1,4 +1,4 @@
-import { CreditSplit, DealValue, PositiveMoney } from '@presales/domain';
+import { CreditSplit, DealValue, PositiveMoney, PriceRounding } from '@presales/domain';
 import {
   type Aggregate,
   type CodedRefusal,
@@ -78,6 +78,14 @@ const known = new Map<unknown, Arbitrary<unknown>>([
   [Money, monies],
   [NonNegativeMoney, monies.map((money) => ({ ...money, amount: Math.abs(money.amount) }))],
   [PositiveMoney, monies.map((money) => ({ ...money, amount: Math.abs(money.amount) || 1 }))],
+  [
+    PriceRounding,
+    fc.constantFrom(
+      { step: '0.01', direction: 'nearest' },
+      { step: '1', ending: '0.99', direction: 'up' },
+      { step: '10', ending: '9.90', direction: 'down' },
+    ),
+  ],
   [DealValue, dealValues],
   [CreditSplit, fc.constantFrom([{ salespersonId: 'a', share: WHOLE }])],
 ]);

@@ -3,6 +3,8 @@ export * from './arbitraries-engagement.ts';
 export * from './arbitraries-lead.ts';
 export * from './arbitraries-opportunity.ts';
 export * from './arbitraries-party.ts';
+export * from './arbitraries-price-list.ts';
+export * from './arbitraries-product.ts';
 export * from './arbitraries-quotation.ts';
 export * from './arbitraries-shop-order.ts';
 export { type EventLogContract, eventLogContract } from './event-log-contract/index.ts';

@@ -1,0 +1,10 @@
+export { PriceListCommand } from './commands.ts';
+export { PriceLine, PriceListEvent, priceListLimits } from './events.ts';
+export {
+  type PriceList,
+  type PriceListHeader,
+  type PriceListPart,
+  type PriceListRefusal,
+  priceList,
+} from './price-list.ts';
+export { type SupplierPrices, supplierPrices } from './supplier-prices.ts';

@@ -1,0 +1,32 @@
+import { PriceListCommand, priceList } from '@presales/domain';
+import fc, { type Arbitrary } from 'fast-check';
+import { commandsFor, fitting } from './arbitraries.ts';
+
+const [open, addPart, publish] = PriceListCommand.options;
+
+/**
+ * The commands of a list that goes somewhere: opened for the parts that follow, written in their
+ * order, mostly published, and then anything.
+ */
+export const priceListStories: Arbitrary<readonly PriceListCommand[]> = fc
+  .tuple(
+    fitting(open),
+    fc.array(fitting(addPart), { minLength: 1, maxLength: 3 }),
+    fc.option(fitting(publish), { freq: 4, nil: undefined }),
+    fc.array(commandsFor(priceList), { maxLength: 6 }),
+  )
+  .map(([{ type, data }, parts, published, rest]): readonly PriceListCommand[] => [
+    {
+      type,
+      data: {
+        ...data,
+        parts: parts.length,
+        lines: parts.reduce((lines, part) => lines + part.data.lines.length, 0),
+      },
+    },
+    ...parts.map(
+      (part, index): PriceListCommand => ({ ...part, data: { ...part.data, part: index + 1 } }),
+    ),
+    ...(published === undefined ? [] : [published]),
+    ...rest,
+  ]);
