@@ -14,6 +14,13 @@ export * from './price-list/index.ts';
 export * from './product/index.ts';
 export * from './quotation/index.ts';
 export { ActivityKind } from './shared/activity-kind.ts';
+export { ConsentBasis, ConsentChoice } from './shared/consent.ts';
+export {
+  normalisedEmail,
+  normalisedPhone,
+  type PhoneCountry,
+  publicMailDomains,
+} from './shared/contact-keys.ts';
 export {
   type CreditedAmount,
   CreditShare,

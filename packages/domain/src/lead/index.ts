@@ -1,5 +1,12 @@
 export { LeadCommand } from './commands.ts';
 export {
+  type Contact,
+  type DuplicateCandidate,
+  type DuplicateSettings,
+  duplicateCandidates,
+  duplicateKeys,
+} from './duplicates.ts';
+export {
   LeadEvent,
   LeadWorker,
   ScoreFactor,
@@ -42,6 +49,7 @@ export {
   type TemperatureBands,
   temperatureOf,
 } from './timeframe.ts';
+export { type BayesTraining, type LeadOutcome, trainBayes } from './train-bayes.ts';
 export {
   AssignmentRule,
   DisqualificationReason,

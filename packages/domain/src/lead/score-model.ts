@@ -45,6 +45,11 @@ export const BayesModel = z
     version,
     won: count,
     lost: count,
+    /**
+     * Facts that every outcome could have come to, as the steps it reached: their share is of all
+     * outcomes. The values of any other fact exclude each other, and share what is known of it.
+     */
+    milestones: z.array(Id).max(100).readonly(),
     frequencies: z.array(OutcomeFrequency).max(2_000).readonly(),
   })
   .readonly();

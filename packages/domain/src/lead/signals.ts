@@ -58,7 +58,7 @@ export const stateTimeframe = (
   return emit({ type: 'PurchaseTimeframeStated', data });
 };
 
-/** Scores a lead by a model; what the caller says of a fact goes before what the lead knows. */
+/** Scores a lead by a model, on what it knows itself and what the caller adds. */
 export const scoreIt = (
   { leadId, model: scoring, asOf, facts = [] }: Data<'ScoreLead'>,
   state: Lead,
