@@ -1,108 +1,39 @@
-import {
-  type DealValue,
-  type OpportunityCommand,
-  type OpportunityEvent,
-  opportunity,
-} from '@presales/domain';
+import { type OpportunityCommand, type OpportunityEvent, opportunity } from '@presales/domain';
 import { fold, money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
+import {
+  at,
+  givenTo,
+  giveTo,
+  lose,
+  lost,
+  moved,
+  moveTo,
+  open,
+  opened,
+  openedForNobody,
+  opening,
+  opportunityId,
+  pipeline,
+  reopen,
+  reverse,
+  reversed,
+  reviseTo,
+  value,
+  win,
+  won,
+  worth,
+} from './opportunity-fixtures.ts';
 
 const { given } = scenario(opportunity);
 
-const at = '2026-03-02T09:00:00.000Z';
-const opportunityId = 'o1';
-/** The seed's own example of a pipeline (S74). */
-const steps = ['call', 'visit', 'offer', 'contract'];
-const pipeline = { pipelineId: 'direct', version: 3, steps };
-const opening = { opportunityId, partyId: 'acme', ownerId: 'anna', pipeline } as const;
-const open: OpportunityCommand = { type: 'OpenOpportunity', data: { ...opening, at } };
-const opened = {
-  type: 'OpportunityOpened',
-  data: { ...opening, openedAt: at, step: 'call', origin: { kind: 'direct' } },
-} satisfies OpportunityEvent;
-const { partyId: _, ...openingOfNobody } = opening;
-const openedForNobody: OpportunityEvent = {
-  type: 'OpportunityOpened',
-  data: { ...openingOfNobody, openedAt: at, step: 'call', origin: { kind: 'direct' } },
-};
-
-const moveTo = (step: string): OpportunityCommand => ({
-  type: 'MoveOpportunity',
-  data: { opportunityId, step, at },
-});
-const moved = (
-  from: string,
-  to: string,
-  direction: 'forward' | 'skip' | 'backward',
-  skipped: readonly string[] = [],
-): OpportunityEvent => ({
-  type: 'OpportunityStepEntered',
-  data: { opportunityId, from, to, direction, skipped },
-});
-
 const stateAfter = (event: OpportunityEvent) => fold(opportunity.decider, [event]);
-
-const worth = (net: number): DealValue => ({
-  net: money(net, 'EUR'),
-  margin: money(0, 'EUR'),
-  netOfUnknownCost: money(net, 'EUR'),
-});
-const value = worth(100_00);
-const win: OpportunityCommand = { type: 'WinOpportunity', data: { opportunityId, value, at } };
-const won = {
-  type: 'OpportunityWon',
-  data: {
-    opportunityId,
-    partyId: 'acme',
-    value,
-    credit: [{ salespersonId: 'anna', share: 10_000 }],
-    step: 'call',
-    skipped: ['visit', 'offer', 'contract'],
-  },
-} satisfies OpportunityEvent;
-const lose: OpportunityCommand = {
-  type: 'LoseOpportunity',
-  data: { opportunityId, reason: 'competitor', competitor: 'Rival', at },
-};
-const lost: OpportunityEvent = {
-  type: 'OpportunityLost',
-  data: { opportunityId, reason: 'competitor', competitor: 'Rival', step: 'call' },
-};
-const reopen: OpportunityCommand = {
-  type: 'ReopenOpportunity',
-  data: { opportunityId, reason: 'typo', at },
-};
-const reverse: OpportunityCommand = {
-  type: 'ReverseWin',
-  data: { opportunityId, reason: 'refund', at },
-};
-const reversed: OpportunityEvent = {
-  type: 'OpportunityWinReversed',
-  data: { opportunityId, reason: 'refund' },
-};
-const reviseTo = (expected: number, quotationId?: string): OpportunityCommand => ({
-  type: 'ReviseOpportunityValue',
-  data: {
-    opportunityId,
-    expectedValue: money(expected, 'EUR'),
-    ...(quotationId === undefined ? {} : { quotationId }),
-    at,
-  },
-});
-const giveTo = (ownerId: string): OpportunityCommand => ({
-  type: 'ChangeOpportunityOwner',
-  data: { opportunityId, ownerId, reason: 'on leave', at },
-});
-const givenTo = (from: string, to: string): OpportunityEvent => ({
-  type: 'OpportunityOwnerChanged',
-  data: { opportunityId, from, to, reason: 'on leave' },
-});
 
 describe('an opportunity', () => {
   it("is opened at its pipeline's first step, of direct origin, unless told otherwise", () =>
     given().when(open).emits(opened));
 
-  it('is opened at another step with where it came from and what is expected', () => {
+  it('is opened at another step with where it came from and what is expected (S39, S75)', () => {
     const more = {
       step: 'offer',
       origin: { kind: 'lead', id: 'l1' },
@@ -147,17 +78,17 @@ describe('an opportunity', () => {
 });
 
 describe('an open opportunity', () => {
-  it('goes forward to the next step', () =>
+  it('goes forward to the next step (S74)', () =>
     given(opened)
       .when(moveTo('visit'))
       .emits(moved('call', 'visit', 'forward')));
 
-  it('skips the steps it goes past, and names them', () =>
+  it('skips the steps it goes past, and names them (S74)', () =>
     given(opened)
       .when(moveTo('contract'))
       .emits(moved('call', 'contract', 'skip', ['visit', 'offer'])));
 
-  it('goes back, past any number of steps', () =>
+  it('goes back, past any number of steps (S74)', () =>
     given(opened, moved('call', 'contract', 'skip', ['visit', 'offer']))
       .when(moveTo('call'))
       .emits(moved('contract', 'call', 'backward')));
@@ -238,7 +169,7 @@ describe('an open opportunity', () => {
 });
 
 describe('a won opportunity', () => {
-  it('is won from any step; the steps it never entered are recorded as skipped', () =>
+  it('is won from any step; the steps it never entered are recorded as skipped (S69)', () =>
     given(opened).when(win).emits(won));
 
   it('has not skipped what it entered at any time', () =>
@@ -289,7 +220,7 @@ describe('a won opportunity', () => {
       .refuses({ code: 'opportunity/other-party', partyId: 'acme' }),
   );
 
-  it('is won by a quotation', () =>
+  it('is won by a quotation (S66)', () =>
     given(opened)
       .when({ type: 'WinOpportunity', data: { opportunityId, value, quotationId: 'q1', at } })
       .emits({ type: 'OpportunityWon', data: { ...won.data, quotationId: 'q1' } }));
@@ -368,7 +299,7 @@ describe('a won opportunity', () => {
 });
 
 describe('a lost opportunity', () => {
-  it('says why, to whom and at which step', () => given(opened).when(lose).emits(lost));
+  it('says why, to whom and at which step (S26, S37)', () => given(opened).when(lose).emits(lost));
 
   it('is lost where it stands', () =>
     given(opened, moved('call', 'visit', 'forward'))
