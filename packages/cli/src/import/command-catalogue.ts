@@ -80,5 +80,10 @@ export const commandKinds: ReadonlyMap<string, CommandKind> = new Map(
     ...kindsOf('target', aggregates.target),
     ...kindsOf('activity', aggregates.activity),
     ...kindsOf('exchangeRate', aggregates.exchangeRate),
+    ...kindsOf('shopOrder', aggregates.shopOrder),
+    ...kindsOf('engagement', aggregates.engagement),
+    ...kindsOf('product', aggregates.product),
+    ...kindsOf('supplier', aggregates.supplier),
+    ...kindsOf('priceList', aggregates.priceList),
   ].map((kind) => [kind.type, kind]),
 );

@@ -56,6 +56,11 @@ export const presalesTarget = (presales: Pick<Presales, Family | 'log'>): Import
     target: untyped(presales.target),
     activity: untyped(presales.activity),
     exchangeRate: untyped(presales.exchangeRate),
+    shopOrder: untyped(presales.shopOrder),
+    engagement: untyped(presales.engagement),
+    product: untyped(presales.product),
+    supplier: untyped(presales.supplier),
+    priceList: untyped(presales.priceList),
   };
   return {
     ask: (command, context) => families[command.family](command, context),
