@@ -20,6 +20,7 @@ export const handlersOf = (environment: HandlerEnvironment) => ({
   member: commandHandler(aggregates.campaignMember, environment),
   activity: commandHandler(aggregates.activity, environment),
   target: commandHandler(aggregates.target, environment),
+  quotation: commandHandler(aggregates.quotation, environment),
 });
 export type Handlers = ReturnType<typeof handlersOf>;
 

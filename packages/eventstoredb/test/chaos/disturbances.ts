@@ -1,24 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Effect, EventStoreDbServer, Fault } from '@presales/testing/eventstoredb-server';
+import type {
+  Effect,
+  EventStoreDbServer,
+  Fault,
+  ServerNode,
+} from '@presales/testing/eventstoredb-server';
 import type { Random } from './random.ts';
 
 /** Something that goes wrong, and is over by itself. */
 export interface Disturbance {
-  readonly name: string;
+  readonly kind: string;
+  /** How exactly, by chance; empty where there is nothing to choose. */
+  readonly particulars: string;
   /** Resolves when it is over. */
   readonly strike: (server: EventStoreDbServer) => Promise<void>;
 }
 
-const fault = (name: string, injected: Fault): Disturbance => ({
-  name: `${name}: ${JSON.stringify(injected)}`,
+const fault = (kind: string, injected: Fault): Disturbance => ({
+  kind,
+  particulars: JSON.stringify(injected),
   strike: async ({ faults }) => {
     faults.inject(injected);
   },
 });
 
 /** Held back for so long: with an answer it comes when nobody waits for it any more. */
-const held = (name: string, milliseconds: number, injected: Fault): Disturbance => ({
-  name: `${name} for ${milliseconds} ms: ${JSON.stringify(injected)}`,
+const held = (kind: string, milliseconds: number, injected: Fault): Disturbance => ({
+  kind,
+  particulars: `for ${milliseconds} ms, ${JSON.stringify(injected)}`,
   strike: async ({ faults }) => {
     const { lift } = faults.inject(injected);
     await sleep(milliseconds);
@@ -26,12 +35,23 @@ const held = (name: string, milliseconds: number, injected: Fault): Disturbance 
   },
 });
 
-const some = (server: EventStoreDbServer, index: number) =>
-  server.nodes[index % server.nodes.length];
+/** What befalls one node of a cluster, or all, and takes its time. */
+const onNodes = (
+  kind: string,
+  { index, milliseconds }: { readonly index: number | 'all'; readonly milliseconds: number },
+  befall: (node: ServerNode, time: () => Promise<void>) => Promise<void>,
+): Disturbance => ({
+  kind,
+  particulars: `node ${index}, ${milliseconds} ms`,
+  strike: async ({ nodes }) => {
+    const struck = nodes.filter((_, at) => index === 'all' || at === index % nodes.length);
+    await Promise.all(struck.map((node) => befall(node, () => sleep(milliseconds))));
+  },
+});
 
 /** Each kind of trouble that servers and networks make, its particulars by chance. */
 const kinds: readonly [(random: Random) => Disturbance, ...((random: Random) => Disturbance)[]] = [
-  () => ({ name: 'all connections cut', strike: async (server) => server.cut() }),
+  () => ({ kind: 'all connections cut', particulars: '', strike: async (server) => server.cut() }),
   ({ whole }) =>
     fault('appends stored, and cut before the answer', {
       on: 'append',
@@ -119,35 +139,64 @@ const kinds: readonly [(random: Random) => Disturbance, ...((random: Random) => 
         { kind: 'delay', at: 'request', milliseconds: 100 },
       ]),
     }),
-  () => ({ name: 'all nodes restarted in good order', strike: (server) => server.restart() }),
-  ({ whole }) => {
-    const index = whole(0, 2);
-    const milliseconds = whole(0, 80);
-    return {
-      name: `a node killed, and back after ${milliseconds} ms`,
-      strike: async (server) => {
-        const node = some(server, index);
-        await node?.kill();
-        await sleep(milliseconds);
-        await node?.start();
+  ({ whole }) =>
+    held('subscriptions held back', whole(50, 400), {
+      on: 'deliver',
+      skip: whole(0, 10),
+      effect: { kind: 'hold', at: 'request' },
+    }),
+  () => ({
+    kind: 'all nodes restarted in good order',
+    particulars: '',
+    strike: (server) => server.restart(),
+  }),
+  ({ whole }) =>
+    onNodes(
+      'a node killed, and back',
+      { index: whole(0, 2), milliseconds: whole(0, 80) },
+      async (node, time) => {
+        await node.kill();
+        await time();
+        await node.start();
       },
-    };
-  },
-  () => ({ name: 'another leader', strike: async (server) => server.electLeader() }),
-  ({ whole }) => {
-    const index = whole(0, 2);
-    const milliseconds = whole(10, 80);
-    return {
-      name: `a node refuses connections for ${milliseconds} ms`,
-      strike: async (server) => {
-        const node = some(server, index);
-        node?.refuseConnections(true);
-        node?.cut();
-        await sleep(milliseconds);
-        node?.refuseConnections(false);
+    ),
+  () => ({
+    kind: 'another leader',
+    particulars: '',
+    strike: async (server) => server.electLeader(),
+  }),
+  ({ whole }) =>
+    onNodes(
+      'a node refuses connections',
+      { index: whole(0, 2), milliseconds: whole(10, 80) },
+      async (node, time) => {
+        node.refuseConnections(true);
+        node.cut();
+        await time();
+        node.refuseConnections(false);
       },
-    };
-  },
+    ),
+  ({ whole, one }) =>
+    onNodes(
+      'a silent network',
+      { index: one<number | 'all'>(['all', whole(0, 2)]), milliseconds: whole(50, 500) },
+      async (node, time) => {
+        node.silence(true);
+        await time();
+        node.silence(false);
+      },
+    ),
+  ({ whole, one }) =>
+    onNodes(
+      'a silent network that breaks',
+      { index: one<number | 'all'>(['all', whole(0, 2)]), milliseconds: whole(50, 400) },
+      async (node, time) => {
+        node.silence(true);
+        await time();
+        node.cut();
+        node.silence(false);
+      },
+    ),
 ];
 
 /** A disturbance by chance. */

@@ -1,10 +1,10 @@
-import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EventLog, type Position, PresalesError, type ReadModelStore } from '@presales/kernel';
 import { readModels } from '@presales/projections';
-import { projector } from '@presales/runtime';
+import { type ProjectorUpdate, projector } from '@presales/runtime';
 import { sqliteReadModelStore } from '@presales/sqlite';
 import { readModelHash } from '@presales/testing';
+import type { UnderWay } from './under-way.ts';
 
 /** Keeps all read models of a store in step until it is stopped, as a service would. */
 export interface Projecting {
@@ -21,15 +21,24 @@ export const project = (
   logs: readonly EventLog[],
   store: ReadModelStore,
   wrong: (what: string) => void,
+  { during }: UnderWay,
 ): Projecting => {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  // Every projector listens, and everything that it waits for.
-  setMaxListeners(100, signal);
+  const stops = new Set<AbortController>();
   const keepRunning = async (log: EventLog, model: (typeof readModels)[number]): Promise<void> => {
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    stops.add(stopping);
     while (!signal.aborted)
       try {
-        await projector({ log, store, model, pageLimit: 20 }).run(signal);
+        const running = projector({ log, store, model, pageLimit: 20 });
+        let last: ProjectorUpdate | undefined;
+        running.updates.subscribe((update) => {
+          last = update;
+        });
+        await during(
+          () => `projector of ${model.name}, ${last?.state} at ${last?.position}`,
+          () => running.run(signal),
+        );
       } catch (error) {
         if (!(error instanceof PresalesError && error.code === 'event-log/unavailable'))
           return wrong(`projector of ${model.name}: ${error}`);
@@ -53,7 +62,7 @@ export const project = (
       return late;
     },
     stop: async () => {
-      stopping.abort();
+      for (const each of stops) each.abort();
       await Promise.all(running);
     },
   };

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type EventLog, PresalesError, type StoredEvent } from '@presales/kernel';
 import { handlersOf, type Thread } from './business.ts';
 import type { Random } from './random.ts';
+import type { UnderWay } from './under-way.ts';
 
 /** What a writer was told: these events are stored. */
 export type Acknowledged = Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'position'>;
@@ -9,8 +10,12 @@ export type Acknowledged = Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'pos
 /** Where acknowledgements go, and whatever should not have happened. */
 export interface Records {
   readonly acknowledged: (commandId: string, events: readonly Acknowledged[]) => void;
+  readonly askedAgain: () => void;
   readonly wrong: (what: string) => void;
 }
+
+/** Asks the commands of a thread, one after the other, each until it is answered. */
+export type Writer = (thread: Thread) => Promise<void>;
 
 /** What a writer may be told while a server is in trouble: ask again, with the same command id. */
 const passing = new Set([
@@ -22,34 +27,48 @@ const passing = new Set([
 
 const patience = 200;
 
-/** Asks all commands of the threads, the threads side by side, each command until it is answered. */
-export const write = async (
+/** A writer with handlers of its own, as one instance of a service has them. */
+export const writer = (
   log: EventLog,
-  threads: readonly Thread[],
   random: Random,
-  { acknowledged, wrong }: Records,
-): Promise<void> => {
+  { acknowledged, askedAgain, wrong }: Records,
+  { during }: UnderWay,
+): Writer => {
   const handlers = handlersOf({
     log,
     wait: async (milliseconds) => sleep(milliseconds),
     random: random.next,
     retry: { attempts: 10, firstDelay: 1, longestDelay: 40 },
+    cachedStreams: 100,
   });
-  const tell = async (thread: Thread): Promise<void> => {
-    for (const { commandId, ask } of thread)
-      for (let tries = 1; ; tries += 1)
-        try {
-          const answer = await ask(handlers);
-          if (answer.outcome === 'refused') wrong(`${commandId}: ${answer.refusal.code}`);
-          else acknowledged(commandId, answer.events);
-          break;
-        } catch (error) {
-          if (!(error instanceof PresalesError && passing.has(error.code)) || tries === patience) {
-            wrong(`${commandId}, try ${tries}: ${error}`);
-            return;
-          }
-          await sleep(5);
-        }
+  return async (thread) => {
+    for (const { commandId, ask } of thread) {
+      let tries = 1;
+      let last: unknown = 'nothing yet';
+      const settled = await during(
+        () => `command ${commandId}, try ${tries}, last told: ${last}`,
+        async () => {
+          for (; ; tries += 1)
+            try {
+              const answer = await ask(handlers);
+              if (answer.outcome === 'refused') wrong(`${commandId}: ${answer.refusal.code}`);
+              else acknowledged(commandId, answer.events);
+              return true;
+            } catch (error) {
+              if (
+                !(error instanceof PresalesError && passing.has(error.code)) ||
+                tries === patience
+              ) {
+                wrong(`${commandId}, try ${tries}: ${error}`);
+                return false;
+              }
+              last = error;
+              askedAgain();
+              await sleep(5);
+            }
+        },
+      );
+      if (!settled) return;
+    }
   };
-  await Promise.all(threads.map(tell));
 };
