@@ -177,6 +177,18 @@ describe('overlay credit', () => {
       .emits(overlaid([share('carl', 10_000)], march2));
   });
 
+  it('is given anew when somebody joins or leaves', () => {
+    given(opened, overlaid([share('carl', 10_000)], march2))
+      .when(overlay(specialists, march2))
+      .emits(overlaid(specialists, march2));
+    given(opened, overlaid([], march2))
+      .when(overlay(specialists, march2))
+      .emits(overlaid(specialists, march2));
+    given(opened, overlaid(specialists, march2))
+      .when(overlay([], march2))
+      .emits(overlaid([], march2));
+  });
+
   it('names everybody once', () =>
     expect(() => given().when(overlay([share('carl', 1), share('carl', 2)], march2))).toThrow(
       'data.shares: expected every salesperson once',

@@ -195,6 +195,15 @@ describe('the revision of a target', () => {
       .when(revise(euros(200)))
       .changesNothing());
 
+  it('is what the target is from then on: set as it was, it would be another', () => {
+    given(wasSet(euros(100)), wasRevised(euros(100), euros(200)))
+      .when(set(euros(200)))
+      .changesNothing();
+    given(wasSet(euros(100)), wasRevised(euros(100), euros(200)))
+      .when(set(euros(100)))
+      .refuses({ code: 'target/overlaps', period: firstQuarter });
+  });
+
   it('leaves other periods as they are', () =>
     given(wasSet(euros(100)), wasSet(euros(200), secondQuarter), wasRevised(euros(100), euros(150)))
       .when(set(euros(200), secondQuarter))

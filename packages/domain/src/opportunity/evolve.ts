@@ -77,7 +77,8 @@ const after = (deal: Deal, event: Revision): Deal => {
       return { ...deal, byHand: nothingByHand };
     case 'ExpectedCloseDateChanged': {
       const { from, to } = event.data;
-      const slips = from !== undefined && from < to ? deal.slips + 1 : deal.slips;
+      // What is first set slips as little as what comes nearer.
+      const slips = (from ?? to) < to ? deal.slips + 1 : deal.slips;
       return { ...deal, expectedCloseOn: to, slips };
     }
     case 'QuotationLinked':
