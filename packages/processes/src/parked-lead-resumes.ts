@@ -31,7 +31,6 @@ export const parkedLeadResumes = ({ zone }: ParkingSettings): Process =>
         LeadResumed: forget,
         LeadRecycled: forget,
         LeadDisqualified: forget,
-        LeadConverted: forget,
         LeadMergedInto: forget,
       },
       fire: async ({ id, due_at }, lookup) => {

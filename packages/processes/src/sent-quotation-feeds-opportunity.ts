@@ -45,7 +45,9 @@ const feed = async (
     at: latest(at, deal.opened.openedAt),
   };
   if (deal.primary !== undefined && deal.primary !== quotationId)
-    return [{ aggregate: 'opportunity', command: { type: 'LinkQuotation', data } }];
+    return deal.quotations.includes(quotationId)
+      ? []
+      : [{ aggregate: 'opportunity', command: { type: 'LinkQuotation', data } }];
   const value = only !== undefined && others.length === 0 ? { value: only } : {};
   return [
     {

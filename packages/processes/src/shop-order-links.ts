@@ -136,6 +136,7 @@ const step = (
   if (row === undefined) return undefined;
   switch (type) {
     case 'ShopOrderPaid':
+      return { ...row, ...standing(data), paid_at: data.paidAt };
     case 'ShopOrderChanged':
     case 'ShopOrderItemSubstituted':
       return { ...row, ...standing(data), paid_at: occurredAt };

@@ -1,0 +1,533 @@
+import { type Instant, type Money, money, type RecordedEvent } from '@presales/kernel';
+import {
+  acceptedQuotationWinsOpportunity,
+  cancelledShopOrderLosesOpportunity,
+  opportunityIdOfOrder,
+  paidShopOrderWinsOpportunity,
+  type Request,
+  receivedShopOrderOpensOpportunity,
+  refundedShopOrderReversesWin,
+  transferredOrderTakesOpportunityAlong,
+} from '../src/index.ts';
+import { desk } from './desk.ts';
+import {
+  eur,
+  line,
+  monday,
+  opened,
+  pipeline,
+  settings,
+  thursday,
+  tuesday,
+  wednesday,
+  worth,
+} from './fixtures.ts';
+
+const shopOrderId = 'order-1';
+const received = (
+  details: {
+    readonly opportunityId?: string;
+    readonly ownerId?: string;
+    readonly tax?: Money;
+  } = {},
+  at: Instant = monday,
+  amount = 100_00,
+): Request => ({
+  aggregate: 'shopOrder',
+  command: {
+    type: 'ReceiveShopOrder',
+    data: { shopOrderId, partyId: 'ada', lines: [line(amount)], ...details, at },
+  },
+});
+const paid = (amount: number, paymentId = 'payment-1', at: Instant = tuesday): Request => ({
+  aggregate: 'shopOrder',
+  command: {
+    type: 'RecordShopOrderPayment',
+    data: { shopOrderId, paymentId, amount: eur(amount), at },
+  },
+});
+const refunded = (amount: number, refundId = 'refund-1', at: Instant = wednesday): Request => ({
+  aggregate: 'shopOrder',
+  command: {
+    type: 'RecordShopOrderRefund',
+    data: { shopOrderId, refundId, amount: eur(amount), at },
+  },
+});
+const cancelled = (at: Instant = tuesday): Request => ({
+  aggregate: 'shopOrder',
+  command: { type: 'CancelShopOrder', data: { shopOrderId, reason: 'customer-request', at } },
+});
+const linked = (opportunityId: string, at: Instant = tuesday): Request => ({
+  aggregate: 'shopOrder',
+  command: { type: 'LinkShopOrder', data: { shopOrderId, opportunityId, at } },
+});
+const transferred = (at: Instant = tuesday): Request => ({
+  aggregate: 'shopOrder',
+  command: { type: 'TransferShopOrder', data: { shopOrderId, quotationId: 'offer-1', at } },
+});
+/** A quotation over the order, taken by the customer at another price. */
+const quoted = (amount: number, opportunityId?: string): readonly Request[] => {
+  const quotationId = 'offer-1';
+  const at = tuesday;
+  return [
+    {
+      aggregate: 'quotation',
+      command: {
+        type: 'DraftQuotation',
+        data: {
+          quotationId,
+          partyId: 'ada',
+          sellerZone: 'UTC',
+          shopOrderId,
+          ...(opportunityId === undefined ? {} : { opportunityId }),
+          at,
+        },
+      },
+    },
+    {
+      aggregate: 'quotation',
+      command: { type: 'AddQuotationLine', data: { quotationId, line: line(amount), at } },
+    },
+    {
+      aggregate: 'quotation',
+      command: { type: 'SendQuotation', data: { quotationId, validUntil: '2026-03-31', at } },
+    },
+    {
+      aggregate: 'quotation',
+      command: { type: 'AcceptQuotation', data: { quotationId, version: 1, at } },
+    },
+  ];
+};
+
+describe('a shop order that is received', () => {
+  const processes = [receivedShopOrderOpensOpportunity(settings)];
+
+  it('opens an opportunity and is followed as it (S68, S75)', async () => {
+    const { tell, asked, state } = desk(processes);
+    await tell(pipeline, received({ ownerId: 'ben' }));
+    const opportunityId = opportunityIdOfOrder(shopOrderId);
+    expect(asked()).toMatchObject([
+      [
+        'OpenOpportunity',
+        {
+          opportunityId,
+          partyId: 'ada',
+          ownerId: 'ben',
+          origin: { kind: 'shop-order', id: shopOrderId },
+          expectedValue: eur(100_00),
+          at: monday,
+        },
+      ],
+      ['LinkShopOrder', { shopOrderId, opportunityId, at: monday }],
+    ]);
+    expect(await state('shopOrder', shopOrderId)).toMatchObject({ opportunityId });
+  });
+
+  it('is the house’s when nobody sells it, and has no value when it takes off', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(pipeline, received({}, monday, -5_00));
+    expect(asked()[0]).toMatchObject(['OpenOpportunity', { ownerId: 'house' }]);
+    expect(asked()[0]?.[1]).not.toHaveProperty('expectedValue');
+  });
+
+  it('opens the opportunity that it names', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(pipeline, received({ opportunityId: 'deal-1' }));
+    expect(asked()).toMatchObject([['OpenOpportunity', { opportunityId: 'deal-1' }]]);
+  });
+
+  it('belongs to the opportunity that is open already, and counts once', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(pipeline, opened('deal-1'), received({ opportunityId: 'deal-1' }));
+    expect(asked()).toEqual([]);
+  });
+
+  it('that somebody has linked meanwhile opens none of its own', async () => {
+    const { tell, quietly, deliver, asked } = desk(processes);
+    await tell(pipeline, opened('deal-1'));
+    const events = await quietly(received());
+    await quietly(linked('deal-1'));
+    for (const event of events) await deliver(event);
+    expect(asked()).toEqual([]);
+  });
+});
+
+describe('a shop order that is transferred into a quotation', () => {
+  const processes = [transferredOrderTakesOpportunityAlong()];
+
+  it('takes its opportunity along, so that both count as one deal (S70, S73)', async () => {
+    const { tell, state, asked } = desk(processes);
+    await tell(received({ opportunityId: 'deal-1' }), ...quoted(90_00).slice(0, 1), transferred());
+    expect(asked()).toEqual([
+      ['FollowQuotation', { quotationId: 'offer-1', opportunityId: 'deal-1', at: tuesday }],
+    ]);
+    expect(await state('quotation', 'offer-1')).toMatchObject({ opportunityId: 'deal-1' });
+  });
+
+  it('takes one along that it gets later', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(received(), ...quoted(90_00).slice(0, 1), transferred());
+    expect(asked()).toEqual([]);
+    await tell(linked('deal-1', wednesday));
+    expect(asked()).toEqual([
+      ['FollowQuotation', { quotationId: 'offer-1', opportunityId: 'deal-1', at: wednesday }],
+    ]);
+  });
+
+  it('has nothing to take along while it is linked and in no quotation', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(received(), linked('deal-1'));
+    expect(asked()).toEqual([]);
+  });
+});
+
+describe('a paid shop order', () => {
+  const processes = [paidShopOrderWinsOpportunity()];
+  const wins = (at: Instant, value = worth(100_00)) => [
+    'WinOpportunity',
+    { opportunityId: 'deal-1', value, shopOrderId, at },
+  ];
+
+  it('wins its opportunity from whatever step it is at (S69, decision 8)', async () => {
+    const { tell, asked, state } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(100_00));
+    expect(asked()).toEqual([wins(tuesday)]);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'won', shopOrderId });
+  });
+
+  it('wins it once, however often the shop reports the payment', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }));
+    await tell(paid(100_00), paid(100_00), paid(1_00, 'tip'));
+    expect(asked()).toHaveLength(1);
+  });
+
+  it('wins nothing by a part payment, and everything by the rest', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(99_99));
+    expect(asked()).toEqual([]);
+    await tell(paid(1, 'payment-2', wednesday));
+    expect(asked()).toEqual([wins(wednesday)]);
+  });
+
+  it('wins from the threshold on that the settings name, and not a cent below it', async () => {
+    const { tell, asked } = desk([paidShopOrderWinsOpportunity({ threshold: 3_000 })]);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(29_99));
+    expect(asked()).toEqual([]);
+    await tell(paid(1, 'payment-2', wednesday));
+    expect(asked()).toEqual([wins(wednesday)]);
+  });
+
+  it('has to pay the tax too, which is no part of the win', async () => {
+    const { tell, asked } = desk(processes);
+    const tax = eur(19_00);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1', tax }), paid(100_00));
+    expect(asked()).toEqual([]);
+    await tell(paid(19_00, 'payment-2', wednesday));
+    expect(asked()).toEqual([wins(wednesday)]);
+  });
+
+  it('may be paid before it is received', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(opened('deal-1'), paid(100_00), received({ opportunityId: 'deal-1' }, wednesday));
+    expect(asked()).toEqual([wins(wednesday)]);
+  });
+
+  it('may be linked, or its opportunity opened, after it was paid', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(received(), paid(100_00), linked('deal-1'));
+    expect(asked()).toEqual([]);
+    await tell(opened('deal-1', thursday));
+    expect(asked()).toEqual([wins(thursday)]);
+    const later = desk(processes);
+    await later.tell(opened('deal-1'), received(), paid(100_00), linked('deal-1', wednesday));
+    expect(later.asked()).toEqual([wins(tuesday)]);
+  });
+
+  it('is settled by a lower price', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(80_00), {
+      aggregate: 'shopOrder',
+      command: {
+        type: 'ChangeShopOrder',
+        data: { shopOrderId, changeId: 'change-1', lines: [line(80_00)], at: wednesday },
+      },
+    });
+    expect(asked()).toEqual([wins(wednesday, worth(80_00))]);
+  });
+
+  it('is settled by a cheaper item in the place of one (S72)', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(80_00), {
+      aggregate: 'shopOrder',
+      command: {
+        type: 'SubstituteShopOrderItem',
+        data: {
+          shopOrderId,
+          lineId: 'line-1',
+          substitute: { ...line(80_00), lineId: 'line-2' },
+          at: wednesday,
+        },
+      },
+    });
+    expect(asked()).toEqual([wins(wednesday, worth(80_00))]);
+  });
+
+  it('names the customer of a deal that had none', async () => {
+    const { tell, asked } = desk(processes);
+    const deal = opened('deal-1');
+    if (deal.command.type !== 'OpenOpportunity') throw new Error('not opened');
+    const { partyId: _, ...data } = deal.command.data;
+    await tell({ aggregate: 'opportunity', command: { ...deal.command, data } });
+    await tell(received({ opportunityId: 'deal-1' }), paid(100_00));
+    expect(asked()).toMatchObject([['WinOpportunity', { partyId: 'ada' }]]);
+  });
+
+  it('is refused by a deal that is lost, and that is seen', async () => {
+    const { tell, refusals } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), {
+      aggregate: 'opportunity',
+      command: {
+        type: 'LoseOpportunity',
+        data: { opportunityId: 'deal-1', reason: 'price', at: monday },
+      },
+    });
+    await tell(paid(100_00));
+    expect(refusals()).toEqual(['opportunity/closed']);
+  });
+
+  it('wins at the version that was accepted, where it went into a quotation (S70)', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(opened('deal-1'), received());
+    await tell(...quoted(90_00, 'deal-1'), transferred(), paid(100_00, 'payment-1', wednesday));
+    expect(asked()).toEqual([
+      [
+        'WinOpportunity',
+        {
+          opportunityId: 'deal-1',
+          value: worth(90_00),
+          shopOrderId,
+          quotationId: 'offer-1',
+          at: wednesday,
+        },
+      ],
+    ]);
+  });
+
+  it('wins the deal of the quotation that it goes into only afterwards', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(received(), paid(100_00), ...quoted(90_00, 'deal-1').slice(0, 3));
+    await tell(transferred(wednesday), opened('deal-1', thursday));
+    expect(asked()).toEqual([wins(thursday)]);
+  });
+
+  it('wins the deal as which its quotation is followed only afterwards', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(opened('deal-1'), received(), paid(100_00), ...quoted(90_00).slice(0, 3));
+    await tell(transferred(wednesday), {
+      aggregate: 'quotation',
+      command: {
+        type: 'FollowQuotation',
+        data: { quotationId: 'offer-1', opportunityId: 'deal-1', at: thursday },
+      },
+    });
+    expect(asked()).toEqual([wins(tuesday)]);
+  });
+});
+
+describe('a refunded shop order', () => {
+  const processes = [paidShopOrderWinsOpportunity(), refundedShopOrderReversesWin()];
+  const won = [opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(100_00)];
+
+  it('takes the win back when all of it is paid back (S69, decision 8)', async () => {
+    const { tell, asked, state } = desk(processes);
+    await tell(...won, refunded(100_00));
+    expect(asked().slice(1)).toEqual([
+      ['ReverseWin', { opportunityId: 'deal-1', reason: 'refund', at: wednesday }],
+    ]);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'won-reversed' });
+  });
+
+  it('states value and margin anew when a part is paid back, and again for the next', async () => {
+    const { tell, asked, state } = desk(processes);
+    await tell(...won, refunded(30_00), refunded(20_00, 'refund-2', thursday));
+    expect(asked().slice(1)).toEqual([
+      [
+        'AdjustWin',
+        { opportunityId: 'deal-1', value: worth(70_00), reason: 'refund', at: wednesday },
+      ],
+      [
+        'AdjustWin',
+        { opportunityId: 'deal-1', value: worth(50_00), reason: 'refund', at: thursday },
+      ],
+    ]);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(50_00) });
+  });
+
+  it('takes off what the accepted version came to, where it went into a quotation', async () => {
+    const { tell, state } = desk(processes);
+    await tell(opened('deal-1'), received());
+    await tell(...quoted(90_00, 'deal-1'), transferred(), paid(100_00, 'payment-1', wednesday));
+    await tell(refunded(30_00, 'refund-1', thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(60_00) });
+  });
+
+  it('takes the tax off a refund before it lowers the value', async () => {
+    const { tell, state } = desk(processes);
+    const tax = eur(20_00);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1', tax }), paid(120_00));
+    await tell(refunded(60_00));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(50_00) });
+  });
+
+  it('takes back a win that comes only afterwards', async () => {
+    const { quietly, deliver, state, asked } = desk(processes);
+    const events: RecordedEvent[] = [];
+    for (const request of [...won, refunded(100_00)]) events.push(...(await quietly(request)));
+    for (const event of events) await deliver(event);
+    expect(asked().map(([type]) => type)).toEqual(['WinOpportunity', 'ReverseWin']);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'won-reversed' });
+  });
+
+  it('leaves deals alone that it did not win', async () => {
+    const { tell, asked } = desk([refundedShopOrderReversesWin()]);
+    await tell(...won, refunded(30_00));
+    await tell({
+      aggregate: 'opportunity',
+      command: {
+        type: 'WinOpportunity',
+        data: { opportunityId: 'deal-1', value: worth(100_00), at: wednesday },
+      },
+    });
+    await tell(refunded(10_00, 'refund-2'));
+    expect(asked()).toEqual([]);
+  });
+
+  it('cannot tell what is left of a value in another currency', async () => {
+    const { tell, asked } = desk(processes);
+    const inDollars = quoted(90_00, 'deal-1').map(
+      (request): Request =>
+        request.aggregate === 'quotation' && request.command.type === 'AddQuotationLine'
+          ? {
+              aggregate: 'quotation',
+              command: {
+                type: 'AddQuotationLine',
+                data: {
+                  ...request.command.data,
+                  line: { ...line(0), unitPrice: money(90_00, 'USD') },
+                },
+              },
+            }
+          : request,
+    );
+    await tell(opened('deal-1'), received(), ...inDollars, transferred());
+    await tell(paid(100_00, 'payment-1', wednesday), refunded(30_00, 'refund-1', thursday));
+    expect(asked()).toMatchObject([['WinOpportunity', { value: { net: { currency: 'USD' } } }]]);
+  });
+});
+
+describe('a cancelled shop order', () => {
+  const processes = [cancelledShopOrderLosesOpportunity()];
+  const loses = (at: Instant) => [
+    'LoseOpportunity',
+    {
+      opportunityId: 'deal-1',
+      reason: 'cancelled',
+      note: 'shop order order-1: customer-request',
+      standingQuotations: [],
+      at,
+    },
+  ];
+
+  it('loses its opportunity when nothing was paid (decision 8)', async () => {
+    const { tell, asked, state } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), cancelled());
+    expect(asked()).toEqual([loses(tuesday)]);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'lost' });
+  });
+
+  it('loses one that is opened, or linked, only afterwards', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(received({ opportunityId: 'deal-1' }), cancelled(), opened('deal-1', thursday));
+    expect(asked()).toEqual([loses(thursday)]);
+    const later = desk(processes);
+    await later.tell(opened('deal-1'), received(), cancelled(), linked('deal-1', wednesday));
+    expect(later.asked()).toEqual([loses(tuesday)]);
+  });
+
+  it('loses nothing while money of the customer’s is with us', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(1_00));
+    await tell(cancelled(wednesday));
+    expect(asked()).toEqual([]);
+  });
+
+  it('leaves the deal to the quotation that it went into', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }));
+    await tell(...quoted(90_00, 'deal-1').slice(0, 3), transferred(), cancelled(wednesday));
+    expect(asked()).toEqual([]);
+  });
+
+  it.each([
+    ['live', 3],
+    ['ordered', 4],
+  ] as const)('does not lose a deal with a quotation that is %s', async (status, steps) => {
+    const { tell, asked, refusals, state } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }));
+    await tell(...quoted(90_00, 'deal-1').slice(0, steps), {
+      aggregate: 'opportunity',
+      command: {
+        type: 'LinkQuotation',
+        data: { opportunityId: 'deal-1', quotationId: 'offer-1', at: tuesday },
+      },
+    });
+    await tell(cancelled(wednesday));
+    expect(asked()).toMatchObject([
+      ['LoseOpportunity', { standingQuotations: [{ quotationId: 'offer-1', status }] }],
+    ]);
+    expect(refusals()).toHaveLength(1);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'open' });
+  });
+
+  it('leaves a deal alone that is closed', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), {
+      aggregate: 'opportunity',
+      command: {
+        type: 'LoseOpportunity',
+        data: { opportunityId: 'deal-1', reason: 'price', at: monday },
+      },
+    });
+    await tell(cancelled());
+    expect(asked()).toEqual([]);
+  });
+});
+
+describe('an order of the shop with all its processes', () => {
+  it('is one deal from the order over the quotation to the win (S68 to S73)', async () => {
+    const { tell, state, refusals } = desk([
+      receivedShopOrderOpensOpportunity(settings),
+      transferredOrderTakesOpportunityAlong(),
+      acceptedQuotationWinsOpportunity(),
+      paidShopOrderWinsOpportunity(),
+      refundedShopOrderReversesWin(),
+      cancelledShopOrderLosesOpportunity(),
+    ]);
+    const [draft, add, send, accept] = quoted(90_00);
+    if (draft === undefined || add === undefined || send === undefined || accept === undefined)
+      throw new Error('not quoted');
+    await tell(pipeline, received(), draft, transferred(), add, send, accept);
+    const opportunityId = opportunityIdOfOrder(shopOrderId);
+    expect(await state('opportunity', opportunityId)).toMatchObject({
+      status: 'won',
+      value: worth(90_00),
+      quotationId: 'offer-1',
+    });
+    await tell(paid(90_00, 'payment-1', wednesday));
+    expect(await state('opportunity', opportunityId)).toMatchObject({ value: worth(90_00) });
+    await tell(refunded(90_00, 'refund-1', thursday));
+    expect(await state('opportunity', opportunityId)).toMatchObject({ status: 'won-reversed' });
+    expect(refusals()).toEqual([]);
+  });
+});
