@@ -3,6 +3,7 @@ import {
   BEGINNING,
   type EventLog,
   EventLogError,
+  type Instant,
   type Position,
 } from '@presales/kernel';
 import { append } from './append.ts';
@@ -16,6 +17,7 @@ import { logHubs } from './hubs.ts';
 import { loadClient } from './load-client.ts';
 import { readAll } from './read-all.ts';
 import { readStream } from './read-stream.ts';
+import { recordingBy } from './recording.ts';
 import { resting } from './resting.ts';
 import type { Server } from './server.ts';
 import { slots } from './slots.ts';
@@ -67,6 +69,12 @@ export interface EventStoreDbOptions {
   readonly gap?: number;
   /** A follower without progress for so long, while the log moves, is stuck. By default 60,000. */
   readonly stuckAfter?: number;
+  /**
+   * The hour that events are recorded at, where it shall be another's than the server's: a demo, or
+   * a test that compares two logs. The events then carry it, as copied ones do. One process writes
+   * such a log, because nobody but the server keeps several clocks in order. By default the server's.
+   */
+  readonly now?: () => Instant;
   /** The timers; by default the machine's. */
   readonly after?: After;
   /** A number from 0 up to 1, for jitter; by default the machine's. */
@@ -131,6 +139,7 @@ export const eventStoreDbEventLog = async (
     heartbeat = 5_000,
     gap = 50,
     stuckAfter = 60_000,
+    now,
     after: later = after,
     random = chance,
   }: EventStoreDbOptions = {},
@@ -162,6 +171,7 @@ export const eventStoreDbEventLog = async (
     throw eventLogError(name, error);
   }
 
+  const recording = recordingBy(now);
   const underWay = new Set<Promise<Appended>>();
   const followed = new Set<Followed>();
   const listeners = new Set<(followers: readonly FollowerStatus[]) => void>();
@@ -217,7 +227,7 @@ export const eventStoreDbEventLog = async (
       assertOpen();
       if (readOnly)
         throw new EventLogError('event-log/read-only', `${name}: opened for reading only`);
-      const appending = append(server, stream, expected, events);
+      const appending = append(server, stream, expected, recording(events));
       underWay.add(appending);
       try {
         const appended = await appending;

@@ -6,6 +6,7 @@ import {
   PresalesError,
   type ReadModelStore,
 } from '@presales/kernel';
+import { realWorld } from './clock.ts';
 
 /** A connection string that names no store we know, or a store whose package is not installed. */
 export class ConnectionError extends PresalesError {
@@ -39,7 +40,11 @@ export const openEventLog = async (
   if (connection === 'memory:') return memoryEventLog({ now });
   if (isEventStoreDb(connection)) {
     const { eventStoreDbEventLog } = await eventStoreDbPackage(connection);
-    return eventStoreDbEventLog({ connection }, { readOnly });
+    // A server tells the hour of recording, unless this program was given a clock of its own.
+    return eventStoreDbEventLog(
+      { connection },
+      { readOnly, ...(now === realWorld.now ? {} : { now }) },
+    );
   }
   const { sqliteEventLog } = await sqlitePackage(connection);
   return sqliteEventLog({ file: fileOf(connection), now, readOnly, durability });

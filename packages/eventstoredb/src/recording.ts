@@ -1,0 +1,17 @@
+import type { Instant, NewEvent } from '@presales/kernel';
+
+/**
+ * Gives events the hour of a clock that is not the server's, never an earlier one than the event
+ * before had; those that bring their own keep it. Without a clock the server tells the hour.
+ */
+export const recordingBy = (
+  now: (() => Instant) | undefined,
+): ((events: readonly NewEvent[]) => readonly NewEvent[]) => {
+  if (now === undefined) return (events) => events;
+  let latest: Instant = '';
+  return (events) => {
+    const hour = now();
+    if (hour > latest) latest = hour;
+    return events.map((event) => ({ recordedAt: latest, ...event }));
+  };
+};
