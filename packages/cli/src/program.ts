@@ -6,6 +6,7 @@ import { devServerCommand } from './commands/dev-server.ts';
 import { eventsCommand } from './commands/events.ts';
 import { funnelCommand } from './commands/funnel.ts';
 import { importCommand } from './commands/import.ts';
+import { importPricesCommand } from './commands/import-prices.ts';
 import { roiCommand } from './commands/roi.ts';
 import { streamCommand } from './commands/stream.ts';
 import { targetsCommand } from './commands/targets.ts';
@@ -14,6 +15,7 @@ import { version } from './version.ts';
 const subcommands: readonly Subcommand[] = [
   demoCommand,
   importCommand,
+  importPricesCommand,
   funnelCommand,
   roiCommand,
   targetsCommand,

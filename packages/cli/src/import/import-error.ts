@@ -17,6 +17,10 @@ export type ImportErrorCode =
   | 'import/csv'
   /** The file named for rejects is something else. */
   | 'import/not-rejects'
+  /** Cells of a price list are not what they should be. */
+  | 'import/prices'
+  /** A price list of that name is there already, and another one. */
+  | 'import/other-price-list'
   /** A file that remembers an import belongs to another mapping or another log. */
   | 'import/other-import';
 

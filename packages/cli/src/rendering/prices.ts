@@ -1,0 +1,93 @@
+import type { PriceChanges, PriceListImported } from '../import/index.ts';
+import type { Style } from '../style.ts';
+import { amountText, countText, moneyText, percentText } from './numbers.ts';
+import { table } from './table.ts';
+
+/** What a dry run found. */
+export interface DryPriceList extends PriceChanges {
+  readonly file: string;
+  readonly lines: number;
+  /** Lines that said again what an earlier one said. */
+  readonly repeated: number;
+}
+
+/** Suppliers that are shown; JSON has all. */
+const suppliersShown = 20;
+
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${countText(count)} ${count === 1 ? one : many}`;
+
+const repeatedText = (repeated: number): readonly string[] =>
+  repeated === 0 ? [] : [`${counted(repeated, 'line')} said again what an earlier one said`];
+
+/** What an import of prices came to, in a few lines. */
+export const importedPrices = ({
+  priceList,
+  lines,
+  suppliers,
+  repeated,
+  events,
+}: PriceListImported): string => {
+  const what = `${counted(lines, 'price')} of ${counted(suppliers, 'supplier')}`;
+  return [
+    events === 0 ? `${what} hold already: nothing was added` : `${what} hold now`,
+    ...repeatedText(repeated),
+    `price list ${priceList}`,
+  ].join('\n');
+};
+
+/** What an import of prices would change. */
+export const pricesThatWouldChange = (
+  { file, lines, repeated, suppliers, biggest }: DryPriceList,
+  { heading }: Style,
+): string => {
+  const more = suppliers.length - suppliersShown;
+  const right = (heading: string) => ({ heading, align: 'right' as const });
+  const counts = table(
+    [
+      { heading: 'supplier', most: 30 },
+      ...['new', 'dearer', 'cheaper', 'unchanged', 'other currency', 'not in file'].map(right),
+    ],
+    suppliers
+      .slice(0, suppliersShown)
+      .map((each) => [
+        each.supplier,
+        ...[
+          each.new,
+          each.dearer,
+          each.cheaper,
+          each.unchanged,
+          each.otherCurrency,
+          each.notInFile,
+        ].map(countText),
+      ]),
+    heading,
+  );
+  const changes = table(
+    [
+      { heading: 'supplier', most: 30 },
+      { heading: 'product', most: 30 },
+      { heading: 'valid from' },
+      right('from'),
+      right('to'),
+      right('change'),
+    ],
+    biggest.map(({ supplier, product, validFrom, from, to, percent }) => [
+      supplier,
+      product,
+      validFrom,
+      amountText(from),
+      moneyText(to),
+      percentText(percent),
+    ]),
+    heading,
+  );
+  return [
+    `${counted(lines, 'price')} in ${file}, nothing stored`,
+    ...repeatedText(repeated),
+    '',
+    counts,
+    ...(more > 0 ? [`… and ${counted(more, 'supplier')} more`] : []),
+    ...(biggest.length === 0 ? [] : ['', 'The biggest changes', '', changes]),
+  ].join('\n');
+};
