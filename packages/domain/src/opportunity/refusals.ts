@@ -41,7 +41,11 @@ export type OpportunityRefusal =
   /** Margin and value are in one currency, and an adjusted win in the one it was won in. */
   | { readonly code: 'opportunity/other-currency'; readonly currency: CurrencyCode }
   /** A customer may still accept a quotation of the deal, or has ordered by it. */
-  | ({ readonly code: 'opportunity/quotation-stands' } & StandingQuotation)
+  | {
+      readonly code: 'opportunity/quotation-stands';
+      readonly quotationId: string;
+      readonly status: StandingQuotation['status'];
+    }
   /** A closed deal is reopened before anything else. */
   | { readonly code: 'opportunity/closed'; readonly status: ClosedStatus }
   /** Won before, at another value or by another quotation or order. */
