@@ -3,7 +3,8 @@ import { defineProcess, type Process } from './process.ts';
 
 /**
  * Sales goes on where marketing ended (S39): the deal belongs to whoever sells to the lead. A lead
- * that came back from a lost deal opens a deal that is linked to the lost one (decision 13).
+ * that came back from a lost deal opens a deal that is linked to the lost one (decision 13). Where
+ * somebody opened the deal by hand, the refusal says so.
  */
 export const convertedLeadOpensOpportunity = (settings: OpeningSettings): Process =>
   defineProcess({
@@ -12,8 +13,6 @@ export const convertedLeadOpensOpportunity = (settings: OpeningSettings): Proces
     on: {
       LeadConverted: async ({ data, metadata }, lookup) => {
         const { leadId, opportunityId, partyId, salespersonId } = data;
-        const { status } = await lookup.load('opportunity', opportunityId);
-        if (status !== 'absent') return [];
         const lead = await lookup.load('lead', leadId);
         const record = lead.status === 'absent' ? undefined : lead.record;
         const former = record?.captured.recycledFrom;

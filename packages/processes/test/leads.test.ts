@@ -95,9 +95,12 @@ describe('a converted lead', () => {
   });
 
   it('whose deal somebody opened by hand opens no other', async () => {
-    const { tell, asked } = desk(processes);
+    const { tell, refusals, state } = desk(processes);
     await tell(pipeline, captured(), qualified, opened('deal-1'), converted);
-    expect(asked()).toEqual([]);
+    expect(refusals()).toEqual(['opportunity/already-opened']);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      deal: { opened: { origin: { kind: 'direct' } } },
+    });
   });
 
   it('needs the pipeline that the settings name', async () => {

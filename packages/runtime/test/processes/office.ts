@@ -1,5 +1,6 @@
 import {
   type EventLog,
+  type LocalDate,
   memoryEventLog,
   type ReadModelStore,
   type StoredEvent,
@@ -70,3 +71,49 @@ export const followed = async (log: EventLog): Promise<readonly string[]> =>
   (await eventsOf(log))
     .filter(({ metadata }) => metadata.actor.startsWith('process:'))
     .map(({ type }) => type);
+
+export const definePipeline = ({ ask }: Office) =>
+  ask.pipeline({
+    type: 'DefinePipeline',
+    data: {
+      pipelineId: 'sales',
+      name: 'Sales',
+      steps: [{ step: 'call', name: 'Phone call', probability: 10 }],
+    },
+  });
+
+/** A lead of Ben's that becomes deal so many: three events. */
+export const convertLead = async ({ ask }: Office, nr = 1): Promise<void> => {
+  const leadId = `lead-${nr}`;
+  const partyId = `party-${nr}`;
+  await ask.lead({ type: 'CaptureLead', data: { leadId, partyId, source: 'webinar' } });
+  await ask.lead({ type: 'QualifyLeadForSales', data: { leadId, salespersonId: 'ben' } });
+  await ask.lead({ type: 'ConvertLead', data: { leadId, opportunityId: `deal-${nr}` } });
+};
+
+/** A lead that is set aside until a day. */
+export const parkLead = async (
+  { ask }: Office,
+  leadId: string,
+  until: LocalDate,
+): Promise<void> => {
+  await ask.lead({ type: 'CaptureLead', data: { leadId, partyId: 'ada', source: 'webinar' } });
+  await ask.lead({ type: 'ParkLead', data: { leadId, until, reason: 'no-timeline' } });
+};
+
+export const openDeal = ({ ask }: Office, opportunityId = 'deal-1') =>
+  ask.opportunity({
+    type: 'OpenOpportunity',
+    data: {
+      opportunityId,
+      partyId: 'ada',
+      ownerId: 'ben',
+      pipeline: { pipelineId: 'sales', version: 1, steps: ['call'] },
+    },
+  });
+
+export const loseDeal = ({ ask }: Office, opportunityId = 'deal-1') =>
+  ask.opportunity({
+    type: 'LoseOpportunity',
+    data: { opportunityId, reason: 'competitor' },
+  });
