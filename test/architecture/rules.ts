@@ -33,7 +33,7 @@ export const testsMayImport: Readonly<Record<string, readonly string[]>> = {
   processes: ['testing'],
   projections: ['testing', 'sqlite'],
   sqlite: ['testing', 'domain', 'projections'],
-  eventstoredb: ['testing', 'domain', 'projections', 'sqlite', 'runtime'],
+  eventstoredb: ['testing', 'domain', 'processes', 'projections', 'sqlite', 'runtime'],
   postgres: ['testing', 'domain', 'projections'],
   runtime: ['testing', 'sqlite', 'eventstoredb'],
   cli: ['testing', 'sqlite'],

@@ -82,7 +82,7 @@ export const opening = (): Thread =>
   );
 
 /**
- * A deal from a lead to its end, in four streams of its own; its costs go to the campaign that all
+ * A deal from a lead to its end, or to where processes take over, in streams of its own; its costs go to the campaign that all
  * deals share, where their writers race.
  */
 export const dealThread = (id: string, random: Random): Thread =>
@@ -93,7 +93,8 @@ export const dealThread = (id: string, random: Random): Thread =>
       const leadId = `lead.${id}`;
       const opportunityId = `deal.${id}`;
       const partyId = `party.${id}`;
-      const won = random.next() < 0.6;
+      const quotationId = `offer.${id}`;
+      const end = random.one(['accepted', 'accepted', 'won', 'lost']);
       const worth = random.whole(10, 900);
       const cost = random.whole(1, 9);
       ask(
@@ -192,30 +193,86 @@ export const dealThread = (id: string, random: Random): Thread =>
                 context,
               ),
         );
-      ask(
-        (at) =>
-          ({ opportunity }, context) =>
-            won
-              ? opportunity.handle(
-                  {
-                    type: 'WinOpportunity',
-                    data: {
-                      opportunityId,
-                      value: {
-                        net: euros(worth),
-                        margin: euros(Math.floor(worth / 3)),
-                        netOfUnknownCost: euros(0),
-                      },
-                      at,
+      if (end === 'accepted') {
+        ask(
+          (at) =>
+            ({ quotation }, context) =>
+              quotation.handle(
+                {
+                  type: 'DraftQuotation',
+                  data: { quotationId, partyId, sellerZone: 'Europe/Berlin', opportunityId, at },
+                },
+                context,
+              ),
+        );
+        ask(
+          (at) =>
+            ({ quotation }, context) =>
+              quotation.handle(
+                {
+                  type: 'AddQuotationLine',
+                  data: {
+                    quotationId,
+                    line: {
+                      lineId: `line.${id}`,
+                      description: 'Seats',
+                      quantity: '1',
+                      unitPrice: euros(worth),
+                      unitCost: { amount: euros(Math.floor(worth / 2)), source: 'receipt' },
                     },
+                    at,
                   },
-                  context,
-                )
-              : opportunity.handle(
-                  { type: 'LoseOpportunity', data: { opportunityId, reason: 'price', at } },
-                  context,
-                ),
-      );
+                },
+                context,
+              ),
+        );
+        ask(
+          (at) =>
+            ({ quotation }, context) =>
+              quotation.handle(
+                { type: 'SendQuotation', data: { quotationId, validUntil: '2026-03-01', at } },
+                context,
+              ),
+        );
+        // A process wins the opportunity then.
+        ask(
+          (at) =>
+            ({ quotation }, context) =>
+              quotation.handle(
+                { type: 'AcceptQuotation', data: { quotationId, version: 1, at } },
+                context,
+              ),
+        );
+      } else if (end === 'won')
+        ask(
+          (at) =>
+            ({ opportunity }, context) =>
+              opportunity.handle(
+                {
+                  type: 'WinOpportunity',
+                  data: {
+                    opportunityId,
+                    value: {
+                      net: euros(worth),
+                      margin: euros(Math.floor(worth / 3)),
+                      netOfUnknownCost: euros(0),
+                    },
+                    at,
+                  },
+                },
+                context,
+              ),
+        );
+      // A process offers a recycled lead then.
+      else
+        ask(
+          (at) =>
+            ({ opportunity }, context) =>
+              opportunity.handle(
+                { type: 'LoseOpportunity', data: { opportunityId, reason: 'no-budget', at } },
+                context,
+              ),
+        );
     },
   );
 

@@ -36,6 +36,10 @@ const begun = performance.now();
 const failed: number[] = [];
 const kinds = new Map<string, number>();
 const sums = { events: 0, answered: 0, askedAgain: 0, disturbances: 0, slowest: 0 };
+const worked = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
 const minutes = (milliseconds: number): string => `${(milliseconds / 60_000).toFixed(1)} min`;
 const summary = (done: number): string =>
   [
@@ -44,7 +48,7 @@ const summary = (done: number): string =>
     `${sums.disturbances} disturbances of ${kinds.size} kinds`,
     `slowest ${sums.slowest} ms`,
     `${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB`,
-    minutes(performance.now() - begun),
+    `${minutes(performance.now() - begun)}, of one core ${minutes(worked())}`,
   ].join('; ');
 
 let seed = first;

@@ -56,6 +56,27 @@ const streamsOf = (events: readonly StoredEvent[]): ReadonlyMap<string, readonly
   return streams;
 };
 
+/** Accepted quotations that did not win their deal, or lost deals that offered no lead, just once. */
+export const unanswered = (events: readonly StoredEvent[]): readonly string[] => {
+  const answers = new Map<string, number>();
+  const owed = new Set<string>();
+  const count = (what: string): void => void answers.set(what, (answers.get(what) ?? 0) + 1);
+  for (const event of events) {
+    const { type } = event;
+    if (type === 'QuotationAccepted') owed.add(`quotation ${part(event, 'quotationId')} won`);
+    if (type === 'OpportunityLost') owed.add(`deal ${part(event, 'opportunityId')} came back`);
+    const [quotation, deal] = [part(event, 'quotationId'), part(event, 'recycledFrom')];
+    if (type === 'OpportunityWon' && quotation !== undefined) count(`quotation ${quotation} won`);
+    if (type === 'LeadCaptured' && deal !== undefined) count(`deal ${deal} came back`);
+  }
+  return [...new Set([...owed, ...answers.keys()])].flatMap((what) => {
+    const times = answers.get(what) ?? 0;
+    return times === 1 && owed.has(what) ? [] : [`${what} ${times} times`];
+  });
+};
+
+const part = ({ data }: StoredEvent, name: string): unknown => Reflect.get(data, name);
+
 /** What a follower saw that is not every event once, in order. */
 export const otherThan = (
   seen: readonly string[],

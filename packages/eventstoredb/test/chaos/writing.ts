@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EventLog, PresalesError, type StoredEvent } from '@presales/kernel';
+import {
+  type EventLog,
+  type HandlerEnvironment,
+  PresalesError,
+  type StoredEvent,
+} from '@presales/kernel';
 import { handlersOf, type Thread } from './business.ts';
 import type { Random } from './random.ts';
 import type { UnderWay } from './under-way.ts';
@@ -27,6 +32,14 @@ const passing = new Set([
 
 const patience = 200;
 
+/** What handlers take from the world here: they are quick to ask again. */
+export const environmentOf = (random: Random): Omit<HandlerEnvironment, 'log'> => ({
+  wait: async (milliseconds) => sleep(milliseconds),
+  random: random.next,
+  retry: { attempts: 10, firstDelay: 1, longestDelay: 40 },
+  cachedStreams: 100,
+});
+
 /** A writer with handlers of its own, as one instance of a service has them. */
 export const writer = (
   log: EventLog,
@@ -34,13 +47,7 @@ export const writer = (
   { acknowledged, askedAgain, wrong }: Records,
   { during }: UnderWay,
 ): Writer => {
-  const handlers = handlersOf({
-    log,
-    wait: async (milliseconds) => sleep(milliseconds),
-    random: random.next,
-    retry: { attempts: 10, firstDelay: 1, longestDelay: 40 },
-    cachedStreams: 100,
-  });
+  const handlers = handlersOf({ ...environmentOf(random), log });
   return async (thread) => {
     for (const { commandId, ask } of thread) {
       let tries = 1;
