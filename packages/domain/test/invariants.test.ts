@@ -1,20 +1,9 @@
-import { campaign, lead, team } from '@presales/domain';
+import { campaign, team } from '@presales/domain';
 import { commandsFor } from '@presales/testing';
 import fc from 'fast-check';
 import { eventsAfter } from './run.ts';
 
 const long = { maxLength: 40, size: 'max' } as const;
-
-it('whatever is asked of a lead, it is closed once and nothing follows', () =>
-  fc.assert(
-    fc.property(fc.array(commandsFor(lead), long), (commands) => {
-      const types = eventsAfter(lead, commands).map(({ type }) => type);
-      const closed = types.findIndex(
-        (type) => type === 'LeadConverted' || type === 'LeadDisqualified',
-      );
-      if (closed >= 0) expect(types.slice(closed + 1)).toEqual([]);
-    }),
-  ));
 
 it('whatever is asked of a campaign, every revision of its budget starts from the last', () =>
   fc.assert(

@@ -81,7 +81,7 @@ describe('a lead without a salesperson', () => {
       .when(assignTo('anna'))
       .emits({ type: 'LeadAssigned', data: { leadId, salespersonId: 'anna' } }));
 
-  it('can be qualified for marketing', () =>
+  it('can be qualified for marketing: clear interest, not ready to buy (S31)', () =>
     given(captured).when(qualifyForMarketing).emits(marketingQualified));
 
   it('cannot be qualified for sales: sales has to own it at once (S32)', () =>
@@ -145,7 +145,8 @@ describe('an assigned lead', () => {
 });
 
 describe('a lead that is dropped', () => {
-  it('says why', () => given(captured).when(disqualify).emits(disqualified));
+  it('says why: it only asks and does not intend to buy (S20)', () =>
+    given(captured).when(disqualify).emits(disqualified));
 
   it('says why in one word', () =>
     given(captured)

@@ -1,4 +1,10 @@
-import { type PartyCommand, type PartyDetails, type PartyEvent, party } from '@presales/domain';
+import {
+  type PartyCommand,
+  type PartyDetails,
+  type PartyEvent,
+  PartyKind,
+  party,
+} from '@presales/domain';
 import { scenario } from '@presales/testing';
 
 const { given } = scenario(party);
@@ -24,6 +30,15 @@ const changed: PartyEvent = { type: 'PartyDetailsChanged', data: { partyId, deta
 describe('a party', () => {
   it('is registered, as no customer unless told otherwise', () =>
     given().when(register(details)).emits(registered));
+
+  it.each(PartyKind.options)('is a %s, and a lead once it shows interest (S16)', (kind) =>
+    given()
+      .when(register({ kind, name: 'Acme' }))
+      .emits({
+        type: 'PartyRegistered',
+        data: { partyId, details: { kind, name: 'Acme' }, existingCustomer: false },
+      }),
+  );
 
   it('may have bought before this history begins (S17)', () =>
     given()
@@ -59,4 +74,10 @@ describe('a party', () => {
 
   it('has to be registered before its details change', () =>
     given().when(changeTo(renamed)).refuses({ code: 'party/not-registered' }));
+
+  it.each(['', '   '])('has a name, which is not "%s"', (name) =>
+    expect(() => given().when(register({ ...details, name }))).toThrow(
+      'command RegisterParty: data.details.name: expected',
+    ),
+  );
 });
