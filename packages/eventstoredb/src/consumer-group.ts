@@ -1,71 +1,39 @@
-import type { EventFilter, StoredEvent } from '@presales/kernel';
+import type { EventFilter, Position, StoredEvent } from '@presales/kernel';
 import { backoff } from './backoff.ts';
 import { chance } from './chance.ts';
-import type { ClientFilter, ClientResolved } from './client.ts';
+import type { ClientRecord } from './client.ts';
 import { toStoredEvent } from './events.ts';
 import { eventLogError, isPermanent, messageOf, partOf } from './fault.ts';
 import { type LogFilter, logFilter } from './filter.ts';
+import type { ConsumerGroupClient, GroupDelivery, GroupSubscription } from './group-client.ts';
+import { groupOnAll, groupOnStream } from './group-source.ts';
 import { type After, after, pause } from './timers.ts';
-
-/** What a consumer group asks of a client, structurally: that of @eventstore/db-client 6.2 fits. */
-export interface ConsumerGroupClient {
-  createPersistentSubscriptionToAll(
-    group: string,
-    settings: ConsumerGroupSettings,
-    options: { filter: ClientFilter },
-  ): Promise<void>;
-  subscribeToPersistentSubscriptionToAll(
-    group: string,
-    options: { bufferSize: number },
-  ): GroupSubscription;
-  replayParkedMessagesToAll(group: string): Promise<void>;
-}
-
-/** How the server treats the group, as the client has it. */
-export interface ConsumerGroupSettings {
-  startFrom: 'start' | 'end';
-  resolveLinkTos: boolean;
-  extraStatistics: boolean;
-  messageTimeout: number;
-  maxRetryCount: number;
-  checkPointAfter: number;
-  checkPointLowerBound: number;
-  checkPointUpperBound: number;
-  maxSubscriberCount: 'unbounded' | number;
-  liveBufferSize: number;
-  readBatchSize: number;
-  historyBufferSize: number;
-  consumerStrategyName: string;
-}
-
-/** An event that the group was given, and how often before. */
-export interface GroupDelivery extends ClientResolved {
-  retryCount?: number | undefined;
-}
-
-/** A subscription of one worker. */
-export interface GroupSubscription extends AsyncIterable<GroupDelivery> {
-  ack(...events: GroupDelivery[]): Promise<void>;
-  nack(
-    action: 'park' | 'retry' | 'skip',
-    reason: string,
-    ...events: GroupDelivery[]
-  ): Promise<void>;
-  unsubscribe(): Promise<void>;
-}
 
 /** What becomes of an event that could not be handled. */
 export type Verdict = 'retry' | 'park' | 'skip';
+
+/** An event as a worker gets it. */
+export interface GroupEvent extends Omit<StoredEvent, 'position'> {
+  /** Of a group on one stream the server does not tell where its events stand in the log. */
+  readonly position?: Position;
+}
 
 /** Who works on what. */
 export interface ConsumerGroupOptions extends EventFilter {
   readonly client: ConsumerGroupClient;
   /** Workers of one name share the events. The filter is that of the first who ever came. */
   readonly group: string;
+  /**
+   * Only this stream: the group then belongs to it, and another of its name on another stream, or on
+   * the whole log, is another group. It may be one of the server's streams of links, such as
+   * `$ce-quotation` where the projection `$by_category` runs: then the events are given that the
+   * links lead to. What the filter does not want of it is fetched, and let go unseen.
+   */
+  readonly stream?: string;
   /** Does the work; the event counts as done when it resolves. It must bear being given twice. */
-  readonly handle: (event: StoredEvent, retries: number) => Promise<void>;
+  readonly handle: (event: GroupEvent, retries: number) => Promise<void>;
   /** What becomes of an event whose handling failed. By default it is tried again. */
-  readonly onFailure?: (error: unknown, event: StoredEvent, retries: number) => Verdict;
+  readonly onFailure?: (error: unknown, event: GroupEvent, retries: number) => Verdict;
   /** Where a new group begins. By default `start`. */
   readonly from?: 'start' | 'end';
   /** Events that this worker handles at a time. By default 10. */
@@ -103,10 +71,14 @@ export interface ConsumerGroup {
  * a retry. Nor does it promise "exactly once": an event whose acknowledgement was lost comes again,
  * to this worker or another, so the effect must be one that may be repeated, or be looked up by the
  * event's id. Read models need both: they follow the log by a projector instead.
+ *
+ * A group on one stream promises no more: its events are shared and retried all the same, so that
+ * the stream's order is not that of the handling, not even with one worker and one in flight.
  */
 export const consumerGroup = ({
   client,
   group,
+  stream,
   handle,
   onFailure = () => 'retry',
   from = 'start',
@@ -118,24 +90,25 @@ export const consumerGroup = ({
   after: later = after,
   ...wanted
 }: ConsumerGroupOptions): ConsumerGroup => {
-  const filter = logFilter(wanted, namespace === undefined ? '' : `${namespace}.`);
+  const prefix = namespace === undefined ? '' : `${namespace}.`;
+  const filter = logFilter(wanted, prefix);
+  const source =
+    stream === undefined
+      ? groupOnAll(client, group, filter)
+      : groupOnStream(client, group, stream.startsWith('$') ? stream : prefix + stream);
 
   const create = async (): Promise<void> => {
     try {
-      await client.createPersistentSubscriptionToAll(
-        group,
-        { ...settings, startFrom: from, messageTimeout: timeout, maxRetryCount: maxRetries },
-        { filter: { ...filter.server, checkpointInterval: 1, checkpointReached: () => undefined } },
-      );
+      await source.create({ startFrom: from, messageTimeout: timeout, maxRetryCount: maxRetries });
     } catch (error) {
       if (partOf(error, 'type') !== 'persistent-subscription-exists') throw error;
     }
   };
 
   const work = async (subscription: GroupSubscription, delivery: GroupDelivery): Promise<void> => {
-    let event: StoredEvent | undefined;
+    let event: GroupEvent | undefined;
     try {
-      event = eventOf(filter, delivery);
+      event = eventOf(filter, delivery.event);
     } catch (error) {
       return subscription.nack('park', messageOf(error), delivery);
     }
@@ -155,9 +128,7 @@ export const consumerGroup = ({
   const session = async (signal: AbortSignal, begun: () => void): Promise<void> => {
     await create();
     if (signal.aborted) return;
-    const subscription = client.subscribeToPersistentSubscriptionToAll(group, {
-      bufferSize: inFlight,
-    });
+    const subscription = source.subscribe(inFlight);
     const underWay = new Set<Promise<void>>();
     // Answers need the subscription: it ends when the last of them is given.
     const end = async (): Promise<void> => {
@@ -198,25 +169,20 @@ export const consumerGroup = ({
         if (!signal.aborted) await pause(later, backoff(failures, chance()), signal);
       }
     },
-    replayParked: () => client.replayParkedMessagesToAll(group),
+    replayParked: source.replayParked,
   };
 };
 
-/** The server's own defaults, as the client spells them. */
-const settings = {
-  resolveLinkTos: false,
-  extraStatistics: false,
-  checkPointAfter: 2_000,
-  checkPointLowerBound: 10,
-  checkPointUpperBound: 1_000,
-  maxSubscriberCount: 'unbounded',
-  liveBufferSize: 500,
-  readBatchSize: 20,
-  historyBufferSize: 500,
-  consumerStrategyName: 'RoundRobin',
-} as const;
+/** -1 in unsigned numbers: how the server says that it does not know a position. */
+const unknownPosition = 2n ** 64n - 1n;
+const nowhere = { commit: 0n, prepare: 0n };
 
-const eventOf = (filter: LogFilter, { event }: GroupDelivery): StoredEvent | undefined => {
-  const stream = event === undefined ? undefined : filter.streamOf(event);
-  return event === undefined || stream === undefined ? undefined : toStoredEvent(event, stream);
+const eventOf = (filter: LogFilter, record: ClientRecord | undefined): GroupEvent | undefined => {
+  const stream = record === undefined ? undefined : filter.streamOf(record);
+  if (record === undefined || stream === undefined) return undefined;
+  const told = record.position;
+  if (told !== undefined && BigInt(told.commit) !== unknownPosition)
+    return toStoredEvent(record, stream);
+  const { position: _, ...event } = toStoredEvent({ ...record, position: nowhere }, stream);
+  return event;
 };

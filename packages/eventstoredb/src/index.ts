@@ -16,12 +16,9 @@ export type {
 } from './client.ts';
 export {
   type ConsumerGroup,
-  type ConsumerGroupClient,
   type ConsumerGroupOptions,
-  type ConsumerGroupSettings,
   consumerGroup,
-  type GroupDelivery,
-  type GroupSubscription,
+  type GroupEvent,
   type Verdict,
 } from './consumer-group.ts';
 export {
@@ -32,4 +29,10 @@ export {
   type Health,
 } from './event-log.ts';
 export type { FollowerStatus } from './follow.ts';
+export type {
+  ConsumerGroupClient,
+  ConsumerGroupSettings,
+  GroupDelivery,
+  GroupSubscription,
+} from './group-client.ts';
 export type { After } from './timers.ts';

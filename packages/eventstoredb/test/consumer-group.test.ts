@@ -200,4 +200,123 @@ describe('A worker of a consumer group', () => {
     await next.until(1);
     expect(next.lines).toEqual([event(2).id]);
   });
+
+  describe('of one stream', () => {
+    const stream = 'quotation-7';
+    const grow = async (server: EventStoreDbServer, from: number, to: number): Promise<void> => {
+      const log = await eventStoreDbEventLog({ connection: server.connectionString() });
+      for (let n = from; n <= to; n++)
+        await log.append(stream, n === 1 ? 'no-stream' : BigInt(n - 2), [event(n)]);
+      await log.close();
+    };
+
+    it('is given its events and no others, from before and after it came', async () => {
+      const server = await servers.start();
+      await write(server, [event(90)]);
+      await grow(server, 1, 2);
+      const { note, until, lines } = diary();
+      worker(server, {
+        stream,
+        handle: async ({ stream, revision, position, data, recordedAt }) =>
+          note(JSON.stringify([stream, Number(revision), position, data, recordedAt.length])),
+      });
+      await until(2);
+      await write(server, [event(91)]);
+      await grow(server, 3, 3);
+      await until(3);
+      // Nothing is told of where they stand in the log; JSON has null for that.
+      expect([...lines].sort()).toEqual(
+        [1, 2, 3].map((n) => JSON.stringify([stream, n - 1, null, { n }, 24])),
+      );
+    });
+
+    it('begins at its end where that is wanted, and lets go what is of other types', async () => {
+      const server = await servers.start();
+      await grow(server, 1, 1);
+      const { note, until, lines } = diary();
+      const { group } = worker(server, {
+        stream,
+        from: 'end',
+        types: ['QuotationSent'],
+        handle: async ({ data }) => note(JSON.stringify(data)),
+      });
+      // Parked events of a group can be asked for once the group is there.
+      while ((await group.replayParked().catch(() => 'not yet')) === 'not yet');
+      const log = await eventStoreDbEventLog({ connection: server.connectionString() });
+      await log.append(stream, 0n, [event(2, 'QuotationDrafted'), event(3)]);
+      await log.close();
+      await until(1);
+      expect(lines).toEqual(['{"n":3}']);
+    });
+
+    it('tries again, parks after the last retry, and gets back what is replayed', async () => {
+      const server = await servers.start();
+      await grow(server, 1, 2);
+      const { note, until, lines } = diary();
+      let broken = true;
+      const { group } = worker(server, {
+        stream,
+        inFlight: 1,
+        maxRetries: 2,
+        handle: async ({ data }, retries) => {
+          const { n } = data as { n: number };
+          note(`${n} try ${retries}`);
+          if (broken && n === 1) throw new Error('no such address');
+        },
+      });
+      await until(4);
+      expect(lines.filter((line) => line.startsWith('1'))).toEqual([
+        '1 try 0',
+        '1 try 1',
+        '1 try 2',
+      ]);
+      broken = false;
+      await grow(server, 3, 3);
+      await until(5);
+      expect(lines[4]).toBe('3 try 0');
+      await group.replayParked();
+      await until(6);
+      expect(lines[5]).toBe('1 try 0');
+    });
+
+    it('is given what links lead to, and goes on after the last of them', async () => {
+      const server = await servers.start({ categoryLinks: true });
+      await grow(server, 1, 2);
+      const first = diary();
+      const { stop } = worker(server, {
+        stream: '$ce-quotation',
+        handle: async ({ stream, data }) => first.note(`${stream} ${JSON.stringify(data)}`),
+      });
+      await first.until(2);
+      await stop();
+      expect([...first.lines].sort()).toEqual([`${stream} {"n":1}`, `${stream} {"n":2}`]);
+      const second = diary();
+      worker(server, {
+        stream: '$ce-quotation',
+        handle: async ({ data }) => second.note(JSON.stringify(data)),
+      });
+      await grow(server, 3, 3);
+      await second.until(1);
+      expect(second.lines).toEqual(['{"n":3}']);
+    });
+
+    it('of one log among several on a server is that log’s', async () => {
+      const server = await servers.start();
+      const log = await eventStoreDbEventLog(
+        { connection: server.connectionString() },
+        { namespace: 'north' },
+      );
+      await log.append(stream, 'no-stream', [event(1)]);
+      await log.close();
+      await grow(server, 1, 1);
+      const { note, until, lines } = diary();
+      worker(server, {
+        stream,
+        namespace: 'north',
+        handle: async ({ stream, id }) => note(`${stream} ${id}`),
+      });
+      await until(1);
+      expect(lines).toEqual([`${stream} ${event(1).id}`]);
+    });
+  });
 });
