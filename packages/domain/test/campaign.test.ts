@@ -165,6 +165,8 @@ describe("a campaign's budget (S51)", () => {
 });
 
 describe('the course of a campaign', () => {
+  it('is none where nothing was planned', () => given(started, spent).is({ status: 'absent' }));
+
   it('starts', () => given(planned).when(start).emits(started));
   it('starts once', () => given(planned, started).when(start).changesNothing());
   it('is paused, and says why', () => given(planned, started).when(pause).emits(paused));
@@ -273,7 +275,7 @@ describe('a campaign that is part of another', () => {
 
   it('stands alone again', () =>
     given(partPlanned)
-      .when(changeTo(undefined))
+      .when(changeTo(undefined, [campaignId]))
       .emits({ type: 'CampaignParentChanged', data: { campaignId, from: 'fairs' } }));
 
   it.each([

@@ -214,6 +214,9 @@ describe('an item that we do not offer', () => {
 });
 
 describe('a history that names items nobody asked about', () => {
+  it('is none where no inquiry was received', () =>
+    given(added(carpet), allQuoted).is({ status: 'absent' }));
+
   it.each([changed(carpet, carpet), quoted('3'), rejected('3')])(
     'is read without them: $type',
     (event) =>

@@ -167,6 +167,9 @@ describe('an inquiry that is quoted in full', () => {
   it('goes in once', () =>
     given(received, quoted('1', '100'), quoted('2', '1'), allQuoted).when(all()).changesNothing());
 
+  it('went in, as far as it was not rejected', () =>
+    given(received, quoted('1', '100'), rejected('2'), allQuoted).when(all()).changesNothing());
+
   it('goes in with what is in no quotation yet, and was not rejected', () => {
     given(received, quoted('1', '5', 'q0'))
       .when(all())

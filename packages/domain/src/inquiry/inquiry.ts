@@ -55,7 +55,7 @@ const evolve = (state: Inquiry, event: InquiryEvent): Inquiry => {
     case 'InquiryItemAdded': {
       const { item } = event.data;
       const items = new Map(state.items).set(item.itemId, untouched(item));
-      return state.status === 'quoted' ? { ...state, status: 'open', items } : { ...state, items };
+      return { ...state, status: 'open', items };
     }
     case 'InquiryItemChanged': {
       const { to: item } = event.data;
