@@ -98,6 +98,9 @@ describe('a lead that is a customer already', () => {
     given().when(link('acme-old')).refuses({ code: 'lead/not-captured' }));
 });
 
+it('a command names the lead whose stream it is for', () =>
+  expect(lead.identify(capture())).toBe(leadId));
+
 it('a lead is neither a customer nor a sale, until it is converted (S18)', () => {
   expect(leadAfter(captured()).status).toBe('open');
   expect(

@@ -318,6 +318,9 @@ describe('a distribution that is full', () => {
       .refuses({ code: 'lead-distribution/full', limit: 10_000 }));
 });
 
+it('a command names the distribution whose stream it is for', () =>
+  expect(leadDistribution.identify(distribute('l1'))).toBe(distributionId));
+
 it('a distribution remembers who had which lead', () =>
   given(defined('round-robin', two), went('l1', 'S1'), went('l1', 'S2', { attempt: 2 })).is({
     status: 'defined',

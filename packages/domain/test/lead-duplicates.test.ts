@@ -4,6 +4,7 @@ import {
   duplicateKeys,
   normalisedEmail,
   normalisedPhone,
+  publicMailDomains,
 } from '@presales/domain';
 import fc from 'fast-check';
 
@@ -47,6 +48,14 @@ describe('a contact is known again', () => {
     expect(duplicateKeys({ phone: '021 555 0100' }, { country: 'RO' })).toEqual([
       'phone:+40215550100',
     ]));
+
+  it('by what follows the last @ as its domain', () =>
+    expect(duplicateKeys({ email: '"a@b"@acme.example' })).toContain('domain:acme.example'));
+
+  it.each([...publicMailDomains])('by no domain that strangers share: %s', (domain) => {
+    expect(domain).toMatch(/^[a-z0-9-]+(\.[a-z]+)+$/);
+    expect(duplicateKeys({ email: `anna@${domain}` })).toEqual([`email:anna@${domain}`]);
+  });
 
   it('by nothing when nothing is known', () => {
     expect(duplicateKeys({})).toEqual([]);

@@ -110,6 +110,9 @@ describe('consent', () => {
   );
 });
 
+it('a command names the party whose stream it is for', () =>
+  expect(party.identify(give())).toBe(partyId));
+
 describe('what a party permits', () => {
   it('is nothing that it never spoke of', () => {
     expect(permits([], 'marketing')).toBe(false);
@@ -162,6 +165,7 @@ describe('what a party permits', () => {
 describe('the consent of two parties that are one', () => {
   const yes = { status: 'given', purpose: 'marketing', basis: 'opt-in' } as const;
   const firm = { ...yes, basis: 'double-opt-in' } as const;
+  const weak = { ...yes, basis: 'legitimate-interest' } as const;
   const no = { status: 'withdrawn', purpose: 'marketing' } as const;
   const restrict = (survivor: readonly Consent[], merged: readonly Consent[]) =>
     mergedConsents('most-restrictive', survivor, merged);
@@ -169,6 +173,7 @@ describe('the consent of two parties that are one', () => {
   it.each([
     ['a withdrawal of the survivor', [no], [yes], [no]],
     ['a withdrawal of the merged party', [yes], [no], [no]],
+    ['a withdrawal, however weak the ground beside it', [weak], [no], [no]],
     ['the lesser ground', [firm], [yes], [yes]],
     ['the lesser ground, from either side', [yes], [firm], [yes]],
     ['what one said where the other was silent', [yes], [], [yes]],

@@ -8,7 +8,7 @@ import {
 } from '@presales/kernel';
 import { same } from '../shared/same.ts';
 import { LeadDistributionCommand } from './commands.ts';
-import { LeadDistributionEvent } from './events.ts';
+import { type DistributionMember, LeadDistributionEvent } from './events.ts';
 import { byQuota, byTurn, monthOf, type Served } from './rotation.ts';
 
 /** The rule, who it is for, and where its months begin. */
@@ -129,17 +129,17 @@ function distribute(
   if (before.some((one) => one.attempt === attempt)) return emit();
   if (given.length === distributionLimit)
     return refuse({ code: 'lead-distribution/full', limit: distributionLimit });
-  if (rule === 'territory' && territory === undefined)
-    return refuse({ code: 'lead-distribution/territory-unknown', leadId });
+  const covers = ({ territories }: DistributionMember): boolean =>
+    rule !== 'territory' || territories?.some((covered) => covered === territory) === true;
+  if (rule === 'territory') {
+    if (territory === undefined)
+      return refuse({ code: 'lead-distribution/territory-unknown', leadId });
+    if (!members.some(covers))
+      return refuse({ code: 'lead-distribution/territory-uncovered', territory });
+  }
 
-  const inReach = members.filter(
-    ({ territories }) =>
-      rule !== 'territory' || territories?.some((covered) => covered === territory),
-  );
-  if (inReach.length === 0 && territory !== undefined)
-    return refuse({ code: 'lead-distribution/territory-uncovered', territory });
   const had = new Set([...unavailable, ...before.map(({ salespersonId }) => salespersonId)]);
-  const free = inReach.filter(({ salespersonId }) => !had.has(salespersonId));
+  const free = members.filter((member) => covers(member) && !had.has(member.salespersonId));
   if (free.length === 0) return refuse({ code: 'lead-distribution/nobody-left', leadId });
 
   const on = localDate(at, zone);

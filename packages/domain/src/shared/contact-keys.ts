@@ -12,10 +12,7 @@ export const normalisedEmail = (email: string): string => email.trim().toLowerCa
  * makes no number, its digits are all there is to compare. Undefined for less than six digits.
  */
 export const normalisedPhone = (phone: string, country?: PhoneCountry): string | undefined => {
-  const number = parsePhoneNumberFromString(
-    phone,
-    country === undefined ? {} : { defaultCountry: country },
-  );
+  const number = parsePhoneNumberFromString(phone, country);
   if (number?.isPossible()) return number.number;
   const digits = phone.replace(/\D/g, '');
   return digits.length < 6 ? undefined : digits;
