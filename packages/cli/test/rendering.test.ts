@@ -143,6 +143,7 @@ const figures: FunnelFigures = {
     closed: { count: 200, of: 1_155, percent: '17.32' },
     created: { count: 200, of: 1_200, percent: '16.67' },
     closedByValue: { value: euros(1), of: euros(3), percent: '33.33' },
+    createdByValue: { value: euros(1), of: euros(4), percent: '25.00' },
   },
   cycle: { won: { count: 200, meanDays: '51.78', medianDays: 57 }, lost: { count: 0 } },
   openPipeline: {
@@ -151,6 +152,13 @@ const figures: FunnelFigures = {
     weighted: euros(20_500),
     withoutValue: 2,
     withoutProbability: 0,
+  },
+  forecast: {
+    closed: euros(1_000_000),
+    commit: { own: euros(10_000), cumulative: euros(1_010_000) },
+    bestCase: { own: euros(20_000), cumulative: euros(1_030_000) },
+    pipeline: { own: euros(50_000), cumulative: euros(1_080_000) },
+    omitted: euros(10_000),
   },
 };
 
@@ -264,6 +272,7 @@ describe('Campaign profitability', () => {
     const report: CampaignRoiReport = {
       ...answer,
       currency: 'EUR',
+      by: 'campaign',
       attribution: 'last',
       lookBackDays: 90,
       campaigns: [

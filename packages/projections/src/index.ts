@@ -12,9 +12,10 @@ export {
   type Touch,
 } from './campaign-roi/attribution/index.ts';
 export { campaignRoiModel } from './campaign-roi/model.ts';
-export type { CampaignRoiParameters } from './campaign-roi/parameters.ts';
+export type { CampaignGrouping, CampaignRoiParameters } from './campaign-roi/parameters.ts';
 export { campaignRoi, defaultLookBackDays } from './campaign-roi/query.ts';
 export type {
+  CampaignAttainment,
   CampaignRoi,
   CampaignRoiReport,
   CreditedSales,
@@ -31,6 +32,8 @@ export type {
 export { funnel, UnknownPipeline, UnknownStep } from './funnel/query.ts';
 export type {
   Days,
+  Forecast,
+  ForecastLine,
   FunnelFigures,
   FunnelGroup,
   FunnelOutcomes,

@@ -1,3 +1,4 @@
+import type { CampaignChannel, CampaignObjective } from '@presales/domain';
 import type { Instant } from '@presales/kernel';
 import { type CurrencyCode, parseMoney } from '@presales/kernel';
 import { day, type Happening } from './history.ts';
@@ -10,10 +11,55 @@ const nextId = (kind: string): string => {
 
 /** What can happen to one campaign, told shortly. */
 export const campaign = (campaignId: string) => ({
-  planned: (startsOn = '2026-01-01'): Happening => ({
+  planned: (
+    startsOn = '2026-01-01',
+    {
+      channel = 'webinar',
+      parentId,
+    }: { readonly channel?: CampaignChannel; readonly parentId?: string } = {},
+  ): Happening => ({
     type: 'CampaignPlanned',
-    data: { campaignId, name: `The ${campaignId} campaign`, channel: 'webinar', startsOn },
+    data: {
+      campaignId,
+      name: `The ${campaignId} campaign`,
+      channel,
+      startsOn,
+      ...(parentId === undefined ? {} : { parentId }),
+    },
     at: day('2025-12-01'),
+  }),
+  madePartOf: (to: string | undefined, at: Instant): Happening => ({
+    type: 'CampaignParentChanged',
+    data: { campaignId, ...(to === undefined ? {} : { to }) },
+    at,
+  }),
+  aims: (objective: CampaignObjective, version = 1): Happening => ({
+    type: 'CampaignObjectiveSet',
+    data: { campaignId, version, objective },
+    at: day(`2025-12-0${version}`),
+  }),
+  corrected: (delta: string, costDate: string, at = day(costDate)): Happening => ({
+    type: 'CampaignCostCorrected',
+    data: {
+      campaignId,
+      costId: 'cost',
+      correctionId: nextId('correction'),
+      delta: parseMoney(delta, 'EUR'),
+      kind: 'media',
+      costDate,
+      reason: 'invoiced twice',
+    },
+    at,
+  }),
+  met: (partyId: string, at: Instant): Happening => ({
+    type: 'CampaignTouchRecorded',
+    data: { campaignId, partyId, touchId: nextId('touch'), kind: 'event' },
+    at,
+  }),
+  reachedLead: (leadId: string, at: Instant): Happening => ({
+    type: 'LeadTouched',
+    data: { leadId, touchId: nextId('touch'), campaignId, channel: 'event' },
+    at,
   }),
   budgeted: (budget: string, currency: CurrencyCode = 'EUR'): Happening => ({
     type: 'CampaignBudgeted',

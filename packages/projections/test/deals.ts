@@ -1,4 +1,4 @@
-import type { CreditShare, DealValue } from '@presales/domain';
+import type { CreditShare, DealValue, ForecastCategory } from '@presales/domain';
 import { type CurrencyCode, type Instant, parseMoney, zero } from '@presales/kernel';
 import { day, type Happening } from './history.ts';
 
@@ -82,6 +82,50 @@ export const deal = (opportunityId: string) => ({
     data: { opportunityId, expectedValue: parseMoney(expected, currency) },
     at,
   }),
+  expectedMargin: (expected: string, margin: string, at: Instant): Happening => ({
+    type: 'OpportunityValueRevised',
+    data: {
+      opportunityId,
+      expectedValue: parseMoney(expected, 'EUR'),
+      margin: parseMoney(margin, 'EUR'),
+    },
+    at,
+  }),
+  wentOnIn: (pipelineId: string, version: number, step: Step, at: Instant): Happening => ({
+    type: 'OpportunityPipelineChanged',
+    data: {
+      opportunityId,
+      from: { pipelineId: 'direct', version: 1, step: 'call' },
+      pipeline: { pipelineId, version, steps: [...steps] },
+      step,
+    },
+    at,
+  }),
+  given: (probability: number, at: Instant): Happening => ({
+    type: 'OpportunityProbabilitySet',
+    data: { opportunityId, probability },
+    at,
+  }),
+  forecastAs: (to: ForecastCategory, at: Instant): Happening => ({
+    type: 'ForecastCategoryChanged',
+    data: { opportunityId, to },
+    at,
+  }),
+  forecastReset: (at: Instant): Happening => ({
+    type: 'ForecastReset',
+    data: { opportunityId },
+    at,
+  }),
+  adjusted: (value: DealValue, at: Instant): Happening => ({
+    type: 'OpportunityWinAdjusted',
+    data: { opportunityId, value, reason: 'refund' },
+    at,
+  }),
+  mergedInto: (survivorId: string, at: Instant): Happening => ({
+    type: 'OpportunityMergedInto',
+    data: { opportunityId, survivorId },
+    at,
+  }),
   handedTo: (to: string, at: Instant): Happening => ({
     type: 'OpportunityOwnerChanged',
     data: { opportunityId, from: 'anna', to, reason: 'holidays' },
@@ -157,4 +201,11 @@ export const party = (partyId: string, existingCustomer = false): Happening => (
   type: 'PartyRegistered',
   data: { partyId, details: { kind: 'organisation', name: partyId }, existingCustomer },
   at: day('2025-01-01'),
+});
+
+/** Two parties turned out to be one. */
+export const partyMerged = (partyId: string, survivorId: string, at: Instant): Happening => ({
+  type: 'PartyMergedInto',
+  data: { partyId, survivorId },
+  at,
 });

@@ -539,3 +539,60 @@ describe('the sales listing', () => {
     expect(await targetsOf(history)).not.toHaveProperty('sales');
   });
 });
+
+describe('a target that changes', () => {
+  const goalOf = (amount: number) => ({
+    in: 'money' as const,
+    amount: { amount, currency: 'EUR', scale: 2 },
+  });
+  const about = { holder: anna, metric: { of: 'sales-value' as const }, period: march };
+  const fromMid: Happening = {
+    type: 'TargetRevised',
+    data: {
+      ...about,
+      from: goalOf(100_00),
+      to: goalOf(80_00),
+      reason: 'territory changed',
+      effectiveFrom: '2026-03-15',
+    },
+    at: day('2026-03-10'),
+  };
+  const goals = async (history: readonly Happening[], parameters: Partial<TargetParameters> = {}) =>
+    (await targetsOf(history, parameters)).targets.map(({ goal }) => text(goal));
+
+  it('holds from its day on, for a report that reaches that day (S15)', async () => {
+    const history = [moneyTarget('100'), fromMid];
+    expect(await goals(history)).toEqual(['80.00']);
+    expect(await goals(history, { asOf: endOfDay('2026-03-15', 'UTC') })).toEqual(['80.00']);
+    expect(await goals(history, { asOf: endOfDay('2026-03-14', 'UTC') })).toEqual(['100.00']);
+  });
+
+  it('is none once it is withdrawn, and one again when set again', async () => {
+    const withdrawn: Happening = {
+      type: 'TargetWithdrawn',
+      data: { ...about, reason: 'left the company' },
+      at: day('2026-03-20'),
+    };
+    const history = [moneyTarget('100'), withdrawn];
+    expect(await goals(history)).toEqual([]);
+    expect(await goals(history, { asOf: day('2026-03-20') })).toEqual(['100.00']);
+    expect(await goals([...history, moneyTarget('50', { at: day('2026-03-21') })])).toEqual([
+      '50.00',
+    ]);
+  });
+
+  it('shows its stretch beside it, and how far that is reached', async () => {
+    const stretched: Happening = {
+      type: 'TargetSet',
+      data: { ...about, goal: goalOf(100_00), stretch: goalOf(125_00) },
+      at: day('2026-01-01'),
+    };
+    const line = await targetOf([stretched, ...sale('s', '2026-03-05', '50')]);
+    expect(line).toMatchObject({
+      attainment: '50.00',
+      stretch: goalOf(125_00),
+      stretchAttainment: '40.00',
+    });
+    expect(await targetOf([moneyTarget('100')])).not.toHaveProperty('stretch');
+  });
+});

@@ -1,6 +1,7 @@
 import {
   type AttributionName,
   attributionModels,
+  type CampaignGrouping,
   defaultHalfLifeDays,
   type PositionShares,
 } from '@presales/projections';
@@ -16,6 +17,7 @@ import { askedOf, natural, type ReportOptions, withReportOptions } from './repor
 
 interface RoiOptions extends LogOptions, ReportOptions {
   readonly attribution: AttributionName;
+  readonly by: CampaignGrouping;
   readonly lookBack: number;
   readonly halfLife: number;
   readonly shares?: PositionShares;
@@ -59,6 +61,7 @@ Examples:
   The whole history              presales roi --log sqlite:./presales.db
   One year                       presales roi --period 2025
   Whoever came first             presales roi --attribution first --look-back 180
+  What a lead costs by channel   presales roi --by channel
   Own shares                     presales roi --attribution custom --shares first=70,rest=30
   For another program            presales roi --json | jq '.campaigns[] | {name, roi}'`;
 
@@ -81,6 +84,11 @@ export const roiCommand: Subcommand = (program, context) => {
         .default('last'),
     )
     .addOption(
+      new Option('--by <lines>', 'campaigns, families of campaigns, or channels')
+        .choices(['campaign', 'family', 'channel'])
+        .default('campaign'),
+    )
+    .addOption(
       new Option('--look-back <days>', 'touches count from so many days before the deal')
         .argParser(natural)
         .default(90),
@@ -100,6 +108,7 @@ export const roiCommand: Subcommand = (program, context) => {
         presales.campaignRoi({
           ...asked,
           currency: options.currency ?? (await houseCurrency(presales.log)),
+          by: options.by,
           attribution: options.attribution,
           lookBackDays: options.lookBack,
           halfLifeDays: options.halfLife,

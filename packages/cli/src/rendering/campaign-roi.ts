@@ -1,4 +1,4 @@
-import type { CampaignRoi, CampaignRoiReport } from '@presales/projections';
+import type { CampaignAttainment, CampaignRoi, CampaignRoiReport } from '@presales/projections';
 import type { Style } from '../style.ts';
 import { bar } from './bars.ts';
 import { definitionOf } from './definition.ts';
@@ -6,6 +6,8 @@ import { amountText, countText, percentText, periodText, wholeText } from './num
 import { table } from './table.ts';
 
 const HALF = 7;
+
+const lineHeading = { campaign: 'Campaign', family: 'Family', channel: 'Channel' } as const;
 
 /** Whom wins are credited to, with what decides it. */
 const attributionText = ({ attribution, halfLifeDays, shares }: CampaignRoiReport): string => {
@@ -34,7 +36,7 @@ export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): stri
     '',
     table(
       [
-        { heading: 'Campaign', most: 22 },
+        { heading: lineHeading[report.by], most: 22 },
         { heading: 'Cost', align: 'right' },
         { heading: 'Margin', align: 'right' },
         { heading: 'Profit', align: 'right' },
@@ -54,7 +56,7 @@ export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): stri
     '',
     table(
       [
-        { heading: 'Campaign', most: 22 },
+        { heading: lineHeading[report.by], most: 22 },
         { heading: 'Leads', align: 'right' },
         { heading: 'Answers', align: 'right' },
         { heading: 'Won', align: 'right' },
@@ -71,6 +73,7 @@ export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): stri
       ]),
       style.heading,
     ),
+    ...objectivesText(report, style),
     '',
     table(
       [
@@ -102,6 +105,31 @@ export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): stri
     ),
   ].join('\n');
 };
+
+/** How far campaigns have come with what they are for; nothing where nobody said. */
+const objectivesText = ({ campaigns }: CampaignRoiReport, style: Style): readonly string[] => {
+  const rows = campaigns.flatMap(({ name, objectives = [] }) =>
+    objectives.map(({ of, target, actual, percent }) => [
+      name,
+      of.replace('-', ' '),
+      quantityText(actual),
+      quantityText(target),
+      percentText(percent),
+    ]),
+  );
+  if (rows.length === 0) return [];
+  const headings = [
+    { heading: 'Objective of', most: 22 },
+    { heading: '' },
+    { heading: 'Reached', align: 'right' },
+    { heading: 'Wanted', align: 'right' },
+    { heading: '', align: 'right' },
+  ] as const;
+  return ['', table(headings, rows, style.heading)];
+};
+
+const quantityText = (quantity: CampaignAttainment['actual']): string =>
+  typeof quantity === 'string' ? quantity : amountText(quantity);
 
 const budgetLeft = ({ budgetVariance }: CampaignRoi): string =>
   budgetVariance === undefined ? '–' : amountText(budgetVariance);

@@ -111,8 +111,23 @@ const outcomesText = (figures: FunnelFigures, basis: FunnelBasis): string => {
           : `, ${countText(openPipeline.withoutValue)} without a value`
       }`,
     ],
+    ...forecastText(figures),
   ]);
 };
+
+/** Where nobody says how sure a deal is, all is pipeline, and the line above has said so. */
+const forecastText = ({
+  forecast: { commit, bestCase, pipeline },
+}: FunnelFigures): readonly (readonly [string, string])[] =>
+  commit.own.amount === 0 && bestCase.own.amount === 0
+    ? []
+    : [
+        [
+          'Forecast',
+          `commit ${moneyText(commit.cumulative)}, best case ${moneyText(bestCase.cumulative)}`,
+        ],
+        ['', `all ${moneyText(pipeline.cumulative)}`],
+      ];
 
 /** A margin of nothing of which all costs are unknown is no margin of zero. */
 const marginText = ({ wonMargin, unknownCostShare, wonOfUnknownCost }: FunnelFigures): string => {

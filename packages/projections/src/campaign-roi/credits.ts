@@ -3,8 +3,9 @@ import { split } from '../shared/credit.ts';
 import type { DaysOfZone } from '../shared/days.ts';
 import type { Exchange } from '../shared/rates.ts';
 import type { Win } from '../shared/wins.ts';
-import type { TouchFact } from './tables.ts';
+
 import type { Credited } from './tally.ts';
+import type { KnownTouch } from './touches.ts';
 
 /** Whether a win is the first of a party that was no customer before (S17, decision 9). */
 export const firstWins = (
@@ -44,7 +45,7 @@ export const creditedWhole = (
 /** A deal by campaign: what the weights of a campaign's touches together come to. */
 export const credits = (
   whole: Credited,
-  touches: readonly TouchFact[],
+  touches: readonly Pick<KnownTouch, 'campaign_id'>[],
   weights: readonly number[],
 ): ReadonlyMap<string, Credited> => {
   const byCampaign = new Map<string, number>();

@@ -10,30 +10,49 @@ export const readFacts = async (
   { happened, known }: Scope,
   currency: CurrencyCode,
   lastDay: LocalDate,
-) => ({
-  campaigns: await database
-    .selectFrom('roi_campaign')
+) => {
+  const openings = await database.selectFrom('roi_opened').selectAll().where(happened).execute();
+  const partyMerges = await database
+    .selectFrom('roi_party_merge')
     .selectAll()
     .where(known)
-    .orderBy('position')
-    .execute(),
-  budgets: await database.selectFrom('roi_budget').selectAll().where(happened).execute(),
-  costs: await database
-    .selectFrom('roi_cost')
-    .selectAll()
-    .where(known)
-    .where('cost_date', '<=', lastDay)
-    .execute(),
-  touches: await database.selectFrom('roi_touch').selectAll().where(happened).execute(),
-  parties: await database.selectFrom('roi_party').selectAll().where(known).execute(),
-  rates: await database
-    .selectFrom('roi_rate')
-    .selectAll()
-    .where(known)
-    .where('to_currency', '=', currency)
-    .execute(),
-  wins: winsOf(
-    await database.selectFrom('roi_opened').selectAll().where(happened).execute(),
-    await database.selectFrom('roi_outcome').selectAll().where(happened).execute(),
-  ),
-});
+    .execute();
+  const dealMerges = await database.selectFrom('roi_deal_merge').selectAll().where(known).execute();
+  return {
+    campaigns: await database
+      .selectFrom('roi_campaign')
+      .selectAll()
+      .where(known)
+      .orderBy('position')
+      .execute(),
+    parents: await database.selectFrom('roi_parent').selectAll().where(happened).execute(),
+    objectives: await database.selectFrom('roi_objective').selectAll().where(happened).execute(),
+    budgets: await database.selectFrom('roi_budget').selectAll().where(happened).execute(),
+    costs: await database
+      .selectFrom('roi_cost')
+      .selectAll()
+      .where(known)
+      .where('cost_date', '<=', lastDay)
+      .execute(),
+    touches: await database.selectFrom('roi_touch').selectAll().where(happened).execute(),
+    leads: await database.selectFrom('roi_lead').selectAll().where(known).execute(),
+    leadMerges: await database.selectFrom('roi_lead_merge').selectAll().where(known).execute(),
+    parties: await database.selectFrom('roi_party').selectAll().where(known).execute(),
+    partyMerges,
+    dealMerges,
+    openings,
+    expected: await database.selectFrom('roi_expected').selectAll().where(happened).execute(),
+    rates: await database
+      .selectFrom('roi_rate')
+      .selectAll()
+      .where(known)
+      .where('to_currency', '=', currency)
+      .execute(),
+    wins: winsOf({
+      openings,
+      outcomes: await database.selectFrom('roi_outcome').selectAll().where(happened).execute(),
+      partyMerges,
+      dealMerges,
+    }),
+  };
+};

@@ -2,10 +2,18 @@ import type { CurrencyCode, Period } from '@presales/kernel';
 import type { QueryParameters } from '../shared/answer.ts';
 import type { AttributionName, PositionShares } from './attribution/index.ts';
 
+/**
+ * What the lines of the report are: campaigns; families, each a campaign with all that are part of
+ * it, counted once; or channels, so that what a lead costs can be compared by source (S24).
+ */
+export type CampaignGrouping = 'campaign' | 'family' | 'channel';
+
 /** What campaign profitability is asked with. */
 export interface CampaignRoiParameters extends QueryParameters {
   /** Amounts are reported in this currency, converted at the rate of each amount's own day. */
   readonly currency: CurrencyCode;
+  /** By default `campaign`. */
+  readonly by?: CampaignGrouping;
   /** By default `last` (decision 5). */
   readonly attribution?: AttributionName;
   /** With `time-decay`: days after which a touch weighs half; by default 7 (decision 5). */

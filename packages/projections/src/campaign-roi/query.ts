@@ -5,7 +5,7 @@ import { byTime } from '../shared/fact.ts';
 import { present } from '../shared/present.ts';
 import { type Exchange, exchangeTo } from '../shared/rates.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
-import { existingCustomers } from '../shared/wins.ts';
+import { existingCustomers, type Win } from '../shared/wins.ts';
 import {
   type AttributionName,
   attributionModels,
@@ -14,11 +14,14 @@ import {
 } from './attribution/index.ts';
 import { creditedWhole, credits, firstWins } from './credits.ts';
 import { readFacts } from './facts.ts';
+import { type Line, lineOf } from './grouping.ts';
+import { asksForOpportunities, attainmentOf, latestObjectives } from './objectives.ts';
+import { openingsOf } from './opportunities.ts';
 import type { CampaignRoiParameters } from './parameters.ts';
-import type { CampaignRoi, CampaignRoiReport } from './report.ts';
+import type { CampaignRoi, CampaignRoiReport, Profitability } from './report.ts';
 import type { BudgetFact, CampaignRoiTables, CostFact } from './tables.ts';
-import { CampaignTally, SalesTally } from './tally.ts';
-import { seenByModel, touchesByParty, touchesInTime } from './touches.ts';
+import { CampaignTally, type Credited, SalesTally } from './tally.ts';
+import { knownTouches, seenByModel, touchesByParty, touchesInTime } from './touches.ts';
 
 /** How far back a touch may lie, in days, unless the question says otherwise (decision 5). */
 export const defaultLookBackDays = 90;
@@ -38,7 +41,8 @@ export const campaignRoi = async (
   parameters: CampaignRoiParameters,
 ): Promise<CampaignRoiReport> => {
   const { calendar, currency, period, asOf } = parameters;
-  const { attribution = 'last', lookBackDays = defaultLookBackDays } = parameters;
+  const { attribution = 'last', by = 'campaign' } = parameters;
+  const { lookBackDays = defaultLookBackDays } = parameters;
   const { halfLifeDays = defaultHalfLifeDays, shares = {} } = parameters;
   checkSettings(attribution, lookBackDays, halfLifeDays, shares);
   const model = attributionModels[attribution]({ halfLifeDays, shares });
@@ -51,19 +55,22 @@ export const campaignRoi = async (
   const days = daysOf(calendar.zone);
   const exchange = exchangeTo(currency, facts.rates);
   const inPeriod = within(period, calendar.zone);
-  const campaigns = new Map(facts.campaigns.map((campaign) => [campaign.campaign_id, campaign]));
+  const lineAt = lineOf(by, facts.campaigns, facts.parents);
+  const startOf = new Map(
+    facts.campaigns.map(({ campaign_id, starts_on }) => [campaign_id, starts_on]),
+  );
   const dayInPeriod = (date: LocalDate): boolean =>
     period === undefined || (period.start <= date && date < period.end);
 
-  const tallies = new Map<string, CampaignTally>();
-  for (const { campaign_id, occurred_at } of facts.campaigns)
-    if (asOf === undefined || occurred_at < asOf)
-      tallies.set(campaign_id, new CampaignTally(currency));
+  const lines = new Map<string, { readonly line: Line; readonly tally: CampaignTally }>();
   const tallyOf = (campaignId: string): CampaignTally => {
-    const tally = tallies.get(campaignId) ?? new CampaignTally(currency);
-    tallies.set(campaignId, tally);
+    const line = lineAt(campaignId);
+    const { tally } = lines.get(line.key) ?? { tally: new CampaignTally(currency) };
+    lines.set(line.key, { line, tally });
     return tally;
   };
+  for (const { campaign_id, occurred_at } of facts.campaigns)
+    if (asOf === undefined || occurred_at < asOf) tallyOf(campaign_id);
   const total = new CampaignTally(currency);
   const unattributed = new SalesTally(currency);
   const sales = new SalesTally(currency);
@@ -73,59 +80,105 @@ export const campaignRoi = async (
     const amount = exchange(cost.amount, cost.currency, cost.cost_date);
     for (const tally of [tallyOf(cost.campaign_id), total]) tally.spend(amount);
   }
-  for (const { campaign_id, lead_id, occurred_at } of facts.touches) {
+  const allTouches = knownTouches(facts);
+  for (const { campaign_id, kind, leadId, occurred_at } of allTouches) {
     if (!inPeriod(occurred_at)) continue;
-    if (lead_id === null) for (const tally of [tallyOf(campaign_id), total]) tally.respond();
-    else if (days.dateOf(occurred_at) >= (campaigns.get(campaign_id)?.starts_on ?? ''))
-      for (const tally of [tallyOf(campaign_id), total]) tally.lead(lead_id);
+    if (kind === 'answer') for (const tally of [tallyOf(campaign_id), total]) tally.respond();
+    else if (kind === 'capture' && leadId !== undefined)
+      if (days.dateOf(occurred_at) >= (startOf.get(campaign_id) ?? ''))
+        for (const tally of [tallyOf(campaign_id), total]) tally.lead(leadId);
   }
 
-  const touchesOf = touchesByParty(facts.touches);
-  const isFirstWin = firstWins(facts.wins, existingCustomers(facts.parties));
+  const touchesOf = touchesByParty(allTouches);
+  /** A deal by campaign; none where no campaign touched it in time. */
+  const credited = (
+    deal: Pick<Win, 'openedAt' | 'at' | 'partyId'>,
+    whole: Credited,
+  ): ReadonlyMap<string, Credited> => {
+    const touches = touchesInTime(deal, touchesOf(deal.partyId), lookBackDays, model.through, days);
+    if (touches.length === 0) return new Map();
+    return credits(
+      whole,
+      touches,
+      model.weigh(touches.map((touch) => seenByModel(deal, touch, days))),
+    );
+  };
+  const isFirstWin = firstWins(facts.wins, existingCustomers(facts.parties, facts.partyMerges));
   for (const win of facts.wins) {
     if (win.undone !== undefined || !inPeriod(win.at)) continue;
     const whole = creditedWhole(win, isFirstWin(win), exchange, days);
     sales.sell(whole);
-    const touches = touchesInTime(win, touchesOf(win.partyId), lookBackDays, model.through, days);
-    if (touches.length === 0) {
-      unattributed.sell(whole);
-      continue;
-    }
-    const weights = model.weigh(touches.map((touch) => seenByModel(win, touch, days)));
-    for (const [campaignId, part] of credits(whole, touches, weights)) {
+    const parts = credited(win, whole);
+    if (parts.size === 0) unattributed.sell(whole);
+    for (const [campaignId, part] of parts) {
       tallyOf(campaignId).sell(part);
       total.sell(part);
     }
   }
 
-  const budgetOf = latestBudgets(facts.budgets);
+  const perCampaign = by === 'campaign' && period === undefined;
+  const objectives = perCampaign ? latestObjectives(facts.objectives) : new Map<string, never>();
+  const opportunities = new Map<string, SalesTally>();
+  if (perCampaign && asksForOpportunities(facts.objectives))
+    for (const opening of openingsOf(facts, exchange, days)) {
+      const deal = { ...opening, at: opening.openedAt };
+      if (touchesOf(deal.partyId).length === 0) continue;
+      for (const [campaignId, part] of credited(deal, opening.whole())) {
+        const tally = opportunities.get(campaignId) ?? new SalesTally(currency);
+        opportunities.set(campaignId, tally);
+        tally.sell(part);
+      }
+    }
+  const attained = (campaignId: string, reached: Profitability) =>
+    objectives.get(campaignId)?.map((objective) =>
+      attainmentOf(
+        objective.currency === null
+          ? objective
+          : {
+              ...objective,
+              target: exchange(
+                objective.target,
+                objective.currency,
+                days.dateOf(objective.occurred_at),
+              ),
+            },
+        reached,
+        opportunities.get(campaignId) ?? new SalesTally(currency),
+        currency,
+      ),
+    );
+
+  const budgetOf = latestBudgets(by === 'campaign' ? facts.budgets : []);
   const lifetimeCost = costsByCampaign(facts.costs, exchange);
   return {
     ...answerOf(position, parameters),
     ...present({
       currency,
+      by,
       attribution,
       halfLifeDays: attribution === 'time-decay' ? halfLifeDays : undefined,
       shares: attribution === 'custom' ? shares : undefined,
       lookBackDays,
       period,
     }),
-    campaigns: [...tallies]
-      .map(([campaignId, tally]): CampaignRoi => {
-        const budget = budgetOf(campaignId);
+    campaigns: [...lines.values()]
+      .map(({ line, tally }): CampaignRoi => {
+        const budget = budgetOf(line.key);
         const inCurrency =
           budget && exchange(budget.amount, budget.currency, days.dateOf(budget.occurred_at));
         const variance =
           inCurrency === undefined || period !== undefined
             ? undefined
-            : inCurrency - (lifetimeCost.get(campaignId) ?? 0);
+            : inCurrency - (lifetimeCost.get(line.key) ?? 0);
+        const reached = tally.profitability();
         return present({
-          campaignId,
-          name: campaigns.get(campaignId)?.name ?? campaignId,
-          channel: campaigns.get(campaignId)?.channel ?? 'other',
+          campaignId: line.key,
+          name: line.name,
+          channel: line.channel,
           budget: inCurrency === undefined ? undefined : money(inCurrency, currency),
           budgetVariance: variance === undefined ? undefined : money(variance, currency),
-          ...tally.profitability(),
+          ...reached,
+          objectives: attained(line.key, reached),
         });
       })
       .sort(

@@ -1,6 +1,7 @@
 import type { CurrencyCode, Decimal, Money, Period } from '@presales/kernel';
 import type { Answer } from '../shared/answer.ts';
 import type { AttributionName, PositionShares } from './attribution/index.ts';
+import type { CampaignGrouping } from './parameters.ts';
 
 /** What was sold, as far as it is credited here. */
 export interface CreditedSales {
@@ -38,20 +39,35 @@ export interface Profitability extends CreditedSales {
   readonly revenueRoi?: string;
 }
 
-/** One campaign's profitability. */
+/** How far a campaign has come with one of its objectives (S52). */
+export interface CampaignAttainment {
+  readonly of: 'leads' | 'customers' | 'opportunities' | 'opportunity-value' | 'opportunity-margin';
+  /** A number, or money in the reporting currency. */
+  readonly target: Decimal | Money;
+  /** The same of what there is: opportunities by credit, whatever became of them. */
+  readonly actual: Decimal | Money;
+  /** Actual in percent of the target, two decimals. */
+  readonly percent?: string;
+}
+
+/** One line of the report: a campaign, a family of campaigns, or a channel. */
 export interface CampaignRoi extends Profitability {
+  /** The campaign, the family's topmost campaign, or the channel. */
   readonly campaignId: string;
   readonly name: string;
   readonly channel: string;
-  /** Absent when none was set. */
+  /** Absent when none was set, and where lines are no campaigns. */
   readonly budget?: Money;
   /** Budget less actual cost over the campaign's life; absent without a budget or in a period. */
   readonly budgetVariance?: Money;
+  /** Absent without objectives, in a period, and where lines are no campaigns. */
+  readonly objectives?: readonly CampaignAttainment[];
 }
 
 /** Campaign profitability, with everything that decided its figures. */
 export interface CampaignRoiReport extends Answer {
   readonly currency: CurrencyCode;
+  readonly by: CampaignGrouping;
   readonly attribution: AttributionName;
   /** With `time-decay`. */
   readonly halfLifeDays?: number;

@@ -1,5 +1,6 @@
 import type { Table } from '@presales/kernel';
 import { type Fact, factColumns } from '../shared/fact.ts';
+import type { MergeFact } from '../shared/merges.ts';
 import type { RateFact } from '../shared/rates.ts';
 import type { OpenedFact, OutcomeFact, PartyFact } from '../shared/wins.ts';
 
@@ -26,11 +27,40 @@ export type CostFact = Fact & {
   readonly cost_date: string;
 };
 
-/** A campaign touched a party: it answered, or became a lead (then with `lead_id`). */
+/**
+ * A campaign touched a party: it answered (`answer`), became a lead (`capture`) or was reached in
+ * another way (`touch`). A lead's later touches name the lead alone.
+ */
 export type TouchFact = Fact & {
   readonly campaign_id: string;
-  readonly party_id: string;
+  readonly kind: string;
+  readonly party_id: string | null;
   readonly lead_id: string | null;
+};
+
+/** Who a lead is. */
+export type LeadFact = Fact & { readonly lead_id: string; readonly party_id: string };
+
+/** The campaign that another one is part of, or of none, from now on. */
+export type ParentFact = Fact & {
+  readonly campaign_id: string;
+  readonly parent_id: string | null;
+};
+
+/** What a campaign is to reach; minor units of `currency`, or a number without one. */
+export type ObjectiveFact = Fact & {
+  readonly campaign_id: string;
+  readonly metric: string;
+  readonly target: number;
+  readonly currency: string | null;
+};
+
+/** What a deal may be worth, and what of it may be margin, where somebody said so; minor units. */
+export type ExpectedFact = Fact & {
+  readonly opportunity_id: string;
+  readonly amount: number;
+  readonly margin: number | null;
+  readonly currency: string;
 };
 
 /** The tables of campaign profitability, as a query sees them. */
@@ -39,7 +69,14 @@ export interface CampaignRoiTables {
   readonly roi_budget: BudgetFact;
   readonly roi_cost: CostFact;
   readonly roi_touch: TouchFact;
+  readonly roi_lead: LeadFact;
+  readonly roi_lead_merge: MergeFact;
+  readonly roi_parent: ParentFact;
+  readonly roi_objective: ObjectiveFact;
+  readonly roi_expected: ExpectedFact;
   readonly roi_party: PartyFact;
+  readonly roi_party_merge: MergeFact;
+  readonly roi_deal_merge: MergeFact;
   readonly roi_opened: OpenedFact;
   readonly roi_outcome: OutcomeFact;
   readonly roi_rate: RateFact;
@@ -78,5 +115,47 @@ export const cost: Table<CostFact> = {
 export const touch: Table<TouchFact> = {
   name: 'roi_touch',
   key: 'fact',
-  columns: { ...factColumns, campaign_id: 'text', party_id: 'text', lead_id: 'text?' },
+  columns: {
+    ...factColumns,
+    campaign_id: 'text',
+    kind: 'text',
+    party_id: 'text?',
+    lead_id: 'text?',
+  },
+};
+
+export const lead: Table<LeadFact> = {
+  name: 'roi_lead',
+  key: 'fact',
+  columns: { ...factColumns, lead_id: 'text', party_id: 'text' },
+};
+
+export const parent: Table<ParentFact> = {
+  name: 'roi_parent',
+  key: 'fact',
+  columns: { ...factColumns, campaign_id: 'text', parent_id: 'text?' },
+};
+
+export const objective: Table<ObjectiveFact> = {
+  name: 'roi_objective',
+  key: 'fact',
+  columns: {
+    ...factColumns,
+    campaign_id: 'text',
+    metric: 'text',
+    target: 'integer',
+    currency: 'text?',
+  },
+};
+
+export const expected: Table<ExpectedFact> = {
+  name: 'roi_expected',
+  key: 'fact',
+  columns: {
+    ...factColumns,
+    opportunity_id: 'text',
+    amount: 'integer',
+    margin: 'integer?',
+    currency: 'text',
+  },
 };

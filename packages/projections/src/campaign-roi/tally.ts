@@ -28,7 +28,8 @@ export class SalesTally {
   protected net = 0;
   protected margin = 0;
   private unknown = 0;
-  private credit = 0;
+  /** Deals by credit, in basis points. */
+  credited = 0;
   private readonly customers = new Set<string>();
   protected readonly newCustomers = new Set<string>();
 
@@ -37,7 +38,7 @@ export class SalesTally {
   }
 
   sell({ credit, partyId, firstWin, net, margin, netOfUnknownCost }: Credited): void {
-    this.credit += credit;
+    this.credited += credit;
     this.net = add(this.net, net, this.currency);
     this.margin = add(this.margin, margin, this.currency);
     this.unknown = add(this.unknown, netOfUnknownCost, this.currency);
@@ -48,7 +49,7 @@ export class SalesTally {
 
   sales(): CreditedSales {
     return present({
-      wonDeals: creditText(this.credit),
+      wonDeals: creditText(this.credited),
       customers: this.customers.size,
       newCustomers: this.newCustomers.size,
       revenue: money(this.net, this.currency),

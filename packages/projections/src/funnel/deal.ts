@@ -2,14 +2,29 @@ import type { Instant } from '@presales/kernel';
 import type { DaysOfZone } from '../shared/days.ts';
 import type { DealAmounts } from '../shared/deal-amounts.ts';
 import { byTime, type Fact } from '../shared/fact.ts';
-import type { OpenedFact, OutcomeFact, OwnerFact, StepFact, ValueFact } from './tables.ts';
+import type {
+  ForecastFact,
+  OpenedFact,
+  OutcomeFact,
+  OwnerFact,
+  PipelineChangeFact,
+  StepFact,
+  ValueFact,
+} from './tables.ts';
 
 /** Something that moved a deal after it was opened. */
 export type Move =
   | Omit<StepFact, Unread>
+  | PipelineMove
+  | Omit<ForecastFact, Unread>
   | Omit<OwnerFact, Unread>
   | Omit<ValueFact, Unread>
   | Omit<OutcomeFact, Unread>;
+
+/** A move into another pipeline or version, its steps read. */
+export interface PipelineMove extends Omit<PipelineChangeFact, Unread | 'steps'> {
+  readonly steps: readonly string[];
+}
 
 /** The columns that select a fact and say nothing about the deal. */
 type Unread = 'fact' | 'recorded_at';
@@ -49,6 +64,7 @@ export type Closing =
 /** A deal as it was, as it was known. */
 export interface Deal {
   readonly id: string;
+  /** The pipeline it runs in, or ran in at its closing: it is counted there, from its coming there. */
   readonly pipelineId: string;
   readonly version: number;
   /** The steps of its pipeline version, in order. */
@@ -63,6 +79,10 @@ export interface Deal {
   /** The owner at the closing; of an open deal, the owner now. */
   readonly ownerId: string;
   readonly expected: ExpectedValue | undefined;
+  /** In percent, as set by hand; absent where it follows the step. */
+  readonly probability: number | undefined;
+  /** The forecast category, as set by hand; absent where it follows the step. */
+  readonly category: string | undefined;
   /** Absent while the deal is open. */
   readonly closing: Closing | undefined;
 }
@@ -86,6 +106,8 @@ export const dealOf = (
   let closedOwnerId = ownerId;
   let closing: Closing | undefined;
   let expected = expectedValue(opening, opening.amount, opening.currency);
+  let pipeline = { pipelineId: opening.pipeline_id, version: opening.version, steps };
+  let forecast: { probability?: number; category?: string } = {};
 
   const leave = (at: Instant): void => {
     if (visit === undefined) return;
@@ -114,6 +136,9 @@ export const dealOf = (
         case 'won':
           close(at, { outcome: 'won', at, order, position: move.position, amounts: won(move) });
           break;
+        case 'adjusted':
+          if (closing?.outcome === 'won') closing = { ...closing, amounts: won(move) };
+          break;
         case 'lost':
           close(at, { outcome: 'lost', at, reversed: false });
           break;
@@ -125,16 +150,31 @@ export const dealOf = (
           enter(move.step ?? step, at);
           break;
       }
-    } else if ('step' in move) enter(move.step, at);
+    } else if ('pipeline_id' in move) {
+      leave(at);
+      if (move.pipeline_id !== pipeline.pipelineId) {
+        entries.length = 0;
+        visits.clear();
+      }
+      pipeline = { pipelineId: move.pipeline_id, version: move.version, steps: move.steps };
+      enter(move.step, at);
+    } else if ('probability' in move)
+      forecast =
+        move.probability === null && move.category === null
+          ? {}
+          : {
+              ...forecast,
+              ...(move.probability === null ? {} : { probability: move.probability }),
+              ...(move.category === null ? {} : { category: move.category }),
+            };
+    else if ('step' in move) enter(move.step, at);
     else if ('owner_id' in move) ownerId = move.owner_id;
     else expected = expectedValue(move, move.amount, move.currency);
   }
 
   return {
     id: opening.opportunity_id,
-    pipelineId: opening.pipeline_id,
-    version: opening.version,
-    steps,
+    ...pipeline,
     productId: opening.product_id ?? undefined,
     openedAt: opening.occurred_at,
     entries,
@@ -142,6 +182,8 @@ export const dealOf = (
     step,
     ownerId: closing === undefined ? ownerId : closedOwnerId,
     expected,
+    probability: forecast.probability,
+    category: forecast.category,
     closing,
   };
 };

@@ -8,20 +8,29 @@ import type { FunnelTables } from './tables.ts';
 /** What places a move: nothing that is not needed is read, because there are many. */
 const moveColumns = ['opportunity_id', 'occurred_at', 'position'] as const;
 
-/** The deals that a query may see, folded from its facts; of one pipeline, or of all. */
+/**
+ * The deals that a query may see, folded from its facts; of one pipeline, or of all. A duplicate that
+ * was merged into another deal is none of them.
+ */
 export const readDeals = async (
   database: Kysely<FunnelTables>,
-  { happened }: Scope,
+  { happened, known }: Scope,
   pipelineId: string | undefined,
   days: DaysOfZone,
 ): Promise<readonly Deal[]> => {
-  const openings = await database
-    .selectFrom('funnel_opened')
-    .selectAll()
-    .where(happened)
-    .$if(pipelineId !== undefined, (query) => query.where('pipeline_id', '=', pipelineId ?? ''))
-    .orderBy('position')
-    .execute();
+  const merged = new Set(
+    (await database.selectFrom('funnel_merge').select('merged_id').where(known).execute()).map(
+      ({ merged_id }) => merged_id,
+    ),
+  );
+  const openings = (
+    await database
+      .selectFrom('funnel_opened')
+      .selectAll()
+      .where(happened)
+      .orderBy('position')
+      .execute()
+  ).filter(({ opportunity_id }) => !merged.has(opportunity_id));
   const moves = new Map<string, Move[]>(openings.map(({ opportunity_id }) => [opportunity_id, []]));
   const collect = (found: readonly Move[]): void => {
     for (const move of found) moves.get(move.opportunity_id)?.push(move);
@@ -60,9 +69,28 @@ export const readDeals = async (
   );
 
   const stepsOf = remembered(parseSteps);
-  return openings.map((opening) =>
+  collect(
+    (
+      await database
+        .selectFrom('funnel_pipeline_change')
+        .select(moveColumns)
+        .select(['pipeline_id', 'version', 'steps', 'step'])
+        .where(happened)
+        .execute()
+    ).map((change) => ({ ...change, steps: stepsOf(change.steps, 'steps') })),
+  );
+  collect(
+    await database
+      .selectFrom('funnel_forecast')
+      .select(moveColumns)
+      .select(['probability', 'category'])
+      .where(happened)
+      .execute(),
+  );
+  const deals = openings.map((opening) =>
     dealOf(opening, stepsOf(opening.steps, 'steps'), moves.get(opening.opportunity_id) ?? [], days),
   );
+  return pipelineId === undefined ? deals : deals.filter((deal) => deal.pipelineId === pipelineId);
 };
 
 const parseSteps = (text: string): readonly string[] => {

@@ -8,7 +8,14 @@ import type { Arrivals } from './arrivals.ts';
 import type { Deal } from './deal.ts';
 import type { FunnelBasis } from './parameters.ts';
 import type { Pipelines, ShownStep } from './pipelines.ts';
-import type { Days, FunnelFigures, FunnelStep, OpenPipeline, WinRates } from './report.ts';
+import type {
+  Days,
+  Forecast,
+  FunnelFigures,
+  FunnelStep,
+  OpenPipeline,
+  WinRates,
+} from './report.ts';
 
 /** A deal with the steps that the report's mode counts it at. */
 export interface CountedDeal {
@@ -113,10 +120,28 @@ export const figuresOf = (
         created.length,
       ),
       closedByValue: byValue(wonValue, add(wonValue, lostValue, currency), currency),
+      createdByValue: createdByValue(created, context),
     },
     cycle: { won: cycle(wins), lost: cycle(losses) },
     openPipeline: openFigures(open, context),
+    forecast: forecastOf(open, wonValue, context),
   });
+};
+
+/** What the created deals brought, of what all of them brought or are expected to. */
+const createdByValue = (
+  created: readonly CountedDeal[],
+  context: FunnelContext,
+): WinRates['createdByValue'] => {
+  const { currency } = context;
+  let [brought, all] = [0, 0];
+  for (const { deal } of created) {
+    const won = deal.closing?.outcome === 'won';
+    const value = won ? wonAmounts(deal, context).net : (expectedOf(deal, context) ?? 0);
+    all = add(all, value, currency);
+    if (won) brought = add(brought, value, currency);
+  }
+  return byValue(brought, all, currency);
 };
 
 const byValue = (part: number, of: number, currency: CurrencyCode): WinRates['closedByValue'] =>
@@ -155,6 +180,41 @@ const openFigures = (open: readonly CountedDeal[], context: FunnelContext): Open
     weighted: weightedMoney(hundredfold, currency),
     withoutValue,
     withoutProbability,
+  };
+};
+
+/**
+ * The forecast: what is won, and the open deals by category, each with those surer than itself. What
+ * is omitted is in none.
+ */
+const forecastOf = (
+  open: readonly CountedDeal[],
+  wonValue: number,
+  context: FunnelContext,
+): Forecast => {
+  const { currency, pipelines } = context;
+  const openValueOf = (category: string): number =>
+    open.reduce(
+      (total, { deal }) =>
+        pipelines.categoryOf(deal) === category
+          ? add(total, expectedOf(deal, context) ?? 0, currency)
+          : total,
+      0,
+    );
+  const commit = openValueOf('commit');
+  const bestCase = openValueOf('best-case');
+  const pipeline = openValueOf('pipeline');
+  const withCommit = add(wonValue, commit, currency);
+  const withBestCase = add(withCommit, bestCase, currency);
+  return {
+    closed: money(wonValue, currency),
+    commit: { own: money(commit, currency), cumulative: money(withCommit, currency) },
+    bestCase: { own: money(bestCase, currency), cumulative: money(withBestCase, currency) },
+    pipeline: {
+      own: money(pipeline, currency),
+      cumulative: money(add(withBestCase, pipeline, currency), currency),
+    },
+    omitted: money(openValueOf('omitted'), currency),
   };
 };
 

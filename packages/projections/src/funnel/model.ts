@@ -4,6 +4,7 @@ import { creditFacts } from '../shared/credit.ts';
 import { dealAmounts } from '../shared/deal-amounts.ts';
 import { factOf } from '../shared/fact.ts';
 import { teamFacts } from '../shared/memberships.ts';
+import { dealMergeFacts } from '../shared/merges.ts';
 import { rateFacts } from '../shared/rates.ts';
 import * as table from './tables.ts';
 
@@ -17,7 +18,7 @@ const noAmounts = { net: null, margin: null, net_of_unknown_cost: null, currency
 /** The facts that a sales funnel is counted from. */
 export const funnelModel: ReadModel = {
   name: 'funnel',
-  version: 1,
+  version: 2,
   decode: decodeEvent,
   tables: [
     facts<table.OpenedFact, OpportunityEvent>(table.opened, {
@@ -40,6 +41,37 @@ export const funnelModel: ReadModel = {
         step: event.data.to,
       }),
     }),
+    facts<table.PipelineChangeFact, OpportunityEvent>(table.pipelineChange, {
+      OpportunityPipelineChanged: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        pipeline_id: event.data.pipeline.pipelineId,
+        version: event.data.pipeline.version,
+        steps: JSON.stringify(event.data.pipeline.steps),
+        step: event.data.step,
+      }),
+    }),
+    facts<table.ForecastFact, OpportunityEvent>(table.forecast, {
+      OpportunityProbabilitySet: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        probability: event.data.probability,
+        category: null,
+      }),
+      ForecastCategoryChanged: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        probability: null,
+        category: event.data.to,
+      }),
+      ForecastReset: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        probability: null,
+        category: null,
+      }),
+    }),
+    dealMergeFacts('funnel_merge'),
     facts<table.OwnerFact, OpportunityEvent>(table.owner, {
       OpportunityOwnerChanged: (event) => ({
         ...factOf(event),
@@ -61,6 +93,13 @@ export const funnelModel: ReadModel = {
         opportunity_id: event.data.opportunityId,
         outcome: 'won',
         step: event.data.step,
+        ...dealAmounts(event.data.value),
+      }),
+      OpportunityWinAdjusted: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        outcome: 'adjusted',
+        step: null,
         ...dealAmounts(event.data.value),
       }),
       OpportunityLost: (event) => ({
@@ -87,15 +126,18 @@ export const funnelModel: ReadModel = {
     }),
     facts<table.PipelineStepFact, PipelineEvent>(table.pipelineStep, {
       PipelineDefined: (event) =>
-        event.data.steps.map(({ step, name, probability }, place) => ({
-          ...factOf(event, place),
-          pipeline_id: event.data.pipelineId,
-          version: event.data.version,
-          place,
-          step,
-          name,
-          probability,
-        })),
+        event.data.steps.map(
+          ({ step, name, probability, forecastCategory = 'pipeline' }, place) => ({
+            ...factOf(event, place),
+            pipeline_id: event.data.pipelineId,
+            version: event.data.version,
+            place,
+            step,
+            name,
+            probability,
+            category: forecastCategory,
+          }),
+        ),
     }),
     creditFacts('funnel_credit'),
     ...teamFacts('funnel_membership', 'funnel_team'),

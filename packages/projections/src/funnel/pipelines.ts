@@ -11,11 +11,14 @@ export interface ShownStep {
 /** What the versions of the pipelines say. */
 export interface Pipelines {
   readonly steps: readonly ShownStep[];
-  /** In percent; absent for a version that was never defined. */
-  readonly probabilityOf: (
-    deal: Pick<Deal, 'pipelineId' | 'version' | 'step'>,
-  ) => number | undefined;
+  /** In percent, by hand or by the step; absent for a version that was never defined. */
+  readonly probabilityOf: (deal: Standing) => number | undefined;
+  /** By hand or by the step; `pipeline` where nobody said. */
+  readonly categoryOf: (deal: Standing) => string;
 }
+
+/** Where a deal stands, and what was said about it by hand. */
+type Standing = Pick<Deal, 'pipelineId' | 'version' | 'step' | 'probability' | 'category'>;
 
 type VersionedSteps = Pick<Deal, 'pipelineId' | 'version' | 'steps'>;
 
@@ -34,15 +37,15 @@ export const pipelinesOf = (
     return known;
   };
   const names = new Map<string, string>();
-  const probabilities = new Map<string, number>();
+  const defined = new Map<string, Pick<PipelineStepFact, 'probability' | 'category'>>();
   const inOrder = [...definitions].sort(
     (left, right) => left.version - right.version || left.place - right.place,
   );
-  for (const { pipeline_id, version, step, name, probability } of inOrder) {
+  for (const { pipeline_id, version, step, name, probability, category } of inOrder) {
     const known = stepsOf(pipeline_id);
     known.set(version, [...(known.get(version) ?? []), step]);
     names.set(keyOf(pipeline_id, step), name);
-    probabilities.set(keyOf(pipeline_id, version, step), probability);
+    defined.set(keyOf(pipeline_id, version, step), { probability, category });
   }
   for (const { pipelineId, version, steps } of deals) {
     const known = stepsOf(pipelineId);
@@ -58,8 +61,10 @@ export const pipelinesOf = (
         name: names.get(keyOf(pipelineId, step)) ?? step,
       }));
     }),
-    probabilityOf: ({ pipelineId, version, step }) =>
-      probabilities.get(keyOf(pipelineId, version, step)),
+    probabilityOf: ({ pipelineId, version, step, probability }) =>
+      probability ?? defined.get(keyOf(pipelineId, version, step))?.probability,
+    categoryOf: ({ pipelineId, version, step, category }) =>
+      category ?? defined.get(keyOf(pipelineId, version, step))?.category ?? 'pipeline',
   };
 };
 

@@ -68,6 +68,28 @@ export interface WinRates {
   readonly created: Ratio;
   /** Won value of won value and what lost deals were expected to be worth. */
   readonly closedByValue: ValueRatio;
+  /** Won value of the created deals, of that and what the others of them are expected to be worth. */
+  readonly createdByValue: ValueRatio;
+}
+
+/** The value of one forecast category: its own, and with that of all surer ones. */
+export interface ForecastLine {
+  readonly own: Money;
+  readonly cumulative: Money;
+}
+
+/**
+ * What may still be sold, by how sure it is. Closed is in every cumulative figure and in no
+ * category's own (Salesforce, cumulative forecast rollups).
+ */
+export interface Forecast {
+  /** What is won. */
+  readonly closed: Money;
+  readonly commit: ForecastLine;
+  readonly bestCase: ForecastLine;
+  readonly pipeline: ForecastLine;
+  /** Open deals that nobody counts on: in no cumulative figure. */
+  readonly omitted: Money;
 }
 
 /** The open deals together. */
@@ -100,6 +122,7 @@ export interface FunnelFigures {
   /** From the day a deal was first opened to the day of its final closing. */
   readonly cycle: { readonly won: Days; readonly lost: Days };
   readonly openPipeline: OpenPipeline;
+  readonly forecast: Forecast;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Table } from '@presales/kernel';
 import type { CreditFact } from '../shared/credit.ts';
 import { type Fact, factColumns } from '../shared/fact.ts';
 import type { MembershipFact, TeamFact } from '../shared/memberships.ts';
+import type { MergeFact } from '../shared/merges.ts';
 import type { RateFact } from '../shared/rates.ts';
 
 /** A deal was opened, in this version of a pipeline. */
@@ -22,6 +23,23 @@ export type OpenedFact = Fact & {
 /** A deal entered a step. */
 export type StepFact = Fact & { readonly opportunity_id: string; readonly step: string };
 
+/** A deal went on in another pipeline, or in another version of its own. */
+export type PipelineChangeFact = Fact & {
+  readonly opportunity_id: string;
+  readonly pipeline_id: string;
+  readonly version: number;
+  /** As of an opening. */
+  readonly steps: string;
+  readonly step: string;
+};
+
+/** A forecast set by hand: a probability in percent, a category, or with neither, the step's again. */
+export type ForecastFact = Fact & {
+  readonly opportunity_id: string;
+  readonly probability: number | null;
+  readonly category: string | null;
+};
+
 /** A deal changed hands. */
 export type OwnerFact = Fact & { readonly opportunity_id: string; readonly owner_id: string };
 
@@ -35,7 +53,7 @@ export type ValueFact = Fact & {
 /** A deal was closed, or opened again. Amounts in minor units, of a win only. */
 export type OutcomeFact = Fact & {
   readonly opportunity_id: string;
-  /** `won`, `lost`, `reopened` or `reversed`. */
+  /** `won`, `adjusted`, `lost`, `reopened` or `reversed`. */
   readonly outcome: string;
   readonly step: string | null;
   readonly net: number | null;
@@ -52,12 +70,17 @@ export type PipelineStepFact = Fact & {
   readonly step: string;
   readonly name: string;
   readonly probability: number;
+  /** How a deal that stands there counts in a forecast. */
+  readonly category: string;
 };
 
 /** The tables of the funnel, as a query sees them. */
 export interface FunnelTables {
   readonly funnel_opened: OpenedFact;
   readonly funnel_step: StepFact;
+  readonly funnel_pipeline_change: PipelineChangeFact;
+  readonly funnel_forecast: ForecastFact;
+  readonly funnel_merge: MergeFact;
   readonly funnel_owner: OwnerFact;
   readonly funnel_value: ValueFact;
   readonly funnel_outcome: OutcomeFact;
@@ -89,6 +112,30 @@ export const step: Table<StepFact> = {
   name: 'funnel_step',
   key: 'fact',
   columns: { ...factColumns, opportunity_id: 'text', step: 'text' },
+};
+
+export const pipelineChange: Table<PipelineChangeFact> = {
+  name: 'funnel_pipeline_change',
+  key: 'fact',
+  columns: {
+    ...factColumns,
+    opportunity_id: 'text',
+    pipeline_id: 'text',
+    version: 'integer',
+    steps: 'text',
+    step: 'text',
+  },
+};
+
+export const forecast: Table<ForecastFact> = {
+  name: 'funnel_forecast',
+  key: 'fact',
+  columns: {
+    ...factColumns,
+    opportunity_id: 'text',
+    probability: 'integer?',
+    category: 'text?',
+  },
 };
 
 export const owner: Table<OwnerFact> = {
@@ -129,5 +176,6 @@ export const pipelineStep: Table<PipelineStepFact> = {
     step: 'text',
     name: 'text',
     probability: 'integer',
+    category: 'text',
   },
 };

@@ -2,6 +2,7 @@ import type { OpportunityEvent, PartyEvent } from '@presales/domain';
 import { type FactTable, facts, type Instant, type Table } from '@presales/kernel';
 import { type DealAmounts, dealAmounts } from './deal-amounts.ts';
 import { byTime, type Fact, factColumns, factOf } from './fact.ts';
+import { dealMergeFacts, type MergeFact, partyMergeFacts, survivorsOf } from './merges.ts';
 
 /** A deal was opened. */
 export type OpenedFact = Fact & {
@@ -9,10 +10,10 @@ export type OpenedFact = Fact & {
   readonly party_id: string | null;
 };
 
-/** A deal was won, or its win undone. Amounts in minor units, of a win only. */
+/** A deal was won, or its win adjusted or undone. Amounts in minor units: the whole, each time. */
 export type OutcomeFact = Fact & {
   readonly opportunity_id: string;
-  /** `won`, `reopened` or `reversed`. */
+  /** `won`, `adjusted`, `reopened` or `reversed`. */
   readonly outcome: string;
   readonly party_id: string | null;
   readonly net: number | null;
@@ -32,11 +33,13 @@ const undone = {
   currency: null,
 };
 
-/** The tables of openings, of wins and what undid them, and of parties, of a read model. */
+/** The tables of openings, of wins and what undid them, of parties, and of merges of a read model. */
 export const winFacts = (names: {
   readonly opened: string;
   readonly outcome: string;
   readonly party: string;
+  readonly partyMerge: string;
+  readonly dealMerge: string;
 }): readonly FactTable[] => {
   const opened: Table<OpenedFact> = {
     name: names.opened,
@@ -78,6 +81,13 @@ export const winFacts = (names: {
         party_id: event.data.partyId ?? null,
         ...dealAmounts(event.data.value),
       }),
+      OpportunityWinAdjusted: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        outcome: 'adjusted',
+        party_id: null,
+        ...dealAmounts(event.data.value),
+      }),
       OpportunityReopened: (event) => ({
         ...factOf(event),
         opportunity_id: event.data.opportunityId,
@@ -98,6 +108,8 @@ export const winFacts = (names: {
         existing_customer: event.data.existingCustomer ? 1 : 0,
       }),
     }),
+    partyMergeFacts(names.partyMerge),
+    dealMergeFacts(names.dealMerge),
   ];
 };
 
@@ -110,39 +122,70 @@ export interface Win {
   readonly at: Instant;
   /** The position of the win in the log: its credit is filed under it. */
   readonly position: number;
+  /** As the win stands: after its last adjustment. */
   readonly amounts: DealAmounts;
+  /** How it came to stand so, in order (decision 8); none for nearly every win. */
+  readonly adjustments: readonly Adjustment[];
   /** What undid the win, a reversal or a reopening; absent while it stands. */
   readonly undone: Pick<Fact, 'occurred_at' | 'position'> | undefined;
 }
 
-/** Every winning that the facts tell of, in business time. */
-export const winsOf = (
-  openings: readonly OpenedFact[],
-  outcomes: readonly OutcomeFact[],
-): readonly Win[] => {
+/** A win adjusted by a part refund. */
+export interface Adjustment extends Pick<Fact, 'occurred_at' | 'position'> {
+  readonly before: DealAmounts;
+  readonly after: DealAmounts;
+}
+
+/** What the wins of a read model are read from. */
+export interface WinSources {
+  readonly openings: readonly OpenedFact[];
+  readonly outcomes: readonly OutcomeFact[];
+  readonly partyMerges: readonly MergeFact[];
+  readonly dealMerges: readonly MergeFact[];
+}
+
+/**
+ * Every winning that the facts tell of, in business time. A duplicate that was merged into another
+ * deal has none; a merged party's wins are the survivor's.
+ */
+export const winsOf = ({
+  openings,
+  outcomes,
+  partyMerges,
+  dealMerges,
+}: WinSources): readonly Win[] => {
   const opened = new Map(openings.map((opening) => [opening.opportunity_id, opening]));
+  const merged = new Set(dealMerges.map(({ merged_id }) => merged_id));
+  const survivorOf = survivorsOf(partyMerges);
   const standing = new Map<string, Win>();
   const undoneWins: Win[] = [];
   for (const outcome of [...outcomes].sort(byTime)) {
     const { opportunity_id: opportunityId, occurred_at: at, position } = outcome;
+    if (merged.has(opportunityId)) continue;
     const before = standing.get(opportunityId);
     if (outcome.outcome === 'won') {
       const opening = opened.get(opportunityId);
+      const partyId = outcome.party_id ?? opening?.party_id ?? undefined;
       standing.set(opportunityId, {
         opportunityId,
-        partyId: outcome.party_id ?? opening?.party_id ?? undefined,
+        partyId: partyId === undefined ? undefined : survivorOf(partyId),
         openedAt: opening?.occurred_at ?? at,
         at,
         position,
-        amounts: {
-          net: outcome.net ?? 0,
-          margin: outcome.margin ?? 0,
-          net_of_unknown_cost: outcome.net_of_unknown_cost ?? 0,
-          currency: outcome.currency ?? '',
-        },
+        amounts: amountsOf(outcome),
+        adjustments: [],
         undone: undefined,
       });
-    } else if (before !== undefined) {
+    } else if (before === undefined) continue;
+    else if (outcome.outcome === 'adjusted') {
+      const after = amountsOf(outcome);
+      const adjustment = { occurred_at: at, position, before: before.amounts, after };
+      standing.set(opportunityId, {
+        ...before,
+        amounts: after,
+        adjustments: [...before.adjustments, adjustment],
+      });
+    } else {
       standing.delete(opportunityId);
       undoneWins.push({ ...before, undone: outcome });
     }
@@ -152,10 +195,25 @@ export const winsOf = (
   );
 };
 
-/** The parties that bought before this history begins: they are never new customers (S17). */
-export const existingCustomers = (parties: readonly PartyFact[]): ReadonlySet<string> =>
-  new Set(
+const amountsOf = ({ net, margin, net_of_unknown_cost, currency }: OutcomeFact): DealAmounts => ({
+  net: net ?? 0,
+  margin: margin ?? 0,
+  net_of_unknown_cost: net_of_unknown_cost ?? 0,
+  currency: currency ?? '',
+});
+
+/**
+ * The parties that bought before this history begins: they are never new customers (S17), nor is
+ * whoever one of them was merged into.
+ */
+export const existingCustomers = (
+  parties: readonly PartyFact[],
+  partyMerges: readonly MergeFact[],
+): ReadonlySet<string> => {
+  const survivorOf = survivorsOf(partyMerges);
+  return new Set(
     parties.flatMap(({ party_id, existing_customer }) =>
-      existing_customer === 1 ? [party_id] : [],
+      existing_customer === 1 ? [survivorOf(party_id)] : [],
     ),
   );
+};

@@ -2,7 +2,9 @@ import type { CurrencyCode, LocalDate, Period } from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { creditByWin } from '../shared/credit.ts';
 import type { DaysOfZone } from '../shared/days.ts';
+import { byTime } from '../shared/fact.ts';
 import { type Memberships, membershipsOf, teamNames } from '../shared/memberships.ts';
+import { type MergeFact, survivorsOf } from '../shared/merges.ts';
 import { exchangeTo } from '../shared/rates.ts';
 import type { Scope } from '../shared/scope.ts';
 import { existingCustomers, winsOf } from '../shared/wins.ts';
@@ -10,7 +12,7 @@ import { type Entry, entriesIn, type Ledger, ledgerOf, type Shares, sharesIn } f
 import type { ReversalTreatment } from './parameters.ts';
 import type { Holder } from './report.ts';
 import { CountTally, SalesTally } from './sales-tally.ts';
-import type { TargetTables } from './tables.ts';
+import type { AssignmentFact, TargetTables } from './tables.ts';
 
 /** A completed activity on its day. */
 export interface DoneActivity {
@@ -20,10 +22,17 @@ export interface DoneActivity {
   readonly on: LocalDate;
 }
 
+/** Somebody's getting a lead for the first time that anybody did. */
+export interface FirstAssignment {
+  readonly salespersonId: string;
+  readonly on: LocalDate;
+}
+
 /** All that targets are measured by. */
 export interface Book {
   readonly ledger: Ledger;
   readonly activities: readonly DoneActivity[];
+  readonly assignments: readonly FirstAssignment[];
   readonly memberships: Memberships;
   readonly teamName: (teamId: string) => string;
   readonly sharesIn: (currency: CurrencyCode) => Shares;
@@ -36,10 +45,17 @@ export const readBook = async (
   reversals: ReversalTreatment,
   days: DaysOfZone,
 ): Promise<Book> => {
-  const wins = winsOf(
-    await database.selectFrom('target_opened').selectAll().where(happened).execute(),
-    await database.selectFrom('target_outcome').selectAll().where(happened).execute(),
-  );
+  const partyMerges = await database
+    .selectFrom('target_party_merge')
+    .selectAll()
+    .where(known)
+    .execute();
+  const wins = winsOf({
+    openings: await database.selectFrom('target_opened').selectAll().where(happened).execute(),
+    outcomes: await database.selectFrom('target_outcome').selectAll().where(happened).execute(),
+    partyMerges,
+    dealMerges: await database.selectFrom('target_deal_merge').selectAll().where(known).execute(),
+  });
   const credits = creditByWin(
     await database.selectFrom('target_credit').selectAll().where(happened).execute(),
   );
@@ -54,13 +70,18 @@ export const readBook = async (
   const rates = await database.selectFrom('target_rate').selectAll().where(known).execute();
   const byCurrency = new Map<CurrencyCode, Shares>();
   return {
-    ledger: ledgerOf(wins, credits, existingCustomers(parties), reversals, days),
+    ledger: ledgerOf(wins, credits, existingCustomers(parties, partyMerges), reversals, days),
     activities: activities.map(({ performer_id, kind, outcome, occurred_at }) => ({
       performerId: performer_id,
       kind,
       outcome,
       on: days.dateOf(occurred_at),
     })),
+    assignments: firstAssignments(
+      await database.selectFrom('target_assignment').selectAll().where(happened).execute(),
+      await database.selectFrom('target_lead_merge').selectAll().where(known).execute(),
+      days,
+    ),
     memberships: membershipsOf(
       await database.selectFrom('target_membership').selectAll().where(known).execute(),
     ),
@@ -78,6 +99,22 @@ export const readBook = async (
       return shares;
     },
   };
+};
+
+/** The first assignment of every lead; duplicates that were merged are one lead. */
+const firstAssignments = (
+  assignments: readonly AssignmentFact[],
+  merges: readonly MergeFact[],
+  days: DaysOfZone,
+): readonly FirstAssignment[] => {
+  const survivorOf = survivorsOf(merges);
+  const first = new Map<string, FirstAssignment>();
+  for (const { lead_id, salesperson_id, occurred_at } of [...assignments].sort(byTime)) {
+    const leadId = survivorOf(lead_id);
+    if (!first.has(leadId))
+      first.set(leadId, { salespersonId: salesperson_id, on: days.dateOf(occurred_at) });
+  }
+  return [...first.values()];
 };
 
 /** Whose figures, of which days. */
@@ -125,6 +162,15 @@ export const counted = (book: Book, account: Account, activityKind: string | nul
       tally.act(outcome);
   return tally;
 };
+
+/** How many leads a holder was the first to get. */
+export const leadsGiven = (book: Book, account: Account): number =>
+  book.assignments.filter(
+    ({ salespersonId, on }) =>
+      account.period.start <= on &&
+      on < account.period.end &&
+      isHolder(book, account, salespersonId, on),
+  ).length;
 
 const isHolder = (
   { memberships }: Book,

@@ -13,6 +13,8 @@ export interface Entry {
   /** The day of the win, whose rates and memberships hold for its undoing too. */
   readonly wonOn: LocalDate;
   readonly win: Win;
+  /** Not a win or its undoing, but one half of a change of its value. */
+  readonly adjusts: boolean;
   readonly holders: readonly string[];
 }
 
@@ -25,7 +27,8 @@ export interface Ledger {
 
 /**
  * The book of wins. A win that was taken back is left out, or entered again with the opposite sign
- * on the day it was taken back.
+ * on the day it was taken back. One that was adjusted stands at its last value, or at its first, and
+ * the change on the day of the adjustment (decision 8).
  */
 export const ledgerOf = (
   wins: readonly Win[],
@@ -37,14 +40,32 @@ export const ledgerOf = (
   const timed = wins.flatMap((win) => {
     const wonOn = days.dateOf(win.at);
     const holders = (credits.get(win.position) ?? []).map(({ salesperson_id }) => salesperson_id);
-    const booked: Entry = { sign: 1, on: wonOn, wonOn, win, holders };
-    if (win.undone === undefined) return [{ at: win.at, position: win.position, entry: booked }];
-    if (treatment === 'win-period') return [];
-    const { occurred_at: at, position } = win.undone;
-    const taken: Entry = { ...booked, sign: -1, on: days.dateOf(at) };
+    const entry: Entry = { sign: 1, on: wonOn, wonOn, win, adjusts: false, holders };
+    if (treatment === 'win-period')
+      return win.undone === undefined ? [{ at: win.at, position: win.position, entry }] : [];
+    const [first] = win.adjustments;
+    const asWon =
+      first === undefined ? entry : { ...entry, win: { ...win, amounts: first.before } };
     return [
-      { at: win.at, position: win.position, entry: booked },
-      { at, position, entry: taken },
+      { at: win.at, position: win.position, entry: asWon },
+      ...win.adjustments.flatMap(({ occurred_at: at, position, before, after }) => {
+        const change = { ...entry, on: days.dateOf(at), adjusts: true };
+        const taken: Entry = { ...change, sign: -1, win: { ...win, amounts: before } };
+        const given: Entry = { ...change, win: { ...win, amounts: after } };
+        return [
+          { at, position, entry: taken },
+          { at, position, entry: given },
+        ];
+      }),
+      ...(win.undone === undefined
+        ? []
+        : [
+            {
+              at: win.undone.occurred_at,
+              position: win.undone.position,
+              entry: { ...entry, sign: -1, on: days.dateOf(win.undone.occurred_at) } as const,
+            },
+          ]),
     ];
   });
   const sales = timed
@@ -63,7 +84,7 @@ const newCustomersOf = (
   const changes: Entry[] = [];
   for (const entry of sales) {
     const { partyId } = entry.win;
-    if (partyId === undefined || existing.has(partyId)) continue;
+    if (entry.adjusts || partyId === undefined || existing.has(partyId)) continue;
     const party = standing.get(partyId) ?? { wins: 0, first: entry };
     standing.set(partyId, party);
     if (party.wins === 0 && entry.sign === 1) {

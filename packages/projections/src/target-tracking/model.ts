@@ -1,6 +1,7 @@
 import {
   type ActivityEvent,
   decodeEvent,
+  type LeadEvent,
   type TargetEvent,
   type TargetGoal,
 } from '@presales/domain';
@@ -8,11 +9,13 @@ import { facts, type ReadModel, type RecordedEvent, toMinorUnit } from '@presale
 import { creditFacts } from '../shared/credit.ts';
 import { factOf } from '../shared/fact.ts';
 import { teamFacts } from '../shared/memberships.ts';
+import { leadMergeFacts } from '../shared/merges.ts';
 import { rateFacts } from '../shared/rates.ts';
 import { winFacts } from '../shared/wins.ts';
 import * as table from './tables.ts';
 
-const goalFact = (event: RecordedEvent<TargetEvent>, goal: TargetGoal): table.GoalFact => {
+/** What a goal event is about, before any figure. */
+const targetOf = (event: RecordedEvent<TargetEvent>) => {
   const { holder, metric, period } = event.data;
   return {
     ...factOf(event),
@@ -22,20 +25,42 @@ const goalFact = (event: RecordedEvent<TargetEvent>, goal: TargetGoal): table.Go
     activity_kind: metric.of === 'activities' ? (metric.kind ?? null) : null,
     period_start: period.start,
     period_end: period.end,
-    goal: goal.in === 'money' ? toMinorUnit(goal.amount).amount : goal.count,
-    currency: goal.in === 'money' ? goal.amount.currency : null,
   };
 };
+
+const figure = (goal: TargetGoal): number =>
+  goal.in === 'money' ? toMinorUnit(goal.amount).amount : goal.count;
+
+const figures = (goal: TargetGoal, stretch: TargetGoal | undefined) => ({
+  goal: figure(goal),
+  stretch: stretch === undefined ? null : figure(stretch),
+  currency: goal.in === 'money' ? goal.amount.currency : null,
+});
 
 /** The facts that targets are tracked by. */
 export const targetTrackingModel: ReadModel = {
   name: 'target-tracking',
-  version: 1,
+  version: 2,
   decode: decodeEvent,
   tables: [
     facts<table.GoalFact, TargetEvent>(table.goal, {
-      TargetSet: (event) => goalFact(event, event.data.goal),
-      TargetRevised: (event) => goalFact(event, event.data.to),
+      TargetSet: (event) => ({
+        ...targetOf(event),
+        ...figures(event.data.goal, event.data.stretch),
+        effective_from: null,
+      }),
+      TargetRevised: (event) => ({
+        ...targetOf(event),
+        ...figures(event.data.to, event.data.stretch),
+        effective_from: event.data.effectiveFrom ?? null,
+      }),
+      TargetWithdrawn: (event) => ({
+        ...targetOf(event),
+        goal: null,
+        stretch: null,
+        currency: null,
+        effective_from: null,
+      }),
     }),
     facts<table.ActivityFact, ActivityEvent>(table.activity, {
       ActivityCompleted: (event) => ({
@@ -45,7 +70,21 @@ export const targetTrackingModel: ReadModel = {
         outcome: event.data.outcome,
       }),
     }),
-    ...winFacts({ opened: 'target_opened', outcome: 'target_outcome', party: 'target_party' }),
+    facts<table.AssignmentFact, LeadEvent>(table.assignment, {
+      LeadAssigned: (event) => ({
+        ...factOf(event),
+        lead_id: event.data.leadId,
+        salesperson_id: event.data.salespersonId,
+      }),
+    }),
+    leadMergeFacts('target_lead_merge'),
+    ...winFacts({
+      opened: 'target_opened',
+      outcome: 'target_outcome',
+      party: 'target_party',
+      partyMerge: 'target_party_merge',
+      dealMerge: 'target_deal_merge',
+    }),
     creditFacts('target_credit'),
     ...teamFacts('target_membership', 'target_team'),
     rateFacts('target_rate'),

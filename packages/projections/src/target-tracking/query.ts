@@ -1,6 +1,6 @@
 import { localDate, type Position } from '@presales/kernel';
 import type { Kysely } from 'kysely';
-import { daysOf } from '../shared/days.ts';
+import { daysOf, lastDayOf } from '../shared/days.ts';
 import { present } from '../shared/present.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
 import { readBook } from './book.ts';
@@ -28,6 +28,7 @@ export const targetTracking = async (
   const book = await readBook(database, scope, reversals, daysOf(calendar.zone));
   const goals = goalsOf(
     await database.selectFrom('target_goal').selectAll().where(scope.happened).execute(),
+    lastDayOf(asOf, calendar.zone),
   );
   const today = asOf === undefined ? undefined : localDate(asOf, calendar.zone);
   const asked = goals.filter(

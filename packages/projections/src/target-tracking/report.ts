@@ -14,6 +14,7 @@ export type Metric =
   | { readonly of: 'margin' }
   | { readonly of: 'new-customers' }
   | { readonly of: 'buyers' }
+  | { readonly of: 'leads' }
   | { readonly of: 'activities'; readonly kind?: string };
 
 /** Money for value and margin, a number for the rest. */
@@ -42,6 +43,10 @@ export interface TargetLine {
   readonly attainment?: string;
   /** Goal less actual: what is still missing; negative when exceeded. */
   readonly gap: Quantity;
+  /** What would be better still; absent when nothing is. */
+  readonly stretch?: Quantity;
+  /** Actual in percent of that, two decimals. */
+  readonly stretchAttainment?: string;
   /**
    * Actual in percent of the part of the goal that is due by `asOf`, by days gone of the period;
    * absent without `asOf`, before the period's first day is over and for a goal of zero.

@@ -2,10 +2,14 @@ import type { Table } from '@presales/kernel';
 import type { CreditFact } from '../shared/credit.ts';
 import { type Fact, factColumns } from '../shared/fact.ts';
 import type { MembershipFact, TeamFact } from '../shared/memberships.ts';
+import type { MergeFact } from '../shared/merges.ts';
 import type { RateFact } from '../shared/rates.ts';
 import type { OpenedFact, OutcomeFact, PartyFact } from '../shared/wins.ts';
 
-/** A goal was set or revised. `goal` is minor units of `currency`, or a number without one. */
+/**
+ * A goal was set, revised or withdrawn. `goal` and `stretch` are minor units of `currency`, or numbers
+ * without one; a goal that is withdrawn has neither.
+ */
 export type GoalFact = Fact & {
   readonly holder_kind: string;
   readonly holder_id: string;
@@ -13,8 +17,11 @@ export type GoalFact = Fact & {
   readonly activity_kind: string | null;
   readonly period_start: string;
   readonly period_end: string;
-  readonly goal: number;
+  readonly goal: number | null;
+  readonly stretch: number | null;
   readonly currency: string | null;
+  /** The first day that it holds on; before it, what held before. Absent: from the start. */
+  readonly effective_from: string | null;
 };
 
 /** An activity was completed. `outcome` is `reached` or `attempted`. */
@@ -24,14 +31,21 @@ export type ActivityFact = Fact & {
   readonly outcome: string;
 };
 
+/** Somebody got a lead that was nobody's. */
+export type AssignmentFact = Fact & { readonly lead_id: string; readonly salesperson_id: string };
+
 /** The tables of target tracking, as a query sees them. */
 export interface TargetTables {
   readonly target_goal: GoalFact;
   readonly target_activity: ActivityFact;
+  readonly target_assignment: AssignmentFact;
+  readonly target_lead_merge: MergeFact;
   readonly target_opened: OpenedFact;
   readonly target_outcome: OutcomeFact;
   readonly target_credit: CreditFact;
   readonly target_party: PartyFact;
+  readonly target_party_merge: MergeFact;
+  readonly target_deal_merge: MergeFact;
   readonly target_membership: MembershipFact;
   readonly target_team: TeamFact;
   readonly target_rate: RateFact;
@@ -48,8 +62,10 @@ export const goal: Table<GoalFact> = {
     activity_kind: 'text?',
     period_start: 'text',
     period_end: 'text',
-    goal: 'integer',
+    goal: 'integer?',
+    stretch: 'integer?',
     currency: 'text?',
+    effective_from: 'text?',
   },
 };
 
@@ -57,4 +73,10 @@ export const activity: Table<ActivityFact> = {
   name: 'target_activity',
   key: 'fact',
   columns: { ...factColumns, performer_id: 'text', kind: 'text', outcome: 'text' },
+};
+
+export const assignment: Table<AssignmentFact> = {
+  name: 'target_assignment',
+  key: 'fact',
+  columns: { ...factColumns, lead_id: 'text', salesperson_id: 'text' },
 };

@@ -2,17 +2,33 @@ import { daysBetween, type LocalDate, money, percentText } from '@presales/kerne
 import { byTime } from '../shared/fact.ts';
 import { add } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
-import { type Book, counted, sold } from './book.ts';
+import { type Book, counted, leadsGiven, sold } from './book.ts';
 import type { Holder, Metric, Quantity, SumOfMembers, TargetLine } from './report.ts';
 import type { GoalFact } from './tables.ts';
 
-/** The goals that hold: of every holder, metric and period the last one set or revised. */
-export const goalsOf = (rows: readonly GoalFact[]): readonly GoalFact[] => {
-  const latest = new Map([...rows].sort(byTime).map((goal) => [goalKey(goal), goal]));
-  return [...latest.values()].sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
+/** A goal that holds. */
+export interface Goal extends Omit<GoalFact, 'goal'> {
+  readonly goal: number;
+}
+
+/**
+ * The goals that hold: of every holder, metric and period the last one set or revised, unless it was
+ * withdrawn. A revision for a day that the report does not reach yet changes nothing; without a last
+ * day the report reaches all.
+ */
+export const goalsOf = (rows: readonly GoalFact[], lastDay: LocalDate): readonly Goal[] => {
+  const latest = new Map(
+    [...rows]
+      .sort(byTime)
+      .filter(({ effective_from }) => effective_from === null || effective_from <= lastDay)
+      .map((goal) => [goalKey(goal), goal]),
+  );
+  return [...latest.values()]
+    .flatMap(({ goal, ...fact }) => (goal === null ? [] : [{ ...fact, goal }]))
+    .sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
 };
 
-const goalKey = (goal: GoalFact): string =>
+const goalKey = (goal: Omit<GoalFact, 'goal'>): string =>
   JSON.stringify([
     goal.holder_kind,
     goal.holder_id,
@@ -22,7 +38,7 @@ const goalKey = (goal: GoalFact): string =>
     goal.period_end,
   ]);
 
-const sortKey = (goal: GoalFact): string =>
+const sortKey = (goal: Goal): string =>
   [
     goal.period_start,
     goal.period_end,
@@ -36,13 +52,13 @@ const sortKey = (goal: GoalFact): string =>
 export interface TargetContext {
   readonly book: Book;
   /** All goals, to find the members' own among. */
-  readonly goals: readonly GoalFact[];
+  readonly goals: readonly Goal[];
   /** The first day that has not counted yet; absent when there is no `asOf`. */
   readonly today: LocalDate | undefined;
 }
 
 /** One target and how far it is reached, in the currency of its goal. */
-export const targetLine = (goal: GoalFact, context: TargetContext): TargetLine => {
+export const targetLine = (goal: Goal, context: TargetContext): TargetLine => {
   const { book, today } = context;
   const holder = holderOf(goal);
   const measured = measure(goal, book);
@@ -56,6 +72,8 @@ export const targetLine = (goal: GoalFact, context: TargetContext): TargetLine =
     actual: quantity(actual, goal.currency),
     attainment: percentText(actual, goal.goal),
     gap: quantity(goal.goal - actual, goal.currency),
+    stretch: goal.stretch === null ? undefined : quantity(goal.stretch, goal.currency),
+    stretchAttainment: goal.stretch === null ? undefined : percentText(actual, goal.stretch),
     pace: today === undefined ? undefined : pace(actual, goal, today),
     attempts: measured.attempts,
     unknownCostShare: measured.unknownCostShare,
@@ -63,22 +81,23 @@ export const targetLine = (goal: GoalFact, context: TargetContext): TargetLine =
   });
 };
 
-const holderOf = ({ holder_kind, holder_id }: GoalFact): Holder => ({
+const holderOf = ({ holder_kind, holder_id }: Goal): Holder => ({
   kind: holder_kind === 'team' ? 'team' : 'person',
   id: holder_id,
 });
 
-const periodOf = ({ period_start, period_end }: GoalFact) => ({
+const periodOf = ({ period_start, period_end }: Goal) => ({
   start: period_start,
   end: period_end,
 });
 
-const metricOf = ({ metric, activity_kind }: GoalFact): Metric => {
+const metricOf = ({ metric, activity_kind }: Goal): Metric => {
   switch (metric) {
     case 'sales-value':
     case 'margin':
     case 'new-customers':
     case 'buyers':
+    case 'leads':
       return { of: metric };
     default:
       return activity_kind === null
@@ -99,7 +118,7 @@ interface Measured {
 }
 
 /** What a goal's holder reached of its metric in its period. */
-const measure = (goal: GoalFact, book: Book): Measured => {
+const measure = (goal: Goal, book: Book): Measured => {
   const account = { holder: holderOf(goal), period: periodOf(goal) };
   if (goal.currency !== null) {
     const { net, margin, netOfUnknownCost } = sold(book, account, goal.currency);
@@ -107,6 +126,7 @@ const measure = (goal: GoalFact, book: Book): Measured => {
       ? present({ actual: margin, unknownCostShare: percentText(netOfUnknownCost, net) })
       : { actual: net };
   }
+  if (goal.metric === 'leads') return { actual: leadsGiven(book, account) };
   const { newCustomers, buyers, activities, attempts } = counted(book, account, goal.activity_kind);
   switch (goal.metric) {
     case 'new-customers':
@@ -119,7 +139,7 @@ const measure = (goal: GoalFact, book: Book): Measured => {
 };
 
 /** Actual against the part of the goal that the days gone call for. */
-const pace = (actual: number, goal: GoalFact, today: LocalDate): string | undefined => {
+const pace = (actual: number, goal: Goal, today: LocalDate): string | undefined => {
   const { period_start, period_end } = goal;
   const days = daysBetween(period_start, period_end);
   const gone = Math.min(Math.max(daysBetween(period_start, today), 0), days);
@@ -132,7 +152,7 @@ const pace = (actual: number, goal: GoalFact, today: LocalDate): string | undefi
  * currency of the team's goal; members' goals in another currency are left out, because a goal has
  * no day whose rate it could be valued at.
  */
-const sumOfMembers = (team: GoalFact, { book, goals }: TargetContext): SumOfMembers => {
+const sumOfMembers = (team: Goal, { book, goals }: TargetContext): SumOfMembers => {
   const members = new Set(book.memberships.membersDuring(team.holder_id, periodOf(team)));
   const own = goals.filter(
     (goal) =>

@@ -1,0 +1,66 @@
+import { decimalText, money, percentText, WHOLE } from '@presales/kernel';
+import { byTime } from '../shared/fact.ts';
+import type { CampaignAttainment, Profitability } from './report.ts';
+import type { ObjectiveFact } from './tables.ts';
+import type { SalesTally } from './tally.ts';
+
+/** The objectives that each campaign has, in the last version of each. */
+export const latestObjectives = (
+  objectives: readonly ObjectiveFact[],
+): ReadonlyMap<string, readonly ObjectiveFact[]> => {
+  const latest = new Map(
+    [...objectives]
+      .sort(byTime)
+      .map((fact) => [JSON.stringify([fact.campaign_id, fact.metric]), fact]),
+  );
+  const byCampaign = new Map<string, ObjectiveFact[]>();
+  for (const fact of latest.values())
+    byCampaign.set(fact.campaign_id, [...(byCampaign.get(fact.campaign_id) ?? []), fact]);
+  return byCampaign;
+};
+
+/** Whether some objective is about opportunities, which are then looked at. */
+export const asksForOpportunities = (objectives: readonly ObjectiveFact[]): boolean =>
+  objectives.some(({ metric }) => metric.startsWith('opportunit'));
+
+/**
+ * How far an objective is reached: actual over target (S52). Its own money is in the currency of the
+ * report already.
+ */
+export const attainmentOf = (
+  { metric, target }: Pick<ObjectiveFact, 'metric' | 'target'>,
+  { leads, customers }: Pick<Profitability, 'leads' | 'customers'>,
+  opportunities: SalesTally,
+  currency: string,
+): CampaignAttainment => {
+  const { revenue, margin } = opportunities.sales();
+  const attained = (
+    of: CampaignAttainment['of'],
+    goal: CampaignAttainment['target'],
+    actual: CampaignAttainment['actual'],
+    percent: string | undefined,
+  ): CampaignAttainment =>
+    percent === undefined ? { of, target: goal, actual } : { of, target: goal, actual, percent };
+  const inMoney = (of: CampaignAttainment['of'], actual: number) =>
+    attained(of, money(target, currency), money(actual, currency), percentText(actual, target));
+  /** Counts are in ten-thousandths, as credit is. */
+  const inNumber = (of: CampaignAttainment['of'], actual: number) =>
+    attained(
+      of,
+      `${target}`,
+      decimalText(actual, 4).replace(/\.?0+$/, ''),
+      percentText(actual, target * WHOLE),
+    );
+  switch (metric) {
+    case 'leads':
+      return inNumber('leads', leads * WHOLE);
+    case 'customers':
+      return inNumber('customers', customers * WHOLE);
+    case 'opportunity-value':
+      return inMoney('opportunity-value', revenue.amount);
+    case 'opportunity-margin':
+      return inMoney('opportunity-margin', margin.amount);
+    default:
+      return inNumber('opportunities', opportunities.credited);
+  }
+};
