@@ -787,7 +787,7 @@ describe('accepting a quotation', () => {
 });
 
 describe('versions', () => {
-  it('are a thousand at most', () => {
+  it('are a hundred at most', () => {
     const toVersion = (version: number): QuotationEvent => ({
       type: 'QuotationRevised',
       data: { quotationId, fromVersion: version - 1, toVersion: version, reason: 'too dear' },
@@ -797,11 +797,11 @@ describe('versions', () => {
         toVersion(index + 2),
         sent(index + 2, chair),
       ]).flat();
-    given(...inPlay, ...upTo(999))
+    given(...inPlay, ...upTo(99))
       .when(revise)
-      .emits(toVersion(1_000));
-    given(...inPlay, ...upTo(1_000))
+      .emits(toVersion(100));
+    given(...inPlay, ...upTo(100))
       .when(revise)
-      .refuses({ code: 'quotation/too-many-versions', limit: 1_000 });
+      .refuses({ code: 'quotation/too-many-versions', limit: 100 });
   });
 });

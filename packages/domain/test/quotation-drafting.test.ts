@@ -225,7 +225,11 @@ describe('what is copied of another quotation', () => {
   const option = line('3', 10_00, 'EUR', { optional: true });
   const written = [
     drafted,
-    added({ ...chair, substitutes: '0' }),
+    added({
+      ...chair,
+      substitutes: '0',
+      reference: { kind: 'inquiry', documentId: 'x', itemId: 'y' },
+    }),
     offered('1', mesh),
     added(option),
     added(lamp),

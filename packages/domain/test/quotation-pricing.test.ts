@@ -37,6 +37,7 @@ import {
 } from '@presales/kernel';
 import {
   accept,
+  add,
   added,
   after,
   at,
@@ -152,6 +153,14 @@ describe('tax on top of a price', () => {
       tax: money(0, 'JPY'),
       gross: money(5, 'JPY'),
     }));
+
+  it('may make a line that is beyond what amounts may be, which is not taken', () => {
+    const largest = line('1', limits.amount, 'EUR', { tax: { rate: 0, included: false } });
+    given(drafted).when(add(largest)).emits(added(largest));
+    given(drafted)
+      .when(add(line('1', limits.amount, 'EUR', tenPercentOnTop)))
+      .refuses({ code: 'quotation/amount-too-large' });
+  });
 
   it('may make a total that is beyond what amounts may be, which is not sent', () =>
     given(drafted, added(line('1', limits.amount, 'EUR', tenPercentOnTop)))
@@ -420,6 +429,27 @@ describe('a line', () => {
     expect(parses('USD')).toBe(false);
     expect(parses('USD', '0.92')).toBe(true);
   });
+});
+
+describe('the cost of a line', () => {
+  it.each(['accounting', 'receipt', 'supplier-coefficient'] as const)(
+    'from %s is frozen into it with its source, and makes its margin (S58, S60, S62, decision 3)',
+    (source) => {
+      const costed = line('1', 100_00, 'EUR', { unitCost: { amount: cents(70_00), source } });
+      given(drafted).when(add(costed)).emits(added(costed));
+      expect(subtotalsOf([costed])).toEqual([
+        { net: cents(100_00), margin: cents(30_00), netOfUnknownCost: cents(0) },
+      ]);
+    },
+  );
+
+  it('where it is unknown is said of the part of the total that lacks it (decision 2)', () =>
+    expect(
+      subtotalsOf([
+        line('1', 100_00, 'EUR', { unitCost: { amount: cents(70_00), source: 'receipt' } }),
+        line('2', 40_00),
+      ]),
+    ).toEqual([{ net: cents(140_00), margin: cents(30_00), netOfUnknownCost: cents(40_00) }]));
 });
 
 describe('the expected value', () => {

@@ -68,24 +68,24 @@ describe('the margin of lines', () => {
   };
   const sold = line('10', '1000', 'USD', { cost: '700' });
 
-  it('is 6,000 or 30 % for 2 × 10 at 1,000 that cost 700', () =>
+  it('is 6,000 or 30 % for 2 × 10 at 1,000 that cost 700 (S58, S65, Odoo)', () =>
     expect(margins([sold, sold])).toEqual(['6000.00', '30.00']));
 
-  it('is 5,000 or 25 % when one of them cost 800', () =>
+  it('is 5,000 or 25 % when one of them cost 800 (S65, Odoo)', () =>
     expect(margins([sold, line('10', '1000', 'USD', { cost: '800' })])).toEqual([
       '5000.00',
       '25.00',
     ]));
 
-  it('is −20 or −100 % for 20 that cost 40', () =>
+  it('is −20 or −100 % for 20 that cost 40 (S65, Odoo)', () =>
     expect(margins([line('1', '20', 'USD', { cost: '40' })])).toEqual(['-20.00', '-100.00']));
 
-  it('has no percentage on a net below zero, where its sign would say the opposite', () =>
+  it('has no percentage on a net below zero, where its sign would say the opposite (Odoo)', () =>
     expect(
       margins([line('1', '20', 'USD', { cost: '40' }), line('1', '-100', 'USD', { cost: '0' })]),
     ).toEqual(['-120.00', undefined]));
 
-  it('is 18.75 % as a markup on a cost of 1,500 sold at 1,781.25, and less on the price', () =>
+  it('is 18.75 % as a markup on a cost of 1,500 sold at 1,781.25, and less on the price (S65, ERPNext)', () =>
     expect(percentages(parseMoney('1781.25', 'USD'), parseMoney('281.25', 'USD'))).toEqual({
       markup: '18.75',
       margin: '15.79',
@@ -102,7 +102,7 @@ describe('the margin of lines', () => {
     });
   });
 
-  it('is unknown when the cost is unknown, never the price', () => {
+  it('is unknown when the cost is unknown, never the price (decision 2)', () => {
     expect(costOf(line('2', '10'))).toBeUndefined();
     expect(marginOf(line('2', '10'))).toBeUndefined();
   });

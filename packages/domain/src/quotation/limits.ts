@@ -5,7 +5,7 @@ export const quotationLimits = {
   /** Currencies of one version: as many as its stored subtotals and frozen rates may name. */
   currencies: 50,
   /** Versions of one quotation. */
-  versions: 1_000,
+  versions: 100,
   /** Orders of the customer's against one version. */
   acceptances: 1_000,
 } as const;
