@@ -191,7 +191,9 @@ Won deal    average 5,000.00 EUR, median 4,100.00 EUR
 Win rate    17.32 % of closed, 16.67 % of created, 33.33 % by value
 Cycle       won 51.78 days (median 57); lost no days (0)
 Pipeline    45 open, expected 90,000.00 EUR
-            weighted 20,500.00 EUR, 2 without a value`,
+            weighted 20,500.00 EUR, 2 without a value
+Forecast    commit 1,010,000.00 EUR, best case 1,030,000.00 EUR
+            all 1,080,000.00 EUR`,
     );
   });
 
