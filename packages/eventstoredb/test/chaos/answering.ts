@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { aggregates } from '@presales/domain';
 import {
   type Aggregate,
@@ -6,6 +7,7 @@ import {
   commandHandler,
   type EventLog,
   type HandlerEnvironment,
+  hasCode,
   type Instant,
   type Message,
   PresalesError,
@@ -98,13 +100,19 @@ export const answer = async ({
   };
 };
 
-/** Waits until an instance has answered everything, and tells of what was refused. */
+/**
+ * Waits until an instance has answered everything, and tells of what was refused. Whoever waits asks
+ * the log where it ends, and asks again when a busy machine does not say in time.
+ */
 const settledOf = async ({ settled, outcomes }: RunningProcesses): Promise<readonly string[]> => {
-  try {
-    await settled();
-  } catch (error) {
-    return [`a process ended: ${error}`];
-  }
+  for (let over = false; !over; )
+    try {
+      await settled();
+      over = true;
+    } catch (error) {
+      if (!hasCode(error, 'event-log/unavailable')) return [`a process ended: ${error}`];
+      await sleep(10);
+    }
   const refused: string[] = [];
   for (const { name } of processes)
     for (const each of await outcomes(name, { outcome: 'refused' }))
