@@ -357,6 +357,34 @@ describe('a draft is worse than what was approved', () => {
       of(atDiscount(1)),
     ],
     [
+      'by more off, where nothing had a price before',
+      true,
+      { maxAverageDiscount: 0 },
+      of(atDiscount(2)),
+      of(line('1', -1)),
+    ],
+    [
+      'not by less off, where nothing has a price now',
+      false,
+      { maxAverageDiscount: 0 },
+      of(line('1', -1)),
+      of(atDiscount(2)),
+    ],
+    [
+      'by a larger loss, where there was no percentage before',
+      true,
+      { minMargin: 0 },
+      of(atCost(100_02)),
+      of(line('1', 0, 'EUR', { unitCost: { amount: cents(1), source: 'receipt' } })),
+    ],
+    [
+      'not by a smaller loss, where there is no percentage now',
+      false,
+      { minMargin: 0 },
+      of(line('1', 0, 'EUR', { unitCost: { amount: cents(1), source: 'receipt' } })),
+      of(atCost(100_02)),
+    ],
+    [
       'not by as much off, where nothing had a price before',
       false,
       { maxAverageDiscount: 0 },
@@ -494,6 +522,9 @@ describe('submitting a draft', () => {
 describe('the snapshot of a draft', () => {
   const of = (...history: readonly QuotationEvent[]) => seen(drafted, ...history).snapshotHash;
 
+  it('stays the same from release to release, for it is stored', () =>
+    expect(of(added(chair))).toBe('aa60b14b-6e7d-5a37-978d-f3745aaea23e'));
+
   it('is the same for the same offer, however it was written', () => {
     expect(of(added(chair), added(lamp), removed('2'))).toBe(of(added(chair)));
     const { lineId, ...rest } = chair;
@@ -572,6 +603,9 @@ describe('asking for approval', () => {
     given(...no)
       .when(request(policy))
       .refuses({ code: 'quotation/approval-refused', approverId: 'mihai' });
+    given(...no)
+      .when(request({ maxLineDiscount: 400 }))
+      .emits(...requested({ maxLineDiscount: 400 }, ['line-discount'], history).slice(-1));
     const now = [...no, changed(atDiscount(700))];
     given(...now)
       .when(request(policy))

@@ -1,11 +1,4 @@
-import {
-  AmountOutOfRange,
-  Decimal,
-  decimalText,
-  limits,
-  type Money,
-  scaled,
-} from '@presales/kernel';
+import { Decimal, decimalText, type Money, scaled } from '@presales/kernel';
 
 /** Two decimals as integers at one scale, so that they may be added and compared. */
 const atOneScale = (left: Decimal, right: Decimal) => {
@@ -29,13 +22,9 @@ export const addQuantities = (left: Decimal, right: Decimal): Decimal | undefine
 
 /**
  * The part of an amount of zero or more that falls to a quantity out of the whole quantity, rounded
- * half up.
- *
- * @throws AmountOutOfRange
+ * half up. Its range is that of the amount it is taken off, which is looked at there.
  */
 export const portionOf = (value: Money, part: Decimal, whole: Decimal): Money => {
   const { one, other } = atOneScale(part, whole);
-  const amount = (BigInt(value.amount) * one * 2n + other) / (other * 2n);
-  if (amount > BigInt(limits.amount)) throw new AmountOutOfRange(amount, value.currency);
-  return { ...value, amount: Number(amount) };
+  return { ...value, amount: Number((BigInt(value.amount) * one * 2n + other) / (other * 2n)) };
 };
