@@ -2,11 +2,8 @@ const folder = process.env['PRESALES_MUTATED'];
 
 /** How one folder of the domain is mutated; `run.ts` says which. */
 export default {
-  testRunner: 'jest',
-  jest: {
-    configFile: 'packages/domain/mutation/jest.config.ts',
-    enableFindRelatedTests: false,
-  },
+  testRunner: 'one-process',
+  plugins: [new URL('plugin.mjs', import.meta.url).pathname],
   mutate: [`packages/domain/src/${folder}/**/*.ts`],
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
