@@ -4,8 +4,8 @@ import { benchmarks } from './benchmarks/index.ts';
 export const helpText = `Usage: npm run bench -w packages/bench -- [options] [benchmark ...]
 
 Benchmarks (by default all):
-${benchmarks.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n')}
-  all        every one of them
+${benchmarks.map(({ name, about }) => `  ${name.padEnd(11)} ${about}`).join('\n')}
+  all         every one of them
 
 Options:
   --rounds N   turns of each contender; the order changes from round to round

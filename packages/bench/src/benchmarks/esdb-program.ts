@@ -2,6 +2,7 @@ import { EventStoreDBClient, excludeSystemEvents, jsonEvent } from '@eventstore/
 import { eventStoreDbEventLog } from '@presales/eventstoredb';
 import type { NewEvent } from '@presales/kernel';
 import { meter, type Rates } from '../harness/meter.ts';
+import { sampleEvent } from './esdb-event.ts';
 
 /** One turn against a server that runs already. */
 export interface EsdbOptions {
@@ -14,20 +15,6 @@ export interface EsdbOptions {
   readonly inFlight: number;
 }
 
-const event = (n: number): NewEvent => ({
-  id: crypto.randomUUID(),
-  type: 'OpportunityStepEntered',
-  version: 1,
-  data: { opportunityId: `O-${n}`, step: 'offer', direction: 'forward', note: 'x'.repeat(120) },
-  metadata: {
-    actor: 'ana',
-    commandId: `command-${n}`,
-    correlationId: `command-${n}`,
-    causationId: `command-${n}`,
-    occurredAt: '2026-03-01T09:00:00.000Z',
-  },
-});
-
 /** Appends of one event each to a new stream under an exact expectation, so many in flight. */
 export const appendToServer = async ({
   connection,
@@ -37,7 +24,7 @@ export const appendToServer = async ({
   inFlight,
 }: EsdbOptions): Promise<Rates> => {
   const [append, close] = await appender(connection, contender);
-  const all = Array.from({ length: events }, (_, n) => event(n));
+  const all = Array.from({ length: events }, (_, n) => sampleEvent(n));
   const write = async (from: number, to: number): Promise<void> => {
     let next = from;
     const work = async (): Promise<void> => {

@@ -1,9 +1,17 @@
 import { append } from './append.ts';
 import type { Benchmark } from './benchmark.ts';
 import { esdb } from './esdb.ts';
+import { esdbMemory } from './esdb-memory.ts';
 import { projecting } from './project.ts';
 import { read } from './read.ts';
 import { rehydrate } from './rehydrate.ts';
 
 /** All benchmarks, in the order they run. */
-export const benchmarks: readonly Benchmark[] = [append, rehydrate, read, projecting, esdb];
+export const benchmarks: readonly Benchmark[] = [
+  append,
+  rehydrate,
+  read,
+  projecting,
+  esdb,
+  esdbMemory,
+];

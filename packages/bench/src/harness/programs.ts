@@ -15,6 +15,7 @@ export const programs = {
   appendToServer: async () => (await import('../benchmarks/esdb-program.ts')).appendToServer,
   readFromServer: async () => (await import('../benchmarks/esdb-program.ts')).readFromServer,
   followServer: async () => (await import('../benchmarks/esdb-program.ts')).followServer,
+  memoryOf: async () => (await import('../benchmarks/esdb-memory-program.ts')).memoryOf,
 } as const;
 
 type Programs = typeof programs;
