@@ -30,11 +30,12 @@ export interface ChaosResult {
   readonly violations: readonly string[];
 }
 
-type Findings = Omit<ChaosResult, 'seed' | 'violations'>;
+type Findings = Omit<ChaosResult, 'seed' | 'disturbances' | 'violations'>;
 
 /** What a run leaves with whoever started it. */
 interface Bench {
   readonly wrong: (what: string) => void;
+  readonly struck: string[];
   readonly underWay: UnderWay;
   readonly ends: InOrder;
 }
@@ -53,7 +54,7 @@ const usualLimit = 60_000;
  * on one that is busy with other work, nothing would ever come in time.
  */
 const impatience = (quietTook: number) => {
-  const timeout = Math.min(Math.max(300, 2 * quietTook), 5_000);
+  const timeout = Math.round(Math.min(Math.max(300, 6 * quietTook), 5_000));
   return {
     connectTimeout: 10_000,
     appendTimeout: timeout,
@@ -74,6 +75,7 @@ export const chaos = async (seed: number, limit = usualLimit): Promise<ChaosResu
   const violations: string[] = [];
   const bench: Bench = {
     wrong: (what) => void violations.push(what),
+    struck: [],
     underWay: underWay(),
     ends: endsOf(),
   };
@@ -87,26 +89,29 @@ export const chaos = async (seed: number, limit = usualLimit): Promise<ChaosResu
         ...bench.underWay.told(),
         `resources: ${process.getActiveResourcesInfo().join(', ')}`,
       );
-      resolve({ disturbances: [], kinds: [], events: 0, answered: 0, askedAgain: 0 });
+      resolve({ kinds: [], events: 0, answered: 0, askedAgain: 0 });
     }, limit);
   });
   try {
     const findings = await Promise.race([disturbed(seed, bench), tooLong]);
-    return { seed, ...findings, violations: [...violations] };
+    return { seed, ...findings, disturbances: [...bench.struck], violations: [...violations] };
   } finally {
     clearTimeout(timer);
     await bench.ends.end();
   }
 };
 
-const disturbed = async (seed: number, { wrong, underWay, ends }: Bench): Promise<Findings> => {
+const disturbed = async (
+  seed: number,
+  { wrong, struck, underWay, ends }: Bench,
+): Promise<Findings> => {
   const { during } = underWay;
   const random = randomOf(seed);
   const work = Array.from({ length: writers }, (_, writer) =>
     Array.from({ length: dealsOfWriter }, (_, deal) => dealThread(`${writer}.${deal}`, random)),
   );
   const begun = performance.now();
-  const quiet = await quietRun([opening(), ...work.flat()], { wrong, underWay, ends });
+  const quiet = await quietRun([opening(), ...work.flat()], { wrong, underWay });
   const impatient = impatience(performance.now() - begun);
 
   const server = await startEventStoreDbServer({
@@ -132,12 +137,12 @@ const disturbed = async (seed: number, { wrong, underWay, ends }: Bench): Promis
             return log;
           } catch (error) {
             // Opening may take longer than the impatient have, on a machine with other work.
-            if (!hasCode(error, 'event-log/unavailable')) throw error;
+            if (ends.areOver() || !hasCode(error, 'event-log/unavailable')) throw error;
           }
       },
     );
 
-  const trouble = troubled(server, random, work.flat(2).length, underWay);
+  const trouble = troubled(server, random, work.flat(2).length, underWay, struck);
   const acknowledged = new Map<string, readonly Acknowledged[]>();
   let askedAgain = 0;
   const records: Records = {
@@ -206,7 +211,6 @@ const disturbed = async (seed: number, { wrong, underWay, ends }: Bench): Promis
   if (String(hashes) !== String(quiet.hashes))
     wrong('the read models are not those of a quiet run');
   return {
-    disturbances: trouble.struck,
     kinds: trouble.kinds,
     events: events.length,
     answered: acknowledged.size,
@@ -215,7 +219,10 @@ const disturbed = async (seed: number, { wrong, underWay, ends }: Bench): Promis
 };
 
 /** The same commands, one after the other, over a log in memory. */
-const quietRun = async (threads: readonly Thread[], { wrong, underWay }: Bench) => {
+const quietRun = async (
+  threads: readonly Thread[],
+  { wrong, underWay }: Pick<Bench, 'wrong' | 'underWay'>,
+) => {
   const log = memoryEventLog({ now: () => instant(hour) });
   const askedAgain = (): void => wrong('a quiet log had to be asked again');
   const acknowledged = (): void => undefined;

@@ -1,6 +1,12 @@
 /** What has to be ended, last begun first. */
 export interface InOrder {
+  /**
+   * Tells how something is ended; after the end it is ended at once.
+   *
+   * @throws Error then, so that whoever goes on although all was given up stops
+   */
   readonly add: (end: () => Promise<unknown>) => void;
+  readonly areOver: () => boolean;
   /** Ends everything; what does not end in time is left behind. */
   readonly end: () => Promise<void>;
 }
@@ -11,9 +17,18 @@ const patience = 5_000;
 /** Nothing yet. */
 export const endsOf = (): InOrder => {
   const ends: (() => Promise<unknown>)[] = [];
+  let over = false;
   return {
-    add: (end) => void ends.push(end),
+    add: (end) => {
+      if (!over) ends.push(end);
+      else {
+        void inTime(end());
+        throw new Error('all was given up');
+      }
+    },
+    areOver: () => over,
     end: async () => {
+      over = true;
       for (let end = ends.pop(); end !== undefined; end = ends.pop()) await inTime(end());
     },
   };

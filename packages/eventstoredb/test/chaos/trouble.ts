@@ -7,27 +7,28 @@ import type { UnderWay } from './under-way.ts';
 export interface Trouble {
   /** The kinds that struck, in order. */
   readonly kinds: readonly string[];
-  /** What struck, in order, and after how many answers. */
-  readonly struck: readonly string[];
   /** One more command is answered. */
   readonly progress: () => void;
   /** Resolves when nothing disturbs any more, and all nodes are up. */
   readonly over: () => Promise<void>;
 }
 
-/** Disturbs the server each time that some more of so many commands are answered. */
+/**
+ * Disturbs the server each time that some more of so many commands are answered, and writes down in
+ * `struck` what struck, in order, and after how many answers.
+ */
 export const troubled = (
   server: EventStoreDbServer,
   random: Random,
   commands: number,
   { during }: UnderWay,
+  struck: string[],
 ): Trouble => {
   const plan = Array.from({ length: random.whole(4, 9) }, () => ({
     after: random.whole(1, commands),
     disturbance: disturbance(random),
   })).sort((left, right) => left.after - right.after);
   const kinds: string[] = [];
-  const struck: string[] = [];
   const going: Promise<void>[] = [];
   let answered = 0;
   const strike = ({ kind, particulars, strike: begin }: Disturbance): void => {
@@ -43,7 +44,6 @@ export const troubled = (
   };
   return {
     kinds,
-    struck,
     progress: () => {
       answered += 1;
       while ((plan[0]?.after ?? Number.POSITIVE_INFINITY) <= answered) {
