@@ -1,5 +1,7 @@
-import { Id, LocalDate, parse } from '@presales/kernel';
-import { open } from '@presales/runtime';
+import { existsSync } from 'node:fs';
+import { supplierPrices } from '@presales/domain';
+import { CurrencyCode, Id, LocalDate, parse } from '@presales/kernel';
+import { besideLog, open } from '@presales/runtime';
 import { UsageError } from '../errors.ts';
 import { harmlessly } from '../harmless.ts';
 import {
@@ -94,16 +96,16 @@ const run = async (context: Context, input: string, options: ImportPricesOptions
       ? undefined
       : parse(LocalDate, options.validUntil, '--valid-until');
   // Which log is asked first: after reading a long file it would come too late.
-  const connections = connectionsOf(options, context.env);
+  const { eventLog } = connectionsOf(options, context.env);
   const file = await readFile(context, input, options);
   if (dryRun) {
-    const result = await whatWouldChange(context, options, file);
+    const result = await whatWouldChange(context, options, eventLog, file);
     await context.print(
       json ? jsonText(result, 2) : pricesThatWouldChange(harmlessly(result), context.style()),
     );
     return;
   }
-  const result = await stored(context, connections.eventLog, file, {
+  const result = await stored(context, eventLog, file, {
     ...(list === undefined ? {} : { list }),
     ...(validUntil === undefined ? {} : { validUntil }),
   });
@@ -156,23 +158,28 @@ const choicesOf = ({
       );
     choices[field] = { column: rest.join('=') };
   }
-  const given = { supplier, currency, validFrom };
-  for (const field of ['supplier', 'currency', 'validFrom'] as const) {
-    const value = given[field];
-    if (value !== undefined) choices[field] = { value };
-  }
+  if (supplier !== undefined) choices.supplier = { value: parse(Id, supplier, '--supplier') };
+  if (currency !== undefined)
+    choices.currency = { value: parse(CurrencyCode, currency.toUpperCase(), '--currency') };
+  if (validFrom !== undefined)
+    choices.validFrom = { value: parse(LocalDate, validFrom, '--valid-from') };
   return choices;
 };
 
-const whatWouldChange = (
+const whatWouldChange = async (
   context: Context,
   options: LogOptions,
+  eventLog: string,
   file: PriceListFile,
-): Promise<DryPriceList> =>
-  reading(context, options, 'log', async ({ log }) => {
-    const { name, lines, repeated } = file;
-    return { file: name, lines, repeated, ...priceChanges(file, await pricesIn(log), shown) };
-  });
+): Promise<DryPriceList> => {
+  const { name, lines, repeated } = file;
+  // The import would make the log, and a dry run before it may be asked for too.
+  const isNew = eventLog.startsWith('sqlite:') && !existsSync(besideLog(eventLog));
+  const prices = isNew
+    ? supplierPrices([])
+    : await reading(context, options, 'log', ({ log }) => pricesIn(log));
+  return { file: name, lines, repeated, ...priceChanges(file, prices, shown) };
+};
 
 const stored = async (
   context: Context,
