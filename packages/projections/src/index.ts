@@ -53,6 +53,7 @@ export { targetTracking } from './target-tracking/query.ts';
 export type {
   Holder,
   Metric,
+  OverlayLine,
   Quantity,
   SalesLine,
   SalesListing,

@@ -136,6 +136,7 @@ export const deal = (opportunityId: string) => ({
     value: DealValue,
     credit: readonly CreditShare[] = [{ salespersonId: 'anna', share: 10_000 }],
     partyId?: string,
+    overlay?: readonly CreditShare[],
   ): Happening => ({
     type: 'OpportunityWon',
     data: {
@@ -143,6 +144,7 @@ export const deal = (opportunityId: string) => ({
       ...(partyId === undefined ? {} : { partyId }),
       value,
       credit,
+      ...(overlay === undefined ? {} : { overlay }),
       step: 'offer',
       skipped: [],
     },

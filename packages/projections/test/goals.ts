@@ -1,4 +1,10 @@
-import type { ActivityKind, TargetHolder, TargetMetric, TargetPeriod } from '@presales/domain';
+import type {
+  ActivityKind,
+  CreditRule,
+  TargetHolder,
+  TargetMetric,
+  TargetPeriod,
+} from '@presales/domain';
 import { type CurrencyCode, type Instant, parseMoney } from '@presales/kernel';
 import { day, type Happening } from './history.ts';
 
@@ -66,12 +72,36 @@ export const did = (
   {
     kind = 'visit',
     outcome = 'reached',
-  }: { readonly kind?: ActivityKind; readonly outcome?: 'reached' | 'attempted' } = {},
+    activityId,
+    participants,
+    credit,
+  }: {
+    readonly kind?: ActivityKind;
+    readonly outcome?: 'reached' | 'attempted';
+    readonly activityId?: string;
+    readonly participants?: readonly string[];
+    readonly credit?: CreditRule;
+  } = {},
 ): Happening => {
   activities += 1;
   return {
     type: 'ActivityCompleted',
-    data: { activityId: `activity-${activities}`, kind, performerId, subject: {}, outcome },
+    data: {
+      activityId: activityId ?? `activity-${activities}`,
+      kind,
+      performerId,
+      subject: {},
+      outcome,
+      ...(participants === undefined ? {} : { participants }),
+      ...(credit === undefined ? {} : { credit }),
+    },
     at,
   };
 };
+
+/** A completed activity that was recorded by mistake. */
+export const neverDid = (activityId: string, at: Instant): Happening => ({
+  type: 'ActivityVoided',
+  data: { activityId, reason: 'recorded twice' },
+  at,
+});

@@ -1,5 +1,12 @@
-import type { OpportunityEvent } from '@presales/domain';
-import { allocate, type FactTable, facts, type Table } from '@presales/kernel';
+import type { CreditShare, OpportunityEvent } from '@presales/domain';
+import {
+  allocate,
+  type FactTable,
+  facts,
+  type Of,
+  type RecordedEvent,
+  type Table,
+} from '@presales/kernel';
 import { type Fact, factColumns, factOf } from './fact.ts';
 
 /** One share of a win's credit, in basis points, filed under the win's position in the log. */
@@ -9,23 +16,35 @@ export type CreditFact = Fact & {
   readonly share: number;
 };
 
+const creditTable = (name: string): Table<CreditFact> => ({
+  name,
+  key: 'fact',
+  columns: { ...factColumns, opportunity_id: 'text', salesperson_id: 'text', share: 'integer' },
+});
+
+const sharesOf =
+  (of: (won: OpportunityWin) => readonly CreditShare[]) =>
+  (event: RecordedEvent<OpportunityWin>): readonly CreditFact[] =>
+    of(event).map(({ salespersonId, share }, part) => ({
+      ...factOf(event, part),
+      opportunity_id: event.data.opportunityId,
+      salesperson_id: salespersonId,
+      share,
+    }));
+
+type OpportunityWin = Of<OpportunityEvent, 'OpportunityWon'>;
+
 /** The table of credit shares of a read model. */
-export const creditFacts = (name: string): FactTable => {
-  const table: Table<CreditFact> = {
-    name,
-    key: 'fact',
-    columns: { ...factColumns, opportunity_id: 'text', salesperson_id: 'text', share: 'integer' },
-  };
-  return facts<CreditFact, OpportunityEvent>(table, {
-    OpportunityWon: (event) =>
-      event.data.credit.map(({ salespersonId, share }, part) => ({
-        ...factOf(event, part),
-        opportunity_id: event.data.opportunityId,
-        salesperson_id: salespersonId,
-        share,
-      })),
+export const creditFacts = (name: string): FactTable =>
+  facts<CreditFact, OpportunityEvent>(creditTable(name), {
+    OpportunityWon: sharesOf(({ data }) => data.credit),
   });
-};
+
+/** The table of overlay shares: credit beside the split, never added to it (decision 11). */
+export const overlayFacts = (name: string): FactTable =>
+  facts<CreditFact, OpportunityEvent>(creditTable(name), {
+    OpportunityWon: sharesOf(({ data }) => data.overlay ?? []),
+  });
 
 /** The shares of every win, by the win's position; in the order of the people's ids. */
 export const creditByWin = (

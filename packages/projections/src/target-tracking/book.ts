@@ -9,14 +9,17 @@ import { exchangeTo } from '../shared/rates.ts';
 import type { Scope } from '../shared/scope.ts';
 import { existingCustomers, winsOf } from '../shared/wins.ts';
 import { type Entry, entriesIn, type Ledger, ledgerOf, type Shares, sharesIn } from './ledger.ts';
+import { type Overlay, overlayIn } from './overlay.ts';
 import type { ReversalTreatment } from './parameters.ts';
 import type { Holder } from './report.ts';
 import { CountTally, SalesTally } from './sales-tally.ts';
 import type { AssignmentFact, TargetTables } from './tables.ts';
 
-/** A completed activity on its day. */
+/** One person's part in a completed activity, on its day. */
 export interface DoneActivity {
   readonly performerId: string;
+  /** In basis points of one activity. */
+  readonly share: number;
   readonly kind: string;
   readonly outcome: string;
   readonly on: LocalDate;
@@ -36,6 +39,8 @@ export interface Book {
   readonly memberships: Memberships;
   readonly teamName: (teamId: string) => string;
   readonly sharesIn: (currency: CurrencyCode) => Shares;
+  /** What a win is worth in a currency, to those credited beside the split. */
+  readonly overlayIn: (currency: CurrencyCode) => Overlay;
 }
 
 /** Opens the book as it was, as it was known. */
@@ -59,7 +64,15 @@ export const readBook = async (
   const credits = creditByWin(
     await database.selectFrom('target_credit').selectAll().where(happened).execute(),
   );
+  const overlays = creditByWin(
+    await database.selectFrom('target_overlay').selectAll().where(happened).execute(),
+  );
   const parties = await database.selectFrom('target_party').selectAll().where(known).execute();
+  const voided = new Set(
+    (await database.selectFrom('target_activity_void').selectAll().where(happened).execute()).map(
+      ({ activity_id }) => activity_id,
+    ),
+  );
   const activities = await database
     .selectFrom('target_activity')
     .selectAll()
@@ -71,12 +84,15 @@ export const readBook = async (
   const byCurrency = new Map<CurrencyCode, Shares>();
   return {
     ledger: ledgerOf(wins, credits, existingCustomers(parties, partyMerges), reversals, days),
-    activities: activities.map(({ performer_id, kind, outcome, occurred_at }) => ({
-      performerId: performer_id,
-      kind,
-      outcome,
-      on: days.dateOf(occurred_at),
-    })),
+    activities: activities
+      .filter(({ activity_id }) => !voided.has(activity_id))
+      .map(({ performer_id, share, kind, outcome, occurred_at }) => ({
+        performerId: performer_id,
+        share,
+        kind,
+        outcome,
+        on: days.dateOf(occurred_at),
+      })),
     assignments: firstAssignments(
       await database.selectFrom('target_assignment').selectAll().where(happened).execute(),
       await database.selectFrom('target_lead_merge').selectAll().where(known).execute(),
@@ -98,6 +114,7 @@ export const readBook = async (
       byCurrency.set(currency, shares);
       return shares;
     },
+    overlayIn: (currency) => overlayIn(overlays, exchangeTo(currency, rates)),
   };
 };
 
@@ -152,14 +169,14 @@ export const counted = (book: Book, account: Account, activityKind: string | nul
     if (isOf(entry)) tally.win(entry);
   for (const entry of entriesIn(book.ledger.newCustomers, account.period))
     if (isOf(entry)) tally.gain(entry);
-  for (const { performerId, kind, outcome, on } of book.activities)
+  for (const { performerId, share, kind, outcome, on } of book.activities)
     if (
       start <= on &&
       on < end &&
       (activityKind === null || kind === activityKind) &&
       isHolder(book, account, performerId, on)
     )
-      tally.act(outcome);
+      tally.act(outcome, share);
   return tally;
 };
 

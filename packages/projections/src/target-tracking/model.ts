@@ -1,12 +1,13 @@
 import {
   type ActivityEvent,
+  activityCredits,
   decodeEvent,
   type LeadEvent,
   type TargetEvent,
   type TargetGoal,
 } from '@presales/domain';
 import { facts, type ReadModel, type RecordedEvent, toMinorUnit } from '@presales/kernel';
-import { creditFacts } from '../shared/credit.ts';
+import { creditFacts, overlayFacts } from '../shared/credit.ts';
 import { factOf } from '../shared/fact.ts';
 import { teamFacts } from '../shared/memberships.ts';
 import { leadMergeFacts } from '../shared/merges.ts';
@@ -40,7 +41,7 @@ const figures = (goal: TargetGoal, stretch: TargetGoal | undefined) => ({
 /** The facts that targets are tracked by. */
 export const targetTrackingModel: ReadModel = {
   name: 'target-tracking',
-  version: 2,
+  version: 3,
   decode: decodeEvent,
   tables: [
     facts<table.GoalFact, TargetEvent>(table.goal, {
@@ -63,12 +64,18 @@ export const targetTrackingModel: ReadModel = {
       }),
     }),
     facts<table.ActivityFact, ActivityEvent>(table.activity, {
-      ActivityCompleted: (event) => ({
-        ...factOf(event),
-        performer_id: event.data.performerId,
-        kind: event.data.kind,
-        outcome: event.data.outcome,
-      }),
+      ActivityCompleted: (event) =>
+        activityCredits(event.data).map(({ salespersonId, share }, part) => ({
+          ...factOf(event, part),
+          activity_id: event.data.activityId,
+          performer_id: salespersonId,
+          share,
+          kind: event.data.kind,
+          outcome: event.data.outcome,
+        })),
+    }),
+    facts<table.VoidFact, ActivityEvent>(table.activityVoid, {
+      ActivityVoided: (event) => ({ ...factOf(event), activity_id: event.data.activityId }),
     }),
     facts<table.AssignmentFact, LeadEvent>(table.assignment, {
       LeadAssigned: (event) => ({
@@ -86,6 +93,7 @@ export const targetTrackingModel: ReadModel = {
       dealMerge: 'target_deal_merge',
     }),
     creditFacts('target_credit'),
+    overlayFacts('target_overlay'),
     ...teamFacts('target_membership', 'target_team'),
     rateFacts('target_rate'),
   ],

@@ -17,7 +17,7 @@ export type Metric =
   | { readonly of: 'leads' }
   | { readonly of: 'activities'; readonly kind?: string };
 
-/** Money for value and margin, a number for the rest. */
+/** Money for value and margin; a number for the rest, of activities with up to four decimals. */
 export type Quantity =
   | { readonly in: 'money'; readonly amount: Money }
   | { readonly in: 'count'; readonly count: number };
@@ -71,9 +71,21 @@ export interface SalesLine {
   readonly valueOfUnknownCost: Money;
   readonly newCustomers: number;
   readonly buyers: number;
-  /** Completed activities that reached somebody. */
+  /** Completed activities that reached somebody; a shared one is its part, such as 0.5. */
   readonly activities: number;
   readonly attempts: number;
+}
+
+/**
+ * What a person has overlay credit for, beside the split that makes up the sales: it is in no total,
+ * and in nobody's value (decision 11).
+ */
+export interface OverlayLine {
+  readonly salespersonId: string;
+  /** Won deals with an overlay share. */
+  readonly won: number;
+  readonly value: Money;
+  readonly margin: Money;
 }
 
 /** Sales by person and by team, each by value, the highest first. */
@@ -85,6 +97,8 @@ export interface SalesListing {
   /** All wins, each once. */
   readonly total: { readonly won: number; readonly value: Money; readonly margin: Money };
   readonly unknownCostShare?: string;
+  /** Credit beside the sales, by value; of no team. Absent when there is none. */
+  readonly overlay?: readonly OverlayLine[];
 }
 
 /** Targets and how far they are reached, with everything that decided the figures. */

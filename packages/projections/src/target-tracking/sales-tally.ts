@@ -6,9 +6,9 @@ import type { Entry, ShareAmounts } from './ledger.ts';
 export class CountTally {
   won = 0;
   newCustomers = 0;
-  /** Completed activities that reached somebody. */
+  /** Completed activities that reached somebody, in basis points of one. */
   activities = 0;
-  /** Completed activities that reached nobody (decision 10). */
+  /** Completed activities that reached nobody (decision 10), in basis points of one. */
   attempts = 0;
   private lastWin: Entry | undefined;
   private lastGain: Entry | undefined;
@@ -31,9 +31,9 @@ export class CountTally {
     this.newCustomers += entry.sign;
   }
 
-  act(outcome: string): void {
-    if (outcome === 'reached') this.activities += 1;
-    else this.attempts += 1;
+  act(outcome: string, share: number): void {
+    if (outcome === 'reached') this.activities += share;
+    else this.attempts += share;
   }
 
   /** Distinct parties with a win that was not taken back in the same period. */

@@ -1,7 +1,8 @@
-import { type CurrencyCode, money, type Period, percentText } from '@presales/kernel';
+import { type CurrencyCode, money, type Period, percentText, WHOLE } from '@presales/kernel';
 import { present } from '../shared/present.ts';
 import type { Book } from './book.ts';
 import { entriesIn } from './ledger.ts';
+import { overlayLines } from './overlay.ts';
 import type { Holder, SalesLine, SalesListing } from './report.ts';
 import { SalesTally } from './sales-tally.ts';
 
@@ -35,10 +36,10 @@ export const salesListing = (
       persons.of(person).gain(entry);
       teams.of(homeOf(person, entry.wonOn)).gain(entry);
     }
-  for (const { performerId, outcome, on } of book.activities) {
+  for (const { performerId, share, outcome, on } of book.activities) {
     if (period !== undefined && (on < period.start || on >= period.end)) continue;
-    persons.of(performerId).act(outcome);
-    teams.of(homeOf(performerId, on)).act(outcome);
+    persons.of(performerId).act(outcome, share);
+    teams.of(homeOf(performerId, on)).act(outcome, share);
   }
 
   const lines = (kind: Holder['kind'], tallies: Tallies, name: (id: string) => string) =>
@@ -56,6 +57,7 @@ export const salesListing = (
     teams: lines('team', teams, (id) => (id === '' ? 'none' : book.teamName(id))),
     total: { won: all.won, value: money(all.net, currency), margin: money(all.margin, currency) },
     unknownCostShare: percentText(all.netOfUnknownCost, all.net),
+    overlay: overlayLines(book, currency, period, holder),
   });
 };
 
@@ -88,6 +90,6 @@ const salesLine = (holder: Holder, name: string, tally: SalesTally): SalesLine =
   valueOfUnknownCost: money(tally.netOfUnknownCost, tally.currency),
   newCustomers: tally.newCustomers,
   buyers: tally.buyers,
-  activities: tally.activities,
-  attempts: tally.attempts,
+  activities: tally.activities / WHOLE,
+  attempts: tally.attempts / WHOLE,
 });

@@ -24,12 +24,18 @@ export type GoalFact = Fact & {
   readonly effective_from: string | null;
 };
 
-/** An activity was completed. `outcome` is `reached` or `attempted`. */
+/** One person's part in a completed activity. `outcome` is `reached` or `attempted`. */
 export type ActivityFact = Fact & {
+  readonly activity_id: string;
   readonly performer_id: string;
+  /** In basis points of one activity. */
+  readonly share: number;
   readonly kind: string;
   readonly outcome: string;
 };
+
+/** A completed activity was recorded by mistake. */
+export type VoidFact = Fact & { readonly activity_id: string };
 
 /** Somebody got a lead that was nobody's. */
 export type AssignmentFact = Fact & { readonly lead_id: string; readonly salesperson_id: string };
@@ -38,11 +44,13 @@ export type AssignmentFact = Fact & { readonly lead_id: string; readonly salespe
 export interface TargetTables {
   readonly target_goal: GoalFact;
   readonly target_activity: ActivityFact;
+  readonly target_activity_void: VoidFact;
   readonly target_assignment: AssignmentFact;
   readonly target_lead_merge: MergeFact;
   readonly target_opened: OpenedFact;
   readonly target_outcome: OutcomeFact;
   readonly target_credit: CreditFact;
+  readonly target_overlay: CreditFact;
   readonly target_party: PartyFact;
   readonly target_party_merge: MergeFact;
   readonly target_deal_merge: MergeFact;
@@ -72,7 +80,20 @@ export const goal: Table<GoalFact> = {
 export const activity: Table<ActivityFact> = {
   name: 'target_activity',
   key: 'fact',
-  columns: { ...factColumns, performer_id: 'text', kind: 'text', outcome: 'text' },
+  columns: {
+    ...factColumns,
+    activity_id: 'text',
+    performer_id: 'text',
+    share: 'integer',
+    kind: 'text',
+    outcome: 'text',
+  },
+};
+
+export const activityVoid: Table<VoidFact> = {
+  name: 'target_activity_void',
+  key: 'fact',
+  columns: { ...factColumns, activity_id: 'text' },
 };
 
 export const assignment: Table<AssignmentFact> = {

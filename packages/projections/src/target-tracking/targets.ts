@@ -1,4 +1,4 @@
-import { daysBetween, type LocalDate, money, percentText } from '@presales/kernel';
+import { daysBetween, type LocalDate, money, percentText, WHOLE } from '@presales/kernel';
 import { byTime } from '../shared/fact.ts';
 import { add } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
@@ -63,17 +63,19 @@ export const targetLine = (goal: Goal, context: TargetContext): TargetLine => {
   const holder = holderOf(goal);
   const measured = measure(goal, book);
   const { actual } = measured;
+  const aim = unitsOf(goal.goal, goal.currency);
+  const stretch = goal.stretch === null ? undefined : unitsOf(goal.stretch, goal.currency);
   return present({
     holder,
     name: holder.kind === 'team' ? book.teamName(holder.id) : holder.id,
     metric: metricOf(goal),
     period: periodOf(goal),
-    goal: quantity(goal.goal, goal.currency),
+    goal: quantity(aim, goal.currency),
     actual: quantity(actual, goal.currency),
-    attainment: percentText(actual, goal.goal),
-    gap: quantity(goal.goal - actual, goal.currency),
-    stretch: goal.stretch === null ? undefined : quantity(goal.stretch, goal.currency),
-    stretchAttainment: goal.stretch === null ? undefined : percentText(actual, goal.stretch),
+    attainment: percentText(actual, aim),
+    gap: quantity(aim - actual, goal.currency),
+    stretch: stretch === undefined ? undefined : quantity(stretch, goal.currency),
+    stretchAttainment: stretch === undefined ? undefined : percentText(actual, stretch),
     pace: today === undefined ? undefined : pace(actual, goal, today),
     attempts: measured.attempts,
     unknownCostShare: measured.unknownCostShare,
@@ -106,13 +108,22 @@ const metricOf = ({ metric, activity_kind }: Goal): Metric => {
   }
 };
 
-const quantity = (amount: number, currency: string | null): Quantity =>
+/**
+ * A goal as what is counted: minor units of money, and of counts basis points of one, because of a
+ * shared activity somebody may have done a part (decision 10).
+ */
+const unitsOf = (goal: number, currency: string | null): number =>
+  currency === null ? goal * WHOLE : goal;
+
+const quantity = (units: number, currency: string | null): Quantity =>
   currency === null
-    ? { in: 'count', count: amount }
-    : { in: 'money', amount: money(amount, currency) };
+    ? { in: 'count', count: units / WHOLE }
+    : { in: 'money', amount: money(units, currency) };
 
 interface Measured {
+  /** In units. */
   readonly actual: number;
+  /** As people count. */
   readonly attempts?: number;
   readonly unknownCostShare?: string;
 }
@@ -126,15 +137,15 @@ const measure = (goal: Goal, book: Book): Measured => {
       ? present({ actual: margin, unknownCostShare: percentText(netOfUnknownCost, net) })
       : { actual: net };
   }
-  if (goal.metric === 'leads') return { actual: leadsGiven(book, account) };
+  if (goal.metric === 'leads') return { actual: leadsGiven(book, account) * WHOLE };
   const { newCustomers, buyers, activities, attempts } = counted(book, account, goal.activity_kind);
   switch (goal.metric) {
     case 'new-customers':
-      return { actual: newCustomers };
+      return { actual: newCustomers * WHOLE };
     case 'buyers':
-      return { actual: buyers };
+      return { actual: buyers * WHOLE };
     default:
-      return { actual: activities, attempts };
+      return { actual: activities, attempts: attempts / WHOLE };
   }
 };
 
@@ -143,7 +154,10 @@ const pace = (actual: number, goal: Goal, today: LocalDate): string | undefined 
   const { period_start, period_end } = goal;
   const days = daysBetween(period_start, period_end);
   const gone = Math.min(Math.max(daysBetween(period_start, today), 0), days);
-  return percentText(BigInt(actual) * BigInt(days), BigInt(goal.goal) * BigInt(gone));
+  return percentText(
+    BigInt(actual) * BigInt(days),
+    BigInt(unitsOf(goal.goal, goal.currency)) * BigInt(gone),
+  );
 };
 
 /**
@@ -174,7 +188,7 @@ const sumOfMembers = (team: Goal, { book, goals }: TargetContext): SumOfMembers 
     );
   return {
     members: own.length,
-    goal: total(own.map(({ goal }) => goal)),
+    goal: total(own.map(({ goal, currency }) => unitsOf(goal, currency))),
     actual: total(own.map((goal) => measure(goal, book).actual)),
   };
 };
