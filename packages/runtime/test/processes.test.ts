@@ -5,6 +5,7 @@ import { EventLogError, ReadModelError, type ReadModelStore } from '@presales/ke
 import { defineProcess, type Process, presalesProcesses } from '@presales/processes';
 import { sqliteEventLog, sqliteReadModelStore } from '@presales/sqlite';
 import { filter, firstValueFrom } from 'rxjs';
+import { journalModel } from '../src/process-journal.ts';
 import type { ProcessUpdate } from '../src/process-runner.ts';
 import type { RunningProcesses } from '../src/processes.ts';
 import {
@@ -464,6 +465,72 @@ describe('processes and the log that they ran on', () => {
     const running = await start(elsewhere, [converting], { store: place.store });
     await expect(running.settled()).rejects.toMatchObject({ code: 'read-model/other-log' });
     await running.stop();
+  });
+});
+
+describe('what a process keeps', () => {
+  it('moves on with a log that says nothing to it, so that a start does not read it all again', async () => {
+    const place = await office();
+    const running = await start(place, [converting]);
+    for (let nr = 1; nr <= 110; nr += 1) {
+      await openDeal(place, `deal-${nr}`);
+      await running.settled();
+    }
+    await running.stop();
+    const kept = await place.store.position(`process-${converting.name}`);
+    expect(kept).toBeGreaterThanOrEqual(90n);
+    expect(kept).toBeLessThan(109n);
+  });
+
+  it('is remembered anew where it knows more than was answered', async () => {
+    const place = await office();
+    const { ask, store } = place;
+    const ending = named('withdrawn-consent-ends-mailings');
+    const first = await start(place, [ending]);
+    await ask.party({
+      type: 'RegisterParty',
+      data: { partyId: 'ada', details: { kind: 'person', name: 'Ada' } },
+    });
+    await ask.campaignMember({
+      type: 'EnrolCampaignMember',
+      data: { campaignId: 'spring', partyId: 'ada' },
+    });
+    await ask.party({ type: 'WithdrawConsent', data: { partyId: 'ada', purpose: 'marketing' } });
+    await first.settled();
+    await first.stop();
+    // Somebody empties the checkpoint, and leaves the index where it was.
+    await (await store.attach(journalModel(ending).model)).reset();
+    const second = await start(place, [ending], { from: 'beginning' });
+    await second.settled();
+    expect(await second.outcomes(ending.name)).toMatchObject([
+      { commandType: 'UnsubscribeMember', outcome: 'emitted' },
+      { commandType: 'UnsubscribeMember', outcome: 'already-so' },
+    ]);
+    await second.stop();
+    expect(await followed(place.log)).toEqual(['CampaignMemberUnsubscribed']);
+  });
+
+  it('is filled again when its index has a new version, and answers nothing twice', async () => {
+    const place = await office();
+    const { ask } = place;
+    const ending = named('withdrawn-consent-ends-mailings');
+    const first = await start(place, [ending]);
+    await ask.party({
+      type: 'RegisterParty',
+      data: { partyId: 'ada', details: { kind: 'person', name: 'Ada' } },
+    });
+    await ask.campaignMember({
+      type: 'EnrolCampaignMember',
+      data: { campaignId: 'spring', partyId: 'ada' },
+    });
+    await first.settled();
+    await first.stop();
+    const next = { ...ending, index: { ...ending.index, version: 2 } };
+    const second = await start(place, [next]);
+    await ask.party({ type: 'WithdrawConsent', data: { partyId: 'ada', purpose: 'marketing' } });
+    await second.settled();
+    await second.stop();
+    expect(await followed(place.log)).toEqual(['CampaignMemberUnsubscribed']);
   });
 });
 
