@@ -24,6 +24,8 @@ export interface ChaosResult {
   readonly events: number;
   /** Commands that were answered. */
   readonly answered: number;
+  /** Appends of which nobody could tell in time whether they were stored. */
+  readonly unknown: number;
   /** Times that a command had to be asked again by the writer, the handler's own tries aside. */
   readonly askedAgain: number;
   /** What must not be: a seed without any is good. */
@@ -89,7 +91,7 @@ export const chaos = async (seed: number, limit = usualLimit): Promise<ChaosResu
         ...bench.underWay.told(),
         `resources: ${process.getActiveResourcesInfo().join(', ')}`,
       );
-      resolve({ kinds: [], events: 0, answered: 0, askedAgain: 0 });
+      resolve({ kinds: [], events: 0, answered: 0, unknown: 0, askedAgain: 0 });
     }, limit);
   });
   try {
@@ -122,6 +124,18 @@ const disturbed = async (
   ends.add(server.stop);
   const store = await sqliteReadModelStore({ file: ':memory:' });
   ends.add(store.close);
+  let unknown = 0;
+  const countingUnknown = (log: EventLog): EventLog => ({
+    ...log,
+    append: async (stream, expected, events) => {
+      try {
+        return await log.append(stream, expected, events);
+      } catch (error) {
+        if (hasCode(error, 'event-log/unknown-outcome')) unknown += 1;
+        throw error;
+      }
+    },
+  });
   const openLog = (patience = {}): Promise<EventLog> =>
     during(
       () => 'opening a log',
@@ -134,7 +148,7 @@ const disturbed = async (
               { ...patience, random: random.next },
             );
             ends.add(log.close);
-            return log;
+            return countingUnknown(log);
           } catch (error) {
             // Opening may take longer than the impatient have, on a machine with other work.
             if (ends.areOver() || !hasCode(error, 'event-log/unavailable')) throw error;
@@ -214,6 +228,7 @@ const disturbed = async (
     kinds: trouble.kinds,
     events: events.length,
     answered: acknowledged.size,
+    unknown,
     askedAgain,
   };
 };

@@ -26,7 +26,7 @@ const again = (seed: number): string =>
 
 const tell = ({ seed, disturbances, violations, ...counts }: ChaosResult, took: number): string =>
   [
-    `seed ${seed}: ${counts.events} events, ${counts.answered} commands, ${counts.askedAgain} asked again, ${took} ms`,
+    `seed ${seed}: ${counts.events} events, ${counts.answered} commands, ${counts.unknown} outcomes unknown, ${counts.askedAgain} asked again, ${took} ms`,
     ...disturbances,
     ...violations.map((each) => `WRONG: ${each}`),
     ...(violations.length === 0 ? [] : [again(seed)]),
@@ -35,7 +35,7 @@ const tell = ({ seed, disturbances, violations, ...counts }: ChaosResult, took: 
 const begun = performance.now();
 const failed: number[] = [];
 const kinds = new Map<string, number>();
-const sums = { events: 0, answered: 0, askedAgain: 0, disturbances: 0, slowest: 0 };
+const sums = { events: 0, answered: 0, unknown: 0, askedAgain: 0, disturbances: 0, slowest: 0 };
 const worked = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
@@ -44,7 +44,7 @@ const minutes = (milliseconds: number): string => `${(milliseconds / 60_000).toF
 const summary = (done: number): string =>
   [
     `${done} of ${seeds} seeds from ${first}: ${failed.length} failed`,
-    `${sums.events} events, ${sums.answered} commands, ${sums.askedAgain} asked again`,
+    `${sums.events} events, ${sums.answered} commands, ${sums.unknown} outcomes unknown, ${sums.askedAgain} asked again`,
     `${sums.disturbances} disturbances of ${kinds.size} kinds`,
     `slowest ${sums.slowest} ms`,
     `${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB`,
@@ -65,6 +65,7 @@ for (; seed < first + seeds; seed += 1) {
   const took = Math.round(performance.now() - start);
   sums.events += result.events;
   sums.answered += result.answered;
+  sums.unknown += result.unknown;
   sums.askedAgain += result.askedAgain;
   sums.disturbances += result.kinds.length;
   sums.slowest = Math.max(sums.slowest, took);
