@@ -91,14 +91,6 @@ export const exceptions: Readonly<
     use: 'Date.now',
     because: 'a server stamps what it stores by its own clock, which tests may replace',
   },
-  'packages/domain/mutation/runner.ts': {
-    use: 'performance.now',
-    because: 'a tool, not a source: Stryker asks how long each test took',
-  },
-  'packages/domain/mutation/run.ts': {
-    use: 'console.*',
-    because: 'a tool, not a source: it prints the scores',
-  },
   'packages/testing/src/eventstoredb-server/timer.ts': {
     use: 'setTimeout',
     because: 'a server that answers late has to wait',
@@ -111,11 +103,11 @@ export const folderOf = (module: string): string | undefined => {
   return module === 'presales' ? 'cli' : scope === '@presales' ? name : undefined;
 };
 
-/** Whose file it is, and whether it is one of its tests. */
+/** Whose file it is, and whether it is one of its tests or of the tools that try these. */
 export const placeOf = (file: string): { readonly owner: string; readonly test: boolean } => {
   const [top = '', owner = '', part] = file.split('/');
   return top === 'packages'
-    ? { owner, test: part === 'test' }
+    ? { owner, test: part === 'test' || part === 'mutation' }
     : { owner: top, test: top === 'test' || file.endsWith('.test.ts') };
 };
 
