@@ -16,6 +16,7 @@ export type FaultKind =
   | 'not-leader'
   | 'lost'
   | 'not-eventstoredb'
+  | 'no-such-position'
   | 'other';
 
 /** By the client's own `type`, a string that is the same in every version and copy of it. */
@@ -61,6 +62,7 @@ export const kindOf = (error: unknown): FaultKind => {
   const message = messageOf(error);
   if (/Received HTTP status code|Protocol error|HTTP\/1|Bad Request|Parse Error/i.test(message))
     return 'not-eventstoredb';
+  if (/invalid position/i.test(message)) return 'no-such-position';
   if (known !== undefined) return known;
   if (/failed to discover/i.test(message)) return 'lost';
   return code ?? 'other';
@@ -70,6 +72,7 @@ const codes: Readonly<Partial<Record<FaultKind, EventLogErrorCode>>> = {
   deleted: 'event-log/stream-deleted',
   denied: 'event-log/access-denied',
   'not-eventstoredb': 'event-log/not-a-log',
+  'no-such-position': 'event-log/no-such-position',
 };
 
 /** Whether it may be otherwise in a moment. */
@@ -85,7 +88,7 @@ const isServerSide = (error: unknown): boolean =>
 export const isPermanent = (error: unknown): boolean =>
   error instanceof EventLogError
     ? !['event-log/unavailable', 'event-log/not-a-log'].includes(error.code)
-    : kindOf(error) === 'denied';
+    : ['denied', 'no-such-position'].includes(kindOf(error));
 
 /** The error that a caller gets, `name` being that of the log. */
 export const eventLogError = (name: string, error: unknown): EventLogError => {
@@ -98,14 +101,28 @@ export const eventLogError = (name: string, error: unknown): EventLogError => {
   );
 };
 
-const explain = (kind: FaultKind, message: string): string => {
+const explain = (kind: FaultKind, told: string): string => {
+  const message = plain(told);
   if (kind === 'denied')
     return `access denied: wrong credentials, or no right to this (${message})`;
+  if (kind === 'no-such-position')
+    return `no event stands at this position: it was another log’s, or the log lost its end when it was restored (${message})`;
   if (kind === 'not-eventstoredb') return `no EventStoreDB answers there (${message})`;
   if (/certificate|self.signed|altname/i.test(message))
     return `the server’s certificate is not trusted; tlsCAFile names its authority (${message})`;
   if (/wrong version number|EPROTO|packet length too long/i.test(message))
     return `the server does not speak TLS, which tls=false turns off (${message})`;
   if (/ENOTFOUND|EAI_AGAIN|name resolution/i.test(message)) return `no such host (${message})`;
+  if (/ECONNREFUSED/.test(message)) return `nothing listens there (${message})`;
+  if (/failed to connect/i.test(message))
+    return `the connection is broken off at once, as by a server with TLS when tls=false is given, or while it starts (${message})`;
   return message;
 };
+
+/** What went wrong, without the words that gRPC wraps around it. */
+const plain = (message: string): string =>
+  message
+    .replace(/No connection established\. Last error: (?:Error: )?/, '')
+    .replace(/\.? ?Resolution note: $/, '')
+    .replace(/[0-9A-F]{8,}:error:[0-9A-F]+:SSL routines:[^:]*:([^:]*):[^)]*/s, '$1')
+    .trim();

@@ -33,5 +33,10 @@ const clientPackage = async (name: string) => {
 
 const withoutText = (error: unknown, text: string): string =>
   messageOf(error)
+    .replace(
+      /^Failed to load certificate (key )?file\. File was not found\.$/,
+      (_, key) =>
+        `no such file: ${key === undefined ? 'tlsCAFile or userCertFile' : 'userKeyFile'} of the connection string`,
+    )
     .replaceAll(text, '…')
     .replaceAll(/\/\/.*@/g, '//');

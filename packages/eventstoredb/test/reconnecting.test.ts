@@ -169,6 +169,19 @@ describe('a follower of a log on a server', () => {
     expect(log.followers()).toEqual([]);
   });
 
+  it('ends with an error when the log never had the position it was to go on from', async () => {
+    const { log } = await start();
+    const { position } = await log.append('deal-1', 'no-stream', events(1, 2));
+    await log.append('deal-2', 'no-stream', [event(3)]);
+    await expect(following(log, { after: position + 1n }).next()).rejects.toMatchObject({
+      code: 'event-log/no-such-position',
+      message: expect.stringContaining('another log’s'),
+    });
+    const reading = log.readAll({ after: position + 1n })[Symbol.asyncIterator]();
+    await expect(reading.next()).rejects.toMatchObject({ code: 'event-log/no-such-position' });
+    expect(log.followers()).toEqual([]);
+  });
+
   it('ends with the log, also when the server is away', async () => {
     const { server, log } = await start();
     const follower = following(log);

@@ -155,7 +155,9 @@ export type EventLogErrorCode =
   /** Wrong credentials, or no right to what was asked. */
   | 'event-log/access-denied'
   /** The stream was deleted for good: nothing can be read from it or appended to it. */
-  | 'event-log/stream-deleted';
+  | 'event-log/stream-deleted'
+  /** No event stands at the position that was gone on from: it is another log's, or lost. */
+  | 'event-log/no-such-position';
 
 /** The log could not do what was asked; nothing was stored. */
 export class EventLogError extends PresalesError {
