@@ -5,13 +5,11 @@ import { defineProcess, type Process } from './process.ts';
 /** The validity of the version that a customer holds. */
 interface Validity extends DueRow {
   readonly zone: string;
-  readonly version: number | null;
   readonly valid_until: LocalDate | null;
 }
 
 const validities = dueTable<Validity>('past_validity_expires_quotation', {
   zone: 'text',
-  version: 'integer?',
   valid_until: 'text?',
 });
 
@@ -43,7 +41,6 @@ export const pastValidityExpiresQuotation = (): Process =>
             id: event.data.quotationId,
             due_at: null,
             zone: event.data.sellerZone,
-            version: null,
             valid_until: null,
             ...setBy(event),
           }),
@@ -54,7 +51,6 @@ export const pastValidityExpiresQuotation = (): Process =>
             row && {
               ...row,
               ...setBy(event),
-              version: event.data.version,
               valid_until: event.data.validUntil,
               due_at: dueOn(event.data.validUntil, row.zone),
             },
@@ -62,14 +58,12 @@ export const pastValidityExpiresQuotation = (): Process =>
         QuotationValidityExtended: {
           keys,
           step: (row, event) =>
-            row && event.data.version === row.version
-              ? {
-                  ...row,
-                  ...setBy(event),
-                  valid_until: event.data.to,
-                  due_at: dueOn(event.data.to, row.zone),
-                }
-              : row,
+            row && {
+              ...row,
+              ...setBy(event),
+              valid_until: event.data.to,
+              due_at: dueOn(event.data.to, row.zone),
+            },
         },
         // What was left open after a part acceptance still lapses with the validity.
         QuotationAccepted: lift,

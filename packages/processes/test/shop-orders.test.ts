@@ -256,6 +256,18 @@ describe('a paid shop order', () => {
     expect(asked()).toEqual([wins(wednesday, worth(80_00))]);
   });
 
+  it('that is changed to cost nothing was not bought by paying nothing', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), {
+      aggregate: 'shopOrder',
+      command: {
+        type: 'ChangeShopOrder',
+        data: { shopOrderId, changeId: 'change-1', lines: [line(0)], at: wednesday },
+      },
+    });
+    expect(asked()).toEqual([]);
+  });
+
   it('is settled by a cheaper item in the place of one (S72)', async () => {
     const { tell, asked } = desk(processes);
     await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(80_00), {
@@ -370,6 +382,8 @@ describe('a refunded shop order', () => {
     await tell(...quoted(90_00, 'deal-1'), transferred(), paid(100_00, 'payment-1', wednesday));
     await tell(refunded(30_00, 'refund-1', thursday));
     expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(60_00) });
+    await tell(refunded(20_00, 'refund-2', thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(40_00) });
   });
 
   it('takes the tax off a refund before it lowers the value', async () => {
