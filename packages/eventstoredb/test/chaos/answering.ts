@@ -58,7 +58,7 @@ export const answer = async ({
   store,
   environment,
   now,
-  underWay: { during },
+  underWay: { during, told },
 }: AnsweringParts): Promise<Answering> => {
   const instances = await during(
     () => 'starting the processes',
@@ -69,7 +69,7 @@ export const answer = async ({
             log,
             store,
             processes,
-            performer: performerOn({ ...environment, log }),
+            performer: performerOn({ ...environment, log }, during),
             from: 'beginning',
             world: { now, wait: realWorld.wait, random: environment.random },
           }),
@@ -88,7 +88,7 @@ export const answer = async ({
     settled: async (milliseconds) => {
       const late = new Promise<readonly string[]>((resolve) => {
         const timer = setTimeout(
-          () => resolve([`not answered to the end: ${all()}`]),
+          () => resolve(['not answered to the end; under way:', ...told()]),
           milliseconds,
         );
         timer.unref();
@@ -121,7 +121,7 @@ const settledOf = async ({ settled, outcomes }: RunningProcesses): Promise<reado
 };
 
 /** Asks through handlers, as a service does. */
-const performerOn = (environment: HandlerEnvironment): Performer => {
+const performerOn = (environment: HandlerEnvironment, during: UnderWay['during']): Performer => {
   const handlers = new Map(
     Object.entries(aggregates).map(([name, aggregate]) => [
       name,
@@ -141,6 +141,10 @@ const performerOn = (environment: HandlerEnvironment): Performer => {
     (await of(name).load(id)).state;
   return {
     load: load as Performer['load'],
-    perform: ({ request, context }) => of(request.aggregate).handle(request.command, context),
+    perform: ({ request, stream, context }) =>
+      during(
+        () => `a process asks ${request.command.type} of ${stream}`,
+        () => of(request.aggregate).handle(request.command, context),
+      ),
   };
 };

@@ -10,13 +10,15 @@ export const underWay = (): UnderWay => {
   const going = new Set<() => string>();
   return {
     during: async (what, work) => {
-      going.add(what);
+      const begun = performance.now();
+      const tell = () => `${what()}, for ${Math.round(performance.now() - begun)} ms`;
+      going.add(tell);
       try {
         return await work();
       } finally {
-        going.delete(what);
+        going.delete(tell);
       }
     },
-    told: () => [...going].map((what) => what()),
+    told: () => [...going].map((tell) => tell()),
   };
 };
