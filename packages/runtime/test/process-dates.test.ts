@@ -47,6 +47,19 @@ describe('a date that a process waits for', () => {
     await running.stop();
   });
 
+  it('that is set a moment before it comes is waited for at once', async () => {
+    const place = await office();
+    const running = await start(place, parked);
+    place.world.passUntil('2026-03-02T23:59:50.000Z');
+    await running.settled();
+    await napOf(place.world, minute);
+    await parkLead(place, 'lead-1', '2026-03-03');
+    await napOf(place.world, 10_000);
+    place.world.pass(10_000);
+    await resumed(place, 1);
+    await running.stop();
+  });
+
   it('is dated as of its day, and recorded when it was met', async () => {
     const place = await office();
     await parkLead(place, 'lead-1', '2026-03-03');
