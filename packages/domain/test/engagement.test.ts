@@ -756,3 +756,20 @@ describe('the time that presales work takes', () => {
     expect(spent()).toBe(0);
   });
 });
+
+describe('a history that no commands lead to', () => {
+  const after = (...events: readonly EngagementEvent[]) => fold(engagement.decider, events);
+  const strays: readonly EngagementEvent[] = [
+    { type: 'RfpDueChanged', data: { engagementId, from: at, to: at } },
+    { type: 'RfpAnswered', data: { engagementId, questionId: 'q1', answer: 'Yes.' } },
+    {
+      type: 'EngagementTimeCorrected',
+      data: { engagementId, entryId: 't1', from: 1, to: 2, reason: 'Mistyped' },
+    },
+  ];
+
+  it.each(strays)('changes nothing where it does not fit: $type', (stray) => {
+    expect(after(requested('rfp'), stray)).toEqual(after(requested('rfp')));
+    expect(after(stray)).toEqual(after());
+  });
+});

@@ -252,6 +252,40 @@ describe('a refund', () => {
       .refuses({ code: 'shop-order/refund-exceeds-paid', refundable: eur(0) });
   });
 
+  it('that makes an amount finer than amounts may be is refused', () =>
+    given(
+      {
+        type: 'ShopOrderReceived',
+        data: {
+          shopOrderId,
+          partyId: 'p1',
+          lines: [{ ...setUp, unitPrice: eur(limits.amount) }],
+          net: eur(limits.amount),
+          total: eur(limits.amount),
+          value: dealOf(limits.amount, 0, limits.amount),
+        },
+      },
+      paid(
+        'pay1',
+        limits.amount,
+        'full',
+        standing(limits.amount, 0, {
+          total: limits.amount,
+          value: dealOf(limits.amount, 0, limits.amount),
+        }),
+      ),
+    )
+      .when({
+        type: 'RecordShopOrderRefund',
+        data: {
+          shopOrderId,
+          refundId: 'ref1',
+          amount: { amount: 1, currency: 'EUR', scale: 9 },
+          at,
+        },
+      })
+      .refuses({ code: 'shop-order/amount-too-large' }));
+
   it('counts once, however often it is reported', () => {
     const back = refunded(
       'ref1',

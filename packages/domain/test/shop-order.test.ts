@@ -2,6 +2,7 @@ import {
   type ShopOrderCommand,
   type ShopOrderEvent,
   type ShopOrderLine,
+  ShopOrderLines,
   shopOrder,
   shopOrderValue,
 } from '@presales/domain';
@@ -135,6 +136,23 @@ describe('an order of the shop', () => {
   ])('that nobody has heard of refuses $type', (command) => {
     given().when(command).refuses(notReceived);
     given(prepaid).when(command).refuses(notReceived);
+  });
+});
+
+describe('the lines of an order', () => {
+  it('are told apart by their ids', () =>
+    expect(ShopOrderLines.safeParse([routers, routers]).error?.issues).toEqual([
+      expect.objectContaining({ message: 'expected every lineId once' }),
+    ]));
+});
+
+describe('a history that no commands lead to', () => {
+  const after = (...events: readonly ShopOrderEvent[]) => fold(shopOrder.decider, events);
+
+  it('changes nothing where it does not fit', () => {
+    expect(after(received, prepaid)).toEqual(after(received));
+    expect(after(prepaid, paidInFull)).toEqual(after(prepaid));
+    expect(after(paidInFull)).toEqual(after());
   });
 });
 
@@ -288,6 +306,17 @@ describe('an item that is out of stock', () => {
     },
   };
 
+  const bothItems: ShopOrderEvent = {
+    type: 'ShopOrderReceived',
+    data: {
+      ...order,
+      lines: [routers, setUp],
+      net: eur(1_200_00),
+      total: eur(1_200_00),
+      value: dealOf(1_200_00, 300_00, 200_00),
+    },
+  };
+
   it('is replaced by the model that the customer takes instead, the original named (S72)', () =>
     given(received)
       .when({
@@ -308,21 +337,34 @@ describe('an item that is out of stock', () => {
       }));
 
   it('leaves the other items where they are', () => {
-    const both: ShopOrderEvent = {
-      type: 'ShopOrderReceived',
-      data: {
-        shopOrderId,
-        partyId: 'p1',
-        lines: [routers, setUp],
-        net: eur(1_200_00),
-        total: eur(1_200_00),
-        value: dealOf(1_200_00, 300_00, 200_00),
-      },
-    };
-    const state = fold(shopOrder.decider, [both, substituted]);
+    const state = fold(shopOrder.decider, [bothItems, substituted]);
     expect(state.status === 'received' && state.lines).toEqual([other, setUp]);
     expect(shopOrderValue(state)).toEqual(dealOf(1_100_00, 300_00, 200_00));
   });
+
+  it('is reckoned with the other items', () =>
+    given(bothItems)
+      .when(substitute())
+      .emits({
+        type: 'ShopOrderItemSubstituted',
+        data: {
+          shopOrderId,
+          original: routers,
+          substitute: other,
+          net: eur(1_100_00),
+          extent: 'none',
+          ...standing(0, 0, {
+            total: 1_100_00,
+            outstanding: 1_100_00,
+            value: dealOf(1_100_00, 300_00, 200_00),
+          }),
+        },
+      }));
+
+  it('is not replaced by another item of the order, as it is', () =>
+    given(bothItems)
+      .when(substitute('l1', setUp))
+      .refuses({ code: 'shop-order/line-exists', lineId: 'l2' }));
 
   it('is replaced once, however often it is reported', () =>
     given(received, substituted).when(substitute()).changesNothing());

@@ -40,7 +40,7 @@ const arrived = (
   waiting: WaitingPayments,
   at: string,
 ): readonly ShopOrderEvent[] => {
-  let order = known(received, waiting);
+  let order = known(received);
   const { currency } = order.total;
   return [...waiting].map(([paymentId, { amount, paidAt }]) => {
     if (amount.currency !== currency) return setAside(order, paymentId, amount, 'currency');
@@ -53,8 +53,8 @@ const arrived = (
 export const waitingIn = (state: ShopOrder): WaitingPayments =>
   state.status === 'awaited' ? state.payments : new Map();
 
-/** The order as it is once it is received. */
-export const known = (received: ReceivedShopOrder, waiting: WaitingPayments): KnownShopOrder => {
+/** The order as it is once it is received; payments that waited for it follow as events. */
+export const known = (received: ReceivedShopOrder): KnownShopOrder => {
   const { lines, tax, net, total, opportunityId } = received;
   const nothing = zero(total.currency);
   return {
@@ -67,7 +67,7 @@ export const known = (received: ReceivedShopOrder, waiting: WaitingPayments): Kn
     paidTotal: nothing,
     refundedTotal: nothing,
     conceded: nothing,
-    payments: new Map([...waiting].map(([paymentId, { amount }]) => [paymentId, amount])),
+    payments: new Map(),
     refunds: new Map(),
     changes: new Set(),
     substitutes: new Map(),

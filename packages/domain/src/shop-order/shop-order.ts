@@ -47,7 +47,7 @@ export interface KnownShopOrder {
 }
 
 const evolve = (state: ShopOrder, event: ShopOrderEvent): ShopOrder => {
-  if (event.type === 'ShopOrderReceived') return known(event.data, waitingIn(state));
+  if (event.type === 'ShopOrderReceived') return known(event.data);
   if (event.type === 'ShopOrderPrepaid') {
     if (state.status !== 'absent' && state.status !== 'awaited') return state;
     const { paymentId, amount, paidAt } = event.data;

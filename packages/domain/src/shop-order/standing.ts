@@ -45,12 +45,12 @@ export const standingOf = (order: KnownShopOrder) => {
 };
 
 /**
- * Whether what was paid and not paid back covers the price.
+ * Whether what was paid and not paid back covers the price of an order that is not cancelled.
  *
  * @throws AmountOutOfRange
  */
 export const paymentExtentOf = (order: KnownShopOrder): 'none' | 'part' | 'full' => {
-  const { kept, outstanding } = balanceOf(order, order.status === 'cancelled');
+  const { kept, outstanding } = balanceOf(order, false);
   if (kept.amount === 0) return 'none';
   return outstanding.amount === 0 ? 'full' : 'part';
 };
