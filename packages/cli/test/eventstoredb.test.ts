@@ -76,5 +76,8 @@ describe('Over EventStoreDB as over a file', () => {
     });
     expect(await hashesOf(returned)).toEqual(await hashesOf(onFile));
     expect(await copy(onFile, onServer)).toMatchObject({ copied: 0 });
+    const forced = await presales(['demo', '--force', '--log', onServer.eventLog]);
+    expect(forced.code).toBe(2);
+    expect(forced.err).toContain('what a server holds is left as it is');
   });
 });

@@ -34,6 +34,10 @@ export const clearPlace = async (place: DemoPlace, seed: number, force: boolean)
       `${log} holds events that are no demo; it is left as it is. Name another place with --log sqlite:./presales-demo.db`,
     );
   if (force) {
+    if (!place.eventLog.startsWith('sqlite:'))
+      throw new UsageError(
+        `${log}: --force replaces a demo in a file; what a server holds is left as it is`,
+      );
     const file = place.eventLog.replace(/^sqlite:/, '');
     for (const suffix of ['', '-wal', '-shm']) await rm(`${file}${suffix}`, { force: true });
     return;
