@@ -2,6 +2,7 @@ export { acceptedQuotationWinsOpportunity } from './accepted-quotation-wins-oppo
 export { cancelledShopOrderLosesOpportunity } from './cancelled-shop-order-loses-opportunity.ts';
 export { convertedLeadOpensOpportunity } from './converted-lead-opens-opportunity.ts';
 export { type Deadlines, type DueRow, dueTable, setBy } from './deadline.ts';
+export { distributedLeadIsAssigned } from './distributed-lead-is-assigned.ts';
 export { followedQuotationOpensOpportunity } from './followed-quotation-opens-opportunity.ts';
 export { type InlineOptions, type InlineProcesses, inlineProcesses } from './inline.ts';
 export type { Lookup } from './lookup.ts';

@@ -1,6 +1,7 @@
 import { acceptedQuotationWinsOpportunity } from './accepted-quotation-wins-opportunity.ts';
 import { cancelledShopOrderLosesOpportunity } from './cancelled-shop-order-loses-opportunity.ts';
 import { convertedLeadOpensOpportunity } from './converted-lead-opens-opportunity.ts';
+import { distributedLeadIsAssigned } from './distributed-lead-is-assigned.ts';
 import { followedQuotationOpensOpportunity } from './followed-quotation-opens-opportunity.ts';
 import {
   defaultParkingDays,
@@ -41,6 +42,7 @@ export const presalesProcesses = ({
   parkingDays = defaultParkingDays,
   ...settings
 }: PresalesSettings): readonly Process[] => [
+  distributedLeadIsAssigned(),
   convertedLeadOpensOpportunity(settings),
   followedQuotationOpensOpportunity(settings),
   sentQuotationFeedsOpportunity(),

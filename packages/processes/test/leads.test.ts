@@ -1,6 +1,7 @@
 import {
   convertedLeadOpensOpportunity,
   defaultParkingDays,
+  distributedLeadIsAssigned,
   lostDealOffersRecycledLead,
   parkedLeadResumes,
   type Request,
@@ -36,6 +37,50 @@ const converted: Request = {
     data: { leadId: 'lead-1', opportunityId: 'deal-1', at: wednesday },
   },
 };
+
+describe('a distributed lead', () => {
+  const define = (teamId?: string): Request => ({
+    aggregate: 'leadDistribution',
+    command: {
+      type: 'DefineDistribution',
+      data: {
+        distributionId: 'web',
+        rule: 'round-robin',
+        members: [{ salespersonId: 'ben' }, { salespersonId: 'eva' }],
+        ...(teamId === undefined ? {} : { teamId }),
+        at: monday,
+      },
+    },
+  });
+  const distribute: Request = {
+    aggregate: 'leadDistribution',
+    command: {
+      type: 'DistributeLead',
+      data: { distributionId: 'web', leadId: 'lead-1', at: tuesday },
+    },
+  };
+
+  it.each([
+    ['north', { teamId: 'north' }],
+    [undefined, {}],
+  ])('is assigned to whoever’s turn it was, in team %s (S33)', async (teamId, team) => {
+    const { tell, asked } = desk([distributedLeadIsAssigned()]);
+    await tell(define(teamId), captured(), distribute);
+    expect(asked()).toEqual([
+      [
+        'AssignLead',
+        {
+          leadId: 'lead-1',
+          salespersonId: 'ben',
+          ...team,
+          rule: 'round-robin',
+          distributionId: 'web',
+          at: tuesday,
+        },
+      ],
+    ]);
+  });
+});
 
 describe('a converted lead', () => {
   const processes = [convertedLeadOpensOpportunity(settings)];
