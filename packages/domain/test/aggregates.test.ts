@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aggregates, decodeEvent } from '@presales/domain';
-import { type Instant, messageTypes, streamName, UndecodableEvent } from '@presales/kernel';
+import { messageTypes, streamName, UndecodableEvent } from '@presales/kernel';
+import { stored } from './stored.ts';
 
 const source = join(__dirname, '../src');
 const folders = readdirSync(source, { withFileTypes: true })
@@ -57,31 +58,14 @@ describe('the aggregates', () => {
 });
 
 describe('an event of a log', () => {
-  const at: Instant = '2026-03-02T09:00:00.000Z';
-  const stored = (type: string, version = 1) => ({
-    id: '00000000-0000-5000-8000-000000000000',
-    stream: 'lead-l1',
-    revision: 0n,
-    position: 0n,
-    type,
-    version,
-    data: { leadId: 'l1' },
-    metadata: {
-      actor: 'anna',
-      commandId: 'c',
-      correlationId: 'c',
-      causationId: 'c',
-      occurredAt: at,
-    },
-    recordedAt: at,
-  });
+  const ofLead = (type: string, version = 1) => stored({ type, version, data: { leadId: 'l1' } });
 
   it('is read by the aggregate that wrote it', () =>
-    expect(decodeEvent(stored('LeadMarketingQualified'))).toEqual(
-      stored('LeadMarketingQualified'),
+    expect(decodeEvent(ofLead('LeadMarketingQualified'))).toEqual(
+      ofLead('LeadMarketingQualified'),
     ));
 
-  it.each([stored('LeadEaten'), stored('LeadMarketingQualified', 2)])(
+  it.each([ofLead('LeadEaten'), ofLead('LeadMarketingQualified', 2)])(
     'is not guessed at: $type version $version',
     (unknown) => expect(() => decodeEvent(unknown)).toThrow(UndecodableEvent),
   );

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aggregates, decodeEvent } from '@presales/domain';
-import type { StoredEvent } from '@presales/kernel';
 import { z } from 'zod';
+import { stored } from './stored.ts';
 
 /** Every event type of an aggregate with the version written today and its schema. */
 const typesOf = ({ events, codec }: (typeof aggregates)[keyof typeof aggregates]) =>
@@ -28,25 +28,6 @@ const GoldenEvents = z.array(
     data: z.record(z.string(), z.unknown()),
   }),
 );
-type GoldenEvent = z.infer<typeof GoldenEvents>[number];
-
-const stored = ({ type, version, data }: GoldenEvent): StoredEvent => ({
-  id: '00000000-0000-5000-8000-000000000000',
-  stream: 'golden-1',
-  revision: 0n,
-  position: 0n,
-  type,
-  version,
-  data,
-  metadata: {
-    actor: 'anna',
-    commandId: 'c1',
-    correlationId: 'c1',
-    causationId: 'c1',
-    occurredAt: '2026-03-02T09:00:00.000Z',
-  },
-  recordedAt: '2026-03-02T09:00:00.000Z',
-});
 
 const advice = `the stored shape changed. Events written before keep the old one for ever.
 - If every event ever written still fits and means the same (a new optional field, a wider range):

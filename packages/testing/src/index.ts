@@ -8,6 +8,7 @@ export * from './arbitraries-product.ts';
 export * from './arbitraries-quotation.ts';
 export * from './arbitraries-shop-order.ts';
 export { type EventLogContract, eventLogContract } from './event-log-contract/index.ts';
+export * from './histories.ts';
 export * from './read-model-contract.ts';
 export {
   type LedgerEvent,

@@ -1,0 +1,74 @@
+import { aggregates } from '@presales/domain';
+import type { Aggregate, CodedRefusal, CommandMessage, Message } from '@presales/kernel';
+import fc, { type Arbitrary } from 'fast-check';
+import { commandsFor } from './arbitraries.ts';
+import { engagementStories } from './arbitraries-engagement.ts';
+import { leadStories } from './arbitraries-lead.ts';
+import { opportunityStories } from './arbitraries-opportunity.ts';
+import { partyStories } from './arbitraries-party.ts';
+import { priceListStories } from './arbitraries-price-list.ts';
+import { productStories, supplierStories } from './arbitraries-product.ts';
+import { quotationStories } from './arbitraries-quotation.ts';
+import { shopOrderStories } from './arbitraries-shop-order.ts';
+
+/** What is done with an aggregate and histories of it, whatever its commands and events are. */
+export type Visit<Result> = <
+  Command extends CommandMessage,
+  State extends { readonly status: string },
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>(
+  aggregate: Aggregate<Command, State, Event, Refusal>,
+  histories: Arbitrary<readonly Command[]>,
+) => Result;
+
+/** The histories of one aggregate. */
+export interface Histories<Command> {
+  /** The commands of one history, one after the other. */
+  readonly commands: Arbitrary<readonly Command[]>;
+  /** Shows the aggregate with its histories: the way to do the same with every aggregate. */
+  readonly visit: <Result>(visit: Visit<Result>) => Result;
+}
+
+/**
+ * Commands drawn blindly, and the stories of those aggregates where they seldom get anywhere. The
+ * commands fit their schemas and share a few ids, days and amounts, so that they meet each other's
+ * effects.
+ */
+const historiesOf = <
+  Command extends CommandMessage,
+  State extends { readonly status: string },
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>(
+  aggregate: Aggregate<Command, State, Event, Refusal>,
+  ...stories: readonly Arbitrary<readonly Command[]>[]
+): Histories<Command> => {
+  const commands = fc.oneof(
+    fc.array(commandsFor(aggregate), { minLength: 1, maxLength: 30, size: 'max' }),
+    ...stories,
+  );
+  return { commands, visit: (visit) => visit(aggregate, commands) };
+};
+
+/** Histories of every aggregate, by its name: what its laws and its reference are tried on. */
+export const histories = {
+  lead: historiesOf(aggregates.lead, leadStories),
+  leadDistribution: historiesOf(aggregates.leadDistribution),
+  inquiry: historiesOf(aggregates.inquiry),
+  quotation: historiesOf(aggregates.quotation, quotationStories),
+  opportunity: historiesOf(aggregates.opportunity, opportunityStories),
+  campaign: historiesOf(aggregates.campaign),
+  campaignMember: historiesOf(aggregates.campaignMember),
+  party: historiesOf(aggregates.party, partyStories),
+  pipeline: historiesOf(aggregates.pipeline),
+  team: historiesOf(aggregates.team),
+  target: historiesOf(aggregates.target),
+  activity: historiesOf(aggregates.activity),
+  exchangeRate: historiesOf(aggregates.exchangeRate),
+  shopOrder: historiesOf(aggregates.shopOrder, shopOrderStories),
+  engagement: historiesOf(aggregates.engagement, engagementStories),
+  product: historiesOf(aggregates.product, productStories),
+  supplier: historiesOf(aggregates.supplier, supplierStories),
+  priceList: historiesOf(aggregates.priceList, priceListStories),
+} satisfies Record<keyof typeof aggregates, unknown>;
