@@ -74,6 +74,8 @@ describe('the architecture', () => {
 /** Declared without being imported by name, and why. */
 const declaredOnly: Readonly<Record<string, string>> = {
   'presales: @presales/sqlite': 'the runtime loads it for a sqlite: connection string',
+  'presales: @presales/eventstoredb': 'the runtime loads it for an esdb: connection string',
+  'presales: @eventstore/db-client': 'the adapter loads it for an esdb: connection string',
   '@presales/postgres: @types/pg': 'types of pg',
 };
 
