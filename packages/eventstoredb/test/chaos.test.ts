@@ -1,6 +1,6 @@
 import { chaos } from './chaos/chaos.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 /** A few dozen; `npm run chaos -w packages/eventstoredb -- --seeds 1000` tries more. */
 const seeds = Array.from({ length: 24 }, (_, index) => index + 1);

@@ -7,7 +7,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '100' },
     from: { type: 'string', default: '1' },
     /** Seconds that a seed may take before it counts as hanging. */
-    limit: { type: 'string', default: '60' },
+    limit: { type: 'string', default: '120' },
     /** Seeds between two lines of progress. */
     every: { type: 'string', default: '25' },
     verbose: { type: 'boolean', default: false },
