@@ -182,6 +182,22 @@ it('an order that was never paid loses its deal', () =>
       data: { opportunityId, reason: 'cancelled', step: 'call' },
     }));
 
+it('a deal that was lost by a demonstration names it, and another one is another loss (S26)', () => {
+  const lose = (engagementId: string): OpportunityCommand => ({
+    type: 'LoseOpportunity',
+    data: { opportunityId, reason: 'demo-went-wrong', engagementId, at },
+  });
+  const byTheDemo: OpportunityEvent = {
+    type: 'OpportunityLost',
+    data: { opportunityId, reason: 'demo-went-wrong', engagementId: 'demo-1', step: 'call' },
+  };
+  given(opened).when(lose('demo-1')).emits(byTheDemo);
+  given(opened, byTheDemo).when(lose('demo-1')).changesNothing();
+  given(opened, byTheDemo)
+    .when(lose('demo-2'))
+    .refuses({ code: 'opportunity/closed', status: 'lost' });
+});
+
 describe('a competitor of a deal', () => {
   const record = (competitor: string): OpportunityCommand => ({
     type: 'RecordCompetitor',

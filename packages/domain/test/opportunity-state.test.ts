@@ -93,7 +93,14 @@ describe('a deal is', () => {
     [
       'lost',
       [opened, lost],
-      { status: 'lost', deal, reason: 'competitor', competitor: 'Rival', note: undefined },
+      {
+        status: 'lost',
+        deal,
+        reason: 'competitor',
+        competitor: 'Rival',
+        note: undefined,
+        engagementId: undefined,
+      },
     ],
     [
       'lost after it was won',

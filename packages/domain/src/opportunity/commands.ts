@@ -113,6 +113,8 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
     reason: LossReason,
     competitor: Text.optional(),
     note: Note.optional(),
+    /** The pre-sales engagement it was lost by: a demonstration that went wrong, for instance. */
+    engagementId: Id.optional(),
     /** The deal's quotations that are live or ordered, as the caller looked them up. */
     standingQuotations: z.array(StandingQuotation).max(50).readonly().optional(),
     at,

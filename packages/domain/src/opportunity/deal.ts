@@ -82,6 +82,7 @@ export type Opportunity =
       readonly reason: LossReason;
       readonly competitor: string | undefined;
       readonly note: string | undefined;
+      readonly engagementId: string | undefined;
     }
   | {
       readonly status: 'won-reversed';

@@ -139,6 +139,8 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     step: Id,
     competitor: Text.optional(),
     note: Note.optional(),
+    /** The pre-sales engagement it was lost by (S26). */
+    engagementId: Id.optional(),
   }),
   /** For mistakes: the same deal is open again, its former outcome stays in history (decision 13). */
   message('OpportunityReopened', {

@@ -22,8 +22,8 @@ export const evolve = (state: Opportunity, event: OpportunityEvent): Opportunity
     case 'OpportunityWinAdjusted':
       return state.status === 'won' ? { ...state, value: event.data.value } : state;
     case 'OpportunityLost': {
-      const { reason, competitor, note } = event.data;
-      return { status: 'lost', deal, reason, competitor, note };
+      const { reason, competitor, note, engagementId } = event.data;
+      return { status: 'lost', deal, reason, competitor, note, engagementId };
     }
     case 'OpportunityReopened':
       return { status: 'open', deal: entering(deal, event.data.step), held: undefined };

@@ -13,7 +13,8 @@ export const lose = (
     state.status === 'lost' &&
     state.reason === loss.reason &&
     state.competitor === loss.competitor &&
-    state.note === loss.note
+    state.note === loss.note &&
+    state.engagementId === loss.engagementId
   )
     return emit();
   if (state.status !== 'open') return notOpen(state);
