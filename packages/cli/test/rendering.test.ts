@@ -132,7 +132,7 @@ const figures: FunnelFigures = {
       days: { count: 0, unfinished: 0 },
     },
   ],
-  outcomes: { created: 1_200, open: 45, won: 200, lost: 955, reversed: 3 },
+  outcomes: { created: 1_200, open: 45, onHold: 0, won: 200, lost: 955, reversed: 3 },
   wonValue: euros(1_000_000),
   wonMargin: euros(210_000),
   wonOfUnknownCost: euros(40_000),
@@ -152,6 +152,8 @@ const figures: FunnelFigures = {
     weighted: euros(20_500),
     withoutValue: 2,
     withoutProbability: 0,
+    slipped: 0,
+    slips: 0,
   },
   forecast: {
     closed: euros(1_000_000),
@@ -168,6 +170,10 @@ const funnel: FunnelReport = {
   currency: 'EUR',
   mode: 'strict',
   basis: 'period',
+  daysOnHold: 'counted',
+  losses: [],
+  competitors: [],
+  toReview: [],
 };
 
 describe('The funnel', () => {
@@ -203,6 +209,56 @@ Forecast    commit 1,010,000.00 EUR, best case 1,030,000.00 EUR
       plain,
     );
     expect(unknown).toContain('\nWon margin  unknown: no cost is known\n');
+  });
+
+  it('tells what is put off, how fast it sells, and what is lost to whom (S37)', () => {
+    const loss = (reason: string, deals: number, reversed = false) => ({
+      reason,
+      reversed,
+      deals,
+      value: euros(0),
+    });
+    const text = renderFunnel(
+      {
+        ...funnel,
+        daysOnHold: 'left-out',
+        outcomes: { ...figures.outcomes, onHold: 4 },
+        openPipeline: { ...figures.openPipeline, slipped: 3, slips: 5, pastDue: 2 },
+        velocity: {
+          perDay: money(277_778, 'EUR'),
+          opportunities: 40,
+          averageDeal: euros(25_000),
+          winRate: { count: 1, of: 4, percent: '25.00' },
+          cycleDays: '90.00',
+        },
+        losses: [loss('price', 12), loss('refund', 3, true), loss('features', 2), loss('other', 1)],
+        competitors: [
+          {
+            competitor: 'Acme',
+            open: 1,
+            won: 2,
+            lost: 9,
+            lostTo: 5,
+            winRate: { count: 2, of: 11, percent: '18.18' },
+          },
+          { competitor: 'Bolt', open: 1, won: 0, lost: 0, lostTo: 0, winRate: { count: 0, of: 0 } },
+        ],
+      },
+      plain,
+    );
+    expect(text).toContain(
+      '\nmode strict · basis period · all time · days without those on hold ·',
+    );
+    expect(text).toContain(`
+Pipeline    45 open (4 on hold), expected 90,000.00 EUR
+            weighted 20,500.00 EUR, 2 without a value
+            3 put off, 5 times in all; 2 past the expected day
+`);
+    expect(text).toContain(`
+Velocity    2,777.78 EUR a day: 40 open × 25,000.00 × 25.00 % / 90.00 d
+Lost for    price 12, refund (reversed) 3, features 2 and 1 more
+Lost to     Acme 5`);
+    expect(text).not.toContain('Bolt');
   });
 
   it('says everything that decided its figures', () => {

@@ -1,6 +1,7 @@
 import type { ReadModel } from '@presales/kernel';
 import { campaignRoiModel } from './campaign-roi/model.ts';
 import { funnelModel } from './funnel/model.ts';
+import { leadsModel } from './leads/model.ts';
 import { targetTrackingModel } from './target-tracking/model.ts';
 
 export {
@@ -24,6 +25,7 @@ export type {
 export type { CampaignRoiTables } from './campaign-roi/tables.ts';
 export { funnelModel } from './funnel/model.ts';
 export type {
+  DaysOnHold,
   FunnelBasis,
   FunnelGrouping,
   FunnelMode,
@@ -31,7 +33,9 @@ export type {
 } from './funnel/parameters.ts';
 export { funnel, UnknownPipeline, UnknownStep } from './funnel/query.ts';
 export type {
+  CompetitorLine,
   Days,
+  DealToReview,
   Forecast,
   ForecastLine,
   FunnelFigures,
@@ -39,12 +43,30 @@ export type {
   FunnelOutcomes,
   FunnelReport,
   FunnelStep,
+  LossLine,
   OpenPipeline,
+  ReviewReason,
   StepDays,
   ValueRatio,
+  Velocity,
   WinRates,
 } from './funnel/report.ts';
 export type { FunnelTables } from './funnel/tables.ts';
+export { salesVelocity, type VelocityTerms } from './funnel/velocity.ts';
+export { leadsModel } from './leads/model.ts';
+export type { LeadParameters } from './leads/parameters.ts';
+export { leads } from './leads/query.ts';
+export type {
+  HandoffLine,
+  LeadCounts,
+  LeadRanking,
+  LeadReport,
+  LeadSourceLine,
+  LeadStanding,
+  RankedLead,
+  ResponseTimes,
+} from './leads/report.ts';
+export type { LeadTables } from './leads/tables.ts';
 export type { Answer, KnownAt, QueryParameters, Ratio } from './shared/answer.ts';
 export { MissingExchangeRate } from './shared/rates.ts';
 export { targetTrackingModel } from './target-tracking/model.ts';
@@ -68,4 +90,5 @@ export const readModels: readonly ReadModel[] = [
   funnelModel,
   campaignRoiModel,
   targetTrackingModel,
+  leadsModel,
 ];

@@ -1,4 +1,4 @@
-import type { CreditShare, DealValue, ForecastCategory } from '@presales/domain';
+import type { CreditShare, DealValue, ForecastCategory, LossReason } from '@presales/domain';
 import { type CurrencyCode, type Instant, parseMoney, zero } from '@presales/kernel';
 import { day, type Happening } from './history.ts';
 
@@ -43,6 +43,7 @@ interface Opening {
   readonly currency?: CurrencyCode;
   readonly version?: number;
   readonly pipelineId?: string;
+  readonly closeOn?: string;
 }
 
 /** What can happen to one deal, told shortly. */
@@ -57,6 +58,7 @@ export const deal = (opportunityId: string) => ({
     currency = 'EUR',
     version = 1,
     pipelineId = 'direct',
+    closeOn,
   }: Opening): Happening => ({
     type: 'OpportunityOpened',
     data: {
@@ -69,6 +71,7 @@ export const deal = (opportunityId: string) => ({
       origin: { kind: 'direct' },
       ...(productId === undefined ? {} : { productId }),
       ...(expected === undefined ? {} : { expectedValue: parseMoney(expected, currency) }),
+      ...(closeOn === undefined ? {} : { expectedCloseOn: closeOn }),
     },
     at,
   }),
@@ -150,9 +153,34 @@ export const deal = (opportunityId: string) => ({
     },
     at,
   }),
-  lost: (at: Instant): Happening => ({
+  lost: (at: Instant, reason: LossReason = 'price', competitor?: string): Happening => ({
     type: 'OpportunityLost',
-    data: { opportunityId, reason: 'price', step: 'offer' },
+    data: {
+      opportunityId,
+      reason,
+      step: 'offer',
+      ...(competitor === undefined ? {} : { competitor }),
+    },
+    at,
+  }),
+  held: (at: Instant): Happening => ({
+    type: 'OpportunityHeld',
+    data: { opportunityId, reason: 'the budget is frozen' },
+    at,
+  }),
+  resumed: (at: Instant): Happening => ({
+    type: 'OpportunityResumed',
+    data: { opportunityId },
+    at,
+  }),
+  toCloseOn: (to: string, at: Instant): Happening => ({
+    type: 'ExpectedCloseDateChanged',
+    data: { opportunityId, to },
+    at,
+  }),
+  wantedBy: (competitor: string, at: Instant): Happening => ({
+    type: 'CompetitorRecorded',
+    data: { opportunityId, competitor },
     at,
   }),
   reopened: (at: Instant, step: Step, previousOutcome: 'won' | 'lost' = 'lost'): Happening => ({

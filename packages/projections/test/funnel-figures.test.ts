@@ -20,7 +20,7 @@ describe('a funnel as of a date', () => {
   const outcomesAt = async (asOf: string) => (await funnelOf(history, { asOf })).outcomes;
 
   it('tells what had become of a deal by then, step by step', async () => {
-    const nothing = { created: 1, open: 0, won: 0, lost: 0, reversed: 0 };
+    const nothing = { created: 1, open: 0, onHold: 0, won: 0, lost: 0, reversed: 0 };
     expect(await outcomesAt(noon('2026-01-20'))).toEqual({ ...nothing, open: 1 });
     expect(await outcomesAt(endOfDay('2026-01-20', 'UTC'))).toEqual({ ...nothing, lost: 1 });
     expect(await outcomesAt(endOfDay('2026-02-03', 'UTC'))).toEqual({ ...nothing, open: 1 });
@@ -165,6 +165,8 @@ describe('the values of a funnel', () => {
       expected: { amount: 10_710, currency: 'EUR', scale: 2 },
       weighted: { amount: 4_001, currency: 'EUR', scale: 2 },
       withoutValue: 1,
+      slipped: 0,
+      slips: 0,
       withoutProbability: 1,
     });
     expect(report.steps[0]).toMatchObject({

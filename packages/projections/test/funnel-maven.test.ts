@@ -29,6 +29,7 @@ describe("a reseller's year", () => {
     expect(report.outcomes).toEqual({
       created: 8_800,
       open: 2_089,
+      onHold: 0,
       won: 4_238,
       lost: 2_473,
       reversed: 0,

@@ -40,7 +40,17 @@ const credit = fc.oneof(
 const cents = fc.integer({ min: 0, max: 100_000 }).map((n) => (n / 100).toFixed(2));
 
 const turn = fc.record({
-  what: fc.constantFrom('enter', 'enter', 'hand', 'revalue', 'close', 'close', 'undo'),
+  what: fc.constantFrom(
+    'enter',
+    'enter',
+    'hand',
+    'rest',
+    'put-off',
+    'revalue',
+    'close',
+    'close',
+    'undo',
+  ),
   step: fc.constantFrom<Step>(...steps),
   person: fc.constantFrom(...people),
   win: fc.boolean(),
@@ -79,6 +89,8 @@ const lived = ({ openedOn, step, person, partyId, turns }: Life, index: number):
     if (what === 'hand') happened.push(one.handedTo(owner, at));
     else if (status === 'open') {
       if (what === 'enter') happened.push(one.entered(to, at));
+      if (what === 'rest') happened.push(win ? one.held(at) : one.resumed(at));
+      if (what === 'put-off') happened.push(one.toCloseOn(addDays(date, gap), at));
       if (what === 'revalue') happened.push(one.revalued(net, at));
       if (what === 'close') {
         status = win ? 'won' : 'lost';

@@ -30,6 +30,14 @@ const groupings: readonly FunnelGrouping[] = [
   'closed-year',
 ];
 
+/** An answer without what depends on the day that it stands on. */
+const dayless = (answer: object): unknown =>
+  JSON.parse(
+    JSON.stringify(answer, (name, value: unknown) =>
+      name === 'pastDue' || name === 'toReview' ? undefined : value,
+    ),
+  );
+
 /** Everything that can be asked of a history, the times of asking left out of the answers. */
 const askAll = async (history: readonly Happening[], pageSize?: number) => {
   const all = [...setting, ...goals, ...history];
@@ -39,7 +47,7 @@ const askAll = async (history: readonly Happening[], pageSize?: number) => {
   return async (times: { readonly asOf?: string; readonly knownAt?: bigint } = {}) => {
     const answers = [
       await funnel({ ...times, mode: 'reached', groupBy: 'person' }),
-      await funnel({ ...times, mode: 'strict' }),
+      await funnel({ ...times, mode: 'strict', daysOnHold: 'left-out' }),
       await funnel({ ...times, mode: 'imputed' }),
       await roi({ ...times, attribution: 'linear' }),
       await targets({ ...times, currency: 'EUR', reversals: 'reversal-period' }),
@@ -61,8 +69,8 @@ describe('for every history', () => {
         const now = await (await askAll(history))({ asOf });
         const then = await askAll(byThen);
         expect(now).toEqual(await then({ asOf }));
-        // The pace of a target looks at the day itself; nothing else does.
-        expect(now.slice(0, 4)).toEqual((await then()).slice(0, 4));
+        // The pace of a target and a deal's being past due look at the day itself; nothing else does.
+        expect(now.slice(0, 4).map(dayless)).toEqual((await then()).slice(0, 4).map(dayless));
       }),
       runs,
     ));
@@ -123,7 +131,7 @@ describe('for every history', () => {
           expect(total(({ openPipeline }) => openPipeline.expected.amount)).toBe(
             report.openPipeline.expected.amount,
           );
-          for (const name of ['created', 'open', 'won', 'lost', 'reversed'] as const)
+          for (const name of ['created', 'open', 'onHold', 'won', 'lost', 'reversed'] as const)
             expect(total(({ outcomes }) => outcomes[name])).toBe(report.outcomes[name]);
           report.steps.forEach(({ reached }, place) => {
             expect(total(({ steps }) => steps[place]?.reached ?? 0)).toBe(reached);

@@ -8,6 +8,10 @@ import {
   type FunnelReport,
   funnel,
   funnelModel,
+  type LeadParameters,
+  type LeadReport,
+  leads,
+  leadsModel,
   type TargetParameters,
   type TargetReport,
   targetTracking,
@@ -27,6 +31,8 @@ export interface QuerySide {
   readonly funnel: (parameters: Asking<FunnelParameters>) => Promise<FunnelReport>;
   /** What campaigns cost and what margin they brought (S53). */
   readonly campaignRoi: (parameters: Asking<CampaignRoiParameters>) => Promise<CampaignRoiReport>;
+  /** Leads by source, how far they come and how fast they are answered (S22 to S34, S38). */
+  readonly leads: (parameters?: Asking<LeadParameters>) => Promise<LeadReport>;
   /** Targets of people and teams, and how far they are reached (S54 to S56). */
   readonly targetTracking: (parameters?: Asking<TargetParameters>) => Promise<TargetReport>;
 }
@@ -48,10 +54,12 @@ export const querySide = (store: ReadModelStore, calendar: BusinessCalendar): Qu
       );
   const askFunnel = over(funnelModel, funnel);
   const askRoi = over(campaignRoiModel, campaignRoi);
+  const askLeads = over(leadsModel, leads);
   const askTargets = over(targetTrackingModel, targetTracking);
   return {
     funnel: (parameters) => askFunnel({ calendar, ...parameters }),
     campaignRoi: (parameters) => askRoi({ calendar, ...parameters }),
+    leads: (parameters) => askLeads({ calendar, ...parameters }),
     targetTracking: (parameters) => askTargets({ calendar, ...parameters }),
   };
 };

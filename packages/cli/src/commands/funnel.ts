@@ -1,4 +1,4 @@
-import type { FunnelBasis, FunnelGrouping, FunnelMode } from '@presales/projections';
+import type { DaysOnHold, FunnelBasis, FunnelGrouping, FunnelMode } from '@presales/projections';
 import { Option } from 'commander';
 import { houseCurrency } from '../currency.ts';
 import { harmlessly } from '../harmless.ts';
@@ -13,12 +13,14 @@ interface FunnelOptions extends LogOptions, ReportOptions {
   readonly mode: FunnelMode;
   readonly basis: FunnelBasis;
   readonly by?: FunnelGrouping;
+  readonly daysOnHold: DaysOnHold;
   readonly pipeline?: string;
   readonly step?: string;
 }
 
 const modes: readonly FunnelMode[] = ['reached', 'strict', 'imputed'];
 const bases: readonly FunnelBasis[] = ['cohort', 'period'];
+const restDays: readonly DaysOnHold[] = ['counted', 'left-out'];
 const groupings: readonly FunnelGrouping[] = [
   'team',
   'person',
@@ -68,6 +70,11 @@ export const funnelCommand: Subcommand = (program, context) => {
     )
     .addOption(new Option('--basis <basis>', 'which are counted').choices(bases).default('cohort'))
     .addOption(new Option('--by <group>', 'the figures by group as well').choices(groupings))
+    .addOption(
+      new Option('--days-on-hold <how>', 'whether they are days in a step')
+        .choices(restDays)
+        .default('counted'),
+    )
     .option('--pipeline <id>', 'only deals of this pipeline')
     .option('--step <step>', 'only deals that ever entered this step')
     .addHelpText('after', examples)
@@ -79,6 +86,7 @@ export const funnelCommand: Subcommand = (program, context) => {
           currency: options.currency ?? (await houseCurrency(presales.log)),
           mode: options.mode,
           basis: options.basis,
+          daysOnHold: options.daysOnHold,
           ...(options.by === undefined ? {} : { groupBy: options.by }),
           ...(options.pipeline === undefined ? {} : { pipelineId: options.pipeline }),
           ...(options.step === undefined ? {} : { enteredStep: options.step }),

@@ -5,6 +5,8 @@ import type {
   FunnelGroup,
   FunnelReport,
   FunnelStep,
+  OpenPipeline,
+  Velocity,
 } from '@presales/projections';
 import type { Style } from '../style.ts';
 import { bar, sparkline } from './bars.ts';
@@ -18,7 +20,7 @@ import {
   periodText,
   proportion,
 } from './numbers.ts';
-import { padded, table } from './table.ts';
+import { cut, padded, table } from './table.ts';
 
 /** A funnel as text: its steps with bars, its outcomes, its groups. */
 export const renderFunnel = (report: FunnelReport, style: Style): string =>
@@ -32,6 +34,7 @@ export const renderFunnel = (report: FunnelReport, style: Style): string =>
         periodText(report.period),
         ...(report.pipelineId === undefined ? [] : [`pipeline ${report.pipelineId}`]),
         ...(report.enteredStep === undefined ? [] : [`entered ${report.enteredStep}`]),
+        ...(report.daysOnHold === 'counted' ? [] : ['days without those on hold']),
       ),
     ),
     ...groupedBy(report.steps, ({ pipelineId }) => pipelineId).flatMap((steps) => [
@@ -41,6 +44,7 @@ export const renderFunnel = (report: FunnelReport, style: Style): string =>
     style.faint('of last, of first: of the deals at that step, those that came here after it'),
     '',
     outcomesText(report, report.basis),
+    ...reportText(report),
     ...(report.groups === undefined ? [] : ['', groupsText(report, report.groups, style)]),
   ].join('\n');
 
@@ -101,7 +105,9 @@ const outcomesText = (figures: FunnelFigures, basis: FunnelBasis): string => {
     ['Cycle', `won ${daysText(cycle.won)}; lost ${daysText(cycle.lost)}`],
     [
       'Pipeline',
-      `${countText(openPipeline.count)} open, expected ${moneyText(openPipeline.expected)}`,
+      `${countText(openPipeline.count)} open${
+        outcomes.onHold === 0 ? '' : ` (${countText(outcomes.onHold)} on hold)`
+      }, expected ${moneyText(openPipeline.expected)}`,
     ],
     [
       '',
@@ -111,9 +117,51 @@ const outcomesText = (figures: FunnelFigures, basis: FunnelBasis): string => {
           : `, ${countText(openPipeline.withoutValue)} without a value`
       }`,
     ],
+    ...closeDatesText(openPipeline),
     ...forecastText(figures),
   ]);
 };
+
+/** How well the days are kept that open deals are expected to close on. */
+const closeDatesText = ({
+  slipped,
+  slips,
+  pastDue = 0,
+}: OpenPipeline): readonly (readonly [string, string])[] => {
+  const said = [
+    ...(slipped === 0 ? [] : [`${countText(slipped)} put off, ${countText(slips)} times in all`]),
+    ...(pastDue === 0 ? [] : [`${countText(pastDue)} past the expected day`]),
+  ];
+  return said.length === 0 ? [] : [['', said.join('; ')]];
+};
+
+/** What is told of all deals together and of no group. */
+const reportText = ({ velocity, losses, competitors }: FunnelReport): readonly string[] => {
+  const reasons = losses.map(
+    ({ reason, reversed, deals }) =>
+      `${reversed ? `${reason} (reversed)` : reason} ${countText(deals)}`,
+  );
+  const rivals = competitors
+    .filter(({ lostTo }) => lostTo > 0)
+    .map(({ competitor, lostTo }) => `${cut(competitor, 18)} ${countText(lostTo)}`);
+  const told: readonly (readonly [string, string])[] = [
+    ...(velocity === undefined ? [] : [['Velocity', velocityText(velocity)] as const]),
+    ...(reasons.length === 0 ? [] : [['Lost for', firstOf(reasons)] as const]),
+    ...(rivals.length === 0 ? [] : [['Lost to', firstOf(rivals)] as const]),
+  ];
+  return told.length === 0 ? [] : [lines(told)];
+};
+
+const velocityText = ({ perDay, opportunities, averageDeal, winRate, cycleDays }: Velocity) =>
+  `${moneyText(perDay)} a day: ${countText(opportunities)} open × ${amountText(averageDeal)} × ${percentText(winRate.percent)} / ${cycleDays} d`;
+
+const MOST = 3;
+
+/** The first of a list, and how many more there are. */
+const firstOf = (texts: readonly string[]): string =>
+  `${texts.slice(0, MOST).join(', ')}${
+    texts.length <= MOST ? '' : ` and ${countText(texts.length - MOST)} more`
+  }`;
 
 /** Where nobody says how sure a deal is, all is pipeline, and the line above has said so. */
 const forecastText = ({

@@ -1,9 +1,12 @@
-import type { Instant } from '@presales/kernel';
+import type { Instant, LocalDate } from '@presales/kernel';
 import type { DaysOfZone } from '../shared/days.ts';
 import type { DealAmounts } from '../shared/deal-amounts.ts';
 import { byTime, type Fact } from '../shared/fact.ts';
 import type {
+  CloseDateFact,
+  CompetitorFact,
   ForecastFact,
+  HoldFact,
   OpenedFact,
   OutcomeFact,
   OwnerFact,
@@ -19,6 +22,9 @@ export type Move =
   | Omit<ForecastFact, Unread>
   | Omit<OwnerFact, Unread>
   | Omit<ValueFact, Unread>
+  | Omit<HoldFact, Unread>
+  | Omit<CloseDateFact, Unread>
+  | Omit<CompetitorFact, Unread>
   | Omit<OutcomeFact, Unread>;
 
 /** A move into another pipeline or version, its steps read. */
@@ -38,6 +44,8 @@ export interface Arrival {
 /** The time a deal spent in a step, all visits that are over together. */
 export interface Visits {
   readonly days: number;
+  /** How many of the days the deal was on hold. */
+  readonly heldDays: number;
   /** The end of the last one. */
   readonly until: Instant;
 }
@@ -59,7 +67,13 @@ export type Closing =
       readonly position: number;
       readonly amounts: DealAmounts;
     }
-  | { readonly outcome: 'lost'; readonly at: Instant; readonly reversed: boolean };
+  | {
+      readonly outcome: 'lost';
+      readonly at: Instant;
+      readonly reversed: boolean;
+      readonly reason: string;
+      readonly competitor: string | undefined;
+    };
 
 /** A deal as it was, as it was known. */
 export interface Deal {
@@ -79,6 +93,13 @@ export interface Deal {
   /** The owner at the closing; of an open deal, the owner now. */
   readonly ownerId: string;
   readonly expected: ExpectedValue | undefined;
+  /** On hold; a closed deal is not. */
+  readonly held: boolean;
+  readonly closeOn: LocalDate | undefined;
+  /** How often the expected closing went to a later day. */
+  readonly slips: number;
+  /** Everybody known to be after the deal. */
+  readonly competitors: ReadonlySet<string>;
   /** In percent, as set by hand; absent where it follows the step. */
   readonly probability: number | undefined;
   /** The forecast category, as set by hand; absent where it follows the step. */
@@ -100,7 +121,11 @@ export const dealOf = (
   const entries: (Arrival & { step: string })[] = [];
   const visits = new Map<string, Visits>();
   let order = 0;
-  let visit: { step: string; since: Instant } | undefined;
+  let visit: { step: string; since: Instant; heldDays: number } | undefined;
+  let heldSince: Instant | undefined;
+  let closeOn = opening.close_on ?? undefined;
+  let slips = 0;
+  let competitors = nobody;
   let step = opening.step;
   let ownerId = opening.owner_id;
   let closedOwnerId = ownerId;
@@ -109,20 +134,32 @@ export const dealOf = (
   let pipeline = { pipelineId: opening.pipeline_id, version: opening.version, steps };
   let forecast: { probability?: number; category?: string } = {};
 
+  /** Adds up the rest so far; the deal rests on, or goes on. */
+  const rest = (at: Instant, held: boolean): void => {
+    if (visit !== undefined && heldSince !== undefined)
+      visit.heldDays += days.between(heldSince, at);
+    heldSince = held ? at : undefined;
+  };
   const leave = (at: Instant): void => {
     if (visit === undefined) return;
-    const spent = visits.get(visit.step)?.days ?? 0;
-    visits.set(visit.step, { days: spent + days.between(visit.since, at), until: at });
+    rest(at, heldSince !== undefined);
+    const before = visits.get(visit.step);
+    visits.set(visit.step, {
+      days: (before?.days ?? 0) + days.between(visit.since, at),
+      heldDays: (before?.heldDays ?? 0) + visit.heldDays,
+      until: at,
+    });
     visit = undefined;
   };
   const enter = (to: string, at: Instant): void => {
     leave(at);
     step = to;
-    visit = { step: to, since: at };
+    visit = { step: to, since: at, heldDays: 0 };
     entries.push({ step: to, at, order });
   };
   const close = (at: Instant, ending: Closing): void => {
     leave(at);
+    heldSince = undefined;
     closing = ending;
     closedOwnerId = ownerId;
   };
@@ -140,10 +177,10 @@ export const dealOf = (
           if (closing?.outcome === 'won') closing = { ...closing, amounts: won(move) };
           break;
         case 'lost':
-          close(at, { outcome: 'lost', at, reversed: false });
+          close(at, lost(move, false));
           break;
         case 'reversed':
-          close(at, { outcome: 'lost', at, reversed: true });
+          close(at, lost(move, true));
           break;
         case 'reopened':
           closing = undefined;
@@ -169,6 +206,12 @@ export const dealOf = (
             };
     else if ('step' in move) enter(move.step, at);
     else if ('owner_id' in move) ownerId = move.owner_id;
+    else if ('held' in move) {
+      if (closing === undefined) rest(at, move.held === 1);
+    } else if ('close_on' in move) {
+      if (closeOn !== undefined && move.close_on > closeOn) slips += 1;
+      closeOn = move.close_on;
+    } else if ('competitor' in move) competitors = new Set([...competitors, move.competitor]);
     else expected = expectedValue(move, move.amount, move.currency);
   }
 
@@ -182,6 +225,10 @@ export const dealOf = (
     step,
     ownerId: closing === undefined ? ownerId : closedOwnerId,
     expected,
+    held: heldSince !== undefined,
+    closeOn,
+    slips,
+    competitors: withWinner(competitors, closing),
     probability: forecast.probability,
     category: forecast.category,
     closing,
@@ -194,6 +241,28 @@ const expectedValue = (
   currency: string | null,
 ): ExpectedValue | undefined =>
   amount === null || currency === null ? undefined : { amount, currency, since: occurred_at };
+
+const nobody: ReadonlySet<string> = new Set();
+
+/** Whoever a deal was lost to was after it, known before or not. */
+const withWinner = (
+  known: ReadonlySet<string>,
+  closing: Closing | undefined,
+): ReadonlySet<string> =>
+  closing?.outcome === 'lost' && closing.competitor !== undefined
+    ? new Set([...known, closing.competitor])
+    : known;
+
+const lost = (
+  { occurred_at, reason, competitor }: Omit<OutcomeFact, Unread>,
+  reversed: boolean,
+): Closing => ({
+  outcome: 'lost',
+  at: occurred_at,
+  reversed,
+  reason: reason ?? 'unspecified',
+  competitor: competitor ?? undefined,
+});
 
 const won = ({
   net,

@@ -63,7 +63,41 @@ export const readDeals = async (
     await database
       .selectFrom('funnel_outcome')
       .select(moveColumns)
-      .select(['outcome', 'step', 'net', 'margin', 'net_of_unknown_cost', 'currency'])
+      .select([
+        'outcome',
+        'step',
+        'reason',
+        'competitor',
+        'net',
+        'margin',
+        'net_of_unknown_cost',
+        'currency',
+      ])
+      .where(happened)
+      .execute(),
+  );
+
+  collect(
+    await database
+      .selectFrom('funnel_hold')
+      .select(moveColumns)
+      .select(['held'])
+      .where(happened)
+      .execute(),
+  );
+  collect(
+    await database
+      .selectFrom('funnel_close_date')
+      .select(moveColumns)
+      .select(['close_on'])
+      .where(happened)
+      .execute(),
+  );
+  collect(
+    await database
+      .selectFrom('funnel_competitor')
+      .select(moveColumns)
+      .select(['competitor'])
       .where(happened)
       .execute(),
   );

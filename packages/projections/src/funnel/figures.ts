@@ -1,4 +1,11 @@
-import { type CurrencyCode, type Instant, type Money, money, percentText } from '@presales/kernel';
+import {
+  type CurrencyCode,
+  type Instant,
+  type LocalDate,
+  type Money,
+  money,
+  percentText,
+} from '@presales/kernel';
 import type { Ratio } from '../shared/answer.ts';
 import type { DaysOfZone } from '../shared/days.ts';
 import { add, divide, meanText, median, medianMoney, perPiece, ratio } from '../shared/figures.ts';
@@ -6,7 +13,7 @@ import { present } from '../shared/present.ts';
 import type { Exchange } from '../shared/rates.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Deal } from './deal.ts';
-import type { FunnelBasis } from './parameters.ts';
+import type { DaysOnHold, FunnelBasis } from './parameters.ts';
 import type { Pipelines, ShownStep } from './pipelines.ts';
 import type {
   Days,
@@ -38,10 +45,13 @@ export interface FunnelContext {
   readonly exchange: Exchange;
   readonly days: DaysOfZone;
   readonly pipelines: Pipelines;
+  readonly daysOnHold: DaysOnHold;
+  /** The day that the report stands on; absent without `asOf`. */
+  readonly today: LocalDate | undefined;
 }
 
 /** Whether a date counts as such: on the `cohort` basis only a deal's opening is held to the period. */
-const counts = ({ basis, inPeriod }: FunnelContext, at: Instant): boolean =>
+export const counts = ({ basis, inPeriod }: FunnelContext, at: Instant): boolean =>
   basis === 'cohort' || inPeriod(at);
 
 /** The won deals that a report counts. */
@@ -96,6 +106,7 @@ export const figuresOf = (
     outcomes: {
       created: created.length,
       open: open.length,
+      onHold: open.filter(({ deal }) => deal.held).length,
       won: wins.length,
       lost: losses.length,
       reversed: losses.filter(({ closing }) => closing.outcome === 'lost' && closing.reversed)
@@ -152,7 +163,7 @@ const byValue = (part: number, of: number, currency: CurrencyCode): WinRates['cl
   });
 
 /** What a deal is expected to be worth, at the rate of the day that was said. */
-const expectedOf = (
+export const expectedOf = (
   { expected }: Deal,
   { exchange, days }: Pick<FunnelContext, 'exchange' | 'days'>,
 ): number | undefined =>
@@ -165,6 +176,7 @@ const daysFigures = (spent: readonly number[]): Days =>
 const openFigures = (open: readonly CountedDeal[], context: FunnelContext): OpenPipeline => {
   const { currency, pipelines } = context;
   let [expected, withoutValue, withoutProbability] = [0, 0, 0];
+  let [slipped, slips, late] = [0, 0, 0];
   let hundredfold = 0n;
   for (const { deal } of open) {
     const value = expectedOf(deal, context);
@@ -173,15 +185,25 @@ const openFigures = (open: readonly CountedDeal[], context: FunnelContext): Open
     if (probability === undefined) withoutProbability += 1;
     expected = add(expected, value ?? 0, currency);
     hundredfold += BigInt(value ?? 0) * BigInt(probability ?? 0);
+    if (deal.slips > 0) slipped += 1;
+    slips += deal.slips;
+    if (isPastDue(deal, context)) late += 1;
   }
-  return {
+  return present({
     count: open.length,
     expected: money(expected, currency),
     weighted: weightedMoney(hundredfold, currency),
     withoutValue,
     withoutProbability,
-  };
+    slipped,
+    slips,
+    pastDue: context.today === undefined ? undefined : late,
+  });
 };
+
+/** Whether a deal was expected to close on a day that is over. */
+export const isPastDue = ({ closeOn }: Deal, { today }: Pick<FunnelContext, 'today'>): boolean =>
+  closeOn !== undefined && today !== undefined && closeOn < today;
 
 /**
  * The forecast: what is won, and the open deals by category, each with those surer than itself. What
@@ -282,7 +304,7 @@ const stepFigures = (
     const visits = deal.visits.get(step);
     const stands = deal.closing === undefined && deal.step === step;
     if (visits !== undefined && !stands && counts(context, visits.until))
-      finished.push(visits.days);
+      finished.push(visits.days - (context.daysOnHold === 'left-out' ? visits.heldDays : 0));
   }
   return {
     pipelineId,

@@ -13,12 +13,14 @@ const expected = (value: Money | undefined) => ({
   currency: value?.currency ?? null,
 });
 
+const noReason = { reason: null, competitor: null };
+
 const noAmounts = { net: null, margin: null, net_of_unknown_cost: null, currency: null };
 
 /** The facts that a sales funnel is counted from. */
 export const funnelModel: ReadModel = {
   name: 'funnel',
-  version: 2,
+  version: 3,
   decode: decodeEvent,
   tables: [
     facts<table.OpenedFact, OpportunityEvent>(table.opened, {
@@ -32,6 +34,7 @@ export const funnelModel: ReadModel = {
         owner_id: event.data.ownerId,
         product_id: event.data.productId ?? null,
         ...expected(event.data.expectedValue),
+        close_on: event.data.expectedCloseOn ?? null,
       }),
     }),
     facts<table.StepFact, OpportunityEvent>(table.step, {
@@ -87,12 +90,39 @@ export const funnelModel: ReadModel = {
         currency: event.data.expectedValue.currency,
       }),
     }),
+    facts<table.HoldFact, OpportunityEvent>(table.hold, {
+      OpportunityHeld: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        held: 1,
+      }),
+      OpportunityResumed: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        held: 0,
+      }),
+    }),
+    facts<table.CloseDateFact, OpportunityEvent>(table.closeDate, {
+      ExpectedCloseDateChanged: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        close_on: event.data.to,
+      }),
+    }),
+    facts<table.CompetitorFact, OpportunityEvent>(table.competitor, {
+      CompetitorRecorded: (event) => ({
+        ...factOf(event),
+        opportunity_id: event.data.opportunityId,
+        competitor: event.data.competitor,
+      }),
+    }),
     facts<table.OutcomeFact, OpportunityEvent>(table.outcome, {
       OpportunityWon: (event) => ({
         ...factOf(event),
         opportunity_id: event.data.opportunityId,
         outcome: 'won',
         step: event.data.step,
+        ...noReason,
         ...dealAmounts(event.data.value),
       }),
       OpportunityWinAdjusted: (event) => ({
@@ -100,6 +130,7 @@ export const funnelModel: ReadModel = {
         opportunity_id: event.data.opportunityId,
         outcome: 'adjusted',
         step: null,
+        ...noReason,
         ...dealAmounts(event.data.value),
       }),
       OpportunityLost: (event) => ({
@@ -107,6 +138,8 @@ export const funnelModel: ReadModel = {
         opportunity_id: event.data.opportunityId,
         outcome: 'lost',
         step: event.data.step,
+        reason: event.data.reason,
+        competitor: event.data.competitor ?? null,
         ...noAmounts,
       }),
       OpportunityReopened: (event) => ({
@@ -114,6 +147,7 @@ export const funnelModel: ReadModel = {
         opportunity_id: event.data.opportunityId,
         outcome: 'reopened',
         step: event.data.step,
+        ...noReason,
         ...noAmounts,
       }),
       OpportunityWinReversed: (event) => ({
@@ -121,13 +155,15 @@ export const funnelModel: ReadModel = {
         opportunity_id: event.data.opportunityId,
         outcome: 'reversed',
         step: null,
+        reason: event.data.reason,
+        competitor: null,
         ...noAmounts,
       }),
     }),
     facts<table.PipelineStepFact, PipelineEvent>(table.pipelineStep, {
       PipelineDefined: (event) =>
         event.data.steps.map(
-          ({ step, name, probability, forecastCategory = 'pipeline' }, place) => ({
+          ({ step, name, probability, forecastCategory = 'pipeline', retired }, place) => ({
             ...factOf(event, place),
             pipeline_id: event.data.pipelineId,
             version: event.data.version,
@@ -136,6 +172,7 @@ export const funnelModel: ReadModel = {
             name,
             probability,
             category: forecastCategory,
+            retired: retired === true ? 1 : 0,
           }),
         ),
     }),

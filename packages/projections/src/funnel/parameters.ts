@@ -19,6 +19,9 @@ export type FunnelMode = 'reached' | 'strict' | 'imputed';
  */
 export type FunnelBasis = 'cohort' | 'period';
 
+/** Whether the days that a deal was on hold are days in its step. */
+export type DaysOnHold = 'counted' | 'left-out';
+
 /** What a funnel's deals are grouped by. */
 export type FunnelGrouping =
   | 'team'
@@ -44,6 +47,8 @@ export interface FunnelParameters extends QueryParameters {
   /** By default all time. */
   readonly period?: Period;
   readonly groupBy?: FunnelGrouping;
+  /** By default `counted`. */
+  readonly daysOnHold?: DaysOnHold;
   /** Only deals that ever entered this step. */
   readonly enteredStep?: string;
 }

@@ -10,7 +10,10 @@ export interface ShownStep {
 
 /** What the versions of the pipelines say. */
 export interface Pipelines {
+  /** A retired step only where open deals stand at it. */
   readonly steps: readonly ShownStep[];
+  /** Every step of any version. */
+  readonly known: ReadonlySet<string>;
   /** In percent, by hand or by the step; absent for a version that was never defined. */
   readonly probabilityOf: (deal: Standing) => number | undefined;
   /** By hand or by the step; `pipeline` where nobody said. */
@@ -20,11 +23,12 @@ export interface Pipelines {
 /** Where a deal stands, and what was said about it by hand. */
 type Standing = Pick<Deal, 'pipelineId' | 'version' | 'step' | 'probability' | 'category'>;
 
-type VersionedSteps = Pick<Deal, 'pipelineId' | 'version' | 'steps'>;
+type VersionedSteps = Pick<Deal, 'pipelineId' | 'version' | 'steps' | 'step' | 'closing'>;
 
 /**
  * The steps of all pipelines, each in the order of its latest version; steps that only older
- * versions have come after them, where deals of those versions still stand.
+ * versions have come after them. A step that its latest version has retired is left out, unless open
+ * deals stand at it.
  */
 export const pipelinesOf = (
   definitions: readonly PipelineStepFact[],
@@ -41,26 +45,37 @@ export const pipelinesOf = (
   const inOrder = [...definitions].sort(
     (left, right) => left.version - right.version || left.place - right.place,
   );
-  for (const { pipeline_id, version, step, name, probability, category } of inOrder) {
+  const retiredIn = new Map<string, number>();
+  for (const { pipeline_id, version, step, name, probability, category, retired } of inOrder) {
     const known = stepsOf(pipeline_id);
     known.set(version, [...(known.get(version) ?? []), step]);
     names.set(keyOf(pipeline_id, step), name);
+    retiredIn.set(keyOf(pipeline_id, step), retired);
     defined.set(keyOf(pipeline_id, version, step), { probability, category });
   }
-  for (const { pipelineId, version, steps } of deals) {
+  const standing = new Set<string>();
+  for (const { pipelineId, version, steps, step, closing } of deals) {
     const known = stepsOf(pipelineId);
     if (!known.has(version)) known.set(version, steps);
+    if (closing === undefined) standing.add(keyOf(pipelineId, step));
   }
+  const shown = (pipelineId: string, step: string): boolean => {
+    const key = keyOf(pipelineId, step);
+    return retiredIn.get(key) !== 1 || standing.has(key);
+  };
   return {
     steps: [...versions].sort(byId).flatMap(([pipelineId, known]) => {
       const latestFirst = [...known].sort(([left], [right]) => right - left);
       const steps = [...new Set(latestFirst.flatMap(([, ofVersion]) => ofVersion))];
-      return steps.map((step) => ({
-        pipelineId,
-        step,
-        name: names.get(keyOf(pipelineId, step)) ?? step,
-      }));
+      return steps
+        .filter((step) => shown(pipelineId, step))
+        .map((step) => ({
+          pipelineId,
+          step,
+          name: names.get(keyOf(pipelineId, step)) ?? step,
+        }));
     }),
+    known: new Set([...versions.values()].flatMap((known) => [...known.values()].flat())),
     probabilityOf: ({ pipelineId, version, step, probability }) =>
       probability ?? defined.get(keyOf(pipelineId, version, step))?.probability,
     categoryOf: ({ pipelineId, version, step, category }) =>

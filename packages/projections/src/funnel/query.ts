@@ -1,4 +1,10 @@
-import { type PeriodUnit, type Position, PresalesError, periodOf } from '@presales/kernel';
+import {
+  localDate,
+  type PeriodUnit,
+  type Position,
+  PresalesError,
+  periodOf,
+} from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { type CreditFact, creditByWin, split } from '../shared/credit.ts';
 import { daysOf, lastDayOf, within } from '../shared/days.ts';
@@ -19,10 +25,13 @@ import {
   wonDeals,
 } from './figures.ts';
 import { type GroupingContext, type GroupOf, groupOf } from './groups.ts';
+import { competitorsOf, lossesOf } from './losses.ts';
 import type { FunnelGrouping, FunnelParameters } from './parameters.ts';
 import { pipelinesOf } from './pipelines.ts';
 import type { FunnelGroup, FunnelReport } from './report.ts';
 import type { FunnelTables } from './tables.ts';
+import { toReview } from './to-review.ts';
+import { velocityOf } from './velocity.ts';
 
 /** A question names a step that no pipeline in question has. */
 export class UnknownStep extends PresalesError {
@@ -52,18 +61,18 @@ export const funnel = async (
   position: Position,
   parameters: FunnelParameters,
 ): Promise<FunnelReport> => {
-  const { calendar, currency, period, pipelineId, enteredStep, groupBy } = parameters;
-  const { mode = 'reached', basis = 'cohort' } = parameters;
+  const { calendar, currency, period, pipelineId, enteredStep, groupBy, asOf } = parameters;
+  const { mode = 'reached', basis = 'cohort', daysOnHold = 'counted' } = parameters;
   const scope = scopeOf(parameters);
   const days = daysOf(calendar.zone);
   const inPeriod = within(period, calendar.zone);
 
   const all = await readDeals(database, scope, pipelineId, days);
   const pipelines = pipelinesOf(await definitions(database, scope, pipelineId), all);
-  const steps = [...new Set(pipelines.steps.map(({ step }) => step))];
-  if (pipelineId !== undefined && steps.length === 0) throw new UnknownPipeline(pipelineId);
-  if (enteredStep !== undefined && !steps.includes(enteredStep))
-    throw new UnknownStep(enteredStep, steps);
+  const steps = pipelines.known;
+  if (pipelineId !== undefined && steps.size === 0) throw new UnknownPipeline(pipelineId);
+  if (enteredStep !== undefined && !steps.has(enteredStep))
+    throw new UnknownStep(enteredStep, [...steps]);
 
   const deals = all
     .filter(
@@ -85,6 +94,8 @@ export const funnel = async (
     exchange: exchangeTo(currency, rates),
     days,
     pipelines,
+    daysOnHold,
+    today: asOf === undefined ? undefined : localDate(asOf, calendar.zone),
   };
 
   const won = wonDeals(deals, context).map(
@@ -94,10 +105,19 @@ export const funnel = async (
     }),
   );
   const amounts = won.map((win) => win.amounts);
+  const figures = figuresOf(deals, amounts, context);
+  const wonDays = won.reduce(
+    (total, { deal }) => total + (deal.closing ? days.between(deal.openedAt, deal.closing.at) : 0),
+    0,
+  );
   return {
     ...answerOf(position, parameters),
-    ...present({ currency, mode, basis, pipelineId, period, enteredStep, groupBy }),
-    ...figuresOf(deals, amounts, context),
+    ...present({ currency, mode, basis, pipelineId, period, enteredStep, groupBy, daysOnHold }),
+    ...figures,
+    ...present({ velocity: velocityOf(figures, wonDays) }),
+    losses: lossesOf(deals, context),
+    competitors: competitorsOf(deals, context),
+    toReview: toReview(deals, context),
     ...(groupBy === undefined
       ? {}
       : { groups: await groups(database, scope, parameters, groupBy, deals, won, context) }),

@@ -1,6 +1,6 @@
-import type { CurrencyCode, Money, Period } from '@presales/kernel';
+import type { CurrencyCode, LocalDate, Money, Period } from '@presales/kernel';
 import type { Answer, Ratio } from '../shared/answer.ts';
-import type { FunnelBasis, FunnelGrouping, FunnelMode } from './parameters.ts';
+import type { DaysOnHold, FunnelBasis, FunnelGrouping, FunnelMode } from './parameters.ts';
 
 /** Days spent in something, as calendar days between local dates. */
 export interface Days {
@@ -46,6 +46,8 @@ export interface FunnelOutcomes {
   readonly created: number;
   /** Deals open as of the report's `asOf`. */
   readonly open: number;
+  /** Of the open, those at rest. */
+  readonly onHold: number;
   readonly won: number;
   /** Lost deals, those with a reversed win included. */
   readonly lost: number;
@@ -102,6 +104,64 @@ export interface OpenPipeline {
   readonly withoutValue: number;
   /** Open deals whose pipeline version was never defined: their value weighs nothing. */
   readonly withoutProbability: number;
+  /** Open deals whose expected closing went to a later day, and how often altogether. */
+  readonly slipped: number;
+  readonly slips: number;
+  /**
+   * Open deals that were expected to close on a day before the report's. Absent without `asOf`: a
+   * report that counts everything stands on no day.
+   */
+  readonly pastDue?: number;
+}
+
+/** Why somebody should look at an open deal: its day is past, or it counts as sure and is not won. */
+export type ReviewReason = 'past-due' | 'certain';
+
+/** An open deal that somebody should look at: what is expected of it cannot be. */
+export interface DealToReview {
+  readonly opportunityId: string;
+  readonly ownerId: string;
+  readonly step: string;
+  readonly reasons: readonly ReviewReason[];
+  readonly expectedCloseOn?: LocalDate;
+  readonly slips: number;
+  /** Absent where nobody has put a value on it. */
+  readonly expected?: Money;
+}
+
+/** Lost deals by the reason given. */
+export interface LossLine {
+  readonly reason: string;
+  /** The reason is why a win was taken back, not why a deal was lost. */
+  readonly reversed: boolean;
+  readonly deals: number;
+  /** What they were expected to be worth. */
+  readonly value: Money;
+}
+
+/** The deals that a competitor was known to be after. */
+export interface CompetitorLine {
+  readonly competitor: string;
+  readonly open: number;
+  readonly won: number;
+  readonly lost: number;
+  /** Of the lost, those that went to this competitor. */
+  readonly lostTo: number;
+  /** Won of won and lost, against this competitor. */
+  readonly winRate: Ratio;
+}
+
+/** How fast a pipeline earns. */
+export interface Velocity {
+  /** Won value that the open deals bring a day, rounded half away from zero once. */
+  readonly perDay: Money;
+  /** Open deals as of `asOf`. */
+  readonly opportunities: number;
+  readonly averageDeal: Money;
+  /** Of closed deals, by count. */
+  readonly winRate: Ratio;
+  /** Mean days from opening to win. */
+  readonly cycleDays: string;
 }
 
 /** The figures of a funnel, or of one group of it. */
@@ -149,6 +209,18 @@ export interface FunnelReport extends Answer, FunnelFigures {
   readonly period?: Period;
   readonly enteredStep?: string;
   readonly groupBy?: FunnelGrouping;
+  readonly daysOnHold: DaysOnHold;
+  /**
+   * Open deals × average won deal × win rate / days of a won deal's cycle. Absent where the deals
+   * are of several pipelines, and where nothing was won or all on the day of its opening.
+   */
+  readonly velocity?: Velocity;
+  /** By number of deals, then reason (S37). */
+  readonly losses: readonly LossLine[];
+  /** By deals lost to them, then name (S37). */
+  readonly competitors: readonly CompetitorLine[];
+  /** The earliest expected closing first. */
+  readonly toReview: readonly DealToReview[];
   /** Absent when nothing was asked to be grouped by. */
   readonly groups?: readonly FunnelGroup[];
 }

@@ -18,6 +18,7 @@ export type OpenedFact = Fact & {
   /** What it may be worth, in minor units. */
   readonly amount: number | null;
   readonly currency: string | null;
+  readonly close_on: string | null;
 };
 
 /** A deal entered a step. */
@@ -50,12 +51,28 @@ export type ValueFact = Fact & {
   readonly currency: string;
 };
 
+/** A deal came to rest (1), or went on (0). */
+export type HoldFact = Fact & { readonly opportunity_id: string; readonly held: number };
+
+/** The day that a deal is expected to close on changed. */
+export type CloseDateFact = Fact & { readonly opportunity_id: string; readonly close_on: string };
+
+/** Somebody else is after a deal. */
+export type CompetitorFact = Fact & {
+  readonly opportunity_id: string;
+  readonly competitor: string;
+};
+
 /** A deal was closed, or opened again. Amounts in minor units, of a win only. */
 export type OutcomeFact = Fact & {
   readonly opportunity_id: string;
   /** `won`, `adjusted`, `lost`, `reopened` or `reversed`. */
   readonly outcome: string;
   readonly step: string | null;
+  /** Of a loss, and of a reversal. */
+  readonly reason: string | null;
+  /** Whom it was lost to, where somebody said so. */
+  readonly competitor: string | null;
   readonly net: number | null;
   readonly margin: number | null;
   readonly net_of_unknown_cost: number | null;
@@ -72,6 +89,8 @@ export type PipelineStepFact = Fact & {
   readonly probability: number;
   /** How a deal that stands there counts in a forecast. */
   readonly category: string;
+  /** 1 when it is kept for the deals of earlier versions only. */
+  readonly retired: number;
 };
 
 /** The tables of the funnel, as a query sees them. */
@@ -83,6 +102,9 @@ export interface FunnelTables {
   readonly funnel_merge: MergeFact;
   readonly funnel_owner: OwnerFact;
   readonly funnel_value: ValueFact;
+  readonly funnel_hold: HoldFact;
+  readonly funnel_close_date: CloseDateFact;
+  readonly funnel_competitor: CompetitorFact;
   readonly funnel_outcome: OutcomeFact;
   readonly funnel_credit: CreditFact;
   readonly funnel_pipeline_step: PipelineStepFact;
@@ -105,6 +127,7 @@ export const opened: Table<OpenedFact> = {
     product_id: 'text?',
     amount: 'integer?',
     currency: 'text?',
+    close_on: 'text?',
   },
 };
 
@@ -150,6 +173,24 @@ export const value: Table<ValueFact> = {
   columns: { ...factColumns, opportunity_id: 'text', amount: 'integer', currency: 'text' },
 };
 
+export const hold: Table<HoldFact> = {
+  name: 'funnel_hold',
+  key: 'fact',
+  columns: { ...factColumns, opportunity_id: 'text', held: 'integer' },
+};
+
+export const closeDate: Table<CloseDateFact> = {
+  name: 'funnel_close_date',
+  key: 'fact',
+  columns: { ...factColumns, opportunity_id: 'text', close_on: 'text' },
+};
+
+export const competitor: Table<CompetitorFact> = {
+  name: 'funnel_competitor',
+  key: 'fact',
+  columns: { ...factColumns, opportunity_id: 'text', competitor: 'text' },
+};
+
 export const outcome: Table<OutcomeFact> = {
   name: 'funnel_outcome',
   key: 'fact',
@@ -158,6 +199,8 @@ export const outcome: Table<OutcomeFact> = {
     opportunity_id: 'text',
     outcome: 'text',
     step: 'text?',
+    reason: 'text?',
+    competitor: 'text?',
     net: 'integer?',
     margin: 'integer?',
     net_of_unknown_cost: 'integer?',
@@ -177,5 +220,6 @@ export const pipelineStep: Table<PipelineStepFact> = {
     name: 'text',
     probability: 'integer',
     category: 'text',
+    retired: 'integer',
   },
 };

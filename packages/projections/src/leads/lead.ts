@@ -1,0 +1,177 @@
+import type { PurchaseTimeframe } from '@presales/domain';
+import type { Instant, LocalDate } from '@presales/kernel';
+import { byTime } from '../shared/fact.ts';
+import type { SurvivorOf } from '../shared/merges.ts';
+import type { CaptureFact, ChangeFact, ContactFact, ScoreFact, TimeframeFact } from './tables.ts';
+
+/** A lead as it was, as it was known; duplicates that were merged are one. */
+export interface KnownLead {
+  readonly id: string;
+  readonly source: string;
+  readonly campaignId: string | undefined;
+  readonly capturedAt: Instant;
+  readonly status: 'open' | 'parked' | 'disqualified' | 'converted';
+  readonly qualification: 'suspect' | 'marketing' | 'sales';
+  readonly nurturing: boolean;
+  /** Whether it was ever qualified, for marketing or for sales. */
+  readonly everQualified: boolean;
+  readonly everSalesQualified: boolean;
+  /** Whoever was offered it and has not answered. */
+  readonly pendingWith: string | undefined;
+  readonly firstAssignedAt: Instant | undefined;
+  readonly firstContactAt: Instant | undefined;
+  readonly purchase: StatedTimeframe | undefined;
+  readonly score: ScoreFact | undefined;
+  /** What happened between marketing and sales. */
+  readonly handoffs: readonly Handoff[];
+}
+
+/** A timeframe and the day it was stated on. */
+export interface StatedTimeframe {
+  readonly timeframe: PurchaseTimeframe;
+  readonly statedOn: LocalDate;
+}
+
+/** Something that happened to a lead on its way to a salesperson. */
+export interface Handoff {
+  readonly what: 'offered' | 'accepted' | 'rejected';
+  readonly salespersonId: string;
+}
+
+/** What leads are made of. */
+export interface LeadFacts {
+  readonly captures: readonly CaptureFact[];
+  readonly changes: readonly ChangeFact[];
+  readonly contacts: readonly ContactFact[];
+  readonly timeframes: readonly TimeframeFact[];
+  readonly scores: readonly ScoreFact[];
+}
+
+/**
+ * The leads that the facts tell of. A lead that others were merged into came with the first of them,
+ * from that one's source; assignments and contacts of all are its own; where it stands only its own
+ * stream says (decision 15).
+ */
+export const leadsOf = (
+  { captures, changes, contacts, timeframes, scores }: LeadFacts,
+  survivorOf: SurvivorOf,
+): readonly KnownLead[] => {
+  const changesOf = byLead(changes, (id) => id);
+  const allChangesOf = byLead(changes, survivorOf);
+  const contactsOf = byLead(contacts, survivorOf);
+  const timeframesOf = byLead(timeframes, survivorOf);
+  const scoresOf = byLead(scores, survivorOf);
+  return [...byLead(captures, survivorOf)].flatMap(([id, ofLead]) => {
+    const [first] = ofLead;
+    if (first === undefined) return [];
+    const own = ofLead.some(({ lead_id }) => lead_id === id) ? id : first.lead_id;
+    const all = allChangesOf.get(id) ?? [];
+    return [
+      {
+        id,
+        source: first.source,
+        campaignId: first.campaign_id ?? undefined,
+        capturedAt: first.occurred_at,
+        ...courseOf(changesOf.get(own) ?? []),
+        firstAssignedAt: all.find(({ what }) => what === 'assigned')?.occurred_at,
+        firstContactAt: contactsOf.get(id)?.[0]?.occurred_at,
+        purchase: statedIn(timeframesOf.get(id)?.at(-1)),
+        score: scoresOf.get(id)?.at(-1),
+        handoffs: handoffsOf(all),
+      },
+    ];
+  });
+};
+
+/** Facts by the lead they are of, in the order of time. */
+const byLead = <F extends CaptureFact | ChangeFact | ContactFact | TimeframeFact | ScoreFact>(
+  facts: readonly F[],
+  leadOf: SurvivorOf,
+): ReadonlyMap<string, readonly F[]> => {
+  const leads = new Map<string, F[]>();
+  for (const fact of [...facts].sort(byTime)) {
+    const id = leadOf(fact.lead_id);
+    const known = leads.get(id);
+    if (known === undefined) leads.set(id, [fact]);
+    else known.push(fact);
+  }
+  return leads;
+};
+
+type Course = Pick<
+  KnownLead,
+  'status' | 'qualification' | 'nurturing' | 'everQualified' | 'everSalesQualified' | 'pendingWith'
+>;
+
+const captured: Course = {
+  status: 'open',
+  qualification: 'suspect',
+  nurturing: false,
+  everQualified: false,
+  everSalesQualified: false,
+  pendingWith: undefined,
+};
+
+/** Where a lead's own stream has brought it. */
+const courseOf = (changes: readonly ChangeFact[]): Course => changes.reduce(after, captured);
+
+const after = (course: Course, { what, salesperson_id }: ChangeFact): Course => {
+  switch (what) {
+    case 'assigned':
+      return { ...course, pendingWith: salesperson_id ?? undefined };
+    case 'unassigned':
+    case 'accepted':
+      return { ...course, pendingWith: undefined };
+    case 'rejected': {
+      const { qualification } = course;
+      return {
+        ...course,
+        pendingWith: undefined,
+        qualification: qualification === 'sales' ? 'marketing' : qualification,
+      };
+    }
+    case 'nurturing':
+      return { ...course, nurturing: true };
+    case 'marketing-qualified':
+      return { ...course, qualification: 'marketing', everQualified: true };
+    case 'sales-qualified':
+      return {
+        ...course,
+        qualification: 'sales',
+        nurturing: false,
+        everQualified: true,
+        everSalesQualified: true,
+      };
+    case 'disqualified':
+    case 'parked':
+    case 'converted':
+      return { ...course, status: what };
+    case 'recycled':
+      return {
+        ...course,
+        status: 'open',
+        qualification: 'suspect',
+        nurturing: false,
+        pendingWith: undefined,
+      };
+    default:
+      // Resumed or reopened.
+      return { ...course, status: 'open' };
+  }
+};
+
+const handoffsOf = (changes: readonly ChangeFact[]): readonly Handoff[] =>
+  changes.flatMap(({ what, salesperson_id: salespersonId }): readonly Handoff[] => {
+    if (salespersonId === null) return [];
+    if (what === 'assigned') return [{ what: 'offered', salespersonId }];
+    return what === 'accepted' || what === 'rejected' ? [{ what, salespersonId }] : [];
+  });
+
+const statedIn = (fact: TimeframeFact | undefined): StatedTimeframe | undefined =>
+  fact && { timeframe: timeframeIn(fact), statedOn: fact.stated_on };
+
+const timeframeIn = ({ kind, days, due_date }: TimeframeFact): PurchaseTimeframe => {
+  if (kind === 'immediate') return { kind };
+  if (days !== null) return { kind: 'days', days };
+  return due_date === null ? { kind: 'none' } : { kind: 'date', date: due_date };
+};

@@ -1,0 +1,15 @@
+import type { TemperatureBands } from '@presales/domain';
+import type { CurrencyCode, Period } from '@presales/kernel';
+import type { QueryParameters } from '../shared/answer.ts';
+
+/** What leads are asked with. */
+export interface LeadParameters extends QueryParameters {
+  /** Costs are reported in this currency, at the rate of each cost's own day. No costs without. */
+  readonly currency?: CurrencyCode;
+  /** Only leads captured in it, whatever became of them up to `asOf`, and costs dated in it. */
+  readonly period?: Period;
+  /** How near a purchase makes a lead hot or warm; by default 14 and 75 days (decision 1). */
+  readonly bands?: TemperatureBands;
+  /** How many leads the ranking shows; by default 10. */
+  readonly top?: number;
+}

@@ -1,0 +1,169 @@
+import {
+  defaultBands,
+  type Temperature,
+  type TemperatureBands,
+  temperatureOf,
+} from '@presales/domain';
+import type { CurrencyCode, LocalDate, Position } from '@presales/kernel';
+import type { Kysely } from 'kysely';
+import { daysOf, lastDayOf, within } from '../shared/days.ts';
+import { add, perPiece } from '../shared/figures.ts';
+import { survivorsOf } from '../shared/merges.ts';
+import { present } from '../shared/present.ts';
+import { exchangeTo } from '../shared/rates.ts';
+import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
+import { leadCosts } from './costs.ts';
+import { countsOf, handoffLines, rankingOf, responseTimes, standingOf } from './figures.ts';
+import { type KnownLead, leadsOf } from './lead.ts';
+import type { LeadParameters } from './parameters.ts';
+import type { LeadReport, LeadSourceLine } from './report.ts';
+import type { LeadTables } from './tables.ts';
+
+/**
+ * Leads: where they come from and what they cost there, how far they come, how near a purchase they
+ * are, how fast somebody answers, and how sales takes what marketing hands over.
+ *
+ * @throws MissingExchangeRate when a cost cannot be valued in the reporting currency
+ * @throws InvalidInput for times that are no instants
+ */
+export const leads = async (
+  database: Kysely<LeadTables>,
+  position: Position,
+  parameters: LeadParameters,
+): Promise<LeadReport> => {
+  const { calendar, currency, period, asOf, bands = defaultBands, top = 10 } = parameters;
+  const scope = scopeOf(parameters);
+  const days = daysOf(calendar.zone);
+  const inPeriod = within(period, calendar.zone);
+  const lastDay = lastDayOf(asOf, calendar.zone);
+
+  const cohort = (await readLeads(database, scope)).filter(({ capturedAt }) =>
+    inPeriod(capturedAt),
+  );
+  const startOf = new Map(
+    (await database.selectFrom('lead_campaign').selectAll().where(scope.known).execute()).map(
+      ({ campaign_id, starts_on }) => [campaign_id, starts_on],
+    ),
+  );
+  const ofCampaigns = cohort.filter(
+    ({ campaignId, capturedAt }) =>
+      campaignId !== undefined && days.dateOf(capturedAt) >= (startOf.get(campaignId) ?? ''),
+  );
+  const costs =
+    currency === undefined
+      ? undefined
+      : leadCosts(
+          await campaignCosts(database, scope, currency, (date) =>
+            period === undefined
+              ? date <= lastDay
+              : date <= lastDay && period.start <= date && date < period.end,
+          ),
+          ofCampaigns,
+          currency,
+        );
+  const sources = [...new Set(cohort.map(({ source }) => source))].map((source): LeadSourceLine => {
+    const from = (lead: KnownLead): boolean => lead.source === source;
+    const named = ofCampaigns.filter(from).length;
+    const cost = costs?.ofSource(source);
+    return present({
+      source,
+      ...countsOf(cohort.filter(from)),
+      ofCampaigns: named,
+      cost,
+      costPerLead: cost && perPiece(cost.amount, named, cost.currency),
+    });
+  });
+  return {
+    ...answerOf(position, parameters),
+    ...present({ currency, period, bands }),
+    total: countsOf(cohort),
+    sources: sources.sort(
+      (left, right) => right.leads - left.leads || (left.source < right.source ? -1 : 1),
+    ),
+    ...present({ costWithoutLeads: costs?.withoutLeads }),
+    standing: standingOf(cohort),
+    ...present({
+      temperature: asOf === undefined ? undefined : temperatures(cohort, bands, lastDay),
+    }),
+    response: {
+      assignment: responseTimes(
+        cohort.map(({ capturedAt, firstAssignedAt }) => ({
+          since: capturedAt,
+          until: firstAssignedAt,
+        })),
+      ),
+      contactOnceAssigned: responseTimes(
+        cohort.flatMap(({ firstAssignedAt, firstContactAt }) =>
+          firstAssignedAt === undefined ? [] : [{ since: firstAssignedAt, until: firstContactAt }],
+        ),
+      ),
+      contact: responseTimes(
+        cohort.map(({ capturedAt, firstContactAt }) => ({
+          since: capturedAt,
+          until: firstContactAt,
+        })),
+      ),
+    },
+    handoffs: handoffLines(cohort),
+    ...present({ ranking: rankingOf(cohort, top) }),
+  };
+};
+
+const readLeads = async (
+  database: Kysely<LeadTables>,
+  { happened, known }: Scope,
+): Promise<readonly KnownLead[]> => {
+  const voided = new Set(
+    (await database.selectFrom('lead_contact_void').selectAll().where(happened).execute()).map(
+      ({ activity_id }) => activity_id,
+    ),
+  );
+  const contacts = await database.selectFrom('lead_contact').selectAll().where(happened).execute();
+  return leadsOf(
+    {
+      captures: await database.selectFrom('lead_captured').selectAll().where(happened).execute(),
+      changes: await database.selectFrom('lead_change').selectAll().where(happened).execute(),
+      contacts: contacts.filter(({ activity_id }) => !voided.has(activity_id)),
+      timeframes: await database.selectFrom('lead_timeframe').selectAll().where(happened).execute(),
+      scores: await database.selectFrom('lead_score').selectAll().where(happened).execute(),
+    },
+    survivorsOf(await database.selectFrom('lead_merge').selectAll().where(known).execute()),
+  );
+};
+
+/** What every campaign cost on the days that count, at the rate of each cost's day (decision 7). */
+const campaignCosts = async (
+  database: Kysely<LeadTables>,
+  { known }: Scope,
+  currency: CurrencyCode,
+  counts: (date: LocalDate) => boolean,
+): Promise<ReadonlyMap<string, number>> => {
+  const exchange = exchangeTo(
+    currency,
+    await database.selectFrom('lead_rate').selectAll().where(known).execute(),
+  );
+  const costs = new Map<string, number>();
+  for (const cost of await database.selectFrom('lead_cost').selectAll().where(known).execute()) {
+    if (!counts(cost.cost_date)) continue;
+    const amount = exchange(cost.amount, cost.currency, cost.cost_date);
+    costs.set(cost.campaign_id, add(costs.get(cost.campaign_id) ?? 0, amount, currency));
+  }
+  return costs;
+};
+
+/** How many of the open leads are how near a purchase; who never said so is cold. */
+const temperatures = (
+  leads: readonly KnownLead[],
+  bands: TemperatureBands,
+  on: LocalDate,
+): Readonly<Record<Temperature, number>> => {
+  const counts = { hot: 0, warm: 0, cold: 0 };
+  for (const { status, purchase } of leads)
+    if (status === 'open')
+      counts[
+        purchase === undefined
+          ? 'cold'
+          : temperatureOf(purchase.timeframe, purchase.statedOn, on, bands)
+      ] += 1;
+  return counts;
+};
