@@ -7,6 +7,7 @@ import { eventsCommand } from './commands/events.ts';
 import { funnelCommand } from './commands/funnel.ts';
 import { importCommand } from './commands/import.ts';
 import { importPricesCommand } from './commands/import-prices.ts';
+import { leadsCommand } from './commands/leads.ts';
 import { roiCommand } from './commands/roi.ts';
 import { streamCommand } from './commands/stream.ts';
 import { targetsCommand } from './commands/targets.ts';
@@ -17,6 +18,7 @@ const subcommands: readonly Subcommand[] = [
   importCommand,
   importPricesCommand,
   funnelCommand,
+  leadsCommand,
   roiCommand,
   targetsCommand,
   eventsCommand,

@@ -4,12 +4,14 @@ import type {
   CreditedSales,
   FunnelFigures,
   FunnelReport,
+  LeadReport,
   Profitability,
   TargetReport,
 } from '@presales/projections';
 import { bar, sparkline } from '../src/rendering/bars.ts';
 import { renderCampaignRoi } from '../src/rendering/campaign-roi.ts';
 import { renderFunnel } from '../src/rendering/funnel.ts';
+import { renderLeads } from '../src/rendering/leads.ts';
 import { amountText, countText, percentText, wholeText } from '../src/rendering/numbers.ts';
 import { cut, table, widthOf } from '../src/rendering/table.ts';
 import { renderTargets } from '../src/rendering/targets.ts';
@@ -372,6 +374,104 @@ campaigns    2.5  10,000.00  2,500.00  5,000.00  -50.00 %
 no campaign  2.5  10,000.00  2,500.00
 all sales    2.5  10,000.00  2,500.00`,
     );
+  });
+});
+
+describe('Leads', () => {
+  const counts = {
+    leads: 1_200,
+    qualified: 300,
+    salesQualified: 100,
+    converted: 60,
+    disqualified: 400,
+    parked: 5,
+    conversion: { count: 60, of: 1_200, percent: '5.00' },
+  };
+  const report: LeadReport = {
+    ...answer,
+    currency: 'EUR',
+    bands: { hotDays: 14, warmDays: 75 },
+    total: counts,
+    sources: [
+      { ...counts, source: 'trade-fair', ofCampaigns: 20, costPerLead: euros(50) },
+      {
+        ...counts,
+        source: 'referral',
+        leads: 300,
+        converted: 0,
+        conversion: { count: 0, of: 0 },
+        ofCampaigns: 0,
+      },
+    ],
+    costWithoutLeads: euros(7),
+    standing: {
+      suspects: 700,
+      marketingQualified: 30,
+      salesQualified: 5,
+      nurturing: 9,
+      parked: 5,
+      disqualified: 400,
+      converted: 60,
+    },
+    temperature: { hot: 3, warm: 12, cold: 720 },
+    response: {
+      assignment: { answered: 900, unanswered: 300, p50Minutes: 12, p90Minutes: 90 },
+      contactOnceAssigned: { answered: 0, unanswered: 900 },
+      contact: { answered: 800, unanswered: 400, p50Minutes: 60, p90Minutes: 1_500 },
+    },
+    handoffs: [{ salespersonId: 'ana.pop', offered: 10, accepted: 7, rejected: 2, pending: 1 }],
+    ranking: {
+      model: 'points',
+      version: 2,
+      unit: 'points',
+      leads: [{ leadId: 'L00042', score: 1_070 }],
+    },
+  };
+
+  it('as text: sources, cost and wait (S24, S33, S34, S38)', () => {
+    expect(renderLeads(report, plain)).toBe(
+      `Leads, costs in EUR
+all time · hot up to 14 days, warm up to 75 · log position 38,720
+
+Source      Leads                Qual.  Conv.    Rate  Lost  Cost/lead
+trade-fair  1,200  ████████████    300     60  5.00 %   400      50.00
+referral      300  ███             300      0       –   400          –
+
+Open      700 suspects, 30 marketing qualified, 5 sales qualified
+Others    60 converted, 5 parked, 400 disqualified
+Warmth    3 hot, 12 warm, 720 cold
+Assigned  half of 900 within 12 min, nine of ten within 1 h 30 min; 300 never
+Answered  half of 800 within 1 h 0 min, nine of ten within 1 d 1 h; 400 never
+Spent     7.00 on campaigns without a lead
+
+Handed to  Leads  Accepted  Rejected  Pending
+ana.pop       10         7         2        1
+
+Best by points 2  Score
+L00042            1,070`,
+    );
+  });
+
+  it('says nothing of what it was not asked or there is not', () => {
+    const { currency: _, temperature: __, costWithoutLeads: ___, ranking, ...bare } = report;
+    const nobody = { answered: 0, unanswered: 2 };
+    const text = renderLeads(
+      {
+        ...bare,
+        sources: [],
+        handoffs: [],
+        response: { assignment: nobody, contactOnceAssigned: nobody, contact: nobody },
+        ...(ranking && {
+          ranking: { ...ranking, unit: 'probability', leads: [{ leadId: 'L1', score: 3_349 }] },
+        }),
+      },
+      plain,
+    );
+    expect(text).toMatch(/^Leads\nall time/);
+    expect(text).toContain('\n\nNo leads.\n\nOpen ');
+    expect(text).toContain('\nAnswered  none of 2\n');
+    expect(text).toContain('\nL1                33.49 %');
+    for (const word of ['Warmth', 'Spent', 'Handed']) expect(text).not.toContain(word);
   });
 });
 

@@ -23,6 +23,31 @@ beforeAll(async () => {
 
 const decimal = expect.stringMatching(/^-?\d+\.\d\d$/);
 
+describe('presales leads', () => {
+  it('answers by source, in the house currency, with every option handed to the question', async () => {
+    const report = await asJson(
+      ...['leads', '--as-of', '2025-06-30', '--period', '2025', '--bands', '7,60', '--top', '3'],
+    );
+    expect(report).toMatchObject({
+      currency: 'EUR',
+      asOf: '2025-07-01T00:00:00.000Z',
+      period: { label: '2025' },
+      bands: { hotDays: 7, warmDays: 60 },
+      costWithoutLeads: { amount: decimal, currency: 'EUR' },
+    });
+    expect(report.total.leads).toBeGreaterThan(0);
+    const counts: number[] = report.sources.map(({ leads }: { leads: number }) => leads);
+    expect(counts).toEqual([...counts].sort((left, right) => right - left));
+  });
+
+  it('prints text that fits a terminal', async () => {
+    const { code, out, err } = await ask('leads', '--as-of', '2025-12-31');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^Leads, costs in EUR\nall time · hot up to 14 days, warm up to 75/);
+    for (const line of out.split('\n').slice(3)) expect(line.length).toBeLessThanOrEqual(80);
+  });
+});
+
 describe('presales funnel', () => {
   it('answers in the currency that rates are published in, with all that decided its figures', async () => {
     const report = await asJson('funnel');

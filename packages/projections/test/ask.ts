@@ -7,6 +7,10 @@ import {
   type FunnelReport,
   funnel,
   funnelModel,
+  type LeadParameters,
+  type LeadReport,
+  leads,
+  leadsModel,
   type TargetParameters,
   type TargetReport,
   targetTracking,
@@ -43,6 +47,21 @@ export const targetsFrom = async (
   const ask = await projected(targetTrackingModel, targetTracking, recorded(history), pageSize);
   return (parameters) => ask({ calendar, ...parameters });
 };
+
+/** The same for leads; without a currency there are no costs. */
+export const leadsFrom = async (
+  history: readonly Happening[],
+  pageSize?: number,
+): Promise<(parameters?: Partial<LeadParameters>) => Promise<LeadReport>> => {
+  const ask = await projected(leadsModel, leads, recorded(history), pageSize);
+  return (parameters) => ask({ calendar, ...parameters });
+};
+
+/** One answer of a history's leads. */
+export const leadsOf = async (
+  history: readonly Happening[],
+  parameters: Partial<LeadParameters> = {},
+): Promise<LeadReport> => (await leadsFrom(history))(parameters);
 
 /** One answer of a history's funnel. */
 export const funnelOf = async (

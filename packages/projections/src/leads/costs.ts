@@ -31,7 +31,10 @@ export const leadCosts = (
     const sources = [...(leads.get(campaignId) ?? [])].sort(([left], [right]) =>
       left < right ? -1 : 1,
     );
-    if (sources.length === 0) withoutLeads = add(withoutLeads, cost, currency);
+    if (sources.length === 0) {
+      withoutLeads = add(withoutLeads, cost, currency);
+      continue;
+    }
     const parts = split(
       cost,
       sources.map(([, count]) => count),
