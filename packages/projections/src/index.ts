@@ -1,5 +1,6 @@
 import type { ReadModel } from '@presales/kernel';
 import { campaignRoiModel } from './campaign-roi/model.ts';
+import { documentsModel } from './documents/model.ts';
 import { funnelModel } from './funnel/model.ts';
 import { leadsModel } from './leads/model.ts';
 import { targetTrackingModel } from './target-tracking/model.ts';
@@ -23,6 +24,20 @@ export type {
   Profitability,
 } from './campaign-roi/report.ts';
 export type { CampaignRoiTables } from './campaign-roi/tables.ts';
+export { documentsModel } from './documents/model.ts';
+export { showDocument, UnknownDocument } from './documents/query.ts';
+export type {
+  DocumentChange,
+  DocumentKind,
+  DocumentName,
+  DocumentParameters,
+  DocumentReport,
+  InquiryItemView,
+  InquiryView,
+  QuotationLineView,
+  QuotationView,
+} from './documents/report.ts';
+export type { DocumentTables } from './documents/tables.ts';
 export { funnelModel } from './funnel/model.ts';
 export type {
   DaysOnHold,
@@ -91,4 +106,5 @@ export const readModels: readonly ReadModel[] = [
   campaignRoiModel,
   targetTrackingModel,
   leadsModel,
+  documentsModel,
 ];

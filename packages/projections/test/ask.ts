@@ -3,6 +3,9 @@ import {
   type CampaignRoiReport,
   campaignRoi,
   campaignRoiModel,
+  type DocumentParameters,
+  type DocumentReport,
+  documentsModel,
   type FunnelParameters,
   type FunnelReport,
   funnel,
@@ -11,6 +14,7 @@ import {
   type LeadReport,
   leads,
   leadsModel,
+  showDocument,
   type TargetParameters,
   type TargetReport,
   targetTracking,
@@ -56,6 +60,13 @@ export const leadsFrom = async (
   const ask = await projected(leadsModel, leads, recorded(history), pageSize);
   return (parameters) => ask({ calendar, ...parameters });
 };
+
+/** One display of a history's document. */
+export const documentOf = async (
+  history: readonly Happening[],
+  parameters: Pick<DocumentParameters, 'kind' | 'id'> & Partial<DocumentParameters>,
+): Promise<DocumentReport> =>
+  (await projected(documentsModel, showDocument, recorded(history)))({ calendar, ...parameters });
 
 /** One answer of a history's leads. */
 export const leadsOf = async (

@@ -4,6 +4,9 @@ import {
   type CampaignRoiReport,
   campaignRoi,
   campaignRoiModel,
+  type DocumentParameters,
+  type DocumentReport,
+  documentsModel,
   type FunnelParameters,
   type FunnelReport,
   funnel,
@@ -12,6 +15,7 @@ import {
   type LeadReport,
   leads,
   leadsModel,
+  showDocument,
   type TargetParameters,
   type TargetReport,
   targetTracking,
@@ -33,6 +37,8 @@ export interface QuerySide {
   readonly campaignRoi: (parameters: Asking<CampaignRoiParameters>) => Promise<CampaignRoiReport>;
   /** Leads by source, how far they come and how fast they are answered (S22 to S34, S38). */
   readonly leads: (parameters?: Asking<LeadParameters>) => Promise<LeadReport>;
+  /** An inquiry or a quotation, with its history and document flow (S7, S9). */
+  readonly showDocument: (parameters: Asking<DocumentParameters>) => Promise<DocumentReport>;
   /** Targets of people and teams, and how far they are reached (S54 to S56). */
   readonly targetTracking: (parameters?: Asking<TargetParameters>) => Promise<TargetReport>;
 }
@@ -55,11 +61,13 @@ export const querySide = (store: ReadModelStore, calendar: BusinessCalendar): Qu
   const askFunnel = over(funnelModel, funnel);
   const askRoi = over(campaignRoiModel, campaignRoi);
   const askLeads = over(leadsModel, leads);
+  const askDocument = over(documentsModel, showDocument);
   const askTargets = over(targetTrackingModel, targetTracking);
   return {
     funnel: (parameters) => askFunnel({ calendar, ...parameters }),
     campaignRoi: (parameters) => askRoi({ calendar, ...parameters }),
     leads: (parameters) => askLeads({ calendar, ...parameters }),
+    showDocument: (parameters) => askDocument({ calendar, ...parameters }),
     targetTracking: (parameters) => askTargets({ calendar, ...parameters }),
   };
 };

@@ -1,0 +1,68 @@
+import {
+  type Inquiry,
+  lastOffer,
+  percentages,
+  pricedTerms,
+  type Quotation,
+  quotationNumber,
+  subtotalsOfPriced,
+} from '@presales/domain';
+import { present } from '../shared/present.ts';
+import type { InquiryView, QuotationLineView, QuotationView } from './report.ts';
+
+/** What VA13 displays of an inquiry that is there. */
+export const inquiryView = (state: Exclude<Inquiry, { status: 'absent' }>): InquiryView => ({
+  kind: 'inquiry',
+  partyId: state.received.partyId,
+  channel: state.received.channel,
+  header: state.header,
+  items: [...state.items.values()].map(({ item, answers, quoted, rejection }) =>
+    present({
+      item,
+      answers: [...answers].map(([ask, answer]) => ({ ask, answer })),
+      quoted: [...quoted].map(([quotationId, quantity]) => ({ quotationId, quantity })),
+      rejection,
+    }),
+  ),
+});
+
+/** What VA23 displays of a quotation that is there: the draft, else the version sent last. */
+export const quotationView = (state: Exclude<Quotation, { status: 'absent' }>): QuotationView => {
+  const offer = lastOffer(state);
+  const drafted = state.status === 'draft';
+  const terms = drafted ? state.terms : offer?.terms;
+  const version = drafted ? state.version : (offer?.sent.version ?? 1);
+  const priced = terms === undefined ? [] : pricedTerms(terms);
+  const pricedLines = new Map(priced.map((one) => [one.line.lineId, one]));
+  const answers = new Map(
+    drafted ? [] : (offer?.answers ?? []).map((answer) => [answer.lineId, answer]),
+  );
+  const lines = (terms?.positions ?? [])
+    .flatMap(({ main, alternatives }) => [main, ...alternatives])
+    .map((line): QuotationLineView => {
+      const one = pricedLines.get(line.lineId);
+      const answer = answers.get(line.lineId);
+      const percent = one?.margin && percentages(one.net, one.margin);
+      return present({
+        line,
+        counts: one !== undefined,
+        net: one?.net,
+        margin: one?.margin,
+        marginPercent: percent?.margin,
+        markupPercent: percent?.markup,
+        accepted: answer?.accepted,
+        rejection: answer?.rejection?.reason,
+      });
+    });
+  return present({
+    kind: 'quotation' as const,
+    partyId: state.header.partyId,
+    version,
+    number: quotationNumber(state.header.quotationId, version),
+    validUntil: offer?.validUntil,
+    opportunityId: state.opportunityId ?? state.header.opportunityId,
+    lines,
+    subtotals: subtotalsOfPriced(priced),
+    sent: state.offers.map(({ sent }) => sent.version),
+  });
+};
