@@ -9,6 +9,7 @@ import { importCommand } from './commands/import.ts';
 import { importPricesCommand } from './commands/import-prices.ts';
 import { leadsCommand } from './commands/leads.ts';
 import { roiCommand } from './commands/roi.ts';
+import { showCommand } from './commands/show.ts';
 import { streamCommand } from './commands/stream.ts';
 import { targetsCommand } from './commands/targets.ts';
 import { version } from './version.ts';
@@ -21,6 +22,7 @@ const subcommands: readonly Subcommand[] = [
   leadsCommand,
   roiCommand,
   targetsCommand,
+  showCommand,
   eventsCommand,
   streamCommand,
   copyCommand,

@@ -2,6 +2,7 @@ import { money } from '@presales/kernel';
 import type {
   CampaignRoiReport,
   CreditedSales,
+  DocumentReport,
   FunnelFigures,
   FunnelReport,
   LeadReport,
@@ -10,6 +11,7 @@ import type {
 } from '@presales/projections';
 import { bar, sparkline } from '../src/rendering/bars.ts';
 import { renderCampaignRoi } from '../src/rendering/campaign-roi.ts';
+import { renderDocument } from '../src/rendering/document.ts';
 import { renderFunnel } from '../src/rendering/funnel.ts';
 import { renderLeads } from '../src/rendering/leads.ts';
 import { amountText, countText, percentText, wholeText } from '../src/rendering/numbers.ts';
@@ -373,6 +375,113 @@ Together     Won    Revenue    Margin      Cost       ROI
 campaigns    2.5  10,000.00  2,500.00  5,000.00  -50.00 %
 no campaign  2.5  10,000.00  2,500.00
 all sales    2.5  10,000.00  2,500.00`,
+    );
+  });
+});
+
+describe('A document', () => {
+  const change = {
+    occurredAt: '2025-03-05T09:30:00.000Z',
+    recordedAt: '2025-03-05T09:30:00.000Z',
+    position: 7n,
+    actor: 'ana.pop',
+  };
+
+  it('is a quotation with lines, profit, history and document flow (S9, S65)', () => {
+    const line = (lineId: string) => ({
+      lineId,
+      description: 'A laptop',
+      quantity: '2',
+      unitPrice: euros(100),
+    });
+    const report: DocumentReport = {
+      ...answer,
+      document: { kind: 'quotation', id: 'Q1' },
+      status: 'partly-accepted',
+      view: {
+        kind: 'quotation',
+        partyId: 'acme',
+        version: 2,
+        number: 'Q1/2',
+        validUntil: '2025-04-10',
+        lines: [
+          {
+            line: line('a'),
+            counts: true,
+            net: euros(200),
+            margin: euros(60),
+            marginPercent: '30.00',
+            accepted: '1',
+          },
+          { line: line('b'), counts: true, net: euros(200), rejection: 'price', accepted: '0' },
+          { line: line('c'), counts: false },
+        ],
+        subtotals: [{ net: euros(400), margin: euros(60), netOfUnknownCost: euros(200) }],
+        sent: [1, 2],
+      },
+      changes: [{ ...change, what: 'QuotationSent' }],
+      flow: [{ from: { kind: 'quotation', id: 'Q1' }, to: { kind: 'opportunity', id: 'O1' } }],
+    };
+    expect(renderDocument(report, plain)).toBe(
+      `Quotation Q1/2: partly-accepted
+customer acme · valid until 2025-04-10 · log position 38,720
+
+Line  Description  Qty         Net        Margin              Taken
+a     A laptop       2      200.00  EUR    60.00  30.00 %         1
+b     A laptop       2      200.00  EUR  unknown           rejected
+c     A laptop       2  not chosen  EUR
+Subtotal 400.00 EUR, margin 60.00 EUR, cost unknown of 200.00 EUR
+
+When              Who      What
+2025-03-05 09:30  ana.pop  QuotationSent
+
+Document flow
+quotation Q1 → opportunity O1`,
+    );
+  });
+
+  it('is an inquiry with what was asked, answered, quoted and rejected (S6, S7)', () => {
+    const report: DocumentReport = {
+      ...answer,
+      document: { kind: 'inquiry', id: 'I1' },
+      status: 'quoted',
+      view: {
+        kind: 'inquiry',
+        partyId: 'acme',
+        channel: 'phone',
+        header: {},
+        items: [
+          {
+            item: {
+              itemId: 'a',
+              description: 'A laptop',
+              quantity: '2',
+              asks: ['price', 'availability'],
+            },
+            answers: [{ ask: 'availability', answer: 'soon' }],
+            quoted: [{ quotationId: 'Q1', quantity: '2' }],
+          },
+          {
+            item: { itemId: 'b', description: 'A dock', asks: ['price'] },
+            answers: [],
+            quoted: [],
+            rejection: 'no longer made',
+          },
+        ],
+      },
+      changes: [{ ...change, what: 'InquiryReceived' }],
+      flow: [],
+    };
+    expect(renderDocument(report, plain)).toBe(
+      `Inquiry I1: quoted
+customer acme · by phone · log position 38,720
+
+Item  Description  Quantity  Asks                   Quoted
+a     A laptop            2  price, availability ✓  Q1 (2)
+b     A dock                 price                  rejected
+
+When              Who      What
+2025-03-05 09:30  ana.pop  InquiryReceived`,
     );
   });
 });

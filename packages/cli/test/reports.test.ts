@@ -48,6 +48,25 @@ describe('presales leads', () => {
   });
 });
 
+describe('presales show', () => {
+  it('displays a quotation with its history and document flow, and says when there is none (S9)', async () => {
+    const { out: sent } = await ask('events', '--type', 'QuotationSent', '--json');
+    const { data } = JSON.parse(sent.split('\n')[0] ?? '');
+    const report = await asJson('show', `quotation:${data.quotationId}`);
+    expect(report).toMatchObject({
+      document: { kind: 'quotation', id: data.quotationId },
+      view: { kind: 'quotation' },
+    });
+    expect(report.changes.map(({ what }: { what: string }) => what)).toContain('QuotationSent');
+    const { code, out } = await ask('show', `quotation:${data.quotationId}`);
+    expect([code, out.split(':')[0]]).toEqual([0, `Quotation ${report.view.number}`]);
+    expect(await ask('show', 'inquiry:none')).toMatchObject({
+      code: 2,
+      err: 'error: there is no inquiry none\n',
+    });
+  });
+});
+
 describe('presales funnel', () => {
   it('answers in the currency that rates are published in, with all that decided its figures', async () => {
     const report = await asJson('funnel');

@@ -42,6 +42,8 @@ describe('Using the command wrongly', () => {
     [['roi', '--look-back', '-3'], 'Expected a number from 0.'],
     [['leads', '--bands', '14'], 'Expected days for hot and for warm, such as 14,75.'],
     [['leads', '--bands', '75,14'], 'Expected days for hot and for warm, such as 14,75.'],
+    [['show', 'Q1'], 'Expected inquiry:ID or quotation:ID.'],
+    [['show', 'deal:Q1'], 'Expected inquiry:ID or quotation:ID.'],
     [['leads', '--top', '-1'], 'Expected a number from 0.'],
     [['targets', '--holder', 'ana.pop'], 'Expected person:ID or team:ID.'],
     [['targets', '--holder', 'person:'], 'Expected person:ID or team:ID.'],
@@ -104,7 +106,17 @@ describe('Asking for help', () => {
   it('tells the commands, where things are, and every exit code', async () => {
     const { code, out, err } = await presales(['--help']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const word of ['demo', 'import', 'funnel', 'leads', 'roi', 'targets', 'events', 'stream'])
+    for (const word of [
+      'demo',
+      'import',
+      'funnel',
+      'leads',
+      'roi',
+      'targets',
+      'show',
+      'events',
+      'stream',
+    ])
       expect(out).toMatch(new RegExp(`^  ${word} `, 'm'));
     for (const exit of [0, 1, 2, 3, 4, 130])
       expect(out).toMatch(new RegExp(`^  ${exit} +\\S`, 'm'));
@@ -112,7 +124,7 @@ describe('Asking for help', () => {
     expect(out).toContain('PRESALES_READ_MODELS');
   });
 
-  it.each(['demo', 'import', 'funnel', 'leads', 'roi', 'targets', 'events', 'stream'])(
+  it.each(['demo', 'import', 'funnel', 'leads', 'roi', 'targets', 'show', 'events', 'stream'])(
     '%s has examples and the options that all have',
     async (name) => {
       const { code, out } = await presales([name, '--help']);

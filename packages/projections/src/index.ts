@@ -1,6 +1,7 @@
 import type { ReadModel } from '@presales/kernel';
 import { campaignRoiModel } from './campaign-roi/model.ts';
 import { documentsModel } from './documents/model.ts';
+import { engagementsModel } from './engagements/model.ts';
 import { funnelModel } from './funnel/model.ts';
 import { leadsModel } from './leads/model.ts';
 import { targetTrackingModel } from './target-tracking/model.ts';
@@ -38,6 +39,14 @@ export type {
   QuotationView,
 } from './documents/report.ts';
 export type { DocumentTables } from './documents/tables.ts';
+export { engagementsModel } from './engagements/model.ts';
+export { engagements } from './engagements/query.ts';
+export type {
+  EngagementLine,
+  EngagementParameters,
+  EngagementReport,
+} from './engagements/report.ts';
+export type { EngagementTables } from './engagements/tables.ts';
 export { funnelModel } from './funnel/model.ts';
 export type {
   DaysOnHold,
@@ -107,4 +116,5 @@ export const readModels: readonly ReadModel[] = [
   targetTrackingModel,
   leadsModel,
   documentsModel,
+  engagementsModel,
 ];

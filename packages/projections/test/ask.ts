@@ -6,6 +6,10 @@ import {
   type DocumentParameters,
   type DocumentReport,
   documentsModel,
+  type EngagementParameters,
+  type EngagementReport,
+  engagements,
+  engagementsModel,
   type FunnelParameters,
   type FunnelReport,
   funnel,
@@ -60,6 +64,13 @@ export const leadsFrom = async (
   const ask = await projected(leadsModel, leads, recorded(history), pageSize);
   return (parameters) => ask({ calendar, ...parameters });
 };
+
+/** One answer of a history's presales work. */
+export const engagementsOf = async (
+  history: readonly Happening[],
+  parameters: Partial<EngagementParameters> = {},
+): Promise<EngagementReport> =>
+  (await projected(engagementsModel, engagements, recorded(history)))({ calendar, ...parameters });
 
 /** One display of a history's document. */
 export const documentOf = async (

@@ -7,6 +7,10 @@ import {
   type DocumentParameters,
   type DocumentReport,
   documentsModel,
+  type EngagementParameters,
+  type EngagementReport,
+  engagements,
+  engagementsModel,
   type FunnelParameters,
   type FunnelReport,
   funnel,
@@ -39,6 +43,8 @@ export interface QuerySide {
   readonly leads: (parameters?: Asking<LeadParameters>) => Promise<LeadReport>;
   /** An inquiry or a quotation, with its history and document flow (S7, S9). */
   readonly showDocument: (parameters: Asking<DocumentParameters>) => Promise<DocumentReport>;
+  /** Presales work, what came of it and what a won deal takes (S41 to S49). */
+  readonly engagements: (parameters?: Asking<EngagementParameters>) => Promise<EngagementReport>;
   /** Targets of people and teams, and how far they are reached (S54 to S56). */
   readonly targetTracking: (parameters?: Asking<TargetParameters>) => Promise<TargetReport>;
 }
@@ -62,12 +68,14 @@ export const querySide = (store: ReadModelStore, calendar: BusinessCalendar): Qu
   const askRoi = over(campaignRoiModel, campaignRoi);
   const askLeads = over(leadsModel, leads);
   const askDocument = over(documentsModel, showDocument);
+  const askEngagements = over(engagementsModel, engagements);
   const askTargets = over(targetTrackingModel, targetTracking);
   return {
     funnel: (parameters) => askFunnel({ calendar, ...parameters }),
     campaignRoi: (parameters) => askRoi({ calendar, ...parameters }),
     leads: (parameters) => askLeads({ calendar, ...parameters }),
     showDocument: (parameters) => askDocument({ calendar, ...parameters }),
+    engagements: (parameters) => askEngagements({ calendar, ...parameters }),
     targetTracking: (parameters) => askTargets({ calendar, ...parameters }),
   };
 };

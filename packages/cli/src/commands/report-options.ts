@@ -12,22 +12,32 @@ import {
 import type { KnownAt } from '@presales/projections';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
-/** What every report is asked with, as commander hands it over. */
-export interface ReportOptions {
+/** The times that a question is asked with, and the calendar of its days. */
+export interface TimeOptions {
   readonly asOf?: string;
   readonly knownAt?: string;
-  readonly period?: string;
-  readonly currency?: CurrencyCode;
   readonly zone: Zone;
   readonly fiscalYearStart: number;
+}
+
+/** What every report is asked with, as commander hands it over. */
+export interface ReportOptions extends TimeOptions {
+  readonly period?: string;
+  readonly currency?: CurrencyCode;
   readonly json?: boolean;
 }
 
 /** Adds the options that every report has. */
 export const withReportOptions = (command: Command): Command =>
+  withTimeOptions(
+    command
+      .option('--currency <code>', "the figures' currency; by default the house's own", currency)
+      .option('--period <period>', '2025, 2025-Q1, 2025-03, 2025-03-31 or 2025-01-01..2025-04-01'),
+  ).option('--json', 'the whole report as JSON');
+
+/** Adds the options that say when. */
+export const withTimeOptions = (command: Command): Command =>
   command
-    .option('--currency <code>', "the figures' currency; by default the house's own", currency)
-    .option('--period <period>', '2025, 2025-Q1, 2025-03, 2025-03-31 or 2025-01-01..2025-04-01')
     .option('--as-of <when>', 'only what had happened by then: a day (its end) or an instant')
     .option('--known-at <when>', 'only what was recorded by then: a day, an instant, a position')
     .addOption(
@@ -42,8 +52,7 @@ export const withReportOptions = (command: Command): Command =>
       )
         .default(1)
         .argParser(month),
-    )
-    .option('--json', 'the whole report as JSON');
+    );
 
 const currency = (text: string): CurrencyCode => {
   const parsed = CurrencyCode.safeParse(text);
@@ -88,7 +97,7 @@ export interface Asked {
  *
  * @throws InvalidInput for a period, InvalidArgumentError for a time that is none
  */
-export const askedOf = (options: ReportOptions): Asked => {
+export const askedOf = (options: TimeOptions & Pick<ReportOptions, 'period'>): Asked => {
   const calendar: BusinessCalendar = {
     zone: options.zone,
     fiscalYearStart: options.fiscalYearStart,
