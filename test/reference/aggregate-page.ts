@@ -1,48 +1,72 @@
-import type { Message, MessageUnion } from '@presales/kernel';
-import { messageTypes } from '@presales/kernel';
+import {
+  type Aggregate,
+  type CodedRefusal,
+  type CommandMessage,
+  type Message,
+  messageTypes,
+} from '@presales/kernel';
 import { z } from 'zod';
 import type { Behaviour } from './behaviour.ts';
+import { code, table } from './markdown.ts';
 import type { MessageComment, SourceComments } from './source-comments.ts';
 import { fieldsOf } from './type-text.ts';
 
 /** What a page of the reference is made from. */
-export interface PageParts {
+export interface PageParts<
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+> {
   /** The aggregate's name in code. */
   readonly name: string;
-  readonly category: string;
-  readonly commands: MessageUnion<Message>;
-  readonly events: MessageUnion<Message>;
-  readonly versionOf: (type: string) => number;
+  readonly aggregate: Aggregate<Command, State, Event, Refusal>;
   readonly comments: SourceComments;
   readonly behaviour: Behaviour;
 }
 
 /** The reference of one aggregate, in Markdown. */
-export const aggregatePage = (parts: PageParts): string => {
-  const { name, category, comments, behaviour } = parts;
+export const aggregatePage = <
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>({
+  name,
+  aggregate: { category, commands, events, codec },
+  comments,
+  behaviour,
+}: PageParts<Command, State, Event, Refusal>): string => {
   const refusals = new Map(comments.refusals.map((refusal) => [refusal.code, refusal]));
   return `${[
     `# ${name}`,
     comments.of(name),
-    `Streams \`${category}-<id>\`. This page is generated from the schemas, the decider and the comments in
-the sources: \`npm run reference\` writes it anew, and a test fails when it is stale.`,
+    `Its streams are called \`${category}-<id>\`. Types with a name are explained under
+[types](types.md). This page is generated from the schemas, the decider and the comments in the
+sources: \`npm run reference\` writes it anew, and a test fails when it is stale.`,
     '## States',
     diagram(behaviour),
     ...staying(behaviour),
     '## Commands',
-    ...commandSections(parts),
+    ...messageTypes(commands).flatMap((type, index) => [
+      ...message(type, commands.options[index], comments),
+      `Leads to ${(behaviour.events.get(type) ?? []).map(code).join(', ')}.`,
+    ]),
     '## Events',
-    ...eventSections(parts),
+    ...messageTypes(events).flatMap((type, index) => [
+      ...message(type, events.options[index], comments),
+      `Version ${codec.versionOf(type)}.`,
+    ]),
     '## Refusals',
     refusals.size === 0
       ? 'None: whatever fits its schema is done.'
       : table(
           ['code', 'carries', 'meaning', 'answers'],
-          [...refusals.values()].map(({ code, fields, meaning }) => [
-            `\`${code}\``,
-            fields === '' ? '' : `\`${fields}\``,
-            meaning,
-            (behaviour.refused.get(code) ?? []).map((type) => `\`${type}\``).join(', '),
+          [...refusals.values()].map((refusal) => [
+            code(refusal.code),
+            code(refusal.fields),
+            refusal.meaning,
+            (behaviour.refused.get(refusal.code) ?? []).map(code).join(', '),
           ]),
         ),
   ]
@@ -69,39 +93,21 @@ const diagram = ({ statuses, changes }: Behaviour): string => {
 
 const staying = ({ staying }: Behaviour): readonly string[] =>
   [...staying].map(
-    ([status, events]) =>
-      `Stays \`${status}\` on ${events.map((type) => `\`${type}\``).join(', ')}.`,
+    ([status, events]) => `Stays ${code(status)} on ${events.map(code).join(', ')}.`,
   );
 
-const commandSections = ({ commands, comments, behaviour }: PageParts): readonly string[] =>
-  messageTypes(commands).flatMap((type, index) => {
-    const comment = comments.message(type);
-    const events = behaviour.events.get(type) ?? [];
-    return [
-      `### ${type}`,
-      comment.meaning,
-      fieldTable(commands.options[index], comment),
-      `Leads to ${events.map((event) => `\`${event}\``).join(', ')}.`,
-    ];
-  });
-
-const eventSections = ({ events, versionOf, comments }: PageParts): readonly string[] =>
-  messageTypes(events).flatMap((type, index) => {
-    const comment = comments.message(type);
-    return [
-      `### ${type}`,
-      comment.meaning,
-      fieldTable(events.options[index], comment),
-      `Version ${versionOf(type)}.`,
-    ];
-  });
+/** What commands and events have in common: their name, their meaning and their fields. */
+const message = (type: string, schema: unknown, comments: SourceComments): readonly string[] => {
+  const comment = comments.message(type);
+  return [`### ${type}`, comment.meaning, fieldTable(schema, comment)];
+};
 
 const fieldTable = (schema: unknown, comment: MessageComment): string =>
   table(
     ['field', 'type', ''],
     fieldsOf(dataOf(schema)).map(({ name, optional, type }) => [
-      `\`${name}${optional ? '?' : ''}\``,
-      `\`${type}\``,
+      code(`${name}${optional ? '?' : ''}`),
+      code(type),
       comment.fields.get(name) ?? '',
     ]),
   );
@@ -114,8 +120,3 @@ const dataOf = (schema: unknown): z.ZodObject => {
   if (!(object instanceof z.ZodObject)) throw new TypeError('expected the schema of a message');
   return object;
 };
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`)
-    .join('\n');

@@ -24,20 +24,25 @@ export interface StatusChange {
 /** A state as a reader of the reference sees it. */
 type Stated = { readonly status: string };
 
+/** Histories are generated round by round, at most so many of so many. */
+const rounds = 10;
+const perRound = 400;
+
 /**
- * Runs the same generated histories every time, so that the reference changes only where the decider
- * or its commands do.
+ * Runs generated histories until every one of the refusals was met, or for ten rounds. They are the
+ * same every time, so that the reference changes only where the decider or its commands do.
  */
 export const behaviourOf = <Command extends Message, State extends Stated, Event extends Message>(
   decider: Decider<Command, State, Event, CodedRefusal>,
   histories: fc.Arbitrary<readonly Command[]>,
+  refusals: readonly string[],
 ): Behaviour => {
   const changes = new Multimap();
   const staying = new Multimap();
   const events = new Multimap();
   const refused = new Multimap();
   const statuses = new Set([decider.initialState.status]);
-  for (const commands of fc.sample(histories, { numRuns: 1_000, seed: 1 })) {
+  const live = (commands: readonly Command[]): void => {
     let state = decider.initialState;
     for (const command of commands) {
       const decision = decider.decide(command, state);
@@ -54,6 +59,10 @@ export const behaviourOf = <Command extends Message, State extends Stated, Event
         else changes.add(`${from} ${state.status}`, event.type);
       }
     }
+  };
+  for (let seed = 1; seed <= rounds; seed += 1) {
+    for (const commands of fc.sample(histories, { numRuns: perRound, seed })) live(commands);
+    if (refusals.every((code) => refused.has(code))) break;
   }
   return {
     statuses: [...statuses],
@@ -74,6 +83,10 @@ class Multimap {
     const values = this.#values.get(key);
     if (values === undefined) this.#values.set(key, new Set([value]));
     else values.add(value);
+  }
+
+  has(key: string): boolean {
+    return this.#values.has(key);
   }
 
   sorted(): ReadonlyMap<string, readonly string[]> {

@@ -24,11 +24,11 @@ export interface RefusalComment {
 }
 
 /**
- * Reads the comments of a folder of sources. Schemas carry no words and refusals are types only, so
- * the words come from where they are written, once.
+ * Reads the comments of a folder of sources and those below it. Schemas carry no words and refusals
+ * are types only, so the words come from where they are written, once.
  */
 export const sourceComments = (folder: string): SourceComments => {
-  const text = readdirSync(folder)
+  const text = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => readFileSync(join(folder, name), 'utf8'))
@@ -50,11 +50,14 @@ export const sourceComments = (folder: string): SourceComments => {
     },
     refusals: [
       ...text.matchAll(
-        new RegExp(`(?:${COMMENT})?\\|?\\s*\\{\\s*readonly code: '([^']+)';?([^}]*)\\}`, 'g'),
+        new RegExp(
+          `(?:${COMMENT})?\\|?\\s*\\{\\s*(?:${COMMENT})?readonly code: '([^']+)';?([^}]*)\\}`,
+          'g',
+        ),
       ),
-    ].map(([, comment = '', code = '', fields = '']) => ({
+    ].map(([, before = '', within = '', code = '', fields = '']) => ({
       code,
-      meaning: words(comment),
+      meaning: words(before || within),
       fields: fields
         .replace(/readonly /g, '')
         .replace(/\s+/g, ' ')

@@ -11,10 +11,11 @@ const names = new Map<unknown, string>(
   ),
 );
 
-/** The type that a schema stands for, as TypeScript would write it. */
-export const typeText = (schema: unknown): string => {
-  const name = names.get(schema);
-  if (name !== undefined) return name;
+/** The type that a schema stands for, as TypeScript would write it: by its name where it has one. */
+export const typeText = (schema: unknown): string => names.get(schema) ?? shapeText(schema);
+
+/** What a schema is made of, itself unnamed, in the names of its parts. */
+export const shapeText = (schema: unknown): string => {
   if (schema instanceof z.ZodReadonly || schema instanceof z.ZodOptional)
     return typeText(schema.unwrap());
   if (schema instanceof z.ZodLiteral)
@@ -34,6 +35,25 @@ export const typeText = (schema: unknown): string => {
       .map(({ name, optional, type }) => `${name}${optional ? '?' : ''}: ${type}`)
       .join('; ')} }`;
   throw new TypeError('a schema that the reference cannot name: teach typeText its kind');
+};
+
+/** The named schemas that a schema mentions, and those that they mention in turn. */
+export const namedWithin = (schema: unknown, found = new Map<string, unknown>()) => {
+  const name = names.get(schema);
+  if (name !== undefined) {
+    if (found.has(name)) return found;
+    found.set(name, schema);
+  }
+  for (const part of partsOf(schema)) namedWithin(part, found);
+  return found;
+};
+
+const partsOf = (schema: unknown): readonly unknown[] => {
+  if (schema instanceof z.ZodReadonly || schema instanceof z.ZodOptional) return [schema.unwrap()];
+  if (schema instanceof z.ZodUnion) return schema.options;
+  if (schema instanceof z.ZodArray) return [schema.element];
+  if (schema instanceof z.ZodObject) return Object.values(schema.shape);
+  return [];
 };
 
 /** One field of an object. */

@@ -1,5 +1,10 @@
-import { type QuotationCommand, type QuotationLine, quotation } from '@presales/domain';
-import { messageTypes, type Of } from '@presales/kernel';
+import {
+  type FrozenRates,
+  type QuotationCommand,
+  type QuotationLine,
+  quotation,
+} from '@presales/domain';
+import { type LocalDate, messageTypes, type Of } from '@presales/kernel';
 import fc, { type Arbitrary } from 'fast-check';
 import { commandsFor, fitting } from './arbitraries.ts';
 
@@ -65,16 +70,25 @@ const review: Commands = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.boolean(), fc.constantFrom('a', 'b'))
-      .map(([approved, approverId]): readonly QuotationCommand[] => [
+      .tuple(
+        fc.boolean(),
+        fc.constantFrom('a', 'b'),
+        fc.oneof(
+          { weight: 3, arbitrary: fc.constant([]) },
+          { weight: 1, arbitrary: fc.tuple(addLine) },
+        ),
+      )
+      .map(([approved, approverId, changed]): readonly QuotationCommand[] => [
         { type: 'SubmitQuotation', data: { quotationId, authorId: 'a', at } },
         { type: 'RequestApproval', data: { quotationId, policy: { minMargin: 10_000 }, at } },
+        ...changed,
         approved
           ? { type: 'ApproveQuotation', data: { quotationId, version: 1, approverId, at } }
           : {
               type: 'RefuseApproval',
               data: { quotationId, version: 1, approverId, reason: 'Too dear', at },
             },
+        { type: 'RequestApproval', data: { quotationId, policy: { minMargin: 10_000 }, at } },
       ]),
   },
 );
@@ -147,6 +161,13 @@ const line = (lineId: string, more: Partial<QuotationLine> = {}): QuotationLine 
   ...more,
 });
 
+const ratesOf = (rateDate: LocalDate): FrozenRates => ({
+  base: 'EUR',
+  rateDate,
+  source: 'ecb',
+  rates: [{ currency: 'USD', rate: '0.92' }],
+});
+
 /** The customer of two lines, an alternative and an option, who takes, rejects and lets lapse. */
 const inParts: Commands = fc
   .array(
@@ -183,6 +204,15 @@ const inParts: Commands = fc
           },
         }),
       ),
+      fc
+        .constantFrom<LocalDate>('2026-02-28', '2026-03-01')
+        .map(ratesOf)
+        .chain((rates) =>
+          fc.constantFrom<QuotationCommand>(
+            { type: 'FreezeExchangeRates', data: { quotationId, rates, at } },
+            { type: 'AcceptQuotation', data: { quotationId, version: 1, rates, at } },
+          ),
+        ),
       fc.boolean().map(
         (taken): QuotationCommand => ({
           type: 'TakeOptionalItem',
@@ -217,8 +247,31 @@ const inParts: Commands = fc
     { type: 'ExpireQuotation', data: { quotationId, at: '2026-04-02T00:00:00.000Z' } },
   ]);
 
-/** Quotations that go somewhere: answered as a whole, or line by line. */
+/** A draft whose alternatives come and go. */
+const alternatives: Commands = fc
+  .array(
+    fc
+      .tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('a', 'b', 'c'), fc.nat({ max: 2 }))
+      .map(([lineId, forLineId, kind]): QuotationCommand => {
+        if (kind === 0) return { type: 'RemoveQuotationLine', data: { quotationId, lineId, at } };
+        if (kind === 1)
+          return { type: 'ChooseQuotationItem', data: { quotationId, version: 1, lineId, at } };
+        return {
+          type: 'OfferAlternative',
+          data: { quotationId, forLineId, line: line(lineId), at },
+        };
+      }),
+    { maxLength: 8 },
+  )
+  .map((changes) => [
+    { type: 'DraftQuotation', data: { quotationId, partyId: 'a', sellerZone: 'UTC', at } },
+    { type: 'AddQuotationLine', data: { quotationId, line: line('a'), at } },
+    ...changes,
+  ]);
+
+/** Quotations that go somewhere: rewritten, answered as a whole, or line by line. */
 export const quotationStories: Commands = fc.oneof(
   { weight: 2, arbitrary: answered },
+  { weight: 1, arbitrary: alternatives },
   { weight: 1, arbitrary: inParts },
 );

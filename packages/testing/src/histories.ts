@@ -1,8 +1,10 @@
 import { aggregates } from '@presales/domain';
 import type { Aggregate, CodedRefusal, CommandMessage, Message } from '@presales/kernel';
 import fc, { type Arbitrary } from 'fast-check';
-import { commandsFor } from './arbitraries.ts';
+import { commandsFor, fitting } from './arbitraries.ts';
+import { campaignStories } from './arbitraries-campaign.ts';
 import { engagementStories } from './arbitraries-engagement.ts';
+import { inquiryStories } from './arbitraries-inquiry.ts';
 import { leadStories } from './arbitraries-lead.ts';
 import { opportunityStories } from './arbitraries-opportunity.ts';
 import { partyStories } from './arbitraries-party.ts';
@@ -31,9 +33,34 @@ export interface Histories<Command> {
 }
 
 /**
- * Commands drawn blindly, and the stories of those aggregates where they seldom get anywhere. The
- * commands fit their schemas and share a few ids, days and amounts, so that they meet each other's
- * effects.
+ * The first command of an aggregate and then a few kinds only, which therefore meet each other far
+ * more often than when all kinds are drawn (A. Groce and others, "Swarm Testing", 2012).
+ */
+const swarmsOf = <
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>({
+  commands,
+}: Aggregate<Command, State, Event, Refusal>): Arbitrary<readonly Command[]> => {
+  const [first = commands, ...others] = commands.options;
+  const drawn = (option: typeof first): Arbitrary<Command> =>
+    fitting(option).map((command) => commands.parse(command));
+  const opening = drawn(first);
+  return fc
+    .subarray([opening, ...others.map(drawn)], {
+      minLength: 1,
+      maxLength: Math.min(4, commands.options.length),
+    })
+    .chain((few) => fc.tuple(opening, fc.array(fc.oneof(...few), { maxLength: 20, size: 'max' })))
+    .map(([opened, rest]) => [opened, ...rest]);
+};
+
+/**
+ * Commands of all kinds and of a few, drawn blindly, and the stories of those aggregates where these
+ * seldom get anywhere. The commands fit their schemas and share a few ids, days and amounts, so that
+ * they meet each other's effects.
  */
 const historiesOf = <
   Command extends CommandMessage,
@@ -45,8 +72,12 @@ const historiesOf = <
   ...stories: readonly Arbitrary<readonly Command[]>[]
 ): Histories<Command> => {
   const commands = fc.oneof(
-    fc.array(commandsFor(aggregate), { minLength: 1, maxLength: 30, size: 'max' }),
-    ...stories,
+    {
+      weight: 1,
+      arbitrary: fc.array(commandsFor(aggregate), { minLength: 1, maxLength: 30, size: 'max' }),
+    },
+    { weight: 2, arbitrary: swarmsOf(aggregate) },
+    ...stories.map((arbitrary) => ({ weight: 1, arbitrary })),
   );
   return { commands, visit: (visit) => visit(aggregate, commands) };
 };
@@ -55,10 +86,10 @@ const historiesOf = <
 export const histories = {
   lead: historiesOf(aggregates.lead, leadStories),
   leadDistribution: historiesOf(aggregates.leadDistribution),
-  inquiry: historiesOf(aggregates.inquiry),
+  inquiry: historiesOf(aggregates.inquiry, inquiryStories),
   quotation: historiesOf(aggregates.quotation, quotationStories),
   opportunity: historiesOf(aggregates.opportunity, opportunityStories),
-  campaign: historiesOf(aggregates.campaign),
+  campaign: historiesOf(aggregates.campaign, campaignStories),
   campaignMember: historiesOf(aggregates.campaignMember),
   party: historiesOf(aggregates.party, partyStories),
   pipeline: historiesOf(aggregates.pipeline),

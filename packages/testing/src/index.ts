@@ -1,5 +1,7 @@
 export * from './arbitraries.ts';
+export * from './arbitraries-campaign.ts';
 export * from './arbitraries-engagement.ts';
+export * from './arbitraries-inquiry.ts';
 export * from './arbitraries-lead.ts';
 export * from './arbitraries-opportunity.ts';
 export * from './arbitraries-party.ts';
