@@ -107,6 +107,14 @@ export type {
   TargetLine,
   TargetReport,
 } from './target-tracking/report.ts';
+export {
+  type CustomerCounts,
+  customerRetention,
+  defaultActiveDays,
+  type RetentionParameters,
+  type RetentionReport,
+  retentionRate,
+} from './target-tracking/retention.ts';
 export type { TargetTables } from './target-tracking/tables.ts';
 
 /** The read models there are. */

@@ -3,6 +3,7 @@ import {
   type CampaignRoiReport,
   campaignRoi,
   campaignRoiModel,
+  customerRetention,
   type DocumentParameters,
   type DocumentReport,
   documentsModel,
@@ -18,6 +19,8 @@ import {
   type LeadReport,
   leads,
   leadsModel,
+  type RetentionParameters,
+  type RetentionReport,
   showDocument,
   type TargetParameters,
   type TargetReport,
@@ -71,6 +74,16 @@ export const engagementsOf = async (
   parameters: Partial<EngagementParameters> = {},
 ): Promise<EngagementReport> =>
   (await projected(engagementsModel, engagements, recorded(history)))({ calendar, ...parameters });
+
+/** One answer of a history's customer retention. */
+export const retentionOf = async (
+  history: readonly Happening[],
+  parameters: Pick<RetentionParameters, 'period'> & Partial<RetentionParameters>,
+): Promise<RetentionReport> =>
+  (await projected(targetTrackingModel, customerRetention, recorded(history)))({
+    calendar,
+    ...parameters,
+  });
 
 /** One display of a history's document. */
 export const documentOf = async (

@@ -4,7 +4,7 @@ import {
   type FunnelGrouping,
 } from '@presales/projections';
 import fc from 'fast-check';
-import { funnelFrom, roiFrom, targetsFrom } from './ask.ts';
+import { funnelFrom, leadsFrom, roiFrom, targetsFrom } from './ask.ts';
 import { moneyTarget, north } from './goals.ts';
 import { happenings, setting, someDay } from './histories.ts';
 import { day, type Happening } from './history.ts';
@@ -34,7 +34,7 @@ const groupings: readonly FunnelGrouping[] = [
 const dayless = (answer: object): unknown =>
   JSON.parse(
     JSON.stringify(answer, (name, value: unknown) =>
-      name === 'pastDue' || name === 'toReview' ? undefined : value,
+      name === 'pastDue' || name === 'toReview' || name === 'temperature' ? undefined : value,
     ),
   );
 
@@ -44,12 +44,14 @@ const askAll = async (history: readonly Happening[], pageSize?: number) => {
   const funnel = await funnelFrom(all, pageSize);
   const roi = await roiFrom(all, pageSize);
   const targets = await targetsFrom(all, pageSize);
+  const leads = await leadsFrom(all, pageSize);
   return async (times: { readonly asOf?: string; readonly knownAt?: bigint } = {}) => {
     const answers = [
       await funnel({ ...times, mode: 'reached', groupBy: 'person' }),
       await funnel({ ...times, mode: 'strict', daysOnHold: 'left-out' }),
       await funnel({ ...times, mode: 'imputed' }),
       await roi({ ...times, attribution: 'linear' }),
+      await leads({ ...times, currency: 'EUR' }),
       await targets({ ...times, currency: 'EUR', reversals: 'reversal-period' }),
     ];
     return answers.map(({ position: _, asOf: __, knownAt: ___, ...figures }) => figures);
@@ -69,8 +71,8 @@ describe('for every history', () => {
         const now = await (await askAll(history))({ asOf });
         const then = await askAll(byThen);
         expect(now).toEqual(await then({ asOf }));
-        // The pace of a target and a deal's being past due look at the day itself; nothing else does.
-        expect(now.slice(0, 4).map(dayless)).toEqual((await then()).slice(0, 4).map(dayless));
+        // Pace, temperature and what is past due look at the day itself; nothing else does.
+        expect(now.slice(0, 5).map(dayless)).toEqual((await then()).slice(0, 5).map(dayless));
       }),
       runs,
     ));
@@ -192,6 +194,24 @@ describe('for every history', () => {
         expect(
           (listing?.persons ?? []).every(({ newCustomers, buyers }) => newCustomers <= buyers),
         ).toBe(true);
+      }),
+      runs,
+    ));
+
+  it('the sources of leads, and what came to no lead, add up to all that campaigns cost (S24)', () =>
+    fc.assert(
+      fc.asyncProperty(happenings, async (history) => {
+        const all = [...setting, ...history];
+        const { sources, total, standing, costWithoutLeads } = await (await leadsFrom(all))({
+          currency: 'EUR',
+        });
+        const { total: spent } = await (await roiFrom(all))();
+        expect(
+          sources.map(({ cost }) => cost?.amount ?? 0).reduce(add, costWithoutLeads?.amount ?? 0),
+        ).toBe(spent.actualCost.amount);
+        expect(sources.map(({ leads }) => leads).reduce(add, 0)).toBe(total.leads);
+        const { nurturing: _, ...places } = standing;
+        expect(Object.values(places).reduce(add, 0)).toBe(total.leads);
       }),
       runs,
     ));

@@ -4,6 +4,7 @@ import {
   type CampaignRoiReport,
   campaignRoi,
   campaignRoiModel,
+  customerRetention,
   type DocumentParameters,
   type DocumentReport,
   documentsModel,
@@ -19,6 +20,8 @@ import {
   type LeadReport,
   leads,
   leadsModel,
+  type RetentionParameters,
+  type RetentionReport,
   showDocument,
   type TargetParameters,
   type TargetReport,
@@ -45,6 +48,8 @@ export interface QuerySide {
   readonly showDocument: (parameters: Asking<DocumentParameters>) => Promise<DocumentReport>;
   /** Presales work, what came of it and what a won deal takes (S41 to S49). */
   readonly engagements: (parameters?: Asking<EngagementParameters>) => Promise<EngagementReport>;
+  /** How many customers a period kept (S36). */
+  readonly customerRetention: (parameters: Asking<RetentionParameters>) => Promise<RetentionReport>;
   /** Targets of people and teams, and how far they are reached (S54 to S56). */
   readonly targetTracking: (parameters?: Asking<TargetParameters>) => Promise<TargetReport>;
 }
@@ -69,6 +74,7 @@ export const querySide = (store: ReadModelStore, calendar: BusinessCalendar): Qu
   const askLeads = over(leadsModel, leads);
   const askDocument = over(documentsModel, showDocument);
   const askEngagements = over(engagementsModel, engagements);
+  const askRetention = over(targetTrackingModel, customerRetention);
   const askTargets = over(targetTrackingModel, targetTracking);
   return {
     funnel: (parameters) => askFunnel({ calendar, ...parameters }),
@@ -76,6 +82,7 @@ export const querySide = (store: ReadModelStore, calendar: BusinessCalendar): Qu
     leads: (parameters) => askLeads({ calendar, ...parameters }),
     showDocument: (parameters) => askDocument({ calendar, ...parameters }),
     engagements: (parameters) => askEngagements({ calendar, ...parameters }),
+    customerRetention: (parameters) => askRetention({ calendar, ...parameters }),
     targetTracking: (parameters) => askTargets({ calendar, ...parameters }),
   };
 };
