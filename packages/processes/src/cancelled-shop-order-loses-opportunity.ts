@@ -8,9 +8,10 @@ import { type LinkedOrder, shopOrderLinks } from './shop-order-links.ts';
 const orders = shopOrderLinks('cancelled_shop_order_loses_order');
 
 /**
- * An order that is cancelled before anything was paid loses its deal. Where it went into a quotation
- * that one decides what becomes of the deal; and a deal with a quotation that the customer may still
- * accept is not lost, which the answer then says.
+ * An order that is cancelled before anything was paid, or with all its money paid back since, loses
+ * its deal. Where it went into a quotation that one decides what becomes of the deal, as another order
+ * of the same deal does; and a deal with a quotation that the customer may still accept is not lost,
+ * which the answer then says.
  */
 export const cancelledShopOrderLosesOpportunity = (): Process =>
   defineProcess({
@@ -20,6 +21,8 @@ export const cancelledShopOrderLosesOpportunity = (): Process =>
     on: {
       ShopOrderCancelled: async (event, lookup) =>
         loseBy(await orders.after(event, lookup), lookup),
+      // What was paid is paid back after the order was cancelled.
+      ShopOrderRefunded: async (event, lookup) => loseBy(await orders.after(event, lookup), lookup),
       ShopOrderLinked: async (event, lookup) => loseBy(await orders.after(event, lookup), lookup),
       OpportunityOpened: async ({ data }, lookup) => {
         const requests: Requests[number][] = [];
@@ -36,6 +39,7 @@ const loseBy = async (order: LinkedOrder | undefined, lookup: Lookup): Promise<R
   const opportunity = await opportunityOf(order.opportunity_id, lookup);
   if (opportunity.status !== 'open') return [];
   const { deal, id } = opportunity;
+  if (await isOrderedOtherwise([id, ...deal.absorbed], order, lookup)) return [];
   return [
     {
       aggregate: 'opportunity',
@@ -51,6 +55,18 @@ const loseBy = async (order: LinkedOrder | undefined, lookup: Lookup): Promise<R
       },
     },
   ];
+};
+
+/** Whether another order of the deal, or of one that was merged into it, is still to be delivered. */
+const isOrderedOtherwise = async (
+  opportunityIds: readonly string[],
+  { shop_order_id }: LinkedOrder,
+  lookup: Lookup,
+): Promise<boolean> => {
+  for (const id of opportunityIds)
+    for (const other of await orders.ofOpportunity(id, lookup))
+      if (other.shop_order_id !== shop_order_id && other.cancellation === null) return true;
+  return false;
 };
 
 /** Those of some quotations that the customer may still accept, or has ordered by. */

@@ -1,10 +1,11 @@
+import type { DealValue } from '@presales/domain';
 import { type BasisPoints, WHOLE } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 import { latest, opportunityOf } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
 import { quotationLinks, valueIn } from './quotation-links.ts';
 import type { Requests } from './request.ts';
-import { type LinkedOrder, shopOrderLinks, worthOf } from './shop-order-links.ts';
+import { isWonBy, type LinkedOrder, shopOrderLinks, worthOf } from './shop-order-links.ts';
 
 /** When an order counts as paid. */
 export interface PaymentSettings {
@@ -19,7 +20,8 @@ const quotations = quotationLinks('paid_shop_order_wins_quotation');
  * A paid order wins its deal from whatever step it stands at (S69, decision 8), and a part payment
  * from a threshold on. Shops report things in any order: the deal is won once payment, order and deal
  * are all there. An order that went into a quotation follows that one's deal and, once it is accepted,
- * its value.
+ * its value. An order that is changed after it won states the win anew; one that is paid when its deal
+ * was won by another is refused by the deal, which the answer then says.
  */
 export const paidShopOrderWinsOpportunity = ({
   threshold = WHOLE,
@@ -78,7 +80,9 @@ const win = async (order: LinkedOrder, lookup: Lookup): Promise<Requests> => {
   const wanted = quotation?.opportunity_id ?? order.opportunity_id;
   if (wanted === null || order.paid_at === null) return [];
   const opportunity = await opportunityOf(wanted, lookup);
-  if (opportunity.status === 'absent' || opportunity.status === 'won') return [];
+  if (opportunity.status === 'absent') return [];
+  if (opportunity.status === 'won' && isWonBy(opportunity, order))
+    return restated(opportunity.id, opportunity.value, order);
   const { deal, id } = opportunity;
   const accepted = quotation?.value ?? null;
   const value = worthOf(order, accepted === null ? undefined : valueIn(accepted));
@@ -101,3 +105,25 @@ const win = async (order: LinkedOrder, lookup: Lookup): Promise<Requests> => {
     },
   ];
 };
+
+/** A win by an order that went into no quotation is worth what the order is worth now. */
+const restated = (
+  opportunityId: string,
+  won: DealValue,
+  { shop_order_id: shopOrderId, quotation_id: quotationId, value: json, paid_at: at }: LinkedOrder,
+): Requests => {
+  const value = valueIn(json);
+  if (quotationId !== null || at === null || isSame(won, value)) return [];
+  const note = `shop order ${shopOrderId} was changed after the deal was won`;
+  return [
+    {
+      aggregate: 'opportunity',
+      command: { type: 'AdjustWin', data: { opportunityId, value, reason: 'error', note, at } },
+    },
+  ];
+};
+
+const isSame = (won: DealValue, value: DealValue): boolean =>
+  won.net.amount === value.net.amount &&
+  won.margin.amount === value.margin.amount &&
+  won.netOfUnknownCost.amount === value.netOfUnknownCost.amount;

@@ -4,7 +4,7 @@ import { latest, opportunityOf } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
 import { quotationLinks, valueIn } from './quotation-links.ts';
 import type { Requests } from './request.ts';
-import { type LinkedOrder, shopOrderLinks, worthOf } from './shop-order-links.ts';
+import { isWonBy, type LinkedOrder, shopOrderLinks, worthOf } from './shop-order-links.ts';
 
 const orders = shopOrderLinks('refunded_shop_order_reverses_order');
 const quotations = quotationLinks('refunded_shop_order_reverses_quotation');
@@ -51,11 +51,3 @@ const takeBack = async (order: LinkedOrder, at: Instant, lookup: Lookup): Promis
   if (value === undefined) return [];
   return [{ aggregate: 'opportunity', command: { type: 'AdjustWin', data: { ...common, value } } }];
 };
-
-/** Whether the deal was won by this order, or by the quotation that it went into. */
-const isWonBy = (
-  won: { readonly quotationId: string | undefined; readonly shopOrderId: string | undefined },
-  order: LinkedOrder,
-): boolean =>
-  won.shopOrderId === order.shop_order_id ||
-  (won.quotationId !== undefined && won.quotationId === order.quotation_id);

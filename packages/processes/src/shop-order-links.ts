@@ -36,8 +36,9 @@ export type LinkedOrder = {
   readonly paid_at: Instant | null;
   readonly refunded: 'no' | 'part' | 'full';
   readonly refunded_at: Instant | null;
-  /** When it was cancelled without having been paid; null otherwise. */
+  /** When it was cancelled and none of the customer's money was kept any more; null before. */
   readonly cancelled_at: Instant | null;
+  /** Why it was cancelled, whatever was paid; null while it stands. */
   readonly cancellation: string | null;
 };
 
@@ -147,11 +148,16 @@ const step = (
         conceded: row.conceded + minus(valueIn(row.value).net, data.value.net).amount,
         refunded: data.extent,
         refunded_at: occurredAt,
+        ...(row.cancellation !== null && data.extent === 'full'
+          ? { cancelled_at: row.cancelled_at ?? occurredAt }
+          : {}),
       };
     case 'ShopOrderCancelled':
-      return data.paid
-        ? row
-        : { ...row, cancelled_at: occurredAt, cancellation: data.note ?? data.reason };
+      return {
+        ...row,
+        cancelled_at: data.paid ? null : occurredAt,
+        cancellation: data.note ?? data.reason,
+      };
     case 'ShopOrderLinked':
       return { ...row, opportunity_id: data.opportunityId };
     case 'ShopOrderTransferred':
@@ -169,6 +175,14 @@ type StandingData = Pick<
   Of<ShopOrderEvent, 'ShopOrderPaid'>['data'],
   'value' | 'total' | 'conceded' | 'paidTotal' | 'refundedTotal'
 >;
+
+/** Whether a deal was won by this order, or by the quotation that it went into. */
+export const isWonBy = (
+  won: { readonly quotationId: string | undefined; readonly shopOrderId: string | undefined },
+  order: LinkedOrder,
+): boolean =>
+  won.shopOrderId === order.shop_order_id ||
+  (won.quotationId !== undefined && won.quotationId === order.quotation_id);
 
 /**
  * What an order is worth as a deal: where it went into a quotation that was accepted, the accepted

@@ -256,6 +256,53 @@ describe('a paid shop order', () => {
     expect(asked()).toEqual([wins(wednesday, worth(80_00))]);
   });
 
+  it('states its win anew when it is changed afterwards, so that the figures follow (S72)', async () => {
+    const { tell, asked, state } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(100_00), {
+      aggregate: 'shopOrder',
+      command: {
+        type: 'SubstituteShopOrderItem',
+        data: {
+          shopOrderId,
+          lineId: 'line-1',
+          substitute: { ...line(80_00), lineId: 'line-2' },
+          at: wednesday,
+        },
+      },
+    });
+    expect(asked().slice(1)).toMatchObject([
+      ['AdjustWin', { opportunityId: 'deal-1', value: worth(80_00), at: wednesday }],
+    ]);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(80_00) });
+  });
+
+  it('counts a dearer item once it is paid too', async () => {
+    const { tell, state } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(100_00), {
+      aggregate: 'shopOrder',
+      command: {
+        type: 'ChangeShopOrder',
+        data: { shopOrderId, changeId: 'change-1', lines: [line(150_00)], at: wednesday },
+      },
+    });
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(100_00) });
+    await tell(paid(50_00, 'payment-2', thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(150_00) });
+  });
+
+  it('of a deal that another order has won is refused, and that is seen', async () => {
+    const { tell, refusals } = desk(processes);
+    await tell(opened('deal-1'), {
+      aggregate: 'opportunity',
+      command: {
+        type: 'WinOpportunity',
+        data: { opportunityId: 'deal-1', value: worth(7_00), shopOrderId: 'order-0', at: monday },
+      },
+    });
+    await tell(received({ opportunityId: 'deal-1' }), paid(100_00));
+    expect(refusals()).toEqual(['opportunity/already-won']);
+  });
+
   it('that is changed to cost nothing was not bought by paying nothing', async () => {
     const { tell, asked } = desk(processes);
     await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), {
@@ -324,6 +371,13 @@ describe('a paid shop order', () => {
         },
       ],
     ]);
+  });
+
+  it('leaves a win at the accepted version alone, though it costs something else itself', async () => {
+    const { tell, state } = desk([...processes, acceptedQuotationWinsOpportunity()]);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(100_00));
+    await tell(...quoted(90_00, 'deal-1'), transferred(wednesday), paid(1, 'tip', thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(90_00) });
   });
 
   it('wins the deal of the quotation that it goes into only afterwards', async () => {
@@ -474,6 +528,56 @@ describe('a cancelled shop order', () => {
     await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(1_00));
     await tell(cancelled(wednesday));
     expect(asked()).toEqual([]);
+    await tell(refunded(40, 'refund-1', wednesday));
+    expect(asked()).toEqual([]);
+    await tell(refunded(60, 'refund-2', thursday));
+    expect(asked()).toEqual([loses(thursday)]);
+  });
+
+  it('leaves the deal to another order of it, until that is cancelled too', async () => {
+    const { tell, asked } = desk(processes);
+    const another: Request = {
+      aggregate: 'shopOrder',
+      command: {
+        type: 'ReceiveShopOrder',
+        data: {
+          shopOrderId: 'order-2',
+          partyId: 'ada',
+          lines: [line(1_00)],
+          opportunityId: 'deal-2',
+          at: monday,
+        },
+      },
+    };
+    await tell(opened('deal-1'), opened('deal-2'), received({ opportunityId: 'deal-1' }), another);
+    await tell(
+      {
+        aggregate: 'opportunity',
+        command: {
+          type: 'AbsorbOpportunity',
+          data: { opportunityId: 'deal-1', mergedId: 'deal-2', at: monday },
+        },
+      },
+      {
+        aggregate: 'opportunity',
+        command: {
+          type: 'MergeOpportunity',
+          data: { opportunityId: 'deal-2', survivorId: 'deal-1', at: monday },
+        },
+      },
+    );
+    await tell(cancelled());
+    expect(asked()).toEqual([]);
+    await tell({
+      aggregate: 'shopOrder',
+      command: {
+        type: 'CancelShopOrder',
+        data: { shopOrderId: 'order-2', reason: 'customer-request', at: wednesday },
+      },
+    });
+    expect(asked()).toMatchObject([
+      ['LoseOpportunity', { opportunityId: 'deal-1', at: wednesday }],
+    ]);
   });
 
   it('leaves the deal to the quotation that it went into', async () => {
