@@ -632,6 +632,20 @@ describe('Targets', () => {
     },
   };
 
+  it('show overlay credit apart from the sales, and none where there is none', () => {
+    const overlay = [{ salespersonId: 'eva', won: 2, value: euros(1_500), margin: euros(300) }];
+    const listing = {
+      currency: 'EUR',
+      persons: [],
+      teams: [],
+      total: { won: 0, value: euros(0), margin: euros(0) },
+    };
+    expect(renderTargets({ ...report, sales: { ...listing, overlay } }, plain)).toContain(`
+Overlay, in no sales  Won     Value  Margin
+eva                     2  1,500.00  300.00`);
+    expect(renderTargets({ ...report, sales: listing }, plain)).not.toContain('Overlay');
+  });
+
   it('as text', () => {
     expect(renderTargets(report, plain)).toBe(
       `Targets

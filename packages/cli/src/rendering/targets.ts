@@ -1,4 +1,11 @@
-import type { Metric, Quantity, SalesLine, TargetLine, TargetReport } from '@presales/projections';
+import type {
+  Metric,
+  Quantity,
+  SalesLine,
+  SalesListing,
+  TargetLine,
+  TargetReport,
+} from '@presales/projections';
 import type { Style } from '../style.ts';
 import { bar } from './bars.ts';
 import { definitionOf } from './definition.ts';
@@ -30,6 +37,7 @@ export const renderTargets = (report: TargetReport, style: Style): string =>
       : [
           ...salesText(`Team, in ${report.sales.currency}`, report.sales.teams, style),
           ...salesText(`Person, in ${report.sales.currency}`, report.sales.persons, style),
+          ...overlayText(report.sales, style),
         ]),
   ].join('\n');
 
@@ -88,6 +96,29 @@ const goalText = (goal: Quantity): string =>
 /** A margin of nothing of which all costs are unknown is no margin of zero. */
 const marginText = ({ value, margin, valueOfUnknownCost: unknown }: SalesLine): string =>
   unknown.amount > 0 && unknown.amount === value.amount ? 'unknown' : amountText(margin);
+
+/** Credit beside the sales: shown apart, because it is in none of them (decision 11). */
+const overlayText = ({ overlay = [] }: SalesListing, style: Style): readonly string[] =>
+  overlay.length === 0
+    ? []
+    : [
+        '',
+        table(
+          [
+            { heading: 'Overlay, in no sales', most: 20 },
+            { heading: 'Won', align: 'right' },
+            { heading: 'Value', align: 'right' },
+            { heading: 'Margin', align: 'right' },
+          ],
+          overlay.map(({ salespersonId, won, value, margin }) => [
+            salespersonId,
+            countText(won),
+            amountText(value),
+            amountText(margin),
+          ]),
+          style.heading,
+        ),
+      ];
 
 const salesText = (
   heading: string,
