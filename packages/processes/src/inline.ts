@@ -63,30 +63,45 @@ export const inlineProcesses = ({ processes, load, perform }: InlineOptions): In
   const keyOf = (process: Process, due: MetDeadline): string =>
     JSON.stringify([process.name, deadlineKey(due)]);
 
-  /** All dates to come, earliest first. */
-  const ahead = () =>
-    memories
-      .flatMap(({ process, index }) =>
-        index.deadlines().map((due) => ({ process, index, due, key: keyOf(process, due) })),
-      )
-      .filter(({ key }) => !met.has(key))
-      .sort((one, other) => (one.due.due_at < other.due.due_at ? -1 : 1));
+  /** The earliest date to come; of several the first process's, in the order of their rows' keys. */
+  const next = () => {
+    let first:
+      | {
+          readonly index: MemoryIndex;
+          readonly process: Process;
+          readonly key: string;
+          readonly due: MetDeadline;
+        }
+      | undefined;
+    for (const { process, index } of memories)
+      for (const due of index.deadlines()) {
+        const earlier =
+          first === undefined ||
+          due.due_at < first.due.due_at ||
+          (due.due_at === first.due.due_at && process === first.process && due.id < first.due.id);
+        if (!earlier) continue;
+        const key = keyOf(process, due);
+        if (!met.has(key)) first = { process, index, due, key };
+      }
+    return first;
+  };
 
   const meetDeadlines = async (now: Instant): Promise<void> => {
-    for (let next = ahead()[0]; next !== undefined && next.due.due_at <= now; next = ahead()[0]) {
-      met.add(next.key);
-      const orders = await ordersWhenDue(next.process, next.due, lookupOf(next.index));
+    for (let due = next(); due !== undefined && due.due.due_at <= now; due = next()) {
+      met.add(due.key);
+      const orders = await ordersWhenDue(due.process, due.due, lookupOf(due.index));
       for (const event of await carryOut(orders)) await deliver(event);
     }
   };
 
-  return { deliver, nextDue: () => ahead()[0]?.due.due_at, meetDeadlines };
+  return { deliver, nextDue: () => next()?.due.due_at, meetDeadlines };
 };
 
 interface MemoryIndex {
   readonly learn: (event: RecordedEvent) => void;
   readonly rows: Lookup['rows'];
-  readonly deadlines: () => readonly MetDeadline[];
+  /** Dates that are set, in no order. */
+  readonly deadlines: () => Iterable<MetDeadline>;
 }
 
 /** The tables of a process in memory. */
@@ -96,10 +111,16 @@ const memoryIndex = ({ name, index, deadlines }: Process): MemoryIndex => {
   );
   // What is delivered was decoded before.
   const model = { name, tables: index.tables, decode: (event: StoredEvent) => event };
-  const present = (table: Table | undefined): readonly Row[] =>
-    [...((table && tables.get(table)) ?? new Map<string, Row | undefined>())]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .flatMap(([, row]) => (row === undefined ? [] : [row]));
+  /** The rows of a table that fit, in the order of their keys. */
+  const present = (
+    table: Table | undefined,
+    fits: (row: Row) => boolean = () => true,
+  ): readonly Row[] => {
+    const found: [string, Row][] = [];
+    for (const [key, row] of (table && tables.get(table)) ?? [])
+      if (row !== undefined && fits(row)) found.push([key, row]);
+    return found.sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+  };
 
   return {
     learn: (event) => {
@@ -114,13 +135,13 @@ const memoryIndex = ({ name, index, deadlines }: Process): MemoryIndex => {
     },
     // A table's rows are of the type that its handlers gave them.
     rows: async <R extends Row>(table: Table<R>, column: keyof R & string, value: string) =>
-      present(table as unknown as Table).filter(
-        (row) => row[column] === value,
-      ) as unknown as readonly R[],
-    deadlines: () =>
-      present(deadlines?.table).flatMap((row) => {
-        const due = row as DueRow;
-        return due.due_at === null ? [] : [{ ...due, due_at: due.due_at }];
-      }),
+      present(table as unknown as Table, (row) => row[column] === value) as unknown as readonly R[],
+    deadlines: function* () {
+      const rows = (deadlines && tables.get(deadlines.table)) ?? new Map<string, Row | undefined>();
+      for (const row of rows.values()) {
+        const due = row as DueRow | undefined;
+        if (due !== undefined && due.due_at !== null) yield { ...due, due_at: due.due_at };
+      }
+    },
   };
 };

@@ -25,9 +25,10 @@ interface DemoOptions extends LogOptions {
 const DEFAULT_LOG = 'sqlite:./presales-demo.db';
 
 const examples = `
-The story: the year ${YEAR} of a reseller with eight campaigns, 4,000 leads, inquiries, quotations in
-three currencies, wins, losses, three teams and their targets, all written through the library's own
-commands. The same seed writes the same bytes. A run that was interrupted goes on when run again; a
+The story: the year ${YEAR} of a reseller with ten campaigns, 2,400 leads, inquiries, a web shop, a
+catalogue, quotations in three currencies, wins, losses, three teams and their targets, all written
+through the library's own commands, with the processes at work. Some things are recorded late, so that
+what was known then is not what is known now. The same seed writes the same bytes. A run that was interrupted goes on when run again; a
 log that holds anything but a demo is never touched.
 
 Examples:
@@ -105,6 +106,7 @@ const whatNext = (log: string): string =>
     [`export PRESALES_EVENT_LOG=${log}`, ''],
     [`npx presales funnel --as-of ${YEAR}-06-30`, '# the funnel at the end of June'],
     ['npx presales funnel --by person', '# who sells best'],
+    [`npx presales funnel --known-at ${YEAR}-06-30`, '# as it was known then'],
     ['npx presales roi --attribution first', '# credit to whoever came first'],
     ['npx presales targets --holder person:ana.pop', "# one person's year"],
     ['npx presales events --type OpportunityWinReversed', '# wins that were taken back'],

@@ -1,4 +1,11 @@
-import type { CampaignChannel, CostKind, LeadSource, ResponseKind } from '@presales/domain';
+import type {
+  CampaignChannel,
+  CampaignCommand,
+  CampaignObjective,
+  CostKind,
+  LeadSource,
+  ResponseKind,
+} from '@presales/domain';
 import { type CurrencyCode, type Decimal, parseMoney } from '@presales/kernel';
 import { MARKETER } from './people.ts';
 import type { Script } from './script.ts';
@@ -9,6 +16,10 @@ interface Cost {
   readonly kind: CostKind;
   /** Days after the campaign's start; bills may come after its end. */
   readonly after: number;
+  /** Days that the bill lay about before it was recorded. */
+  readonly late?: number;
+  /** What was wrong with the bill, found out some weeks later. */
+  readonly corrected?: { readonly delta: Decimal; readonly reason: string };
 }
 
 /** A campaign and what comes of it. */
@@ -29,10 +40,36 @@ export interface CampaignPlan {
   readonly quality: number;
   readonly source: LeadSource;
   readonly response: ResponseKind;
+  /** What it is to bring, in leads and in won customers, and whether in deals and money as well. */
+  readonly aims?: {
+    readonly leads: number;
+    readonly customers: number;
+    readonly proves?: boolean;
+  };
+  /** The campaign that it is part of from the beginning, or from its end on. */
+  readonly parent?: { readonly id: string; readonly since: 'planned' | 'completed' };
+  /** Days after its start between which it rests. */
+  readonly rests?: readonly [number, number];
+  /** Why it was called off, where it was. */
+  readonly calledOff?: string;
 }
 
 /** The year's campaigns. Some earn their cost many times over; the trade fair does not. */
 export const campaigns: readonly CampaignPlan[] = [
+  {
+    id: 'paper-and-mail',
+    name: 'Paper and mail',
+    channel: 'other',
+    from: morningOf(1, 6),
+    until: morningOf(12, 20),
+    currency: 'EUR',
+    budget: '0.00',
+    costs: [],
+    leads: 0,
+    quality: 1,
+    source: 'email-marketing',
+    response: 'reply',
+  },
   {
     id: 'new-year-mailing',
     name: 'New year mailing',
@@ -44,12 +81,14 @@ export const campaigns: readonly CampaignPlan[] = [
     costs: [
       { amount: '3150.00', kind: 'print', after: 4 },
       { amount: '2480.50', kind: 'postage', after: 9 },
-      { amount: '1900.00', kind: 'agency', after: 30 },
+      { amount: '1900.00', kind: 'agency', after: 30, late: 21 },
     ],
-    leads: 70,
+    leads: 85,
     quality: 0.95,
     source: 'purchased-list',
     response: 'reply',
+    aims: { leads: 180, customers: 10 },
+    parent: { id: 'paper-and-mail', since: 'planned' },
   },
   {
     id: 'office-refresh',
@@ -63,10 +102,12 @@ export const campaigns: readonly CampaignPlan[] = [
       { amount: '2200.00', kind: 'agency', after: 2 },
       { amount: '2350.00', kind: 'staff', after: 40 },
     ],
-    leads: 120,
+    leads: 140,
     quality: 1.05,
     source: 'email-marketing',
     response: 'click',
+    aims: { leads: 300, customers: 25, proves: true },
+    parent: { id: 'paper-and-mail', since: 'completed' },
   },
   {
     id: 'it-expo',
@@ -75,18 +116,25 @@ export const campaigns: readonly CampaignPlan[] = [
     from: morningOf(5, 12),
     until: morningOf(5, 17),
     currency: 'EUR',
-    budget: '60000.00',
-    revised: { budget: '78000.00', after: -30, reason: 'A larger stand beside the entrance' },
+    budget: '44000.00',
+    revised: { budget: '57000.00', after: -30, reason: 'A larger stand beside the entrance' },
     costs: [
-      { amount: '41500.00', kind: 'event', after: -45 },
-      { amount: '18200.00', kind: 'agency', after: -10 },
-      { amount: '9650.75', kind: 'staff', after: 9 },
-      { amount: '5400.00', kind: 'print', after: -4 },
+      { amount: '34500.00', kind: 'event', after: -45 },
+      {
+        amount: '11200.00',
+        kind: 'agency',
+        after: -10,
+        late: 34,
+        corrected: { delta: '-950.00', reason: 'The carpet was billed twice' },
+      },
+      { amount: '4650.75', kind: 'staff', after: 9 },
+      { amount: '3400.00', kind: 'print', after: -4 },
     ],
-    leads: 60,
+    leads: 75,
     quality: 0.45,
     source: 'trade-fair',
     response: 'visit',
+    aims: { leads: 250, customers: 10 },
   },
   {
     id: 'backup-webinar',
@@ -100,10 +148,11 @@ export const campaigns: readonly CampaignPlan[] = [
       { amount: '1250.00', kind: 'media', after: -7 },
       { amount: '1800.00', kind: 'staff', after: 3 },
     ],
-    leads: 55,
+    leads: 65,
     quality: 1.3,
     source: 'webinar',
     response: 'attendance',
+    aims: { leads: 150, customers: 15 },
   },
   {
     id: 'search-ads',
@@ -112,16 +161,18 @@ export const campaigns: readonly CampaignPlan[] = [
     from: morningOf(2, 1),
     until: morningOf(12, 20),
     currency: 'USD',
-    budget: '48000.00',
+    budget: '29000.00',
     costs: Array.from({ length: 10 }, (_, month) => ({
-      amount: `${3_700 + month * 85}.00`,
+      amount: `${2_150 + month * 60}.00`,
       kind: 'media' as const,
       after: month * 30 + 28,
     })),
-    leads: 170,
+    leads: 190,
     quality: 0.8,
     source: 'direct-response',
     response: 'form',
+    aims: { leads: 500, customers: 20 },
+    rests: [150, 165],
   },
   {
     id: 'city-posters',
@@ -130,15 +181,16 @@ export const campaigns: readonly CampaignPlan[] = [
     from: morningOf(9, 1),
     until: morningOf(10, 15),
     currency: 'RON',
-    budget: '70000.00',
+    budget: '40000.00',
     costs: [
-      { amount: '38000.00', kind: 'media', after: 1 },
-      { amount: '14500.00', kind: 'print', after: -12 },
+      { amount: '22000.00', kind: 'media', after: 1 },
+      { amount: '8500.00', kind: 'print', after: -12 },
     ],
-    leads: 50,
+    leads: 55,
     quality: 0.75,
     source: 'local-advertising',
     response: 'call',
+    aims: { leads: 150, customers: 5 },
   },
   {
     id: 'customers-lunch',
@@ -149,41 +201,64 @@ export const campaigns: readonly CampaignPlan[] = [
     currency: 'EUR',
     budget: '5000.00',
     costs: [{ amount: '4380.20', kind: 'event', after: 2 }],
-    leads: 18,
+    leads: 24,
     quality: 1.6,
     source: 'lunch',
     response: 'attendance',
+    aims: { leads: 60, customers: 10 },
   },
   {
     id: 'year-end-calls',
     name: 'Year-end calls',
     channel: 'phone',
-    from: morningOf(10, 20),
-    until: morningOf(12, 15),
+    from: morningOf(9, 29),
+    until: morningOf(12, 12),
     currency: 'EUR',
-    budget: '12000.00',
+    budget: '7500.00',
     costs: [
-      { amount: '5200.00', kind: 'agency', after: 20 },
-      { amount: '4700.00', kind: 'agency', after: 50 },
+      { amount: '3200.00', kind: 'agency', after: 20 },
+      { amount: '2700.00', kind: 'agency', after: 50 },
     ],
-    leads: 80,
+    leads: 100,
     quality: 1.1,
     source: 'offline-event',
     response: 'call',
+    aims: { leads: 250, customers: 8 },
+  },
+  {
+    id: 'autumn-fair',
+    name: 'Autumn fair in Sibiu',
+    channel: 'trade-fair',
+    from: morningOf(11, 6),
+    until: morningOf(11, 9),
+    currency: 'EUR',
+    budget: '9000.00',
+    costs: [
+      { amount: '2500.00', kind: 'event', after: -60 },
+      { amount: '-1250.00', kind: 'event', after: -12 },
+    ],
+    leads: 0,
+    quality: 0.5,
+    source: 'trade-fair',
+    response: 'visit',
+    calledOff: 'The hall is being repaired',
   },
 ];
 
 /** A campaign that answers may still be given to, if there is one at that moment. */
 export const runningAt = (moment: Moment): readonly CampaignPlan[] =>
-  campaigns.filter(({ from, until }) => from <= moment && moment < until);
+  campaigns.filter(({ leads, from, until }) => leads > 0 && from <= moment && moment < until);
 
 /** Campaigns are planned and budgeted early in the year, then started, paid for and completed. */
 export const tellOfCampaigns = (script: Script): void => {
   for (const plan of campaigns) {
-    const { id: campaignId, name, channel, currency, from, until } = plan;
+    const { id: campaignId, name, channel, currency, from, until, parent } = plan;
     const thread = script.thread();
+    const ask = (command: CampaignCommand, asked?: Moment): void => {
+      thread.ask(MARKETER, 'campaign', command, asked);
+    };
     const planned = at(morningOf(1, 2));
-    thread.ask(MARKETER, 'campaign', {
+    ask({
       type: 'PlanCampaign',
       data: {
         campaignId,
@@ -191,16 +266,19 @@ export const tellOfCampaigns = (script: Script): void => {
         channel,
         startsOn: dayOf(from),
         endsOn: dayOf(until),
+        ...(parent?.since === 'planned' ? { parentId: parent.id } : {}),
         at: planned,
       },
     });
-    thread.ask(MARKETER, 'campaign', {
+    ask({
       type: 'BudgetCampaign',
       data: { campaignId, budget: parseMoney(plan.budget, currency), at: planned },
     });
+    for (const objective of objectivesOf(plan))
+      ask({ type: 'SetCampaignObjective', data: { campaignId, objective, at: planned } });
     if (plan.revised) {
       const { budget, after, reason } = plan.revised;
-      thread.ask(MARKETER, 'campaign', {
+      ask({
         type: 'BudgetCampaign',
         data: {
           campaignId,
@@ -209,25 +287,100 @@ export const tellOfCampaigns = (script: Script): void => {
           at: at(daysLater(from, after)),
         },
       });
+      if (plan.aims)
+        ask({
+          type: 'SetCampaignObjective',
+          data: {
+            campaignId,
+            objective: { of: 'leads', target: Math.round(plan.aims.leads * 1.25) },
+            reason,
+            at: at(daysLater(from, after)),
+          },
+        });
     }
-    thread.ask(MARKETER, 'campaign', { type: 'StartCampaign', data: { campaignId, at: at(from) } });
-    plan.costs.forEach(({ amount, kind, after }, index) => {
-      const moment = daysLater(from, after);
-      thread.ask(MARKETER, 'campaign', {
+    tellOfCosts(ask, plan);
+    if (plan.calledOff !== undefined) {
+      const moment = daysLater(from, -14);
+      ask({
+        type: 'CancelCampaign',
+        data: { campaignId, reason: plan.calledOff, at: at(moment) },
+      });
+      continue;
+    }
+    ask({ type: 'StartCampaign', data: { campaignId, at: at(from) } });
+    if (plan.rests) {
+      const [first, last] = plan.rests;
+      ask({
+        type: 'PauseCampaign',
+        data: {
+          campaignId,
+          reason: 'Everybody is at the seaside',
+          at: at(daysLater(from, first)),
+        },
+      });
+      ask({ type: 'ResumeCampaign', data: { campaignId, at: at(daysLater(from, last)) } });
+    }
+    ask({ type: 'CompleteCampaign', data: { campaignId, at: at(until) } });
+    if (parent?.since === 'completed')
+      ask({
+        type: 'ChangeCampaignParent',
+        data: { campaignId, parentId: parent.id, at: at(daysLater(until, 3)) },
+      });
+  }
+};
+
+/**
+ * What a campaign is to bring: leads and customers. One of them is to prove more: for every
+ * customer there are three deals of ten thousand euros each.
+ */
+const objectivesOf = ({ aims }: CampaignPlan): readonly CampaignObjective[] => {
+  if (aims === undefined) return [];
+  const { leads, customers, proves = false } = aims;
+  return [
+    { of: 'leads', target: leads },
+    { of: 'customers', target: customers },
+    ...(proves
+      ? ([
+          { of: 'opportunities', target: customers * 3 },
+          { of: 'opportunity-value', target: parseMoney(`${customers * 30_000}.00`, 'EUR') },
+          { of: 'opportunity-margin', target: parseMoney(`${customers * 2_500}.00`, 'EUR') },
+        ] as const)
+      : []),
+  ];
+};
+
+const tellOfCosts = (
+  ask: (command: CampaignCommand, asked?: Moment) => void,
+  { id: campaignId, currency, from, costs }: CampaignPlan,
+): void =>
+  costs.forEach(({ amount, kind, after, late = 0, corrected }, index) => {
+    const costId = `bill-${index + 1}`;
+    const moment = daysLater(from, after);
+    const recorded = daysLater(moment, late);
+    ask(
+      {
         type: 'RecordCampaignCost',
         data: {
           campaignId,
-          costId: `bill-${index + 1}`,
+          costId,
           amount: parseMoney(amount, currency),
           kind,
           costDate: dayOf(moment),
           at: at(moment),
         },
+      },
+      recorded,
+    );
+    if (corrected)
+      ask({
+        type: 'CorrectCampaignCost',
+        data: {
+          campaignId,
+          costId,
+          correctionId: `${costId}-corrected`,
+          delta: parseMoney(corrected.delta, currency),
+          reason: corrected.reason,
+          at: at(daysLater(recorded, 18)),
+        },
       });
-    });
-    thread.ask(MARKETER, 'campaign', {
-      type: 'CompleteCampaign',
-      data: { campaignId, at: at(until) },
-    });
-  }
-};
+  });

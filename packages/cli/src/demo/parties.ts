@@ -1,7 +1,8 @@
 import type { PartyDetails } from '@presales/domain';
+import { type Level, levels } from './goods.ts';
 import type { Random } from './random.ts';
 import type { Thread } from './script.ts';
-import { at, type Moment } from './timeline.ts';
+import { at, type Moment, minutesLater } from './timeline.ts';
 
 const firsts = [
   'Andrei',
@@ -79,12 +80,14 @@ const forms = ['SRL', 'SRL', 'SRL', 'SA', 'PFA'] as const;
 
 /** Somebody as they are in the register; addresses end in `.example`, which nobody can own. */
 export const anyParty = (random: Random, number: number): PartyDetails => {
+  const phone = random.chance(0.5) ? { phone: phoneOf(number) } : {};
   if (random.chance(0.15)) {
     const [first, last] = [random.pick(firsts), random.pick(lasts)];
     return {
       kind: 'person',
       name: `${first} ${last}`,
       email: `${first}.${last}.${number}@mail.example`.toLowerCase(),
+      ...phone,
     };
   }
   const [root, trade] = [random.pick(roots), random.pick(trades)];
@@ -92,12 +95,26 @@ export const anyParty = (random: Random, number: number): PartyDetails => {
     kind: 'organisation',
     name: `${root} ${trade} ${random.pick(forms)}`,
     email: `office@${plain(root)}-${trade}-${number}.example`.toLowerCase(),
+    ...phone,
   };
 };
 
+/** A number that no telephone company has given to anybody. */
+const phoneOf = (number: number): string => `+40 700 ${String(100_000 + number)}`;
+
 const plain = (name: string): string => name.replaceAll('ș', 's').replaceAll('Ș', 'S');
 
-/** A party enters the register. */
+/** Who is a customer already. */
+export interface Register {
+  readonly any: (random: Random) => string;
+  readonly all: readonly string[];
+}
+
+/** By whose prices a customer buys. */
+export const anyLevel = (random: Random): Level =>
+  random.weighted(levels, (level) => ({ standard: 6, partner: 3, gold: 1 })[level]);
+
+/** A party enters the register; addresses change now and then. */
 export const register = (
   thread: Thread,
   random: Random,
@@ -106,13 +123,25 @@ export const register = (
   number: number,
   existingCustomer: boolean,
   moment: Moment,
-): void =>
+): { readonly isPerson: boolean } => {
+  const details = anyParty(random, number);
   thread.ask(actor, 'party', {
     type: 'RegisterParty',
     data: {
       partyId,
-      details: anyParty(random, number),
+      details,
       ...(existingCustomer ? { existingCustomer } : {}),
       at: at(moment),
     },
   });
+  if (random.chance(0.015))
+    thread.ask(actor, 'party', {
+      type: 'ChangePartyDetails',
+      data: {
+        partyId,
+        details: { ...details, phone: phoneOf(number + 500_000) },
+        at: at(minutesLater(moment, random.whole(5, 40))),
+      },
+    });
+  return { isPerson: details.kind === 'person' };
+};

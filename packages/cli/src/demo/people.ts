@@ -32,6 +32,12 @@ export const teams: readonly { readonly id: TeamId; readonly name: string }[] = 
 export const MANAGER = 'irina.stan';
 /** Plans the campaigns. */
 export const MARKETER = 'dan.voicu';
+/** Looks after the orders of the web shop. */
+export const SHOP = 'oana.negru';
+/** Buys, and keeps the catalogue. */
+export const BUYER = 'george.tache';
+/** The presales specialists: they demonstrate, prove and write proposals. */
+export const specialists = ['corina.dima', 'tiberiu.vasile', 'mara.ionescu'] as const;
 /** Publishes exchange rates. */
 export const TREASURER = 'treasury';
 
@@ -41,17 +47,17 @@ const always = { from: start, until: forever, load: 1 };
 
 /** The house's salespeople. One is hired in April, one leaves in September. */
 export const salespeople: readonly [Salesperson, ...Salesperson[]] = [
-  { ...always, id: 'ana.pop', team: 'north', skill: 1.3, quota: 140_000 },
-  { ...always, id: 'mihai.radu', team: 'north', skill: 1.0, quota: 120_000 },
-  { ...always, id: 'ioana.matei', team: 'north', skill: 0.9, quota: 110_000 },
-  { ...always, id: 'vlad.dinu', team: 'north', skill: 0.7, quota: 110_000, until: morningOf(9, 1) },
-  { ...always, id: 'elena.marin', team: 'south', skill: 1.15, quota: 130_000 },
-  { ...always, id: 'radu.ene', team: 'south', skill: 0.85, quota: 110_000 },
-  { ...always, id: 'sorin.lupu', team: 'south', skill: 1.0, quota: 120_000 },
-  { ...always, id: 'bianca.toma', team: 'south', skill: 1.1, quota: 90_000, from: morningOf(4, 1) },
-  { ...always, id: 'clara.weiss', team: 'key-accounts', skill: 1.25, quota: 180_000, load: 1.3 },
-  { ...always, id: 'petru.nagy', team: 'key-accounts', skill: 1.05, quota: 150_000, load: 1.2 },
-  { ...always, id: 'livia.ilie', team: 'key-accounts', skill: 0.8, quota: 140_000 },
+  { ...always, id: 'ana.pop', team: 'north', skill: 1.3, quota: 80_000 },
+  { ...always, id: 'mihai.radu', team: 'north', skill: 1.0, quota: 70_000 },
+  { ...always, id: 'ioana.matei', team: 'north', skill: 0.9, quota: 55_000 },
+  { ...always, id: 'vlad.dinu', team: 'north', skill: 0.7, quota: 55_000, until: morningOf(9, 1) },
+  { ...always, id: 'elena.marin', team: 'south', skill: 1.15, quota: 70_000 },
+  { ...always, id: 'radu.ene', team: 'south', skill: 0.85, quota: 50_000 },
+  { ...always, id: 'sorin.lupu', team: 'south', skill: 1.0, quota: 60_000 },
+  { ...always, id: 'bianca.toma', team: 'south', skill: 1.1, quota: 50_000, from: morningOf(4, 1) },
+  { ...always, id: 'clara.weiss', team: 'key-accounts', skill: 1.25, quota: 90_000, load: 1.3 },
+  { ...always, id: 'petru.nagy', team: 'key-accounts', skill: 1.05, quota: 75_000, load: 1.2 },
+  { ...always, id: 'livia.ilie', team: 'key-accounts', skill: 0.8, quota: 65_000 },
 ];
 
 /** The day on which Ioana Matei moves from the north to the south. */

@@ -24,8 +24,8 @@ const WAVE = 64;
 
 /**
  * Asks the story's commands in order, as many of a day together as there are different streams in a
- * row, so that they share commits; none is asked before what stands before it in its own stream is
- * stored. The same lines meet the same log in the same waves, so its bytes are the same too. Lines
+ * row, so that they share commits; none is asked before what stands before it in its own stream, or
+ * what it follows, is stored. The same lines meet the same log in the same waves, so its bytes are the same too. Lines
  * that the log has already are answered by it and change nothing.
  *
  * Resolves with false when the signal aborted before the end.
@@ -38,7 +38,7 @@ export const perform = async (
   while (done < lines.length) {
     if (signal.aborted) return false;
     const wave = waveFrom(lines, done);
-    setClock(wave.reduce((latest, { command }) => maximum(latest, command.data.at), ''));
+    setClock(wave.reduce((latest, { askedAt }) => maximum(latest, askedAt), ''));
     await Promise.all(wave.map((line) => send(stage, line)));
     done += wave.length;
     at(done);
@@ -48,18 +48,21 @@ export const perform = async (
 
 const waveFrom = (lines: readonly Line[], start: number): readonly Line[] => {
   const streams = new Set<string>();
+  const asked = new Set<string>();
   const day = dayOf(lines[start]);
   let end = start;
   while (end < lines.length && end - start < WAVE) {
     const line = lines[end];
-    if (line === undefined || streams.has(line.stream) || dayOf(line) !== day) break;
+    if (line === undefined || streams.has(line.stream) || asked.has(line.after)) break;
+    if (dayOf(line) !== day) break;
     streams.add(line.stream);
+    asked.add(line.commandId);
     end += 1;
   }
   return lines.slice(start, end);
 };
 
-const dayOf = (line: Line | undefined): string | undefined => line?.command.data.at.slice(0, 10);
+const dayOf = (line: Line | undefined): string | undefined => line?.askedAt.slice(0, 10);
 
 const maximum = (left: Instant, right: Instant): Instant => (left > right ? left : right);
 

@@ -1,39 +1,13 @@
-import {
-  type ActivityCommand,
-  aggregates,
-  type CampaignCommand,
-  type CampaignMemberCommand,
-  type ExchangeRateCommand,
-  type InquiryCommand,
-  type LeadCommand,
-  type OpportunityCommand,
-  type PartyCommand,
-  type PipelineCommand,
-  type QuotationCommand,
-  type TargetCommand,
-  type TeamCommand,
-} from '@presales/domain';
-import { type CommandMessage, derivedId, streamName } from '@presales/kernel';
-import { at, END } from './timeline.ts';
+import { aggregates } from '@presales/domain';
+import { derivedId, type Instant, streamName } from '@presales/kernel';
+import type { AggregateName, CommandOf } from '@presales/processes';
+import { at, END, type Moment } from './timeline.ts';
 
 /** What each kind of aggregate can be asked. */
-export interface Commands {
-  readonly activity: ActivityCommand;
-  readonly campaign: CampaignCommand;
-  readonly campaignMember: CampaignMemberCommand;
-  readonly exchangeRate: ExchangeRateCommand;
-  readonly inquiry: InquiryCommand;
-  readonly lead: LeadCommand;
-  readonly opportunity: OpportunityCommand;
-  readonly party: PartyCommand;
-  readonly pipeline: PipelineCommand;
-  readonly quotation: QuotationCommand;
-  readonly target: TargetCommand;
-  readonly team: TeamCommand;
-}
+export type Commands = { readonly [K in AggregateName]: CommandOf<K> };
 
 /** The kinds of aggregates that a script may ask. */
-export type Kind = keyof Commands;
+export type Kind = AggregateName;
 
 /** One line of the story: who asks what of whom, under which id, following what. */
 export interface Line<K extends Kind = Kind> {
@@ -41,14 +15,28 @@ export interface Line<K extends Kind = Kind> {
   readonly command: Commands[K];
   /** The stream that the command is for. */
   readonly stream: string;
+  /** When it is asked: at the command's own hour, or later where people record things late. */
+  readonly askedAt: Instant;
   readonly commandId: string;
   readonly actor: string;
   readonly correlationId: string;
   readonly causationId: string;
+  /** The command that has to be carried out before; its own id where there is none. */
+  readonly after: string;
+  /** Whether a "no" to it belongs to the story. */
+  readonly mayBeRefused: boolean;
 }
 
-/** Asks something of an aggregate; what would happen after the year's end is left out. */
-type Asking = <K extends Kind>(actor: string, aggregate: K, command: Commands[K]) => void;
+/**
+ * Asks something of an aggregate, at the hour of the command or at a later one. What would be asked
+ * after the year's end is left out. Gives the command's id.
+ */
+type Asking = <K extends Kind>(
+  actor: string,
+  aggregate: K,
+  command: Commands[K],
+  asked?: Moment,
+) => string;
 
 /** Commands that belong together: what comes of one lead, one inquiry. */
 export interface Thread {
@@ -56,13 +44,15 @@ export interface Thread {
   readonly ask: Asking;
   /** Somebody asks because of the command before. */
   readonly follow: Asking;
+  /** Somebody asks, and may be told no. */
+  readonly attempt: Asking;
 }
 
 /** The story while it is written. */
 export interface Script {
   /** Begins something new. */
   readonly thread: () => Thread;
-  /** All that was asked, in the order of its hours. */
+  /** All that people ask, in the order in which they do. */
   readonly lines: () => readonly Line[];
 }
 
@@ -72,37 +62,49 @@ export interface Script {
  */
 export const scriptOf = (seed: number): Script => {
   const written: Line[] = [];
+  let asked = 0;
   return {
     thread: () => {
       let first: string | undefined;
       let previous: string | undefined;
       const write = <K extends Kind>(
-        actor: string,
-        aggregate: K,
-        command: Commands[K],
-        cause: string | undefined,
-      ): void => {
-        if (command.data.at >= at(END)) return;
-        const commandId = derivedId('presales demo', seed, written.length);
+        [actor, aggregate, command, moment]: readonly [
+          string,
+          K,
+          Commands[K],
+          (Moment | undefined)?,
+        ],
+        how: { readonly follows: boolean; readonly mayBeRefused: boolean },
+      ): string => {
+        const commandId = derivedId('presales demo', seed, asked);
+        asked += 1;
+        const askedAt = moment === undefined ? command.data.at : at(moment);
+        if (askedAt >= at(END) || command.data.at >= at(END)) return commandId;
         const { category, identify } = streams[aggregate];
+        const cause = how.follows ? (previous ?? commandId) : commandId;
         first ??= commandId;
         previous = commandId;
         written.push({
           aggregate,
           command,
           stream: streamName(category, identify(command)),
+          askedAt,
           commandId,
           actor,
           correlationId: first,
-          causationId: cause ?? commandId,
+          causationId: cause,
+          after: cause,
+          mayBeRefused: how.mayBeRefused,
         });
+        return commandId;
       };
       return {
-        ask: (actor, aggregate, command) => write(actor, aggregate, command, undefined),
-        follow: (actor, aggregate, command) => write(actor, aggregate, command, previous),
+        ask: (...line) => write(line, { follows: false, mayBeRefused: false }),
+        follow: (...line) => write(line, { follows: true, mayBeRefused: false }),
+        attempt: (...line) => write(line, { follows: false, mayBeRefused: true }),
       };
     },
-    lines: () => [...written].sort((left, right) => compare(hourOf(left), hourOf(right))),
+    lines: () => [...written].sort((left, right) => compare(left.askedAt, right.askedAt)),
   };
 };
 
@@ -113,7 +115,5 @@ const streams: {
     readonly identify: (command: Commands[K]) => string;
   };
 } = aggregates;
-
-const hourOf = ({ command }: { readonly command: CommandMessage }) => command.data.at;
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

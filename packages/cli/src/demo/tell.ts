@@ -19,7 +19,7 @@ export const tell = async (
   seed: number,
   size: StorySize,
 ): Promise<Presales> => {
-  const lines = storyOf(seed, size);
+  const lines = await storyOf(seed, size);
   let clock: Instant = at(morningOf(1, 1));
   // What a power cut takes away of a demo is written again by the next run.
   const presales = await open({

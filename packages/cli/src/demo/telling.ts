@@ -1,3 +1,4 @@
+import type { Market } from './market.ts';
 import type { Random } from './random.ts';
 import type { Rates } from './rates.ts';
 import type { Script } from './script.ts';
@@ -7,8 +8,9 @@ export interface Telling {
   readonly script: Script;
   readonly random: Random;
   readonly rates: Rates;
+  readonly market: Market;
   /** The next id of a kind: `L00001`, `O00001`. */
-  readonly next: (letter: 'P' | 'L' | 'O' | 'Q' | 'I' | 'A') => string;
+  readonly next: (letter: 'P' | 'L' | 'O' | 'Q' | 'I' | 'A' | 'E' | 'S') => string;
 }
 
 /** Ids that count up, one sequence for each letter. */

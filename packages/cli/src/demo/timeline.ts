@@ -3,6 +3,9 @@ import { type Instant, instant, type LocalDate } from '@presales/kernel';
 /** The demo's year. */
 export const YEAR = 2025;
 
+/** Where the house is: its days and the validity of its quotations are counted there. */
+export const ZONE = 'Europe/Bucharest';
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -51,3 +54,6 @@ export const minutesLater = (moment: Moment, minutes: number): Moment =>
 /** So many days later, in office hours. */
 export const daysLater = (moment: Moment, days: number): Moment =>
   inOfficeHours(moment + days * DAY);
+
+/** The later of two moments. */
+export const lastOf = (left: Moment, right: Moment): Moment => Math.max(left, right);

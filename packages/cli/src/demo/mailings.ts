@@ -1,0 +1,138 @@
+import type { ActivityKind, CampaignMemberCommand } from '@presales/domain';
+import { type CampaignPlan, campaigns } from './campaigns.ts';
+import type { Register } from './parties.ts';
+import { MARKETER } from './people.ts';
+import type { Telling } from './telling.ts';
+import { at, daysLater, type Moment, minutesLater } from './timeline.ts';
+
+/** Days after a campaign's start on which it writes to its members. */
+const writes: readonly number[] = [1, 15, 36];
+
+/**
+ * Campaigns by letter and by e-mail write to customers. Some answer, some addresses are dead, and
+ * some want no more of it: whoever took back the permission to be written to gets nothing any more.
+ */
+export const tellOfMailings = (telling: Telling, customers: Register): void => {
+  for (const plan of campaigns)
+    if (plan.channel === 'e-mail' || plan.channel === 'letter')
+      for (const partyId of customers.all)
+        if (telling.random.chance(0.85)) writeTo(telling, plan, partyId);
+  for (const plan of campaigns)
+    if (plan.channel === 'event' || plan.channel === 'trade-fair') {
+      if (plan.calledOff !== undefined) continue;
+      for (const partyId of customers.all)
+        if (telling.random.chance(0.2)) meetAt(telling, plan, partyId);
+    }
+};
+
+const writeTo = (telling: Telling, plan: CampaignPlan, partyId: string): void => {
+  const { script, random } = telling;
+  const thread = script.thread();
+  const { id: campaignId, channel, from } = plan;
+  const member = { campaignId, partyId };
+  /** A no is possible: the member may have left the campaign, or be left in peace. */
+  const attempt = (command: CampaignMemberCommand): void => {
+    thread.attempt(MARKETER, 'campaignMember', command);
+  };
+  attempt({
+    type: 'EnrolCampaignMember',
+    data: { ...member, at: at(minutesLater(from, random.whole(5, 60))) },
+  });
+  for (const [index, days] of writes.entries()) {
+    const sentAt = minutesLater(daysLater(from, days), random.whole(10, 90));
+    const mailingId = `${campaignId}-${index + 1}`;
+    if (channel === 'letter')
+      attempt({ type: 'PostLetter', data: { ...member, letterId: mailingId, at: at(sentAt) } });
+    else
+      attempt({
+        type: 'SendMailing',
+        data: { ...member, mailingId, channel: 'e-mail', at: at(sentAt) },
+      });
+    comesOf(telling, attempt, plan, member, mailingId, sentAt);
+    if (random.chance(0.02)) objectTo(telling, partyId, daysLater(sentAt, random.whole(0, 9)));
+  }
+  if (random.chance(0.02))
+    attempt({
+      type: 'RemoveCampaignMember',
+      data: { ...member, reason: 'Works elsewhere now', at: at(daysLater(from, 20)) },
+    });
+};
+
+/** An answer, an address that takes no mail, or a wish to be left in peace. */
+const comesOf = (
+  { random }: Telling,
+  attempt: (command: CampaignMemberCommand) => void,
+  { channel, response: kind }: CampaignPlan,
+  member: { readonly campaignId: string; readonly partyId: string },
+  mailingId: string,
+  sentAt: Moment,
+): void => {
+  const soon = minutesLater(sentAt, random.whole(5, 500));
+  if (channel === 'e-mail' && random.chance(0.05))
+    attempt({
+      type: 'RecordMailingBounce',
+      data: {
+        ...member,
+        mailingId,
+        kind: random.chance(0.4) ? 'hard' : 'soft',
+        at: at(minutesLater(sentAt, 1)),
+      },
+    });
+  else if (random.chance(0.08))
+    attempt({
+      type: 'RecordCampaignResponse',
+      data: {
+        ...member,
+        responseId: `${mailingId}-answer`,
+        kind,
+        mailingId,
+        ...(kind === 'click' ? { link: 'https://shop.example/desks' } : {}),
+        at: at(soon),
+      },
+    });
+  else if (random.chance(0.03))
+    attempt({
+      type: 'UnsubscribeMember',
+      data: { ...member, reason: 'Too many letters', at: at(soon) },
+    });
+};
+
+/** Nobody may write any more, in any campaign: a process sees to it. */
+const objectTo = ({ script }: Telling, partyId: string, moment: Moment): void => {
+  script.thread().ask(MARKETER, 'party', {
+    type: 'WithdrawConsent',
+    data: { partyId, purpose: 'marketing', at: at(moment) },
+  });
+};
+
+/** A customer passes by at the stand, and stays for lunch. */
+const meetAt = (
+  { script, random, next }: Telling,
+  { id: campaignId, from, until }: CampaignPlan,
+  partyId: string,
+): void => {
+  const thread = script.thread();
+  const moment = minutesLater(from, random.whole(0, Math.floor((until - from) / 120_000)));
+  thread.ask(MARKETER, 'campaignMember', {
+    type: 'RecordCampaignTouch',
+    data: {
+      campaignId,
+      partyId,
+      touchId: `stand-${partyId}`,
+      kind: 'conversation',
+      at: at(moment),
+    },
+  });
+  if (random.chance(0.3))
+    thread.ask(MARKETER, 'activity', {
+      type: 'LogActivity',
+      data: {
+        activityId: next('A'),
+        kind: random.pick<ActivityKind>(['letter', 'direct-mail']),
+        performerId: MARKETER,
+        subject: { partyId, campaignId },
+        outcome: 'reached',
+        at: at(daysLater(moment, 2)),
+      },
+    });
+};
