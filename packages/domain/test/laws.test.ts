@@ -66,10 +66,11 @@ const laws = <
       ));
 
     it('reaches every one of its event types in such histories', () => {
-      const reached = fc
-        .sample(histories, { numRuns: 300, seed: 1 })
-        .flatMap((commands) => eventsAfter(aggregate, commands).map(({ type }) => type));
-      expect(new Set(reached)).toEqual(new Set(codec.types));
+      const missing = new Set<string>(codec.types);
+      for (let seed = 1; seed <= 10 && missing.size > 0; seed += 1)
+        for (const commands of fc.sample(histories, { numRuns: 200, seed }))
+          for (const { type } of eventsAfter(aggregate, commands)) missing.delete(type);
+      expect([...missing]).toEqual([]);
     });
   });
 };
