@@ -78,7 +78,7 @@ export interface Presales extends CommandSide, QuerySide {
    *     presales.live(() => presales.funnel({ currency: 'EUR' })).subscribe(show);
    */
   readonly live: <Answer>(query: () => Promise<Answer>) => Observable<Answer>;
-  /** Projects a read model (`funnel`, `campaign-roi`, `target-tracking`) again from zero. */
+  /** Projects a read model (`funnel`, `campaign-roi`, `leads`, …) again from zero. */
   readonly rebuild: (model: string) => Promise<Position>;
   /** The processes that `open` was given. */
   readonly processes: Processes;

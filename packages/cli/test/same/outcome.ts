@@ -36,6 +36,7 @@ export const demoIn = async (place: Place, size: StorySize): Promise<Outcome> =>
     ['roi'],
     ['roi', '--attribution', 'linear', '--known-at', '2025-09-30'],
     ['targets', '--period', '2025-Q4'],
+    ['leads', '--as-of', '2025-09-30'],
   ]);
 };
 
