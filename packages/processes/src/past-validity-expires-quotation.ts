@@ -1,19 +1,47 @@
-import { endOfDay, type Instant, LAST_DAY, type LocalDate } from '@presales/kernel';
+import {
+  endOfDay,
+  type Instant,
+  LAST_DAY,
+  type LocalDate,
+  type RecordedEvent,
+} from '@presales/kernel';
 import { type DueRow, dueTable, setBy } from './deadline.ts';
 import { defineProcess, type Process } from './process.ts';
 
-/** The validity of the version that a customer holds. */
+/** The validity of the version that a customer holds, or has begun to take. */
 interface Validity extends DueRow {
   readonly zone: string;
-  readonly valid_until: LocalDate | null;
+  /** That version; null before any was sent. */
+  readonly version: number | null;
+  /** The last valid day of every version that was sent, as JSON. */
+  readonly days: string;
 }
 
 const validities = dueTable<Validity>('past_validity_expires_quotation', {
   zone: 'text',
-  valid_until: 'text?',
+  version: 'integer?',
+  days: 'text',
 });
 
 const keys = ({ data }: { readonly data: { readonly quotationId: string } }) => [data.quotationId];
+
+type Days = readonly (readonly [version: number, validUntil: LocalDate])[];
+
+const daysOf = ({ days }: Validity): Days => JSON.parse(days);
+
+/** The row with a version as the one whose validity counts. */
+const boundBy = (row: Validity, version: number, event: RecordedEvent): Validity => {
+  const validUntil = daysOf(row).find(([of]) => of === version)?.[1];
+  return validUntil === undefined
+    ? row
+    : { ...row, ...setBy(event), version, due_at: dueOn(validUntil, row.zone) };
+};
+
+/** The row with a day for a version, in the place of its former one. */
+const withDay = (row: Validity, version: number, validUntil: LocalDate): Validity => {
+  const days = daysOf(row).filter(([of]) => of !== version);
+  return { ...row, days: JSON.stringify([...days, [version, validUntil]]) };
+};
 
 /** No deadline any more, for as long as nothing sets another. */
 const lift = {
@@ -41,38 +69,39 @@ export const pastValidityExpiresQuotation = (): Process =>
             id: event.data.quotationId,
             due_at: null,
             zone: event.data.sellerZone,
-            valid_until: null,
+            version: null,
+            days: '[]',
             ...setBy(event),
           }),
         },
         QuotationSent: {
           keys,
-          step: (row, event) =>
-            row && {
-              ...row,
-              ...setBy(event),
-              valid_until: event.data.validUntil,
-              due_at: dueOn(event.data.validUntil, row.zone),
-            },
+          step: (row, event) => {
+            const { version, validUntil } = event.data;
+            return row && boundBy(withDay(row, version, validUntil), version, event);
+          },
         },
         QuotationValidityExtended: {
           keys,
+          step: (row, event) => {
+            const { version, to } = event.data;
+            return row && boundBy(withDay(row, version, to), version, event);
+          },
+        },
+        // It may be an older version that the customer begins to take, with a day of its own.
+        QuotationPartiallyAccepted: {
+          keys,
           step: (row, event) =>
-            row && {
-              ...row,
-              ...setBy(event),
-              valid_until: event.data.to,
-              due_at: dueOn(event.data.to, row.zone),
-            },
+            row && row.version !== event.data.version
+              ? boundBy(row, event.data.version, event)
+              : row,
         },
         // What was left open after a part acceptance still lapses with the validity.
         QuotationAccepted: lift,
         QuotationAcceptanceRevoked: {
           keys,
           step: (row, event) =>
-            row && row.valid_until !== null
-              ? { ...row, ...setBy(event), due_at: dueOn(row.valid_until, row.zone) }
-              : row,
+            row && boundBy(row, Math.max(...daysOf(row).map(([version]) => version)), event),
         },
         QuotationExpired: lift,
         QuotationRemainderLapsed: lift,

@@ -1,5 +1,7 @@
 import type { ApprovalPolicy } from '@presales/domain';
+import { localDate } from '@presales/kernel';
 import { defineProcess, type Process } from './process.ts';
+import { publishedRates } from './published-rates.ts';
 
 /** What drafts may be without being approved. */
 export interface ApprovalSettings {
@@ -8,18 +10,36 @@ export interface ApprovalSettings {
 
 /**
  * The policy is held against every draft that its author submits. Whether it demands anything the
- * quotation itself decides: where it does not, nothing happens.
+ * quotation itself decides: where it does not, nothing happens. A draft in other currencies than the
+ * policy's largest total is held against it at the rates published for the day of the submission;
+ * where one of them is not published the refusal says so.
  */
 export const policyDemandsApproval = ({ policy }: ApprovalSettings): Process =>
   defineProcess({
     name: 'policy-demands-approval',
     sentence: 'A submitted quotation is put up for approval when the policy demands it.',
     on: {
-      QuotationSubmitted: ({ data: { quotationId }, metadata: { occurredAt: at } }) => [
-        {
-          aggregate: 'quotation',
-          command: { type: 'RequestApproval', data: { quotationId, policy, at } },
-        },
-      ],
+      QuotationSubmitted: async (
+        { data: { quotationId, measured }, metadata: { occurredAt: at } },
+        lookup,
+      ) => {
+        const base = policy.maxTotal?.currency;
+        const currencies = measured.currencies.map(({ list }) => list.currency);
+        const quotation = await lookup.load('quotation', quotationId);
+        const zone = quotation.status === 'absent' ? 'UTC' : quotation.header.sellerZone;
+        const rates =
+          base === undefined || currencies.every((currency) => currency === base)
+            ? undefined
+            : await publishedRates(currencies, base, localDate(at, zone), lookup);
+        return [
+          {
+            aggregate: 'quotation',
+            command: {
+              type: 'RequestApproval',
+              data: { quotationId, policy, ...(rates === undefined ? {} : { rates }), at },
+            },
+          },
+        ];
+      },
     },
   });

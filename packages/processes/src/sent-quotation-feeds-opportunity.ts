@@ -1,36 +1,107 @@
-import type { DealValue } from '@presales/domain';
-import type { Instant } from '@presales/kernel';
+import {
+  type DealValue,
+  inBase,
+  lastOffer,
+  missingRates,
+  type QuotationEvent,
+  type QuotationStanding,
+} from '@presales/domain';
+import { AmountOutOfRange, type Instant, type Table, tableProjection } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 import { latest, opportunityOf } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
-import type { Requests } from './request.ts';
+import type { Request, Requests } from './request.ts';
+
+/** A quotation that was sent, and the deal that it was drafted for. */
+type Sent = {
+  readonly quotation_id: string;
+  readonly opportunity_id: string | null;
+  /** When its first version was; null before. */
+  readonly sent_at: Instant | null;
+};
+
+const table: Table<Sent> = {
+  name: 'sent_quotation_feeds_quotation',
+  key: 'quotation_id',
+  columns: { quotation_id: 'text', opportunity_id: 'text?', sent_at: 'text?' },
+  indexes: [['opportunity_id']],
+};
+
+const keys = ({ data }: { readonly data: { readonly quotationId: string } }) => [data.quotationId];
 
 /**
  * A deal's value and margin follow its primary quotation (decision 14): the one that was chosen, or
- * the first that was sent. What is in several currencies has no one value before its rates are fixed,
- * so that such a quotation becomes the primary without saying what the deal is worth.
+ * the first that was sent. What is in several currencies has no one value before its rates are
+ * frozen, so that such a quotation becomes the primary without saying what the deal is worth, and
+ * says it once they are. A quotation that was sent for a deal that is opened only afterwards feeds
+ * it then.
  */
 export const sentQuotationFeedsOpportunity = (): Process =>
   defineProcess({
     name: 'sent-quotation-feeds-opportunity',
     sentence: 'A sent quotation feeds the value of its opportunity.',
+    index: {
+      version: 1,
+      tables: [
+        tableProjection<Sent, QuotationEvent>(table, {
+          QuotationDrafted: {
+            keys,
+            step: (_, { data }) => ({
+              quotation_id: data.quotationId,
+              opportunity_id: data.opportunityId ?? null,
+              sent_at: null,
+            }),
+          },
+          QuotationSent: {
+            keys,
+            step: (row, { metadata }) =>
+              row && { ...row, sent_at: row.sent_at ?? metadata.occurredAt },
+          },
+        }),
+      ],
+    },
     on: {
       QuotationSent: ({ data, metadata }, lookup) =>
         feed(data.quotationId, data.subtotals, metadata.occurredAt, lookup),
       // It was sent before somebody followed it.
-      QuotationLinked: async ({ data: { quotationId }, metadata }, lookup) => {
-        const quotation = await lookup.load('quotation', quotationId);
-        const offer = quotation.status === 'absent' ? undefined : quotation.offers.at(-1);
-        return offer === undefined
-          ? []
-          : feed(quotationId, offer.sent.subtotals, metadata.occurredAt, lookup);
+      QuotationLinked: ({ data, metadata }, lookup) =>
+        feedAsSent(data.quotationId, metadata.occurredAt, lookup),
+      ExchangeRatesFrozen: async ({ data, metadata }, lookup) => {
+        // What freezes with an acceptance is the win's to value.
+        const { status } = await lookup.load('quotation', data.quotationId);
+        return status === 'sent' || status === 'draft'
+          ? feedAsSent(data.quotationId, metadata.occurredAt, lookup)
+          : [];
+      },
+      OpportunityOpened: async ({ data: { opportunityId }, metadata }, lookup) => {
+        const [first, ...others] = (await lookup.rows(table, 'opportunity_id', opportunityId))
+          .filter(({ sent_at }) => sent_at !== null)
+          .sort((one, other) => ((one.sent_at ?? '') < (other.sent_at ?? '') ? -1 : 1));
+        if (first === undefined) return [];
+        const at = metadata.occurredAt;
+        return [
+          ...(await feedAsSent(first.quotation_id, at, lookup)),
+          ...others.map(
+            ({ quotation_id: quotationId }): Request => ({
+              aggregate: 'opportunity',
+              command: { type: 'LinkQuotation', data: { opportunityId, quotationId, at } },
+            }),
+          ),
+        ];
       },
     },
   });
 
+/** Feeds a deal by the version of a quotation that was sent last. */
+const feedAsSent = async (quotationId: string, at: Instant, lookup: Lookup): Promise<Requests> => {
+  const quotation = await lookup.load('quotation', quotationId);
+  const offer = quotation.status === 'absent' ? undefined : lastOffer(quotation);
+  return offer === undefined ? [] : feed(quotationId, offer.sent.subtotals, at, lookup);
+};
+
 const feed = async (
   quotationId: string,
-  [only, ...others]: readonly DealValue[],
+  subtotals: readonly DealValue[],
   at: Instant,
   lookup: Lookup,
 ): Promise<Requests> => {
@@ -48,11 +119,34 @@ const feed = async (
     return deal.quotations.includes(quotationId)
       ? []
       : [{ aggregate: 'opportunity', command: { type: 'LinkQuotation', data } }];
-  const value = only !== undefined && others.length === 0 ? { value: only } : {};
+  const value = oneValue(subtotals, quotation);
   return [
     {
       aggregate: 'opportunity',
-      command: { type: 'SelectPrimaryQuotation', data: { ...data, ...value } },
+      command: {
+        type: 'SelectPrimaryQuotation',
+        data: { ...data, ...(value === undefined ? {} : { value }) },
+      },
     },
   ];
+};
+
+/**
+ * What a quotation comes to as an acceptance would value it: at its frozen rates, or in its only
+ * currency. Undefined where it has no one value, or one beyond what amounts may be.
+ */
+const oneValue = (
+  subtotals: readonly DealValue[],
+  { rates }: QuotationStanding,
+): DealValue | undefined => {
+  const [only, ...others] = subtotals;
+  if (rates === undefined) return others.length === 0 ? only : undefined;
+  const currencies = subtotals.map(({ net }) => net.currency);
+  if (missingRates(currencies, rates).length > 0) return undefined;
+  try {
+    return inBase(subtotals, rates);
+  } catch (error) {
+    if (error instanceof AmountOutOfRange) return undefined;
+    throw error;
+  }
 };

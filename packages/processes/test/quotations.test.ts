@@ -1,4 +1,4 @@
-import type { DealValue } from '@presales/domain';
+import type { DealValue, FrozenRates } from '@presales/domain';
 import { money, type RecordedEvent } from '@presales/kernel';
 import {
   acceptedQuotationWinsOpportunity,
@@ -72,6 +72,20 @@ const revoked = (at = thursday): Request => ({
   command: {
     type: 'RevokeAcceptance',
     data: { quotationId: 'offer-1', version: 1, reason: 'signed by nobody', at },
+  },
+});
+
+const rates = (each: FrozenRates['rates'], base = 'EUR'): FrozenRates => ({
+  base,
+  rateDate: '2026-03-02',
+  source: 'bank',
+  rates: each,
+});
+const frozen = (each: FrozenRates['rates'], base?: string): Request => ({
+  aggregate: 'quotation',
+  command: {
+    type: 'FreezeExchangeRates',
+    data: { quotationId: 'offer-1', rates: rates(each, base), at: tuesday },
   },
 });
 
@@ -171,6 +185,91 @@ describe('a sent quotation', () => {
       primary: 'offer-1',
       expected: undefined,
     });
+  });
+
+  it('in several currencies says what its opportunity may be worth once its rates are frozen', async () => {
+    const { tell, asked, state } = desk(processes);
+    await tell(pipeline, drafted(), priced(100_00), priced(50_00, 'line-2', 'USD'), sent());
+    await tell(followed(), frozen([{ currency: 'USD', rate: '0.9' }]));
+    expect(expected(await state('opportunity', 'deal-1'))).toMatchObject({
+      primary: 'offer-1',
+      expected: { value: eur(145_00), quotationId: 'offer-1' },
+    });
+    // A later version in a currency without a frozen rate has no one value again.
+    await tell(
+      {
+        aggregate: 'quotation',
+        command: {
+          type: 'ReviseQuotation',
+          data: { quotationId: 'offer-1', reason: 'more', at: tuesday },
+        },
+      },
+      priced(7_00, 'line-3', 'RON'),
+      sent('2026-03-31', wednesday),
+    );
+    expect(asked().at(-1)).toEqual([
+      'SelectPrimaryQuotation',
+      { opportunityId: 'deal-1', quotationId: 'offer-1', at: wednesday },
+    ]);
+  });
+
+  it('says nothing of a value that is beyond what amounts may be', async () => {
+    const { tell, state } = desk(processes);
+    await tell(pipeline, drafted(), priced(9_000_000_000_000_00), sent(), followed());
+    await tell(frozen([{ currency: 'EUR', rate: '900' }], 'JPY'));
+    expect(expected(await state('opportunity', 'deal-1'))).toMatchObject({
+      expected: { value: { currency: 'EUR' } },
+    });
+  });
+
+  it('leaves what an acceptance freezes to the win', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(pipeline, drafted(), priced(100_00), priced(50_00, 'line-2', 'USD'), sent());
+    await tell(followed());
+    const before = asked().length;
+    await tell({
+      aggregate: 'quotation',
+      command: {
+        type: 'AcceptQuotation',
+        data: {
+          quotationId: 'offer-1',
+          version: 1,
+          rates: rates([{ currency: 'USD', rate: '0.9' }]),
+          at: wednesday,
+        },
+      },
+    });
+    expect(asked()).toHaveLength(before);
+  });
+
+  it('feeds a deal that is opened only after it was sent, the first that was sent', async () => {
+    const { tell, asked, state } = desk(processes);
+    const another = (request: Request): Request =>
+      ({
+        ...request,
+        command: {
+          ...request.command,
+          data: { ...request.command.data, quotationId: 'offer-0', at: tuesday },
+        },
+        // The same requests under another id.
+      }) as Request;
+    const offer = [drafted({ opportunityId: 'deal-1' }), priced(100_00), sent()];
+    await tell(...offer, ...offer.map(another), opened('deal-1', wednesday));
+    expect(asked().slice(0, 2)).toMatchObject([
+      ['SelectPrimaryQuotation', { quotationId: 'offer-1', at: wednesday }],
+      ['LinkQuotation', { quotationId: 'offer-0', at: wednesday }],
+    ]);
+    expect(expected(await state('opportunity', 'deal-1'))).toMatchObject({
+      primary: 'offer-1',
+      quotations: ['offer-1', 'offer-0'],
+      expected: { value: eur(100_00) },
+    });
+  });
+
+  it('that is still being written feeds nothing when its deal is opened', async () => {
+    const { tell, asked } = desk(processes);
+    await tell(drafted({ opportunityId: 'deal-1' }), priced(100_00), opened('deal-1'));
+    expect(asked()).toEqual([]);
   });
 
   it('leaves the value to the quotation that was chosen before', async () => {
@@ -421,6 +520,46 @@ describe('a quotation past its validity', () => {
     expect(nextDue()).toBe('2026-06-30T21:00:00.000Z');
   });
 
+  it('of which an older version is taken in part lapses with that version', async () => {
+    const { tell, asked, nextDue, meetDeadlines, refusals, state } = desk(processes);
+    await tell(
+      drafted(),
+      priced(100_00),
+      priced(50_00, 'line-2'),
+      sent(),
+      {
+        aggregate: 'quotation',
+        command: {
+          type: 'ReviseQuotation',
+          data: { quotationId: 'offer-1', reason: 'cheaper', at: monday },
+        },
+      },
+      sent('2026-03-15'),
+    );
+    expect(nextDue()).toBe('2026-03-15T22:00:00.000Z');
+    await tell({
+      aggregate: 'quotation',
+      command: {
+        type: 'AcceptQuotationItems',
+        data: {
+          quotationId: 'offer-1',
+          version: 1,
+          acceptanceId: 'order-1',
+          items: [{ lineId: 'line-1', quantity: '1' }],
+          policy: { olderVersions: true, moreThanQuoted: false },
+          at: tuesday,
+        },
+      },
+    });
+    expect(nextDue()).toBe(endOfMarch);
+    await meetDeadlines('2026-05-01T00:00:00.000Z');
+    expect(asked()).toEqual([['ExpireQuotation', { quotationId: 'offer-1', at: endOfMarch }]]);
+    expect(refusals()).toEqual([]);
+    expect(await state('quotation', 'offer-1')).toMatchObject({ status: 'accepted', version: 1 });
+    await tell(revoked());
+    expect(nextDue()).toBe('2026-03-15T22:00:00.000Z');
+  });
+
   it('that is valid for ever, declined or withdrawn waits for no day', async () => {
     const forever = desk(processes);
     await forever.tell(drafted(), priced(100_00), sent('9999-12-31'));
@@ -461,6 +600,46 @@ describe('a submitted quotation', () => {
     await tell(drafted(), priced(100_00), submitted);
     expect(asked()).toEqual([['RequestApproval', { quotationId: 'offer-1', policy, at: tuesday }]]);
     expect(await state('quotation', 'offer-1')).toMatchObject({ review: { status: 'pending' } });
+  });
+
+  describe('in another currency than the policy', () => {
+    const published = (rate: string, rateDate: string, source = 'bank'): Request => ({
+      aggregate: 'exchangeRate',
+      command: {
+        type: 'PublishExchangeRate',
+        data: { from: 'USD', to: 'EUR', rate, rateDate, source, at: monday },
+      },
+    });
+    const draft = [drafted(), priced(20_00), priced(40_00, 'line-2', 'USD')];
+    const processes = [policyDemandsApproval({ policy })];
+    const ratesAsked = (asked: readonly (readonly [string, unknown])[]) => asked.at(-1)?.[1];
+
+    it('is held against it at the rate published for the day', async () => {
+      const { tell, asked, state } = desk(processes);
+      await tell(published('0.5', '2025-12-31'), published('0.6', '2026-03-01'));
+      await tell(published('0.8', '2026-03-03'), published('0.1', '2026-03-04'));
+      await tell(...draft, submitted);
+      expect(ratesAsked(asked())).toMatchObject({
+        rates: { base: 'EUR', rates: [{ currency: 'USD', rate: '0.8' }] },
+      });
+      expect(await state('quotation', 'offer-1')).toMatchObject({ review: { status: 'pending' } });
+    });
+
+    it('is held against it at the last rate of the year before', async () => {
+      const { tell, asked, state } = desk(processes);
+      await tell(published('0.5', '2025-12-31'), published('0.8', '2026-03-04'));
+      await tell(...draft, submitted);
+      expect(ratesAsked(asked())).toMatchObject({ rates: { rates: [{ rate: '0.5' }] } });
+      expect(await state('quotation', 'offer-1')).toMatchObject({
+        review: { status: 'submitted' },
+      });
+    });
+
+    it('is refused where no rate is published, and that is seen', async () => {
+      const { tell, refusals } = desk(processes);
+      await tell(...draft, submitted);
+      expect(refusals()).toEqual(['quotation/rates-missing']);
+    });
   });
 
   it('goes on when the policy is content', async () => {

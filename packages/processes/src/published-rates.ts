@@ -1,0 +1,44 @@
+import type { FrozenRate, FrozenRates } from '@presales/domain';
+import type { CurrencyCode, LocalDate } from '@presales/kernel';
+import type { Lookup } from './lookup.ts';
+
+/**
+ * The rates into a base currency as they were published for a day: of every currency the latest one
+ * dated on or before it, this year or the year before. Only pairs as published are used, no inverse;
+ * undefined where there is none for one of the currencies.
+ */
+export const publishedRates = async (
+  currencies: readonly CurrencyCode[],
+  base: CurrencyCode,
+  day: LocalDate,
+  lookup: Lookup,
+): Promise<FrozenRates | undefined> => {
+  const rates: FrozenRate[] = [];
+  for (const currency of currencies) {
+    if (currency === base) continue;
+    const rate = await latest(currency, base, day, lookup);
+    if (rate === undefined) return undefined;
+    rates.push({ currency, rate });
+  }
+  return { base, rateDate: day, source: 'published', rates };
+};
+
+const latest = async (
+  from: CurrencyCode,
+  to: CurrencyCode,
+  day: LocalDate,
+  lookup: Lookup,
+): Promise<string | undefined> => {
+  const year = Number(day.slice(0, 4));
+  for (const each of [year, year - 1]) {
+    const pair = await lookup.load(
+      'exchangeRate',
+      `${from}.${to}.${String(each).padStart(4, '0')}`,
+    );
+    if (pair.status === 'absent') continue;
+    const days = [...pair.rates.keys()].filter((date) => date <= day).sort();
+    const ofDay = pair.rates.get(days.at(-1) ?? '');
+    if (ofDay !== undefined) return [...ofDay.values()].at(-1);
+  }
+  return undefined;
+};
