@@ -29,7 +29,7 @@ const only = async (
 };
 
 describe('a campaign', () => {
-  it('costs what was spent once, however many deals it won', async () => {
+  it('costs what was spent once, however many deals it won, and earns their margin less that (S53)', async () => {
     // SuiteCRM sums the cost over a join with the deals: 100 % where 500 % is right.
     const row = await only([
       spring.planned(),

@@ -1,4 +1,5 @@
 import { endOfDay, majorUnits, parsePeriod } from '@presales/kernel';
+import { perPiece } from '../src/shared/figures.ts';
 import { funnelOf } from './ask.ts';
 import { deal, joined, left, pipelineDefined, rate, team, worth } from './deals.ts';
 import { day, type Happening, noon } from './history.ts';
@@ -19,7 +20,7 @@ describe('a funnel as of a date', () => {
   ];
   const outcomesAt = async (asOf: string) => (await funnelOf(history, { asOf })).outcomes;
 
-  it('tells what had become of a deal by then, step by step', async () => {
+  it('tells what had become of a deal by then, step by step (S35)', async () => {
     const nothing = { created: 1, open: 0, onHold: 0, won: 0, lost: 0, reversed: 0 };
     expect(await outcomesAt(noon('2026-01-20'))).toEqual({ ...nothing, open: 1 });
     expect(await outcomesAt(endOfDay('2026-01-20', 'UTC'))).toEqual({ ...nothing, lost: 1 });
@@ -455,5 +456,30 @@ describe('the groups of a funnel', () => {
     expect(await figures(history, { basis: 'period', period, groupBy: 'product' })).toEqual([
       ['new', 1, 0, '0.00'],
     ]);
+  });
+});
+
+describe('average values (S36)', () => {
+  // Source: frappe/crm's dashboard fixtures: 21 open deals of 1,875,000, 8 won of 1,300,000.
+  const at = day('2026-01-05');
+  const history: readonly Happening[] = [
+    pipelineDefined(),
+    ...Array.from({ length: 21 }, (_, index) =>
+      deal(`open-${index}`).opened({ at, expected: index === 0 ? '875000' : '50000' }),
+    ),
+    ...Array.from({ length: 8 }, (_, index) => [
+      deal(`won-${index}`).opened({ at }),
+      deal(`won-${index}`).won(noon('2026-01-10'), worth(index === 0 ? '250000' : '150000')),
+    ]).flat(),
+  ];
+
+  it('are 162,500 of the won deals, 89,285.71 of the open, 109,482.76 of both', async () => {
+    const { averageWon, openPipeline, wonValue, outcomes } = await funnelOf(history);
+    expect(averageWon && majorUnits(averageWon)).toBe('162500.00');
+    const average = (amount: number, of: number) =>
+      majorUnits(perPiece(amount, of, 'EUR') ?? { amount: 0, currency: 'EUR', scale: 2 });
+    const { amount } = openPipeline.expected;
+    expect(average(amount, openPipeline.count)).toBe('89285.71');
+    expect(average(amount + wonValue.amount, openPipeline.count + outcomes.won)).toBe('109482.76');
   });
 });

@@ -97,6 +97,14 @@ describe("a reseller's year", () => {
     expect(outcomes).toMatchObject({ open, won, lost });
   });
 
+  itWithMaven(mavenTitle('was sold best by Darcel Schlecht'), async () => {
+    const { groups: [best] = [] } = await ask({ groupBy: 'person' });
+    expect(best).toMatchObject({
+      name: 'Darcel Schlecht',
+      figures: { outcomes: { won: 349, lost: 204 }, wonValue: { amount: 1_153_214_00 } },
+    });
+  });
+
   itWithMaven(mavenTitle('was sold by these teams'), async () => {
     const { groups = [] } = await ask({ groupBy: 'team' });
     expect(groups.map(({ name, figures }) => [name, majorUnits(figures.wonValue)])).toEqual([
