@@ -12,13 +12,13 @@ const ownPackages = (root: string): Plugin => ({
   },
 });
 
-/** Not run here: they read files beside themselves, or show a program. */
-const leftOut = /^(golden|readme)\.test\.ts$/;
-
 /**
- * One module of the tests of a folder, those of every folder for what all share. Laws come last:
- * what a scenario tells at once, they tell by and by.
+ * Not run here: golden events read files beside themselves, the README shows a program, and the laws
+ * take seconds for every aggregate where a scenario tells at once.
  */
+const leftOut = /^(golden|readme|laws)\.test\.ts$/;
+
+/** One module of the tests of a folder, those of every folder for what all share. */
 export const bundledTests = async (root: string, folder: string): Promise<string> => {
   const tests = join(root, 'packages/domain/test');
   const mine = (name: string): boolean =>
@@ -31,7 +31,7 @@ export const bundledTests = async (root: string, folder: string): Promise<string
     stdin: {
       contents: [
         `import './setup.ts';`,
-        ...[...names.sort(), 'laws.test.ts'].map((name) => `import '../test/${name}';`),
+        ...names.sort().map((name) => `import '../test/${name}';`),
       ].join('\n'),
       resolveDir: join(root, 'packages/domain/mutation'),
     },
