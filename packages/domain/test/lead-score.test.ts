@@ -9,6 +9,7 @@ import {
   scoreLead,
   trainBayes,
 } from '@presales/domain';
+import { fold } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 import fc from 'fast-check';
 import {
@@ -174,6 +175,28 @@ describe('what a score stands on', () => {
       { fact: 'touches', value: 1 },
       { fact: 'campaigns', value: 2 },
     ]));
+
+  it('counts each campaign once: that of its capture, of its interests and of its touches', () => {
+    const facts = leadFacts(
+      recordAfter(
+        captured({ campaignId: 'fair' }),
+        downloaded('i1'),
+        downloaded('i2'),
+        ...['spring', 'fair'].map(
+          (campaignId): LeadEvent => ({
+            type: 'LeadTouched',
+            data: { leadId, touchId: campaignId, campaignId, channel: 'letter' },
+          }),
+        ),
+      ),
+      '2026-03-02',
+    );
+    expect(facts).toContainEqual({ fact: 'campaigns', value: 3 });
+    expect(leadFacts(recordAfter(captured({ campaignId: 'fair' })), '2026-03-02')).toContainEqual({
+      fact: 'campaigns',
+      value: 1,
+    });
+  });
 
   it('is little at first', () =>
     expect(
@@ -404,6 +427,31 @@ describe('a model of past outcomes', () => {
       { fact: 'tag', value: 'common', won: 50, lost: 0 },
       { fact: 'other', value: 'common', won: 50, lost: 0 },
     ]);
+  });
+
+  it('takes a value for what it is of: a country that is called like a city says nothing', () => {
+    const model: BayesModel = {
+      kind: 'bayes',
+      model: 'past',
+      version: 1,
+      won: 3,
+      lost: 1,
+      milestones: [],
+      frequencies: [
+        { fact: 'city', value: 'Luxembourg', won: 3, lost: 0 },
+        { fact: 'city', value: 'Paris', won: 0, lost: 1 },
+      ],
+    };
+    const factorsOf = (fact: string) => {
+      const decision = lead.decider.decide(
+        score(model, [{ fact, value: 'Luxembourg' }]),
+        fold(lead.decider, [captured()]),
+      );
+      const [event] = decision.outcome === 'emitted' ? decision.events : [];
+      return event?.type === 'LeadScored' ? event.data.factors.map(({ factor }) => factor) : [];
+    };
+    expect(factorsOf('city')).toContain('city: Luxembourg');
+    expect(factorsOf('country')).not.toContain('city: Luxembourg');
   });
 
   it('forgets the loss of a lead that was reopened', () => {

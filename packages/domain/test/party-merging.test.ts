@@ -237,6 +237,25 @@ describe('the survivor of two parties', () => {
       .emits(absorbed({ consents: [yes], consent: 'survivor' }));
   });
 
+  it('keeps what was said of one purpose apart from what was said of another', () => {
+    const invited = {
+      status: 'given',
+      purpose: 'events',
+      channel: 'e-mail',
+      basis: 'opt-in',
+    } as const;
+    given(registered(), {
+      type: 'ConsentGiven',
+      data: { partyId, purpose: 'marketing', basis: 'opt-in' },
+    })
+      .when(absorb({ consents: [invited] }))
+      .emits(
+        absorbed({
+          consents: [{ status: 'given', purpose: 'marketing', basis: 'opt-in' }, invited],
+        }),
+      );
+  });
+
   it('remembers whom it took in, and what holds since', () =>
     given(
       registered(),
