@@ -28,8 +28,9 @@ const config: Config = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-  modulePathIgnorePatterns: ['<rootDir>/packages/.*/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/packages/.*/dist/', '<rootDir>/.mutation/'],
   globalSetup: '<rootDir>/test/build.ts',
+  reporters: ['default', '<rootDir>/test/requirements/reporter.mjs'],
   // Both cores; a test that hangs still ends, and one on a busy machine is no failure.
   maxWorkers: '100%',
   testTimeout: 60_000,
