@@ -1,4 +1,4 @@
-import type { StandingQuotation } from '@presales/domain';
+import { lastOffer, type StandingQuotation } from '@presales/domain';
 import type { Lookup } from './lookup.ts';
 import { latest, opportunityOf } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
@@ -39,7 +39,8 @@ const loseBy = async (order: LinkedOrder | undefined, lookup: Lookup): Promise<R
   const opportunity = await opportunityOf(order.opportunity_id, lookup);
   if (opportunity.status !== 'open') return [];
   const { deal, id } = opportunity;
-  if (await isOrderedOtherwise([id, ...deal.absorbed], order, lookup)) return [];
+  const ids = [id, ...(await mergedInto(deal, lookup))];
+  if (await isOrderedOtherwise(ids, order, lookup)) return [];
   return [
     {
       aggregate: 'opportunity',
@@ -49,7 +50,7 @@ const loseBy = async (order: LinkedOrder | undefined, lookup: Lookup): Promise<R
           opportunityId: id,
           reason: 'cancelled',
           note: `shop order ${order.shop_order_id}: ${order.cancellation}`,
-          standingQuotations: await standing(deal.quotations, lookup),
+          standingQuotations: await standing(ids, lookup),
           at: latest(order.cancelled_at, deal.opened.openedAt),
         },
       },
@@ -69,17 +70,40 @@ const isOrderedOtherwise = async (
   return false;
 };
 
-/** Those of some quotations that the customer may still accept, or has ordered by. */
+/** The duplicates that a deal stands for, and those that they stood for. */
+const mergedInto = async (
+  { absorbed }: { readonly absorbed: readonly string[] },
+  lookup: Lookup,
+): Promise<readonly string[]> => {
+  const ids: string[] = [];
+  for (const id of absorbed) {
+    const duplicate = await lookup.load('opportunity', id);
+    ids.push(
+      id,
+      ...(duplicate.status === 'absent' ? [] : await mergedInto(duplicate.deal, lookup)),
+    );
+  }
+  return ids;
+};
+
+/** The quotations of some deals that the customer may still accept, or has ordered by. */
 const standing = async (
-  quotationIds: readonly string[],
+  opportunityIds: readonly string[],
   lookup: Lookup,
 ): Promise<readonly StandingQuotation[]> => {
   const found: StandingQuotation[] = [];
-  for (const quotationId of quotationIds) {
-    const { status } = await lookup.load('quotation', quotationId);
-    if (status === 'sent') found.push({ quotationId, status: 'live' });
-    if (status === 'accepted' || status === 'partly-accepted')
-      found.push({ quotationId, status: 'ordered' });
+  for (const opportunityId of opportunityIds) {
+    const opportunity = await lookup.load('opportunity', opportunityId);
+    if (opportunity.status === 'absent') continue;
+    for (const quotationId of opportunity.deal.quotations) {
+      const quotation = await lookup.load('quotation', quotationId);
+      const { status } = quotation;
+      // While the next version is written the one that was sent last stands.
+      if ((status === 'sent' || status === 'draft') && lastOffer(quotation)?.expired === false)
+        found.push({ quotationId, status: 'live' });
+      if (status === 'accepted' || status === 'partly-accepted')
+        found.push({ quotationId, status: 'ordered' });
+    }
   }
   return found;
 };

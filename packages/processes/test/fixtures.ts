@@ -58,3 +58,21 @@ export const opened = (opportunityId: string, at = monday, partyId = 'ada'): Req
     },
   },
 });
+
+/** Makes one deal part of another. */
+export const merged = (loser: string, survivor: string): readonly Request[] => [
+  {
+    aggregate: 'opportunity',
+    command: {
+      type: 'AbsorbOpportunity',
+      data: { opportunityId: survivor, mergedId: loser, at: monday },
+    },
+  },
+  {
+    aggregate: 'opportunity',
+    command: {
+      type: 'MergeOpportunity',
+      data: { opportunityId: loser, survivorId: survivor, at: monday },
+    },
+  },
+];

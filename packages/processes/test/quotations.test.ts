@@ -13,6 +13,7 @@ import { desk } from './desk.ts';
 import {
   eur,
   line,
+  merged,
   monday,
   opened,
   pipeline,
@@ -134,24 +135,6 @@ describe('a followed quotation', () => {
     expect(asked()).toMatchObject([['LinkQuotation', { opportunityId: 'deal-2' }]]);
   });
 });
-
-/** Makes one deal part of another. */
-const merged = (loser: string, survivor: string): readonly Request[] => [
-  {
-    aggregate: 'opportunity',
-    command: {
-      type: 'AbsorbOpportunity',
-      data: { opportunityId: survivor, mergedId: loser, at: monday },
-    },
-  },
-  {
-    aggregate: 'opportunity',
-    command: {
-      type: 'MergeOpportunity',
-      data: { opportunityId: loser, survivorId: survivor, at: monday },
-    },
-  },
-];
 
 describe('a sent quotation', () => {
   const processes = [followedQuotationOpensOpportunity(settings), sentQuotationFeedsOpportunity()];

@@ -13,6 +13,7 @@ import { desk } from './desk.ts';
 import {
   eur,
   line,
+  merged,
   monday,
   opened,
   pipeline,
@@ -544,28 +545,14 @@ describe('a cancelled shop order', () => {
           shopOrderId: 'order-2',
           partyId: 'ada',
           lines: [line(1_00)],
-          opportunityId: 'deal-2',
+          opportunityId: 'deal-3',
           at: monday,
         },
       },
     };
-    await tell(opened('deal-1'), opened('deal-2'), received({ opportunityId: 'deal-1' }), another);
-    await tell(
-      {
-        aggregate: 'opportunity',
-        command: {
-          type: 'AbsorbOpportunity',
-          data: { opportunityId: 'deal-1', mergedId: 'deal-2', at: monday },
-        },
-      },
-      {
-        aggregate: 'opportunity',
-        command: {
-          type: 'MergeOpportunity',
-          data: { opportunityId: 'deal-2', survivorId: 'deal-1', at: monday },
-        },
-      },
-    );
+    await tell(opened('deal-1'), opened('deal-2'), opened('deal-3'));
+    await tell(received({ opportunityId: 'deal-1' }), another);
+    await tell(...merged('deal-3', 'deal-2'), ...merged('deal-2', 'deal-1'));
     await tell(cancelled());
     expect(asked()).toEqual([]);
     await tell({
@@ -607,6 +594,48 @@ describe('a cancelled shop order', () => {
     expect(refusals()).toHaveLength(1);
     expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'open' });
   });
+
+  it('does not lose a deal with a live quotation of its duplicate', async () => {
+    const { tell, refusals } = desk(processes);
+    await tell(opened('deal-1'), opened('deal-2'), received({ opportunityId: 'deal-1' }));
+    await tell(...quoted(90_00, 'deal-2').slice(0, 3), {
+      aggregate: 'opportunity',
+      command: {
+        type: 'LinkQuotation',
+        data: { opportunityId: 'deal-2', quotationId: 'offer-1', at: tuesday },
+      },
+    });
+    await tell(...merged('deal-2', 'deal-1'), cancelled(wednesday));
+    expect(refusals()).toEqual(['opportunity/quotation-stands']);
+  });
+
+  it.each([
+    [
+      'being revised',
+      { type: 'ReviseQuotation', data: { quotationId: 'offer-1', reason: 'x', at: tuesday } },
+      1,
+    ],
+    [
+      'expired',
+      { type: 'ExpireQuotation', data: { quotationId: 'offer-1', at: '2026-04-02T00:00:00.000Z' } },
+      0,
+    ],
+  ] as const)(
+    'keeps or loses a deal by whether its quotation still stands: %s',
+    async (_, command, refused) => {
+      const { tell, refusals } = desk(processes);
+      await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }));
+      await tell(...quoted(90_00, 'deal-1').slice(0, 3), {
+        aggregate: 'opportunity',
+        command: {
+          type: 'LinkQuotation',
+          data: { opportunityId: 'deal-1', quotationId: 'offer-1', at: tuesday },
+        },
+      });
+      await tell({ aggregate: 'quotation', command }, cancelled(wednesday));
+      expect(refusals()).toHaveLength(refused);
+    },
+  );
 
   it('leaves a deal alone that is closed', async () => {
     const { tell, asked } = desk(processes);
