@@ -33,6 +33,8 @@ const config: Config = {
   reporters: ['default', '<rootDir>/test/requirements/reporter.mjs'],
   // Both cores; a test that hangs still ends, and one on a busy machine is no failure.
   maxWorkers: '100%',
+  // Modules of finished tests are not all given back: a worker that has grown is replaced by a new one.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
 };
 

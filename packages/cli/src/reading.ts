@@ -3,13 +3,13 @@ import type { Context } from './commands/context.ts';
 import { connectionsOf, type LogOptions } from './commands/log-options.ts';
 import { unlessInterrupted } from './interruption.ts';
 
-/** What a reading command opens, and whether it needs the figures or the log alone. */
-type Reading = 'figures' | 'log';
+/** What a reading command needs: the read models of these names, or the log alone. */
+type Reading = readonly string[] | 'log';
 
 /**
  * Opens what the options name for reading, runs something with it, and closes it. The log is only
  * read and must be there. Figures stand at the log's end: read models are derived from the log, so
- * they are made and brought up to date as needed. Who asks for the log alone leaves them alone.
+ * those that are needed are made and brought up to date. Who asks for the log alone leaves them alone.
  */
 export const reading = async <Result>(
   context: Context,
@@ -25,7 +25,7 @@ export const reading = async <Result>(
     project: false,
   });
   try {
-    if (what === 'figures') await catchUp(context, presales);
+    if (what !== 'log') await catchUp(context, presales, what);
     return await run(presales);
   } finally {
     await presales.close();
@@ -37,16 +37,21 @@ export const reading = async <Result>(
  *
  * @throws Interrupted when the user interrupts; what is projected by then stays
  */
-export const catchUp = async (context: Context, presales: Presales): Promise<void> => {
+export const catchUp = async (
+  context: Context,
+  presales: Presales,
+  models: readonly string[],
+): Promise<void> => {
   const head = await presales.log.head();
   const progress = context.progress('Projecting');
   const reached = new Map<string, number>();
   const watching = presales.updates.subscribe(({ model, position }) => {
+    if (!models.includes(model)) return;
     reached.set(model, Number(position));
     progress.at(Math.min(...reached.values()) + 1, Number(head) + 1);
   });
   try {
-    await unlessInterrupted(context.signal, presales.caughtUp());
+    await unlessInterrupted(context.signal, presales.caughtUp(...models));
   } finally {
     watching.unsubscribe();
     progress.stop();

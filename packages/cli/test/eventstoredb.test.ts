@@ -46,15 +46,15 @@ const copy = async (from: Place, to: Place): Promise<object> => {
 // The whole of both is compared by `npm run same -w packages/cli`.
 describe('Over EventStoreDB as over a file', () => {
   it('the demo gives the same figures and the same read models', async () => {
-    const size = { leads: 150, inquiries: 20 };
+    const size = { leads: 60, inquiries: 10 };
     expect(await demoIn(onServer, size)).toEqual(await demoIn(onFile, size));
   });
 
   inPresence(`an import of maven-crm gives the same figures and read models${unless}`, async () => {
     const { input = '', mapping = '' } = maven ?? {};
-    const some = { input: someOfMaven(input, 400, directory), mapping, directory };
+    const some = { input: someOfMaven(input, 150, directory), mapping, directory };
     const expected = await importIn(onFile, some);
-    expect(expected.tally).toMatchObject({ rows: 400, rejected: 0 });
+    expect(expected.tally).toMatchObject({ rows: 150, rejected: 0 });
     expect(await importIn(onServer, some)).toEqual(expected);
   });
 

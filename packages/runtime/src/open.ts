@@ -63,13 +63,15 @@ export interface OpenOptions {
 /** Pre-sales, open: commands, figures, live updates. */
 export interface Presales extends CommandSide, QuerySide {
   /**
-   * Resolves when the read models know everything that the log holds now: ask it between writing
-   * and reading when the figures must include what was just written.
+   * Resolves when the read models of these names, all without any, know everything that the log
+   * holds now: ask it between writing and reading when the figures must include what was just
+   * written.
    *
+   * @throws RangeError for a name that no read model has
    * @throws ProjectionFailed, ReadModelError when a read model cannot get there
    * @throws RuntimeClosed when `close` comes first
    */
-  readonly caughtUp: () => Promise<Position>;
+  readonly caughtUp: (...names: readonly string[]) => Promise<Position>;
   /** What happens in the read models, from their present state on; it ends with `close`. */
   readonly updates: Observable<ProjectorUpdate>;
   /**

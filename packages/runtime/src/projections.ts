@@ -29,11 +29,13 @@ export interface Projections {
   /** What happens in each, beginning with the last thing that did; ends with `stop`. */
   readonly updates: Observable<ProjectorUpdate>;
   /**
-   * Resolves when every read model stands at where the log ends now; rejects when one has failed.
+   * Resolves when the read models of these names, all without any, stand at where the log ends now;
+   * rejects when one of them has failed.
    *
+   * @throws RangeError for a name that no read model has
    * @throws RuntimeClosed when `stop` comes first
    */
-  readonly caughtUp: () => Promise<Position>;
+  readonly caughtUp: (...names: readonly string[]) => Promise<Position>;
   /** Projects one read model, by its name, again from the first event. */
   readonly rebuild: (model: string) => Promise<Position>;
   /** Stops the projectors between two commits, and ends `updates` and all waiting. */
@@ -78,21 +80,24 @@ export const projections = ({ log, store, models, live }: ProjectionsOptions): P
       );
     });
 
+  const named = (name: string): Projector => {
+    const one = projectors.find(({ model }) => model.name === name);
+    if (one === undefined)
+      throw new RangeError(
+        `no read model ${name}; expected ${models.map((model) => model.name).join(', ')}`,
+      );
+    return one;
+  };
+
   return {
     updates: merge(...projectors.map((one) => one.updates)).pipe(takeUntil(stopped)),
-    caughtUp: async () => {
+    caughtUp: async (...names) => {
+      const wanted = names.length === 0 ? projectors : names.map(named);
       const head = await log.head();
-      await Promise.all(projectors.map((one) => (live ? reached(one, head) : one.catchUp())));
+      await Promise.all(wanted.map((one) => (live ? reached(one, head) : one.catchUp())));
       return head;
     },
-    rebuild: async (name) => {
-      const one = projectors.find(({ model }) => model.name === name);
-      if (one === undefined)
-        throw new RangeError(
-          `no read model ${name}; expected ${models.map((model) => model.name).join(', ')}`,
-        );
-      return one.rebuild();
-    },
+    rebuild: async (name) => named(name).rebuild(),
     stop: async () => {
       stopping.abort();
       await Promise.all(running);

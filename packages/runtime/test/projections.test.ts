@@ -21,6 +21,23 @@ describe('the projectors of all read models', () => {
     await store.close();
   });
 
+  it('are waited for one by one, where only one is asked', async () => {
+    const log = await logOf([counted('ada', 1)]);
+    const store = await sqliteReadModelStore({ file: ':memory:' });
+    const other = { ...ledger, name: 'other', tables: [] };
+    const all = projections({ log, store, models: [ledger, other], live: false });
+    expect(await all.caughtUp('other')).toBe(0n);
+    expect(await store.position('other')).toBe(0n);
+    expect(await store.position('ledger')).toBe(BEGINNING);
+    expect(await all.caughtUp()).toBe(0n);
+    expect(await store.position('ledger')).toBe(0n);
+    await expect(all.caughtUp('nobody')).rejects.toThrow(
+      new RangeError('no read model nobody; expected ledger, other'),
+    );
+    await all.stop();
+    await store.close();
+  });
+
   it('tell why one of them cannot get there', async () => {
     const log = await logOf([counted('ada', 1)]);
     const store = await sqliteReadModelStore({ file: ':memory:' });

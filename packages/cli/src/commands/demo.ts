@@ -75,7 +75,7 @@ const show = async (
 ): Promise<void> => {
   const presales = await tell(context, place, seed, wholeYear);
   try {
-    await catchUp(context, presales);
+    await catchUp(context, presales, ['funnel', 'campaign-roi', 'target-tracking']);
     const funnel = await presales.funnel({ currency: BASE, groupBy: 'closed-month' });
     const roi = await presales.campaignRoi({ currency: BASE });
     const targets = await presales.targetTracking({

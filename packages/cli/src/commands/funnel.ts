@@ -80,7 +80,7 @@ export const funnelCommand: Subcommand = (program, context) => {
     .addHelpText('after', examples)
     .action(async (options: FunnelOptions) => {
       const asked = askedOf(options);
-      const report = await reading(context, options, 'figures', async (presales) =>
+      const report = await reading(context, options, ['funnel'], async (presales) =>
         presales.funnel({
           ...asked,
           currency: options.currency ?? (await houseCurrency(presales.log)),

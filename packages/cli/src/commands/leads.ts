@@ -43,7 +43,7 @@ export const leadsCommand: Subcommand = (program, context) => {
     .addHelpText('after', examples)
     .action(async (options: LeadOptions) => {
       const asked = askedOf(options);
-      const report = await reading(context, options, 'figures', async (presales) =>
+      const report = await reading(context, options, ['leads'], async (presales) =>
         presales.leads({
           ...asked,
           currency: options.currency ?? (await houseCurrency(presales.log)),

@@ -104,7 +104,7 @@ export const roiCommand: Subcommand = (program, context) => {
     .addHelpText('after', examples)
     .action(async (options: RoiOptions) => {
       const asked = askedOf(options);
-      const report = await reading(context, options, 'figures', async (presales) =>
+      const report = await reading(context, options, ['campaign-roi'], async (presales) =>
         presales.campaignRoi({
           ...asked,
           currency: options.currency ?? (await houseCurrency(presales.log)),

@@ -36,7 +36,7 @@ export const showCommand: Subcommand = (program, context) => {
     .addHelpText('after', examples)
     .action(async (asked: Pick<DocumentParameters, 'kind' | 'id'>, options: ShowOptions) => {
       const { period: _, ...times } = askedOf(options);
-      const report = await reading(context, options, 'figures', async (presales) =>
+      const report = await reading(context, options, ['documents'], async (presales) =>
         presales.showDocument({ ...times, ...asked }),
       );
       await context.print(

@@ -47,7 +47,7 @@ export const targetsCommand: Subcommand = (program, context) => {
     .addHelpText('after', examples)
     .action(async (options: TargetOptions) => {
       const asked = askedOf(options);
-      const report = await reading(context, options, 'figures', async (presales) =>
+      const report = await reading(context, options, ['target-tracking'], async (presales) =>
         presales.targetTracking({
           ...asked,
           currency: options.currency ?? (await houseCurrency(presales.log)),
