@@ -35,7 +35,7 @@ describe('a mapping that is wrong is refused with its line, and nothing is store
     [
       'an unknown command',
       but('command: LoseOpportunity', 'command: LooseOpportunity'),
-      'mapping.yaml:14:5: rows[1].command: no command LooseOpportunity; there are AcceptQuotation, ',
+      'mapping.yaml:14:5: rows[1].command: no command LooseOpportunity; there are AbandonPriceList, ',
     ],
     [
       'an unknown field',
