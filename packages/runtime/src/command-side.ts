@@ -1,7 +1,7 @@
 import { aggregates } from '@presales/domain';
 import type { Aggregate, CodedRefusal, CommandMessage, EventLog, Message } from '@presales/kernel';
-import { type Ask, ask } from './ask.ts';
 import type { World } from './clock.ts';
+import { type Ask, ask } from './run-command.ts';
 
 type Aggregates = typeof aggregates;
 

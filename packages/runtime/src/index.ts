@@ -1,4 +1,3 @@
-export type { Ask, Asked } from './ask.ts';
 export { type CanonicalEvents, canonicalEvents } from './canonical-event.ts';
 export { realWorld, type World } from './clock.ts';
 export type { CommandSide } from './command-side.ts';
@@ -30,3 +29,4 @@ export {
   projector,
 } from './projector.ts';
 export type { Asking, QuerySide } from './query-side.ts';
+export type { Ask, Asked } from './run-command.ts';

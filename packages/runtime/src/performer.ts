@@ -1,8 +1,8 @@
 import type { CodedRefusal, CommandMessage, Loaded, Message } from '@presales/kernel';
 import type { AggregateName, Lookup } from '@presales/processes';
-import type { Ask } from './ask.ts';
 import type { CommandSide } from './command-side.ts';
 import type { Performer } from './process-session.ts';
+import type { Ask } from './run-command.ts';
 
 /** Processes ask as applications do, through the same handlers: the same turns, the same cache. */
 export const performerOf = (commands: CommandSide): Performer => {
