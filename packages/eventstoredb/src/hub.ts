@@ -51,8 +51,8 @@ export interface Hub {
   readonly stop: () => void;
 }
 
-/** How patient a hub is, in milliseconds. */
-export interface HubPatience {
+/** The silences after which a hub acts by itself, in milliseconds. */
+export interface HubSilences {
   /** The log is known to go on, and nothing comes of it: then the hub looks for itself. */
   readonly gap: number;
   /** Nothing comes and nothing is known: then the hub asks whether the log goes on. */
@@ -77,7 +77,7 @@ export const hub = (
   head: Head,
   filter: LogFilter,
   after: Position,
-  patience: HubPatience,
+  silences: HubSilences,
   changed: () => void,
 ): Hub => {
   const window = hubWindow(after);
@@ -212,8 +212,8 @@ export const hub = (
         patient
           ? filling
           : behind && (live || looks > 0)
-            ? Math.min(patience.gap * 2 ** looks, longestGap)
-            : patience.heartbeat,
+            ? Math.min(silences.gap * 2 ** looks, longestGap)
+            : silences.heartbeat,
       );
       await news.rung();
       if (!calm.isOver()) continue;

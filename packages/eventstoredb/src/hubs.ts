@@ -1,7 +1,7 @@
 import type { Position } from '@presales/kernel';
 import type { LogFilter } from './filter.ts';
 import type { Head } from './head.ts';
-import { type Attached, type Hub, type HubPatience, hub } from './hub.ts';
+import { type Attached, type Hub, type HubSilences, hub } from './hub.ts';
 import type { Server } from './server.ts';
 
 /** All hubs of a log. */
@@ -21,7 +21,7 @@ export interface Hubs {
 export const logHubs = (
   server: Server,
   head: Head,
-  patience: HubPatience,
+  silences: HubSilences,
   changed: () => void,
 ): Hubs => {
   const hubs = new Set<Hub>();
@@ -42,7 +42,7 @@ export const logHubs = (
         ),
     passed: (filter, position) => ofFilter(filter).some((each) => each.start() > position),
     begin: (filter, position, follower) => {
-      const begun = hub(server, head, filter, position, patience, changed);
+      const begun = hub(server, head, filter, position, silences, changed);
       hubs.add(begun);
       begun.attach(follower);
       return begun;

@@ -12,12 +12,12 @@ export interface Resting {
 }
 
 /** So many calls rest at most, the newest, and so many milliseconds. */
-export const resting = (after: After, most: number, patience: number): Resting => {
+export const resting = (after: After, most: number, longest: number): Resting => {
   /** What ends each; a set keeps the order in which they came. */
   const calls = new Set<() => void>();
   return {
     rest: (end) => {
-      const callOff = after(patience, () => finish());
+      const callOff = after(longest, () => finish());
       const leave = (): boolean => {
         callOff();
         return calls.delete(finish);

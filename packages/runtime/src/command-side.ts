@@ -1,7 +1,7 @@
 import { aggregates } from '@presales/domain';
 import type { Aggregate, CodedRefusal, CommandMessage, EventLog, Message } from '@presales/kernel';
 import type { World } from './clock.ts';
-import { type Ask, ask } from './run-command.ts';
+import { type RunCommand, runCommand } from './run-command.ts';
 
 type Aggregates = typeof aggregates;
 
@@ -13,7 +13,7 @@ export type CommandSide = {
     infer Event extends Message,
     infer Refusal extends CodedRefusal
   >
-    ? Ask<Command, State, Event, Refusal>
+    ? RunCommand<Command, State, Event, Refusal>
     : never;
 };
 
@@ -28,6 +28,6 @@ export const commandSide = (log: EventLog, world: World, actor: string): Command
         Message,
         CodedRefusal
       >;
-      return [name, ask(aggregate, log, world, actor)];
+      return [name, runCommand(aggregate, log, world, actor)];
     }),
   ) as unknown as CommandSide;

@@ -48,7 +48,7 @@ export interface CopyResult {
 }
 
 /** Long enough for a server to be restarted. */
-const patience: RetryPolicy = {
+const copyRetry: RetryPolicy = {
   ...defaultRetry,
   attempts: 12,
   firstDelay: 100,
@@ -78,10 +78,10 @@ export const copyLog = async ({
   to,
   onProgress = () => undefined,
   signal,
-  retry = patience,
+  retry = copyRetry,
   world = realWorld,
 }: CopyLogOptions): Promise<CopyResult> => {
-  const again = patiently(retry, world);
+  const again = retrying(retry, world);
   const head = await again(() => from.head());
   const told = canonicalEvents();
   const source = eventsOf(from, retry, world);
@@ -192,7 +192,7 @@ async function* eventsOf(
 }
 
 /** Asks again while a log is out of reach; an append keeps its ids, so that it is stored once. */
-const patiently =
+const retrying =
   (retry: RetryPolicy, { wait, random }: Pick<World, 'wait' | 'random'>) =>
   async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
     for (let tries = 1; ; tries += 1)

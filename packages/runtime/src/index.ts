@@ -28,5 +28,5 @@ export {
   type ProjectorUpdate,
   projector,
 } from './projector.ts';
-export type { Asking, QuerySide } from './query-side.ts';
-export type { Ask, Asked } from './run-command.ts';
+export type { QueryRequest, QuerySide } from './query-side.ts';
+export type { CommandRequest, RunCommand } from './run-command.ts';

@@ -1,7 +1,7 @@
 import { defaultRetry, hasCode, type RetryPolicy } from '@presales/kernel';
 
-/** From a twentieth of a second on, up to a second: a store that comes back is soon noticed. */
-export const patience: RetryPolicy = { ...defaultRetry, firstDelay: 50, longestDelay: 1_000 };
+/** Waits of a twentieth of a second at first and a second at most, so that a store that comes back is soon noticed. */
+export const storeRetry: RetryPolicy = { ...defaultRetry, firstDelay: 50, longestDelay: 1_000 };
 
 /** Another instance was faster; what this one holds is stale. */
 export const isFenced = (error: unknown): boolean => hasCode(error, 'read-model/fenced');

@@ -2,13 +2,13 @@ import type { CodedRefusal, CommandMessage, Loaded, Message } from '@presales/ke
 import type { AggregateName, Lookup } from '@presales/processes';
 import type { CommandSide } from './command-side.ts';
 import type { Performer } from './process-session.ts';
-import type { Ask } from './run-command.ts';
+import type { RunCommand } from './run-command.ts';
 
 /** Processes ask as applications do, through the same handlers: the same turns, the same cache. */
 export const performerOf = (commands: CommandSide): Performer => {
   // A name and what is asked under it belong together by the type of Request and of Lookup.
   const of = (name: AggregateName) =>
-    commands[name] as unknown as Ask<CommandMessage, unknown, Message, CodedRefusal>;
+    commands[name] as unknown as RunCommand<CommandMessage, unknown, Message, CodedRefusal>;
   const load = async (name: AggregateName, id: string): Promise<Loaded<unknown>['state']> =>
     (await of(name).load(id)).state;
   return {

@@ -9,7 +9,7 @@ import {
   takeUntil,
 } from 'rxjs';
 import type { World } from './clock.ts';
-import { isFenced, isUnsettled, patience } from './passing.ts';
+import { isFenced, isUnsettled, storeRetry } from './passing.ts';
 import { beginProcess, type ProcessSession, type ProcessSessionParts } from './process-session.ts';
 
 /** Where a process is, whenever that changes. */
@@ -158,7 +158,7 @@ export const processRunner = (options: ProcessRunnerOptions): ProcessRunner => {
         updates.next({ ...told, position, state: 'waiting', error });
         begun();
         tries = from !== undefined && position > from ? 1 : tries + 1;
-        await world.wait(delayAfter(tries, patience, world.random()), signal);
+        await world.wait(delayAfter(tries, storeRetry, world.random()), signal);
       }
     }
     updates.next({ ...told, position, state: 'stopped' });

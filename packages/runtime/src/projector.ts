@@ -12,7 +12,7 @@ import {
 } from '@presales/kernel';
 import { type Observable, ReplaySubject } from 'rxjs';
 import { realWorld, type World } from './clock.ts';
-import { isFenced, isPassing, patience } from './passing.ts';
+import { isFenced, isPassing, storeRetry } from './passing.ts';
 import { beginSession, type ProjectorSession } from './projector-session.ts';
 
 /** Where a projector is, after every commit and whenever its state changes. */
@@ -193,7 +193,7 @@ export const projector = ({
           updates.next({ ...told, position, state: 'waiting', error });
           const moved = session !== undefined && position > begun;
           tries = moved ? 1 : tries + 1;
-          await world.wait(delayAfter(tries, patience, world.random()), signal);
+          await world.wait(delayAfter(tries, storeRetry, world.random()), signal);
           if (signal.aborted) return ended(position);
           continue;
         }

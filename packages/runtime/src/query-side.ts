@@ -31,7 +31,7 @@ import {
 import type { Kysely } from 'kysely';
 
 /** A query's parameters as an application gives them: the calendar may be left to `open`. */
-export type Asking<Parameters extends { readonly calendar: BusinessCalendar }> = Omit<
+export type QueryRequest<Parameters extends { readonly calendar: BusinessCalendar }> = Omit<
   Parameters,
   'calendar'
 > & { readonly calendar?: BusinessCalendar };
@@ -39,19 +39,25 @@ export type Asking<Parameters extends { readonly calendar: BusinessCalendar }> =
 /** The figures: each answered on one consistent snapshot, with the position it stands at. */
 export interface QuerySide {
   /** The sales funnel, win rates, cycles and the open pipeline. */
-  readonly funnel: (parameters: Asking<FunnelParameters>) => Promise<FunnelReport>;
+  readonly funnel: (parameters: QueryRequest<FunnelParameters>) => Promise<FunnelReport>;
   /** What campaigns cost and what margin they brought (S53). */
-  readonly campaignRoi: (parameters: Asking<CampaignRoiParameters>) => Promise<CampaignRoiReport>;
+  readonly campaignRoi: (
+    parameters: QueryRequest<CampaignRoiParameters>,
+  ) => Promise<CampaignRoiReport>;
   /** Leads by source, how far they come and how fast they are answered (S22 to S34, S38). */
-  readonly leads: (parameters?: Asking<LeadParameters>) => Promise<LeadReport>;
+  readonly leads: (parameters?: QueryRequest<LeadParameters>) => Promise<LeadReport>;
   /** An inquiry or a quotation, with its history and document flow (S7, S9). */
-  readonly showDocument: (parameters: Asking<DocumentParameters>) => Promise<DocumentReport>;
+  readonly showDocument: (parameters: QueryRequest<DocumentParameters>) => Promise<DocumentReport>;
   /** Presales work, what came of it and what a won deal takes (S41 to S49). */
-  readonly engagements: (parameters?: Asking<EngagementParameters>) => Promise<EngagementReport>;
+  readonly engagements: (
+    parameters?: QueryRequest<EngagementParameters>,
+  ) => Promise<EngagementReport>;
   /** How many customers a period kept (S36). */
-  readonly customerRetention: (parameters: Asking<RetentionParameters>) => Promise<RetentionReport>;
+  readonly customerRetention: (
+    parameters: QueryRequest<RetentionParameters>,
+  ) => Promise<RetentionReport>;
   /** Targets of people and teams, and how far they are reached (S54 to S56). */
-  readonly targetTracking: (parameters?: Asking<TargetParameters>) => Promise<TargetReport>;
+  readonly targetTracking: (parameters?: QueryRequest<TargetParameters>) => Promise<TargetReport>;
 }
 
 /** The queries over a read-model store. */

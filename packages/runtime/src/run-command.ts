@@ -12,16 +12,19 @@ import {
 } from '@presales/kernel';
 import type { World } from './clock.ts';
 
-/** A command as an application gives it: the clock says `at` where the application does not. */
-export type Asked<Command extends CommandMessage> = Command extends CommandMessage
+/**
+ * A command as an application gives it: `at` may be left out, and is then the hour at which the
+ * command is run.
+ */
+export type CommandRequest<Command extends CommandMessage> = Command extends CommandMessage
   ? {
       readonly type: Command['type'];
       readonly data: Omit<Command['data'], 'at'> & { readonly at?: Instant };
     }
   : never;
 
-/** Runs the commands of one kind of aggregate. */
-export interface Ask<
+/** Runs the commands of one kind of aggregate, and loads its state. */
+export interface RunCommand<
   Command extends CommandMessage,
   State,
   Event extends Message,
@@ -36,13 +39,16 @@ export interface Ask<
    * @throws InvalidInput when the command does not fit its schema, naming each wrong field
    * @throws RetriesExhausted, EventLogError
    */
-  (command: Asked<Command>, context?: Partial<CommandContext>): Promise<Handled<Event, Refusal>>;
+  (
+    command: CommandRequest<Command>,
+    context?: Partial<CommandContext>,
+  ): Promise<Handled<Event, Refusal>>;
   /** The present state of one aggregate. */
   readonly load: (id: string) => Promise<Loaded<State>>;
 }
 
-/** The command side of one kind of aggregate over a log. */
-export const ask = <
+/** The function that runs the commands of one kind of aggregate over a log. */
+export const runCommand = <
   Command extends CommandMessage,
   State,
   Event extends Message,
@@ -52,9 +58,9 @@ export const ask = <
   log: EventLog,
   world: World,
   actor: string,
-): Ask<Command, State, Event, Refusal> => {
+): RunCommand<Command, State, Event, Refusal> => {
   const handler = commandHandler(aggregate, { log, wait: world.wait, random: world.random });
-  const run = ({ type, data }: Asked<Command>, context: Partial<CommandContext> = {}) =>
+  const run = ({ type, data }: CommandRequest<Command>, context: Partial<CommandContext> = {}) =>
     handler.handle(
       // The handler parses it against the schema; until then it is only claimed to be one.
       { type, data: { ...data, at: data.at ?? world.now() } } as unknown as Command,

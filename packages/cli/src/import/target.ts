@@ -10,7 +10,7 @@ import {
   type Message,
   type Position,
 } from '@presales/kernel';
-import type { Ask, Asked, Presales } from '@presales/runtime';
+import type { CommandRequest, Presales, RunCommand } from '@presales/runtime';
 import type { PlannedCommand } from './plan.ts';
 import { sharedQuestion } from './shared-question.ts';
 
@@ -34,11 +34,11 @@ type AskAny = ImportTarget['ask'];
 
 const untyped =
   <C extends CommandMessage, S, E extends Message, R extends CodedRefusal>(
-    ask: Ask<C, S, E, R>,
+    ask: RunCommand<C, S, E, R>,
   ): AskAny =>
   ({ type, data }, context) =>
     // The plan parsed the command against the schema of its family, whose function this is.
-    ask({ type, data } as Asked<C>, context);
+    ask({ type, data } as CommandRequest<C>, context);
 
 /** The deciders of an open log. */
 export const presalesTarget = (presales: Pick<Presales, Family | 'log'>): ImportTarget => {

@@ -276,20 +276,21 @@ export const dealThread = (id: string, random: Random): Thread =>
     },
   );
 
-type Asked = (at: Instant) => (handlers: Handlers, context: CommandContext) => Promise<Answer>;
+/** A command that lacks only the hour it is given at. */
+type CommandAt = (at: Instant) => (handlers: Handlers, context: CommandContext) => Promise<Answer>;
 
 /** Numbers the commands of a thread, and lets a minute of business time pass between two. */
 const thread = (
   id: string,
   owner: () => string,
-  tell: (ask: (asked: Asked) => void, owner: string) => void,
+  tell: (ask: (command: CommandAt) => void, owner: string) => void,
 ): Thread => {
   const lines: Line[] = [];
   const actor = owner();
-  tell((asked) => {
+  tell((commandAt) => {
     const commandId = `${id}.${lines.length}`;
     const at = instant(Date.UTC(2026, 1, 1, 8, lines.length));
-    const ask = asked(at);
+    const ask = commandAt(at);
     lines.push({ commandId, ask: (handlers) => ask(handlers, { actor, commandId }) });
   }, actor);
   return lines;

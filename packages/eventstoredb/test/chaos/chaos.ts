@@ -137,7 +137,7 @@ const disturbed = async (
       }
     },
   });
-  const openLog = (patience = {}): Promise<EventLog> =>
+  const openLog = (limits = {}): Promise<EventLog> =>
     during(
       () => 'opening a log',
       async () => {
@@ -146,7 +146,7 @@ const disturbed = async (
           try {
             const log = await eventStoreDbEventLog(
               { connection },
-              { ...patience, random: random.next },
+              { ...limits, random: random.next },
             );
             ends.add(log.close);
             return countingUnknown(log);

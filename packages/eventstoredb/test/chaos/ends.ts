@@ -12,7 +12,7 @@ export interface InOrder {
 }
 
 /** Milliseconds that one thing has for its end. */
-const patience = 5_000;
+const longestEnding = 5_000;
 
 /** Nothing yet. */
 export const endsOf = (): InOrder => {
@@ -37,7 +37,7 @@ export const endsOf = (): InOrder => {
 const inTime = async (ending: Promise<unknown>): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise((resolve) => {
-    timer = setTimeout(resolve, patience);
+    timer = setTimeout(resolve, longestEnding);
   });
   await Promise.race([ending, late]);
   clearTimeout(timer);

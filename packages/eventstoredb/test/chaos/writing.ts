@@ -30,7 +30,7 @@ const passing = new Set([
   'event-log/unavailable',
 ]);
 
-const patience = 200;
+const mostTries = 200;
 
 /** What handlers take from the world here: they are quick to ask again. */
 export const environmentOf = (random: Random): Omit<HandlerEnvironment, 'log'> => ({
@@ -64,7 +64,7 @@ export const writer = (
             } catch (error) {
               if (
                 !(error instanceof PresalesError && passing.has(error.code)) ||
-                tries === patience
+                tries === mostTries
               ) {
                 wrong(`${commandId}, try ${tries}: ${error}`);
                 return false;
