@@ -73,6 +73,37 @@ describe('the documents', () => {
   });
 });
 
+describe('the business decisions', () => {
+  const texts = [
+    ...documents,
+    ...['packages', 'examples', 'test'].flatMap((folder) => filesUnder(folder, '.ts')),
+  ].map((file) => [file, read(file)] as const);
+  const decided = [
+    ...read('docs/decisions/business.md').matchAll(/^## <a id="b(\d+)"><\/a>B\1 /gm),
+  ].map(([, number = '']) => Number(number));
+
+  it('are numbered without a gap', () =>
+    expect(decided).toEqual(decided.map((_, index) => index + 1)));
+
+  it('are there where they are cited, as B7 is', () =>
+    expect(
+      texts.flatMap(([file, text]) =>
+        [...text.matchAll(/(?<![\w'"`-])B(\d{1,2})(?![\w'"`-])/g)]
+          .filter(([, number]) => !decided.includes(Number(number)))
+          .map(([citation]) => `${file} cites ${citation}`),
+      ),
+    ).toEqual([]));
+
+  it('are cited by that number only: the decisions about the architecture have four digits', () =>
+    expect(
+      texts.flatMap(([file, text]) =>
+        [...text.matchAll(/(?<!-)\bdecisions?(?: |\n\s*\* )\d{1,2}(?!\d)/gi)].map(
+          ([citation]) => `${file} cites ${citation}`,
+        ),
+      ),
+    ).toEqual([]));
+});
+
 describe('every program under examples/', () => {
   it.each(programs)(
     '%s runs, and prints what the documents say',

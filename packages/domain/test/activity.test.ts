@@ -86,12 +86,12 @@ describe('an activity', () => {
   it('is completed when the customer was reached', () =>
     given(planned).when(complete('reached')).emits(reached));
 
-  it('is completed as an attempt when nobody answered: no contact (decision 10)', () =>
+  it('is completed as an attempt when nobody answered: no contact (B10)', () =>
     given(planned)
       .when(complete('attempted'))
       .emits({ type: 'ActivityCompleted', data: { ...what, outcome: 'attempted' } }));
 
-  it('counts for whoever performed it (S11, decision 10)', () =>
+  it('counts for whoever performed it (S11, B10)', () =>
     given(planned)
       .when(complete('reached', { performerId: 'ben' }))
       .emits({
@@ -444,7 +444,7 @@ describe('a cancelled activity', () => {
   );
 });
 
-describe('the credit for an activity (decision 10)', () => {
+describe('the credit for an activity (B10)', () => {
   const shares = (participants: readonly string[] | undefined, credit?: 'each' | 'shared') =>
     activityCredits({ performerId: 'anna', participants, credit });
 

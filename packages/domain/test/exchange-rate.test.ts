@@ -21,7 +21,7 @@ const published = (more: Partial<typeof details> = {}): ExchangeRateEvent => ({
 });
 
 describe('an exchange rate', () => {
-  it('is published for a day by a source (S67, decision 6)', () =>
+  it('is published for a day by a source (S67, B6)', () =>
     given().when(publish()).emits(published()));
 
   it('is published once', () => given(published()).when(publish()).changesNothing());

@@ -232,7 +232,7 @@ describe('an inquiry that is closed', () => {
   it('was closed once', () => given(received, closed).when(closeFor('answered')).changesNothing());
 });
 
-describe('an inquiry that expires (decision 20)', () => {
+describe('an inquiry that expires (B20)', () => {
   it('is expired once its last day is over, in UTC where it names no zone', () =>
     given(received).when(expireOn(due)).emits(expired));
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 const day = '2026-03-02';
 const inDays = (days: number): PurchaseTimeframe => ({ kind: 'days', days });
 
-describe('the temperature of a lead, as of a day (decision 1)', () => {
+describe('the temperature of a lead, as of a day (B1)', () => {
   it('is hot when the need is immediate (S28)', () =>
     expect(temperatureOf({ kind: 'immediate' }, day, day)).toBe('hot'));
 

@@ -49,7 +49,7 @@ const wonFor = (credit: CreditSplit, overlay?: readonly CreditShare[]): Opportun
 });
 const [march1, march2, march3] = ['2026-03-01', '2026-03-02', '2026-03-03'] as const;
 
-describe('the credit of a deal is split (decision 11)', () => {
+describe('the credit of a deal is split (B11)', () => {
   it('among people, from a day on (S54)', () =>
     given(opened).when(allocate(halves, march2)).emits(allocated(halves, march2)));
 

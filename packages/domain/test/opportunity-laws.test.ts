@@ -80,7 +80,7 @@ describe('whatever is asked of an opportunity,', () => {
       }
     }));
 
-  it('the credit of a win totals exactly 100 %, whatever is credited beside it (decision 11)', () =>
+  it('the credit of a win totals exactly 100 %, whatever is credited beside it (B11)', () =>
     stories((events) => {
       for (const event of events)
         if (event.type === 'OpportunityWon')

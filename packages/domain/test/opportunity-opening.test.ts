@@ -23,7 +23,7 @@ describe('an opportunity comes', () => {
     ['from nothing in particular', { kind: 'direct' }],
   ])('%s', (_, origin) => given().when(openWith({ origin })).emits(openedWith({ origin })));
 
-  it('from a lost deal only when that is named (decision 13)', () =>
+  it('from a lost deal only when that is named (B13)', () =>
     given()
       .when(openWith({ origin: { kind: 'recycled' } }))
       .refuses({ code: 'opportunity/origin-unnamed' }));

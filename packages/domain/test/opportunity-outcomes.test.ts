@@ -58,7 +58,7 @@ describe('a paid shop order', () => {
   });
 });
 
-describe('a refund of a part (decision 8)', () => {
+describe('a refund of a part (B8)', () => {
   const euros = (net: number, margin: number, unknown: number): DealValue => ({
     net: money(net, 'EUR'),
     margin: money(margin, 'EUR'),
@@ -160,7 +160,7 @@ describe('a deal with a quotation that stands', () => {
       .changesNothing());
 });
 
-describe('a deal that is reopened (decision 13)', () => {
+describe('a deal that is reopened (B13)', () => {
   it('has no loss any more in its present state, only in its history', () => {
     const afterLoss: OpportunityEvent = {
       type: 'OpportunityReopened',

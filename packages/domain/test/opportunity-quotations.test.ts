@@ -76,7 +76,7 @@ describe('a quotation of a deal', () => {
     given(opened, linked('q1'), linked('q2'), unlinked('q1')).when(link('q2')).changesNothing());
 });
 
-describe('the primary quotation of a deal (decision 14)', () => {
+describe('the primary quotation of a deal (B14)', () => {
   const primary = [opened, linked('q1'), selected('q1', offer), following(offer, 'q1')];
 
   it('feeds value and margin when it is selected (S66)', () =>

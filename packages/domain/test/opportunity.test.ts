@@ -289,7 +289,7 @@ describe('a won opportunity', () => {
 
   it('is taken back', () => given(opened, won).when(reverse).emits(reversed));
 
-  it('is reopened where it stood, its outcome kept in history (decision 13)', () =>
+  it('is reopened where it stood, its outcome kept in history (B13)', () =>
     given(opened, moved('call', 'visit', 'forward'), won)
       .when(reopen)
       .emits({

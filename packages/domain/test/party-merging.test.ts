@@ -151,7 +151,7 @@ describe('a person who works for an organisation', () => {
 });
 
 describe('a party that is there twice', () => {
-  it('ends in its survivor: what was done with it counts there (decision 15)', () =>
+  it('ends in its survivor: what was done with it counts there (B15)', () =>
     given(registered()).when(merge()).emits(merged));
 
   it('ends once', () => given(registered(), merged).when(merge()).changesNothing());

@@ -350,7 +350,7 @@ describe('accepting in part, in several currencies', () => {
     data: { quotationId, version: 1, subtotals: [worth(40_00)], value: worth(40_00) },
   };
 
-  it('freezes the rates with the first order (decision 6)', () =>
+  it('freezes the rates with the first order (B6)', () =>
     given(...both)
       .when(order('po1', [['1', '4']], { rates }))
       .emits(frozen(rates), ...ordered('po1', [['1', '4']]), first));

@@ -127,7 +127,7 @@ describe('prices that include their tax', () => {
     expect(texts([net, tax, gross])).toEqual(parts);
   });
 
-  it('make margins net of tax: 110 with 10 % that cost 60 earns 40 (decision 11)', () => {
+  it('make margins net of tax: 110 with 10 % that cost 60 earns 40 (B11)', () => {
     const sold = line('1', 110_00, 'EUR', {
       ...tenPercentIncluded,
       unitCost: { amount: cents(60_00), source: 'accounting' },
@@ -433,7 +433,7 @@ describe('a line', () => {
 
 describe('the cost of a line', () => {
   it.each(['accounting', 'receipt', 'supplier-coefficient'] as const)(
-    'from %s is frozen into it with its source, and makes its margin (S58, S60, S62, decision 3)',
+    'from %s is frozen into it with its source, and makes its margin (S58, S60, S62, B3)',
     (source) => {
       const costed = line('1', 100_00, 'EUR', { unitCost: { amount: cents(70_00), source } });
       given(drafted).when(add(costed)).emits(added(costed));
@@ -443,7 +443,7 @@ describe('the cost of a line', () => {
     },
   );
 
-  it('where it is unknown is said of the part of the total that lacks it (decision 2)', () =>
+  it('where it is unknown is said of the part of the total that lacks it (B2)', () =>
     expect(
       subtotalsOf([
         line('1', 100_00, 'EUR', { unitCost: { amount: cents(70_00), source: 'receipt' } }),
@@ -506,10 +506,10 @@ describe('the grand total in a chosen currency', () => {
     netOfUnknownCost: money(amount, currency),
   });
 
-  it('goes through named rates (S64, decision 6)', () =>
+  it('goes through named rates (S64, B6)', () =>
     expect(grandTotal(subtotals, 'EUR', rates)).toEqual(worth('EUR', 146_00)));
 
-  it('names the pair whose rate is missing (decision 6)', () => {
+  it('names the pair whose rate is missing (B6)', () => {
     expect(() => grandTotal(subtotals, 'EUR')).toThrow(new RateMissing('USD', 'EUR'));
     expect(() => grandTotal(subtotals, 'RON', rates)).toThrow(new RateMissing('EUR', 'RON'));
     expect(new RateMissing('USD', 'EUR')).toMatchObject({

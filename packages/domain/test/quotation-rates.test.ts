@@ -116,7 +116,7 @@ describe('the exchange rates of a quotation', () => {
       .when(freeze(contradictory))
       .refuses({ code: 'quotation/rates-contradictory', currency: 'USD' }));
 
-  it('that are frozen value the acceptance, whatever the rates of the day (decision 6)', () => {
+  it('that are frozen value the acceptance, whatever the rates of the day (B6)', () => {
     given(...offer, frozen(rates))
       .when(accept())
       .emits(acceptedAt(146_00));
@@ -148,7 +148,7 @@ describe('the exchange rates of a quotation', () => {
   });
 });
 
-describe('sending may freeze the rates, as a setting (decision 6)', () => {
+describe('sending may freeze the rates, as a setting (B6)', () => {
   const send = (more: object): QuotationCommand => ({
     type: 'SendQuotation',
     data: { quotationId, validUntil, ...more, at },

@@ -102,7 +102,7 @@ describe('the margin of lines', () => {
     });
   });
 
-  it('is unknown when the cost is unknown, never the price (decision 2)', () => {
+  it('is unknown when the cost is unknown, never the price (B2)', () => {
     expect(costOf(line('2', '10'))).toBeUndefined();
     expect(marginOf(line('2', '10'))).toBeUndefined();
   });
@@ -235,7 +235,7 @@ describe('a total in base currency', () => {
     expect(missingRates(currencies, rates)).toEqual([]);
   });
 
-  it('names the missing pair when it is asked for all the same (decision 6)', () =>
+  it('names the missing pair when it is asked for all the same (B6)', () =>
     expect(() => inBase(subtotals, { ...rates, base: 'RON' })).toThrow(
       new RateMissing('EUR', 'RON'),
     ));

@@ -284,7 +284,7 @@ describe('accepting a quotation', () => {
       .when(accept())
       .emits(accepted()));
 
-  it('is possible through the last instant of the last day where the seller is (decision 20)', () =>
+  it('is possible through the last instant of the last day where the seller is (B20)', () =>
     given(...inPlay)
       .when(accept(1, lastInstant))
       .emits(accepted()));
@@ -329,7 +329,7 @@ describe('accepting lines of several currencies', () => {
   const both = [drafted, added(chair), added(pricedLamp), sent(1, chair, pricedLamp)];
   const subtotals = subtotalsOf([chair, pricedLamp]);
 
-  it('freezes the rates and values the whole in their base (decision 6)', () =>
+  it('freezes the rates and values the whole in their base (B6)', () =>
     given(...both)
       .when(accept(1, at, rates))
       .emits(frozen(rates), {

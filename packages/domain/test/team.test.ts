@@ -98,7 +98,7 @@ describe('a member of a team (S56)', () => {
     }));
 });
 
-describe('the members of a team on a day (S56, decision 12)', () => {
+describe('the members of a team on a day (S56, B12)', () => {
   const state = fold(team.decider, [
     created,
     joined(march, 'ben'),

@@ -17,7 +17,7 @@ export const Zone = z.string().refine(isZone, {
 });
 export type Zone = z.infer<typeof Zone>;
 
-/** Where and when a business counts its days (decision 19). */
+/** Where and when a business counts its days (B19). */
 export const BusinessCalendar = z
   .strictObject({
     zone: Zone,

@@ -17,7 +17,7 @@ const orders = shopOrderLinks('paid_shop_order_wins_order');
 const quotations = quotationLinks('paid_shop_order_wins_quotation');
 
 /**
- * A paid order wins its deal from whatever step it stands at (S69, decision 8), and a part payment
+ * A paid order wins its deal from whatever step it stands at (S69, B8), and a part payment
  * from a threshold on. Shops report things in any order: the deal is won once payment, order and deal
  * are all there. An order that went into a quotation follows that one's deal and, once it is accepted,
  * its value. An order that is changed after it won states the win anew; one that is paid when its deal

@@ -53,7 +53,7 @@ const lift = {
 const forget = { keys, step: () => undefined };
 
 /**
- * A quotation is valid through the end of its last day in the seller's zone (decision 20). The expiry
+ * A quotation is valid through the end of its last day in the seller's zone (B20). The expiry
  * is dated then, whenever the process runs; an acceptance after it is refused either way.
  */
 export const pastValidityExpiresQuotation = (): Process =>

@@ -30,7 +30,7 @@ const table: Table<Sent> = {
 const keys = ({ data }: { readonly data: { readonly quotationId: string } }) => [data.quotationId];
 
 /**
- * A deal's value and margin follow its primary quotation (decision 14): the one that was chosen, or
+ * A deal's value and margin follow its primary quotation (B14): the one that was chosen, or
  * the first that was sent. What is in several currencies has no one value before its rates are
  * frozen, so that such a quotation becomes the primary without saying what the deal is worth, and
  * says it once they are. A quotation that was sent for a deal that is opened only afterwards feeds

@@ -112,7 +112,7 @@ describe('a converted lead', () => {
     });
   });
 
-  it('that came back from a lost deal opens one that names it (S26, decision 13)', async () => {
+  it('that came back from a lost deal opens one that names it (S26, B13)', async () => {
     const { tell, state } = desk(processes);
     await tell(pipeline, captured({ recycledFrom: 'deal-0' }), qualified, converted);
     expect(await state('opportunity', 'deal-1')).toMatchObject({

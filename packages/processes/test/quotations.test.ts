@@ -141,7 +141,7 @@ describe('a sent quotation', () => {
   const expected = (deal: { readonly deal: { readonly expected: unknown } } | object) =>
     'deal' in deal ? deal.deal : undefined;
 
-  it('says what its opportunity may be worth (S66, decision 14)', async () => {
+  it('says what its opportunity may be worth (S66, B14)', async () => {
     const { tell, state } = desk(processes);
     await tell(pipeline, drafted(), priced(100_00), followed(), sent('2026-03-31', wednesday));
     expect(expected(await state('opportunity', 'deal-1'))).toMatchObject({
@@ -342,7 +342,7 @@ describe('an accepted quotation', () => {
     expect(asked()).toMatchObject([['WinOpportunity', { partyId: 'ada' }]]);
   });
 
-  it('wins the deal that its own was merged into (decision 15)', async () => {
+  it('wins the deal that its own was merged into (B15)', async () => {
     const { tell, asked } = desk(processes);
     await tell(opened('deal-1'), opened('deal-2'), ...merged('deal-1', 'deal-2'));
     await tell(drafted({ opportunityId: 'deal-1' }), priced(100_00), sent(), accepted());
@@ -453,7 +453,7 @@ describe('a quotation past its validity', () => {
   /** The end of March in Bucharest, where summer time has begun. */
   const endOfMarch = '2026-03-31T21:00:00.000Z';
 
-  it('expires as its last day ends in the seller’s zone (decision 20)', async () => {
+  it('expires as its last day ends in the seller’s zone (B20)', async () => {
     const { tell, asked, nextDue, meetDeadlines, state, refusals } = desk(processes);
     await tell(drafted(), priced(100_00), sent());
     expect(nextDue()).toBe(endOfMarch);

@@ -189,7 +189,7 @@ describe('a paid shop order', () => {
     { opportunityId: 'deal-1', value, shopOrderId, at },
   ];
 
-  it('wins its opportunity from whatever step it is at (S69, decision 8)', async () => {
+  it('wins its opportunity from whatever step it is at (S69, B8)', async () => {
     const { tell, asked, state } = desk(processes);
     await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(100_00));
     expect(asked()).toEqual([wins(tuesday)]);
@@ -406,7 +406,7 @@ describe('a refunded shop order', () => {
   const processes = [paidShopOrderWinsOpportunity(), refundedShopOrderReversesWin()];
   const won = [opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(100_00)];
 
-  it('takes the win back when all of it is paid back (S69, decision 8)', async () => {
+  it('takes the win back when all of it is paid back (S69, B8)', async () => {
     const { tell, asked, state } = desk(processes);
     await tell(...won, refunded(100_00));
     expect(asked().slice(1)).toEqual([
@@ -508,7 +508,7 @@ describe('a cancelled shop order', () => {
     },
   ];
 
-  it('loses its opportunity when nothing was paid (decision 8)', async () => {
+  it('loses its opportunity when nothing was paid (B8)', async () => {
     const { tell, asked, state } = desk(processes);
     await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), cancelled());
     expect(asked()).toEqual([loses(tuesday)]);

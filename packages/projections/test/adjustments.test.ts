@@ -15,7 +15,7 @@ const history: readonly Happening[] = [
   a.adjusted(worth('50', { margin: '-10' }), noon('2026-04-11')),
 ];
 
-describe('a part refund (decision 8)', () => {
+describe('a part refund (B8)', () => {
   it('lowers value and margin of the deal, which stays won (S69)', async () => {
     const { outcomes, wonValue, wonMargin } = await funnelOf(history);
     expect(outcomes).toMatchObject({ won: 1, lost: 0 });

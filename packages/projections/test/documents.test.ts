@@ -191,7 +191,7 @@ describe('an inquiry on display (VA13)', () => {
     });
   });
 
-  it('stands as it did on a day, and as it was known then (decision 16)', async () => {
+  it('stands as it did on a day, and as it was known then (B16)', async () => {
     const before = { kind: 'inquiry', id: 'I1', asOf: noon('2026-03-02') } as const;
     const { status, view, changes } = await documentOf(history, before);
     expect([status, changes.length]).toEqual(['open', 1]);

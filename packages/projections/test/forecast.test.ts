@@ -125,7 +125,7 @@ describe('a deal that goes on in another pipeline (S74)', () => {
   });
 });
 
-describe('the win rate by value of what was created (decision 18)', () => {
+describe('the win rate by value of what was created (B18)', () => {
   it('is what was won of that and of what the others are expected to be worth (S36)', async () => {
     const { winRate } = await funnelOf([
       pipelineDefined(),

@@ -86,7 +86,7 @@ describe('sales velocity', () => {
 });
 
 describe('win rate on two bases', () => {
-  it('is 3 % of a hundred created and 30 % of ten closed (S36, decision 18)', async () => {
+  it('is 3 % of a hundred created and 30 % of ten closed (S36, B18)', async () => {
     // Source: metrics.md section 2, the example of Varicent: 100 created, 3 won, 7 lost, 90 open.
     const history = [
       pipelineDefined(),

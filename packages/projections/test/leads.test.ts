@@ -138,7 +138,7 @@ describe('the cost of leads by source (S24)', () => {
     ).toEqual([['trade-fair', 0, '0.00', undefined], '100.00']);
   });
 
-  it('is of the days asked about, at the rate of each day (decision 7)', async () => {
+  it('is of the days asked about, at the rate of each day (B7)', async () => {
     const history = [
       rate('USD', 'EUR', '0.5', '2026-01-01'),
       rate('USD', 'EUR', '0.9', '2026-03-02'),
@@ -254,7 +254,7 @@ describe('the temperature of leads', () => {
     (await leadsOf(history, { asOf: endOfDay(date, 'UTC'), ...parameters })).temperature;
 
   it('turns hot as the day comes near, and cold once it has passed (S28, S29, S30)', async () => {
-    // Source: decision 1. Sixty days from 2 March are up on 1 May.
+    // Source: B1. Sixty days from 2 March are up on 1 May.
     expect(await on('2026-03-03')).toEqual({ hot: 1, warm: 1, cold: 3 });
     expect(await on('2026-03-17')).toEqual({ hot: 1, warm: 2, cold: 2 });
     expect(await on('2026-04-16')).toEqual({ hot: 1, warm: 2, cold: 2 });
@@ -262,7 +262,7 @@ describe('the temperature of leads', () => {
     expect(await on('2026-05-02')).toEqual({ hot: 1, warm: 1, cold: 3 });
   });
 
-  it('follows the bands that are asked for, and says them (decision 1)', async () => {
+  it('follows the bands that are asked for, and says them (B1)', async () => {
     const bands = { hotDays: 60, warmDays: 200 };
     expect(await on('2026-03-03', { bands })).toEqual({ hot: 2, warm: 1, cold: 2 });
     expect((await leadsOf(history, { bands })).bands).toEqual(bands);
@@ -377,7 +377,7 @@ describe('leads that turn out to be one', () => {
     b.mergedInto('a', noon('2026-03-10')),
   ];
 
-  it('count once from the first source, with the answers and hand-offs of both (decision 15)', async () => {
+  it('count once from the first source, with the answers and hand-offs of both (B15)', async () => {
     const { total, sources, response, handoffs, standing } = await leadsOf(history);
     expect(total.leads).toBe(1);
     expect(sources.map(({ source }) => source)).toEqual(['trade-fair']);
@@ -387,7 +387,7 @@ describe('leads that turn out to be one', () => {
     expect(standing).toMatchObject({ salesQualified: 1, marketingQualified: 0 });
   });
 
-  it('counted twice as it was known before (decision 15)', async () => {
+  it('counted twice as it was known before (B15)', async () => {
     const { total, sources } = await leadsOf(history, { knownAt: day('2026-03-10') });
     expect(total.leads).toBe(2);
     expect(sources).toHaveLength(2);

@@ -8,7 +8,7 @@ const a = deal('a');
 const b = deal('b');
 const spring = campaign('spring');
 
-describe('two deals that turn out to be one (decision 15)', () => {
+describe('two deals that turn out to be one (B15)', () => {
   const history: readonly Happening[] = [
     pipelineDefined(),
     a.opened({ at: day('2026-01-05'), expected: '100' }),

@@ -42,7 +42,7 @@ describe('an activity of several people', () => {
     ]);
   });
 
-  it('is an attempt of each where nobody was reached, not in the actual (decision 10)', async () => {
+  it('is an attempt of each where nobody was reached, not in the actual (B10)', async () => {
     const history = [
       countTarget(2, activities, { holder: ben }),
       did('anna', noon('2026-03-02'), {
@@ -138,7 +138,7 @@ describe('overlay credit', () => {
       majorUnits(margin),
     ]);
 
-  it('is shown beside the sales, and added to none of them (S54, decision 11)', async () => {
+  it('is shown beside the sales, and added to none of them (S54, B11)', async () => {
     expect(await overlay()).toEqual([
       ['eva', 1, '100.01', '40.00'],
       ['finn', 2, '83.33', '18.33'],
@@ -160,7 +160,7 @@ describe('overlay credit', () => {
     expect(await overlay({ holder: { kind: 'team', id: 'finn' } })).toBeUndefined();
   });
 
-  it('is at the rate of the day of the win (decision 7)', async () => {
+  it('is at the rate of the day of the win (B7)', async () => {
     const inDollars = [
       rate('EUR', 'USD', '2', '2026-01-01'),
       rate('EUR', 'USD', '3', '2026-04-01'),

@@ -97,7 +97,7 @@ const goalText = (goal: Quantity): string =>
 const marginText = ({ value, margin, valueOfUnknownCost: unknown }: SalesLine): string =>
   unknown.amount > 0 && unknown.amount === value.amount ? 'unknown' : amountText(margin);
 
-/** Credit beside the sales: shown apart, because it is in none of them (decision 11). */
+/** Credit beside the sales: shown apart, because it is in none of them (B11). */
 const overlayText = ({ overlay = [] }: SalesListing, style: Style): readonly string[] =>
   overlay.length === 0
     ? []

@@ -60,7 +60,7 @@ const decide = (command: ActivityCommand, state: Activity): Answer => {
   }
 };
 
-/** A contact with a customer (S10, S13), counted for whoever performed it (decision 10). */
+/** A contact with a customer (S10, S13), counted for whoever performed it (B10). */
 export const activity: Aggregate<ActivityCommand, Activity, ActivityEvent, ActivityRefusal> =
   aggregate({
     category: 'activity',

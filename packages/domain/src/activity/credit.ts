@@ -3,7 +3,7 @@ import type { CreditShare } from '../shared/credit.ts';
 import type { ActivityCompletion } from './activity.ts';
 
 /**
- * Whom a completed activity counts for, performer first (decision 10, S55). By the rule `each`,
+ * Whom a completed activity counts for, performer first (B10, S55). By the rule `each`,
  * which holds when none is named, it counts as a whole activity for everybody who took part; by
  * `shared` as one in all, in equal parts of basis points, what is left over going one each to the
  * first. Whoever owns the lead or the deal today is of no account.

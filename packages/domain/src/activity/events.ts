@@ -17,7 +17,7 @@ export const ActivitySubject = z
   .readonly();
 export type ActivitySubject = z.infer<typeof ActivitySubject>;
 
-/** Whether the customer was reached: an unanswered call is an attempt, not a contact (decision 10). */
+/** Whether the customer was reached: an unanswered call is an attempt, not a contact (B10). */
 export const ActivityOutcome = z.enum(['reached', 'attempted']);
 export type ActivityOutcome = z.infer<typeof ActivityOutcome>;
 

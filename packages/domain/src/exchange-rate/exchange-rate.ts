@@ -45,7 +45,7 @@ const decide = (command: ExchangeRateCommand, state: ExchangeRate): Answer => {
   }
 };
 
-/** The rates of one pair of currencies in one year (decision 6): `exchangeRate-EUR.USD.2026`. */
+/** The rates of one pair of currencies in one year (B6): `exchangeRate-EUR.USD.2026`. */
 export const exchangeRate: Aggregate<
   ExchangeRateCommand,
   ExchangeRate,

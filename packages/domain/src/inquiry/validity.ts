@@ -3,7 +3,7 @@ import type { InquiryHeader } from './header.ts';
 
 /**
  * The last day the customer waits where it is over at a moment; undefined while it lasts, or where
- * none was named. It runs through its end in the inquiry's zone (as decision 20 has it for
+ * none was named. It runs through its end in the inquiry's zone (as B20 has it for
  * quotations), in UTC where the inquiry names none.
  */
 export const overdue = (

@@ -62,7 +62,7 @@ export const LeadEvent = z.discriminatedUnion('type', [
   }),
   /** A campaign reached the lead. */
   message('LeadTouched', { leadId, touchId: Id, campaignId: Id, channel: TouchChannel }),
-  /** The temperature follows from this and a day; it is not stored (decision 1). */
+  /** The temperature follows from this and a day; it is not stored (B1). */
   message('PurchaseTimeframeStated', {
     leadId,
     timeframe: PurchaseTimeframe,
@@ -100,7 +100,7 @@ export const LeadEvent = z.discriminatedUnion('type', [
   message('LeadHandoffAccepted', { leadId, salespersonId: Id }),
   /** Sales gave it back: nobody's again, and qualified for marketing at most. */
   message('LeadHandoffRejected', { leadId, salespersonId: Id, reason: Text }),
-  /** The first time that a person answered; attempts are none (decision 10). */
+  /** The first time that a person answered; attempts are none (B10). */
   message('LeadFirstResponded', { leadId, activityId: Id }),
   /** Slow, steady information until the lead is ready (S27). */
   message('LeadNurturingStarted', { leadId, programme: Text.optional() }),

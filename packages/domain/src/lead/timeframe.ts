@@ -13,7 +13,7 @@ export const PurchaseTimeframe = z.discriminatedUnion('kind', [
 ]);
 export type PurchaseTimeframe = z.infer<typeof PurchaseTimeframe>;
 
-/** How near a purchase is, as of a day. It is derived and never stored (decision 1). */
+/** How near a purchase is, as of a day. It is derived and never stored (B1). */
 export type Temperature = 'hot' | 'warm' | 'cold';
 
 /** Days that may be left before a purchase for a lead to be hot, and to be warm. */
@@ -22,7 +22,7 @@ export interface TemperatureBands {
   readonly warmDays: number;
 }
 
-/** Hot up to two weeks, warm up to "about two months" (decision 1). */
+/** Hot up to two weeks, warm up to "about two months" (B1). */
 export const defaultBands: TemperatureBands = { hotDays: 14, warmDays: 75 };
 
 /**

@@ -5,7 +5,7 @@ import type { Dated, Deal, Opportunity } from './deal.ts';
 import { type Answer, type Data, emit, notOpen } from './refusals.ts';
 
 /**
- * Who holds a deal's credit on a day (decision 11): the split in effect then; before the first one
+ * Who holds a deal's credit on a day (B11): the split in effect then; before the first one
  * the owner has the whole.
  */
 export const creditOn = (deal: Deal, day: LocalDate): CreditSplit =>

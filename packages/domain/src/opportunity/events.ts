@@ -60,7 +60,7 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     expectedValue: NonNegativeMoney,
     /** What of it may be margin, over the part whose cost is known; absent when nobody said. */
     margin: Money.optional(),
-    /** How much of the value the margin leaves out (decision 2); absent when nobody said. */
+    /** How much of the value the margin leaves out (B2); absent when nobody said. */
     netOfUnknownCost: Money.optional(),
     /** The quotation it follows; absent when set by hand. */
     quotationId: Id.optional(),
@@ -84,7 +84,7 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
   message('QuotationLinked', { opportunityId, quotationId: Id }),
   /** No quotation of the deal any more; were it the primary, there is none now. */
   message('QuotationUnlinked', { opportunityId, quotationId: Id }),
-  /** The deal's value follows this quotation from now on (decision 14). */
+  /** The deal's value follows this quotation from now on (B14). */
   message('PrimaryQuotationSelected', {
     opportunityId,
     quotationId: Id,
@@ -113,7 +113,7 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     opportunityId,
     partyId: Id.optional(),
     value: DealValue,
-    /** Who is credited, as it stood on the day of the win (decision 11). */
+    /** Who is credited, as it stood on the day of the win (B11). */
     credit: CreditSplit,
     /** Who is credited beside the split; absent when nobody is. */
     overlay: OverlayCredit.optional(),
@@ -121,10 +121,10 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     /** Steps the deal never entered. */
     skipped,
     quotationId: Id.optional(),
-    /** The order that was paid (decision 8). */
+    /** The order that was paid (B8). */
     shopOrderId: Id.optional(),
   }),
-  /** The win stands at another value: a part was refunded (decision 8). Its credit stays. */
+  /** The win stands at another value: a part was refunded (B8). Its credit stays. */
   message('OpportunityWinAdjusted', {
     opportunityId,
     /** The new whole, not the difference. */
@@ -142,7 +142,7 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     /** The pre-sales engagement it was lost by (S26). */
     engagementId: Id.optional(),
   }),
-  /** For mistakes: the same deal is open again, its former outcome stays in history (decision 13). */
+  /** For mistakes: the same deal is open again, its former outcome stays in history (B13). */
   message('OpportunityReopened', {
     opportunityId,
     previousOutcome: z.enum(['won', 'lost']),
@@ -155,7 +155,7 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     reason: ReversalReason,
     note: Note.optional(),
   }),
-  /** A duplicate: neither won nor lost, it counts as the survivor from now on (decision 15). */
+  /** A duplicate: neither won nor lost, it counts as the survivor from now on (B15). */
   message('OpportunityMergedInto', { opportunityId, survivorId: Id }),
   /** Stands for the merged one too. */
   message('OpportunityAbsorbed', { opportunityId, mergedId: Id }),

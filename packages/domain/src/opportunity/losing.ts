@@ -24,7 +24,7 @@ export const lose = (
   return emit({ type: 'OpportunityLost', data: { ...loss, step: state.deal.step } });
 };
 
-/** Opens a closed deal again where it stood (decision 13: for mistakes). */
+/** Opens a closed deal again where it stood (B13: for mistakes). */
 export const reopen = (
   { opportunityId, reason }: Data<'ReopenOpportunity'>,
   state: Opportunity,

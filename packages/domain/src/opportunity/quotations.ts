@@ -25,7 +25,7 @@ export const unlink = (
 };
 
 /**
- * Makes a quotation the one that the deal's value and margin follow (decision 14). Its value, where
+ * Makes a quotation the one that the deal's value and margin follow (B14). Its value, where
  * the command brings one, becomes the deal's.
  */
 export const selectPrimary = (

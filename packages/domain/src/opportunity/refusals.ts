@@ -20,7 +20,7 @@ export type OpportunityRefusal =
   | { readonly code: 'opportunity/not-opened' }
   /** Dated before the deal was opened: nothing about it can have happened then. */
   | { readonly code: 'opportunity/before-opening'; readonly openedAt: Instant }
-  /** A recycled deal names the one it comes from (decision 13). */
+  /** A recycled deal names the one it comes from (B13). */
   | { readonly code: 'opportunity/origin-unnamed' }
   /** A deal is won, and quoted, at zero or more. */
   | { readonly code: 'opportunity/negative-value'; readonly net: Money }

@@ -1,7 +1,7 @@
 import { Id } from '@presales/kernel';
 import { z } from 'zod';
 
-/** What an opportunity came from (S39, S68, S75). A recycled one names the deal before (decision 13). */
+/** What an opportunity came from (S39, S68, S75). A recycled one names the deal before (B13). */
 export const OpportunityOrigin = z
   .strictObject({
     kind: z.enum(['lead', 'inquiry', 'quotation', 'shop-order', 'recycled', 'direct']),

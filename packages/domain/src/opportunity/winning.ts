@@ -5,8 +5,8 @@ import { dayOf, type Opportunity } from './deal.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from './refusals.ts';
 
 /**
- * Wins a deal from whatever step it stands at (decision 8). The steps that it never entered are
- * recorded as skipped; credited is who holds the credit on the day of the win (decision 11).
+ * Wins a deal from whatever step it stands at (B8). The steps that it never entered are
+ * recorded as skipped; credited is who holds the credit on the day of the win (B11).
  */
 export const win = (command: Data<'WinOpportunity'>, state: Opportunity): Answer => {
   const { opportunityId, value, quotationId, shopOrderId, partyId: named, at } = command;
@@ -43,7 +43,7 @@ export const win = (command: Data<'WinOpportunity'>, state: Opportunity): Answer
   });
 };
 
-/** States a win's value anew after a refund of a part (decision 8), or an error. */
+/** States a win's value anew after a refund of a part (B8), or an error. */
 export const adjust = ({ at: _, ...adjusted }: Data<'AdjustWin'>, state: Opportunity): Answer => {
   if (state.status === 'absent' || state.status === 'merged') return notOpen(state);
   if (state.status !== 'won') return refuse({ code: 'opportunity/not-won', status: state.status });

@@ -2,7 +2,7 @@ import { mergedConsents } from './consents.ts';
 import type { Party } from './party.ts';
 import { type Answer, type Data, emit, notRegistered, refuse } from './refusals.ts';
 
-/** Ends a duplicate: its touches, activities and credits count for the survivor (decision 15). */
+/** Ends a duplicate: its touches, activities and credits count for the survivor (B15). */
 export const merge = ({ partyId, survivorId }: Data<'MergeParty'>, state: Party): Answer => {
   if (state.status === 'merged' && state.survivorId === survivorId) return emit();
   if (state.status !== 'registered') return notRegistered(state);

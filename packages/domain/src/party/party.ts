@@ -101,7 +101,7 @@ const decide = (command: PartyCommand, state: Party): Answer => {
 };
 
 /**
- * A person or an organisation that others refer to by id (decision 15). Personal data, and what may
+ * A person or an organisation that others refer to by id (B15). Personal data, and what may
  * be done with it, are kept here and nowhere else.
  */
 export const party: Aggregate<PartyCommand, Party, PartyEvent, PartyRefusal> = aggregate({

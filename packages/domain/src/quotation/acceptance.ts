@@ -19,8 +19,8 @@ import { countingLines } from './terms.ts';
 
 /**
  * The customer takes all that is still open of a version, through the end of its last valid day in
- * the seller's zone (decision 20). Rates given are frozen into the quotation; lines in several
- * currencies have no total without them (decision 6). An older version is taken where the policy
+ * the seller's zone (B20). Rates given are frozen into the quotation; lines in several
+ * currencies have no total without them (B6). An older version is taken where the policy
  * allows it.
  */
 export const accept = (

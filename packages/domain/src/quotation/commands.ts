@@ -89,7 +89,7 @@ export const QuotationCommand = z.discriminatedUnion('type', [
     /** What may go out without approval; by default what the draft was last judged by. */
     policy: ApprovalPolicy.optional(),
     rates,
-    /** Whether the rates are frozen with it (decision 6). */
+    /** Whether the rates are frozen with it (B6). */
     freezeRates: z.boolean().optional(),
     at,
   }),

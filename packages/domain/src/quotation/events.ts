@@ -61,7 +61,7 @@ export const QuotationEvent = z.discriminatedUnion('type', [
   message('QuotationDrafted', {
     quotationId,
     partyId: Id,
-    /** The zone in which its validity is counted (decision 20). */
+    /** The zone in which its validity is counted (B20). */
     sellerZone: Zone,
     opportunityId: Id.optional(),
     inquiryId: Id.optional(),

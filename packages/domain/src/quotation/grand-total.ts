@@ -10,7 +10,7 @@ import type { DealValue } from '../shared/deal-value.ts';
 import type { FrozenRates } from '../shared/frozen-rates.ts';
 import { sameDecimal } from '../shared/same-decimal.ts';
 
-/** A total across currencies lacks a rate (decision 6): it names the pair. */
+/** A total across currencies lacks a rate (B6): it names the pair. */
 export class RateMissing extends PresalesError {
   constructor(from: CurrencyCode, to: CurrencyCode) {
     super('money/rate-missing', `no rate from ${from} to ${to}`);

@@ -12,7 +12,7 @@ export interface Addressed {
 
 /**
  * Decides on a version that binds us: sent, not superseded, and within its last valid day in the
- * seller's zone (decision 20), whether or not the expiry was recorded. Anything else is refused.
+ * seller's zone (B20), whether or not the expiry was recorded. Anything else is refused.
  */
 export const onOffer = (
   { version, at, olderVersions = false }: Addressed,

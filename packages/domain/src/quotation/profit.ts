@@ -1,6 +1,6 @@
 import { type Money, minus, percentOf } from '@presales/kernel';
 
-/** A profit in percent under its two names (decision 2). */
+/** A profit in percent under its two names (B2). */
 export interface Percentages {
   /** Of the price: margin / net. Undefined where the net is not above zero. */
   readonly margin: string | undefined;

@@ -17,7 +17,7 @@ import { lastOffer, type Quotation, type Standing } from './state.ts';
 import { countingLines } from './terms.ts';
 
 /**
- * Freezes rates: every later valuation uses them (decision 6, S67). Other rates are frozen anew, so
+ * Freezes rates: every later valuation uses them (B6, S67). Other rates are frozen anew, so
  * that history shows both.
  */
 export const freeze = (
@@ -64,7 +64,7 @@ export type Freezing =
   | { readonly events: readonly QuotationEvent[] }
   | { readonly refusal: QuotationRefusal };
 
-/** Freezes rates with the sending of a version (decision 6); those frozen already do as well. */
+/** Freezes rates with the sending of a version (B6); those frozen already do as well. */
 export const freezing = (
   { rates: frozen, header: { quotationId } }: Standing,
   given: FrozenRates | undefined,
@@ -91,7 +91,7 @@ export type Valuation =
 
 /**
  * Values what was taken of an offer in one currency. Rates that are frozen hold; otherwise those
- * given are frozen with it. A total across currencies needs some (decision 6).
+ * given are frozen with it. A total across currencies needs some (B6).
  */
 export const valued = (
   { rates: frozen, header: { quotationId } }: Standing,

@@ -11,7 +11,7 @@ const everybodyOnce = (shares: readonly CreditShare[]): boolean =>
   new Set(shares.map(({ salespersonId }) => salespersonId)).size === shares.length;
 const once = { error: 'expected every salesperson once' };
 
-/** Who is credited for a deal: distinct people, shares that total exactly the whole (decision 11). */
+/** Who is credited for a deal: distinct people, shares that total exactly the whole (B11). */
 export const CreditSplit = z
   .array(CreditShare)
   .min(1)
@@ -25,7 +25,7 @@ export type CreditSplit = z.infer<typeof CreditSplit>;
 
 /**
  * Who is credited beside the split: distinct people, each with a share of their own that need not
- * total anything and is never added to the deal's value (decision 11). Nobody at all ends it.
+ * total anything and is never added to the deal's value (B11). Nobody at all ends it.
  */
 export const OverlayCredit = z.array(CreditShare).max(50).refine(everybodyOnce, once).readonly();
 export type OverlayCredit = z.infer<typeof OverlayCredit>;
@@ -38,7 +38,7 @@ export interface CreditedAmount {
 
 /**
  * An amount as a split credits it, in the split's order: by largest remainder, so that the parts sum
- * to the whole to the last unit of its scale (decision 11).
+ * to the whole to the last unit of its scale (B11).
  */
 export const credited = (value: Money, split: CreditSplit): readonly CreditedAmount[] => {
   const parts = allocate(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /**
  * What a deal is worth in one currency, net of tax. `margin` is over the part whose cost is known;
- * `netOfUnknownCost` says how much of `net` that leaves out (decision 2). A deal of unknown cost
+ * `netOfUnknownCost` says how much of `net` that leaves out (B2). A deal of unknown cost
  * has margin 0 and all its net of unknown cost.
  */
 export const DealValue = z

@@ -7,7 +7,7 @@ export const FrozenRate = z
   .readonly();
 export type FrozenRate = z.infer<typeof FrozenRate>;
 
-/** Rates copied into a document, so that every later valuation uses them (decision 6). */
+/** Rates copied into a document, so that every later valuation uses them (B6). */
 export const FrozenRates = z
   .strictObject({
     base: CurrencyCode,

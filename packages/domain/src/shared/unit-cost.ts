@@ -1,7 +1,7 @@
 import { NonNegativeMoney } from '@presales/kernel';
 import { z } from 'zod';
 
-/** Where a cost comes from, best first (decision 3). */
+/** Where a cost comes from, best first (B3). */
 export const CostSource = z.enum(['accounting', 'receipt', 'supplier-coefficient']);
 export type CostSource = z.infer<typeof CostSource>;
 

@@ -7,7 +7,7 @@ import { lessConceded, netPartOf, priced, worthless } from './value.ts';
 /**
  * What an order is worth as a deal, net of tax and of what refunds have taken off its price;
  * nothing when it was cancelled or all its payments were refunded; undefined while it is not known.
- * The cost is the one its lines were ordered with (decision 3).
+ * The cost is the one its lines were ordered with (B3).
  *
  * @throws AmountOutOfRange never for a state that commands led to
  */

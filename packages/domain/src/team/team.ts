@@ -78,7 +78,7 @@ export const team: Aggregate<TeamCommand, Team, TeamEvent, TeamRefusal> = aggreg
   identify: ({ data }) => data.teamId,
 });
 
-/** Who belongs to a team on a day (S56, decision 12), in the order of their first joining. */
+/** Who belongs to a team on a day (S56, B12), in the order of their first joining. */
 export const membersOn = (state: Team, day: LocalDate): readonly string[] =>
   state.status === 'absent'
     ? []

@@ -7,7 +7,7 @@ import type { Win } from '../shared/wins.ts';
 import type { Credited } from './tally.ts';
 import type { KnownTouch } from './touches.ts';
 
-/** Whether a win is the first of a party that was no customer before (S17, decision 9). */
+/** Whether a win is the first of a party that was no customer before (S17, B9). */
 export const firstWins = (
   wins: readonly Win[],
   existing: ReadonlySet<string>,
@@ -24,7 +24,7 @@ export const firstWins = (
   return (win) => win.partyId !== undefined && first.get(win.partyId) === win;
 };
 
-/** A won deal in the reporting currency, valued on the day it was won (decision 7). */
+/** A won deal in the reporting currency, valued on the day it was won (B7). */
 export const creditedWhole = (
   { at, partyId, amounts }: Win,
   firstWin: boolean,

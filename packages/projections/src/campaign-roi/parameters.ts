@@ -14,13 +14,13 @@ export interface CampaignRoiParameters extends QueryParameters {
   readonly currency: CurrencyCode;
   /** By default `campaign`. */
   readonly by?: CampaignGrouping;
-  /** By default `last` (decision 5). */
+  /** By default `last` (B5). */
   readonly attribution?: AttributionName;
-  /** With `time-decay`: days after which a touch weighs half; by default 7 (decision 5). */
+  /** With `time-decay`: days after which a touch weighs half; by default 7 (B5). */
   readonly halfLifeDays?: number;
   /** With `custom`, and needed there: what each position is worth. */
   readonly shares?: PositionShares;
-  /** A touch counts from so many days before the deal was opened; by default 90 (decision 5). */
+  /** A touch counts from so many days before the deal was opened; by default 90 (B5). */
   readonly lookBackDays?: number;
   /**
    * Costs by their cost date, wins by their win date, leads and responses by theirs. By default all

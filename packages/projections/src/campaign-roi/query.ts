@@ -23,7 +23,7 @@ import type { BudgetFact, CampaignRoiTables, CostFact } from './tables.ts';
 import { CampaignTally, type Credited, SalesTally } from './tally.ts';
 import { knownTouches, seenByModel, touchesByParty, touchesInTime } from './touches.ts';
 
-/** How far back a touch may lie, in days, unless the question says otherwise (decision 5). */
+/** How far back a touch may lie, in days, unless the question says otherwise (B5). */
 export const defaultLookBackDays = 90;
 
 /**

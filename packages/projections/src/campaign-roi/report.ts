@@ -22,7 +22,7 @@ export interface CreditedSales {
 
 /** Sales against what was spent for them. */
 export interface Profitability extends CreditedSales {
-  /** What was spent, never the budget (decision 4). */
+  /** What was spent, never the budget (B4). */
   readonly actualCost: Money;
   /** Distinct leads captured for the campaign since it started. */
   readonly leads: number;

@@ -54,7 +54,7 @@ export interface QuotationLineView {
   readonly net?: Money;
   /** Absent where the cost is unknown. */
   readonly margin?: Money;
-  /** Margin on price and markup on cost, in percent (decision 2). */
+  /** Margin on price and markup on cost, in percent (B2). */
   readonly marginPercent?: string;
   readonly markupPercent?: string;
   /** How much the customer took. */

@@ -4,7 +4,7 @@ import type { FunnelMode } from './parameters.ts';
 /** The steps a deal is counted at, with its coming there: once a step, whatever the mode. */
 export type Arrivals = ReadonlyMap<string, Arrival>;
 
-/** The steps a deal is counted at by a mode (decision 17). */
+/** The steps a deal is counted at by a mode (B17). */
 export const arrivals = (deal: Deal, mode: FunnelMode): Arrivals => {
   switch (mode) {
     case 'reached':

@@ -60,7 +60,7 @@ export const wonDeals = (deals: readonly CountedDeal[], context: FunnelContext):
     deal.closing?.outcome === 'won' && counts(context, deal.closing.at) ? [deal] : [],
   );
 
-/** What a won deal brought, at the rate of the day it was won (decision 7). */
+/** What a won deal brought, at the rate of the day it was won (B7). */
 export const wonAmounts = (
   { closing }: Pick<Deal, 'closing'>,
   { exchange, days }: Pick<FunnelContext, 'exchange' | 'days'>,

@@ -2,7 +2,7 @@ import type { CurrencyCode, Period } from '@presales/kernel';
 import type { QueryParameters } from '../shared/answer.ts';
 
 /**
- * How a deal is counted at the steps of its pipeline (decision 17), once a step in every mode.
+ * How a deal is counted at the steps of its pipeline (B17), once a step in every mode.
  *
  * - `reached`: it entered the step, in any order;
  * - `strict`: it entered this step and all before it, in order; a skipped step ends its way;

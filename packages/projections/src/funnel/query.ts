@@ -199,7 +199,7 @@ const counted = ({ outcomes, steps }: FunnelGroup['figures']): boolean =>
   outcomes.created + outcomes.open + outcomes.won + outcomes.lost > 0 ||
   steps.some(({ reached }) => reached > 0);
 
-/** A win's amounts by the shares of its credit (decision 11). */
+/** A win's amounts by the shares of its credit (B11). */
 const credited = (
   { deal, amounts }: WonDeal,
   credits: ReadonlyMap<number, readonly CreditFact[]>,

@@ -62,7 +62,7 @@ export interface ValueRatio {
   readonly percent?: string;
 }
 
-/** Won deals among others, on both bases (decision 18), by count and by value. */
+/** Won deals among others, on both bases (B18), by count and by value. */
 export interface WinRates {
   /** Won of won and lost. */
   readonly closed: Ratio;

@@ -50,7 +50,7 @@ export interface LeadFacts {
 /**
  * The leads that the facts tell of. A lead that others were merged into came with the first of them,
  * from that one's source; assignments and contacts of all are its own; where it stands only its own
- * stream says (decision 15).
+ * stream says (B15).
  */
 export const leadsOf = (
   { captures, changes, contacts, timeframes, scores }: LeadFacts,

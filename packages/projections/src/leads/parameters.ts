@@ -8,7 +8,7 @@ export interface LeadParameters extends QueryParameters {
   readonly currency?: CurrencyCode;
   /** Only leads captured in it, whatever became of them up to `asOf`, and costs dated in it. */
   readonly period?: Period;
-  /** How near a purchase makes a lead hot or warm; by default 14 and 75 days (decision 1). */
+  /** How near a purchase makes a lead hot or warm; by default 14 and 75 days (B1). */
   readonly bands?: TemperatureBands;
   /** How many leads the ranking shows; by default 10. */
   readonly top?: number;

@@ -131,7 +131,7 @@ const readLeads = async (
   );
 };
 
-/** What every campaign cost on the days that count, at the rate of each cost's day (decision 7). */
+/** What every campaign cost on the days that count, at the rate of each cost's day (B7). */
 const campaignCosts = async (
   database: Kysely<LeadTables>,
   { known }: Scope,

@@ -4,7 +4,7 @@ import type { Answer, Ratio } from '../shared/answer.ts';
 
 /** What became of some leads. */
 export interface LeadCounts {
-  /** Leads captured; those that were merged count once (decision 15). */
+  /** Leads captured; those that were merged count once (B15). */
   readonly leads: number;
   /** Leads that were ever marketing or sales qualified. */
   readonly qualified: number;
@@ -96,7 +96,7 @@ export interface LeadReport extends Answer {
   readonly standing: LeadStanding;
   /**
    * Open leads as of the last day before `asOf`; absent without `asOf`, because a temperature is of a
-   * day (decision 1).
+   * day (B1).
    */
   readonly temperature?: Readonly<Record<Temperature, number>>;
   readonly response: {

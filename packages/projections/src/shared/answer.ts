@@ -6,7 +6,7 @@ import type { BusinessCalendar, Instant, Position } from '@presales/kernel';
  */
 export type KnownAt = Instant | Position;
 
-/** The two times of every query (decision 16) and the calendar that its days are counted in. */
+/** The two times of every query (B16) and the calendar that its days are counted in. */
 export interface QueryParameters {
   /**
    * Business time: only what occurred strictly before this instant counts, so that the end of a day

@@ -40,7 +40,7 @@ export const creditFacts = (name: string): FactTable =>
     OpportunityWon: sharesOf(({ data }) => data.credit),
   });
 
-/** The table of overlay shares: credit beside the split, never added to it (decision 11). */
+/** The table of overlay shares: credit beside the split, never added to it (B11). */
 export const overlayFacts = (name: string): FactTable =>
   facts<CreditFact, OpportunityEvent>(creditTable(name), {
     OpportunityWon: sharesOf(({ data }) => data.overlay ?? []),

@@ -1,7 +1,7 @@
 import type { ColumnType, StoredEvent } from '@presales/kernel';
 
 /**
- * What every fact carries: its key, both times (decision 16) and its place in the log, so that any
+ * What every fact carries: its key, both times (B16) and its place in the log, so that any
  * query can leave out what had not happened or was not known yet.
  */
 export type Fact = {

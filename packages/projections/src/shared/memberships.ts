@@ -58,7 +58,7 @@ export const teamFacts = (memberships: string, teams: string): readonly FactTabl
   ];
 };
 
-/** Who belongs to which team, day by day (decision 12). */
+/** Who belongs to which team, day by day (B12). */
 export interface Memberships {
   readonly isMember: (teamId: string, salespersonId: string, on: LocalDate) => boolean;
   /**

@@ -46,7 +46,7 @@ export type SurvivorOf = (id: string) => string;
 
 /**
  * Who stands for whom. A merge that is known holds for all time: two that are one always were, so
- * they count once on any day, and twice only as known before the merge was (decision 15).
+ * they count once on any day, and twice only as known before the merge was (B15).
  */
 export const survivorsOf = (merges: readonly MergeFact[]): SurvivorOf => {
   const into = new Map(merges.map(({ merged_id, survivor_id }) => [merged_id, survivor_id]));

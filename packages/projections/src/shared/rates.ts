@@ -43,7 +43,7 @@ export const rateFacts = (name: string): FactTable => {
   });
 };
 
-/** A total needs a rate that nobody has published, or that was not known yet (decision 6). */
+/** A total needs a rate that nobody has published, or that was not known yet (B6). */
 export class MissingExchangeRate extends PresalesError {
   readonly from: CurrencyCode;
   readonly to: CurrencyCode;
@@ -69,7 +69,7 @@ export class MissingExchangeRate extends PresalesError {
 export type Exchange = (amount: number, currency: CurrencyCode, on: LocalDate) => number;
 
 /**
- * Conversion into one currency by the latest rate of the pair on or before the day (decision 7); of
+ * Conversion into one currency by the latest rate of the pair on or before the day (B7); of
  * two rates for the same day the one published later. Only the pair as published is used: an
  * inverse or a cross rate is nobody's published price, so it has to be published to be used.
  */

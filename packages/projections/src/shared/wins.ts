@@ -124,7 +124,7 @@ export interface Win {
   readonly position: number;
   /** As the win stands: after its last adjustment. */
   readonly amounts: DealAmounts;
-  /** How it came to stand so, in order (decision 8); none for nearly every win. */
+  /** How it came to stand so, in order (B8); none for nearly every win. */
   readonly adjustments: readonly Adjustment[];
   /** What undid the win, a reversal or a reopening; absent while it stands. */
   readonly undone: Pick<Fact, 'occurred_at' | 'position'> | undefined;

@@ -142,7 +142,7 @@ export interface Account {
 
 /**
  * What a holder won, in one currency. A team has what its members won while they were members, by
- * the day of the win (decision 12): a deal shared by two members counts by its shares, not twice.
+ * the day of the win (B12): a deal shared by two members counts by its shares, not twice.
  *
  * @throws MissingExchangeRate
  */

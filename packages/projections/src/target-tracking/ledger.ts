@@ -21,14 +21,14 @@ export interface Entry {
 /** What was won, and whom it made customers, day by day. */
 export interface Ledger {
   readonly sales: readonly Entry[];
-  /** The wins by which a party became a customer, and, negative, ceased to be one (decision 9). */
+  /** The wins by which a party became a customer, and, negative, ceased to be one (B9). */
   readonly newCustomers: readonly Entry[];
 }
 
 /**
  * The book of wins. A win that was taken back is left out, or entered again with the opposite sign
  * on the day it was taken back. One that was adjusted stands at its last value, or at its first, and
- * the change on the day of the adjustment (decision 8).
+ * the change on the day of the adjustment (B8).
  */
 export const ledgerOf = (
   wins: readonly Win[],
@@ -128,7 +128,7 @@ export interface ShareAmounts {
 export type Shares = (entry: Entry) => readonly ShareAmounts[];
 
 /**
- * The shares of wins in one currency, at the rate of the day of the win (decision 7), the whole
+ * The shares of wins in one currency, at the rate of the day of the win (B7), the whole
  * converted first and then split by largest remainder: the shares sum to the whole.
  */
 export const sharesIn = (

@@ -17,7 +17,7 @@ interface OverlayAmounts {
 export type Overlay = (entry: Entry) => readonly OverlayAmounts[];
 
 /**
- * The overlay of wins in one currency, at the rate of the day of the win (decision 7). Everybody has
+ * The overlay of wins in one currency, at the rate of the day of the win (B7). Everybody has
  * their own share of the whole, rounded half away from zero by itself: the shares total nothing.
  */
 export const overlayIn =

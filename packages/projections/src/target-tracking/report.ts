@@ -52,11 +52,11 @@ export interface TargetLine {
    * absent without `asOf`, before the period's first day is over and for a goal of zero.
    */
   readonly pace?: string;
-  /** For activities: those that reached nobody; not in the actual (decision 10). */
+  /** For activities: those that reached nobody; not in the actual (B10). */
   readonly attempts?: number;
   /** For margin: the share of the credited value whose cost, hence margin, is unknown. */
   readonly unknownCostShare?: string;
-  /** For a team: beside its own figure, the members' own targets (decision 12). */
+  /** For a team: beside its own figure, the members' own targets (B12). */
   readonly sumOfMembers?: SumOfMembers;
 }
 
@@ -78,7 +78,7 @@ export interface SalesLine {
 
 /**
  * What a person has overlay credit for, beside the split that makes up the sales: it is in no total,
- * and in nobody's value (decision 11).
+ * and in nobody's value (B11).
  */
 export interface OverlayLine {
   readonly salespersonId: string;

@@ -8,7 +8,7 @@ export class CountTally {
   newCustomers = 0;
   /** Completed activities that reached somebody, in basis points of one. */
   activities = 0;
-  /** Completed activities that reached nobody (decision 10), in basis points of one. */
+  /** Completed activities that reached nobody (B10), in basis points of one. */
   attempts = 0;
   private lastWin: Entry | undefined;
   private lastGain: Entry | undefined;

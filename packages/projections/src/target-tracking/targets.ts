@@ -110,7 +110,7 @@ const metricOf = ({ metric, activity_kind }: Goal): Metric => {
 
 /**
  * A goal as what is counted: minor units of money, and of counts basis points of one, because of a
- * shared activity somebody may have done a part (decision 10).
+ * shared activity somebody may have done a part (B10).
  */
 const unitsOf = (goal: number, currency: string | null): number =>
   currency === null ? goal * WHOLE : goal;

@@ -13,7 +13,7 @@ export interface ProductCosts {
 }
 
 /**
- * What one piece costs us on a day, and how we know (decision 3): the accounting cost, else the
+ * What one piece costs us on a day, and how we know (B3): the accounting cost, else the
  * latest receipt's, else the supplier's price times the supplier's cost coefficient, exact; else it
  * is unknown.
  *

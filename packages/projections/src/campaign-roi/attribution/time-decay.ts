@@ -1,6 +1,6 @@
 import type { AttributionModel } from './model.ts';
 
-/** Days after which a touch weighs half, unless the question says otherwise (decision 5). */
+/** Days after which a touch weighs half, unless the question says otherwise (B5). */
 export const defaultHalfLifeDays = 7;
 
 /**
