@@ -1,8 +1,8 @@
 import { type Aggregate, aggregate, type Instant, type Of } from '@presales/kernel';
 import { ActivityCommand } from './commands.ts';
-import { complete, log, voidIt } from './completion.ts';
+import { complete, log, voidIt } from './decide/complete.ts';
+import { cancel, noShow, plan, reschedule } from './decide/plan.ts';
 import { ActivityEvent } from './events.ts';
-import { cancel, noShow, plan, reschedule } from './planning.ts';
 import type { ActivityRefusal, Answer } from './refusals.ts';
 
 /** What an activity is. Cancelled, missed and voided are final; completed may only be voided. */

@@ -6,8 +6,6 @@ export {
   activity,
 } from './activity.ts';
 export { ActivityCommand } from './commands.ts';
-export { activityCredits } from './credit.ts';
-export { directionOf } from './direction.ts';
 export {
   ActivityDirection,
   ActivityEvent,
@@ -17,4 +15,6 @@ export {
   FollowUp,
   NoShowBy,
 } from './events.ts';
+export { activityCredits } from './figures/credits.ts';
+export { directionOf } from './figures/direction.ts';
 export type { ActivityRefusal } from './refusals.ts';

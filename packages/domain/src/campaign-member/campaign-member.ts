@@ -1,10 +1,10 @@
 import { type Aggregate, aggregate, type Of } from '@presales/kernel';
 import { CampaignMemberCommand } from './commands.ts';
+import { enrol, remove, unsubscribe } from './decide/enrol.ts';
+import { recordResponse, recordTouch } from './decide/record-response.ts';
+import { bounce, postLetter, sendMailing } from './decide/send-mailing.ts';
 import { type BounceKind, CampaignMemberEvent } from './events.ts';
-import { bounce, postLetter, sendMailing } from './mailings.ts';
-import { enrol, remove, unsubscribe } from './membership.ts';
 import type { Answer, CampaignMemberRefusal } from './refusals.ts';
-import { recordResponse, recordTouch } from './touches.ts';
 
 /**
  * What a party is to a campaign. `outside` was never enrolled though something is known of it: it

@@ -8,6 +8,7 @@ export {
   type Sent,
 } from './campaign-member.ts';
 export { CampaignMemberCommand } from './commands.ts';
+export { firstResponseOf } from './decide/record-response.ts';
 export {
   BounceKind,
   CampaignMemberEvent,
@@ -16,4 +17,3 @@ export {
   TouchKind,
 } from './events.ts';
 export type { CampaignMemberRefusal } from './refusals.ts';
-export { firstResponseOf } from './touches.ts';

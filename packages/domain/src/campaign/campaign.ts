@@ -1,12 +1,12 @@
 import { type Aggregate, aggregate, type Money, type Of } from '@presales/kernel';
 import { CampaignCommand } from './commands.ts';
-import { correctCost, recordCost } from './costs.ts';
-import { cancel, complete, pause, resume, start } from './course.ts';
+import { correctCost, recordCost } from './decide/correct-cost.ts';
+import { changeParent, plan } from './decide/plan.ts';
+import { budget, setObjective } from './decide/set-objective.ts';
 import { CampaignEvent } from './events.ts';
-import type { CampaignObjective } from './objective.ts';
-import { changeParent, plan } from './planning.ts';
 import type { Answer, CampaignRefusal } from './refusals.ts';
-import { budget, setObjective } from './targets.ts';
+import { cancel, complete, pause, resume, start } from './rules/course.ts';
+import type { CampaignObjective } from './values/objective.ts';
 
 /** What a campaign is. */
 export type Campaign =

@@ -1,6 +1,6 @@
 import { Id, LocalDate, Money, message, NonNegativeMoney, Text } from '@presales/kernel';
 import { z } from 'zod';
-import { CampaignObjective } from './objective.ts';
+import { CampaignObjective } from './values/objective.ts';
 
 const campaignId = Id;
 

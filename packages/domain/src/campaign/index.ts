@@ -1,4 +1,3 @@
-export { attainmentOf, type CampaignActuals, type ObjectiveAttainment } from './attainment.ts';
 export {
   type Campaign,
   type CampaignBook,
@@ -9,7 +8,12 @@ export {
   type ObjectiveVersion,
 } from './campaign.ts';
 export { CampaignCommand } from './commands.ts';
-export { correctedCost } from './costs.ts';
+export { correctedCost } from './decide/correct-cost.ts';
 export { CampaignChannel, CampaignEvent, CostKind } from './events.ts';
-export { CampaignObjective } from './objective.ts';
+export {
+  attainmentOf,
+  type CampaignActuals,
+  type ObjectiveAttainment,
+} from './figures/attainment.ts';
 export type { CampaignRefusal } from './refusals.ts';
+export { CampaignObjective } from './values/objective.ts';

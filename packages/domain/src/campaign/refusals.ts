@@ -1,7 +1,7 @@
 import { type CurrencyCode, type Decision, decisions, type Money, type Of } from '@presales/kernel';
 import type { CampaignCommand } from './commands.ts';
 import type { CampaignEvent } from './events.ts';
-import type { CampaignObjective } from './objective.ts';
+import type { CampaignObjective } from './values/objective.ts';
 
 /** Why a campaign's command is refused. */
 export type CampaignRefusal =

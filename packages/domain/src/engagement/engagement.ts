@@ -1,19 +1,19 @@
 import { type Aggregate, aggregate, type Instant, type Of } from '@presales/kernel';
 import { EngagementCommand } from './commands.ts';
+import { accept, cancel, complete, decline, handOver, request } from './decide/accept.ts';
+import { concludePoc, startPoc } from './decide/conclude-poc.ts';
+import { failDemo, holdDemo, scheduleDemo } from './decide/fail-demo.ts';
+import { correctTime, recordTime } from './decide/record-time.ts';
+import { EngagementEvent, type RfpQuestion, type SuccessCriterion } from './events.ts';
+import type { Answer, EngagementRefusal } from './refusals.ts';
 import {
   deliverCollateral,
   deliverPart,
   findRequirement,
   prepare,
   sendFeedback,
-} from './deliveries.ts';
-import { failDemo, holdDemo, scheduleDemo } from './demo.ts';
-import { EngagementEvent, type RfpQuestion, type SuccessCriterion } from './events.ts';
-import { accept, cancel, complete, decline, handOver, request } from './lifecycle.ts';
-import { concludePoc, startPoc } from './poc.ts';
-import type { Answer, EngagementRefusal } from './refusals.ts';
-import { answerRfp, changeDue, declineRfp, receiveRfp, submitRfp } from './rfp.ts';
-import { correctTime, recordTime } from './time.ts';
+} from './rules/contribute.ts';
+import { answerRfp, changeDue, declineRfp, receiveRfp, submitRfp } from './rules/rfp-work.ts';
 
 /** What was asked for. */
 export type EngagementRequest = Of<EngagementEvent, 'EngagementRequested'>['data'];

@@ -1,4 +1,5 @@
 export { EngagementCommand } from './commands.ts';
+export { minutesSpent } from './decide/record-time.ts';
 export {
   type Contribution,
   type Engagement,
@@ -26,5 +27,4 @@ export {
   SuccessCriterion,
 } from './events.ts';
 export type { EngagementRefusal } from './refusals.ts';
-export { isRfpLate } from './rfp.ts';
-export { minutesSpent } from './time.ts';
+export { isRfpLate } from './rules/rfp-work.ts';

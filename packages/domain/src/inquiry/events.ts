@@ -1,8 +1,8 @@
 import { Id, LocalDate, message, Note, PositiveDecimal, Text } from '@presales/kernel';
 import { z } from 'zod';
-import { CopyingRequirement } from './copying-requirements.ts';
-import { InquiryHeader, inquiryHeader } from './header.ts';
-import { Ask, InquiryItem, inquiryLimits } from './item.ts';
+import { CopyingRequirement } from './values/copying-requirements.ts';
+import { InquiryHeader, inquiryHeader } from './values/header.ts';
+import { Ask, InquiryItem, inquiryLimits } from './values/item.ts';
 
 const inquiryId = Id;
 

@@ -1,20 +1,8 @@
 export { InquiryCommand } from './commands.ts';
-export {
-  CopyingRequirement,
-  CopyingRequirements,
-  defaultCopyingRequirements,
-  Severity,
-} from './copying-requirements.ts';
-export { type DocumentFlowEntry, documentFlow } from './document-flow.ts';
 export { InquiryChannel, InquiryEvent } from './events.ts';
-export { InquiryHeader } from './header.ts';
-export { incompletionLog, type MissingField } from './incompletion-log.ts';
-export {
-  FollowOnStep,
-  IncompletionProcedure,
-  InquiryHeaderField,
-  InquiryItemField,
-} from './incompletion-procedure.ts';
+export { type DocumentFlowEntry, documentFlow } from './figures/document-flow.ts';
+export { incompletionLog, type MissingField } from './figures/incompletion-log.ts';
+export { type InquiryStage, inquiryStage } from './figures/stage.ts';
 export {
   type Inquiry,
   type InquiryBook,
@@ -22,6 +10,18 @@ export {
   type InquiryReceipt,
   inquiry,
 } from './inquiry.ts';
-export { Ask, InquiryItem, inquiryLimits } from './item.ts';
 export type { InquiryRefusal } from './refusals.ts';
-export { type InquiryStage, inquiryStage } from './stage.ts';
+export {
+  CopyingRequirement,
+  CopyingRequirements,
+  defaultCopyingRequirements,
+  Severity,
+} from './values/copying-requirements.ts';
+export { InquiryHeader } from './values/header.ts';
+export {
+  FollowOnStep,
+  IncompletionProcedure,
+  InquiryHeaderField,
+  InquiryItemField,
+} from './values/incompletion-procedure.ts';
+export { Ask, InquiryItem, inquiryLimits } from './values/item.ts';

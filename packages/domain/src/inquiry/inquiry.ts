@@ -1,14 +1,14 @@
 import { type Aggregate, aggregate, type LocalDate, type Of } from '@presales/kernel';
-import { answer } from './answering.ts';
 import { InquiryCommand } from './commands.ts';
-import { close, expire } from './endings.ts';
+import { answer } from './decide/answer-question.ts';
+import { addItem, changeItem, rejectItem, removeItem } from './decide/change-item.ts';
+import { close, expire } from './decide/expire.ts';
+import { quote } from './decide/quote.ts';
+import { changeHeader, register } from './decide/register.ts';
 import { InquiryEvent } from './events.ts';
-import type { InquiryHeader } from './header.ts';
-import type { Ask, InquiryItem } from './item.ts';
-import { addItem, changeItem, rejectItem, removeItem } from './items.ts';
-import { quote } from './quoting.ts';
 import { type Answer, emit, type InquiryRefusal } from './refusals.ts';
-import { changeHeader, register } from './registering.ts';
+import type { InquiryHeader } from './values/header.ts';
+import type { Ask, InquiryItem } from './values/item.ts';
 
 /** What an inquiry is; `quoted` once every item is in some quotation or was rejected. */
 export type Inquiry =

@@ -1,9 +1,9 @@
 import { type Decision, decisions, type LocalDate, type Of } from '@presales/kernel';
 import type { InquiryCommand } from './commands.ts';
 import type { InquiryEvent } from './events.ts';
-import type { MissingField } from './incompletion-log.ts';
+import type { MissingField } from './figures/incompletion-log.ts';
 import type { Inquiry } from './inquiry.ts';
-import type { Ask } from './item.ts';
+import type { Ask } from './values/item.ts';
 
 /** Why an inquiry's command is refused. */
 export type InquiryRefusal =

@@ -9,7 +9,7 @@ import {
 import { same } from '../shared/same.ts';
 import { LeadDistributionCommand } from './commands.ts';
 import { type DistributionMember, LeadDistributionEvent } from './events.ts';
-import { byQuota, byTurn, monthOf, type Served } from './rotation.ts';
+import { byQuota, byTurn, monthOf, type Served } from './rules/rotation.ts';
 
 /** The rule, who it is for, and where its months begin. */
 export type DistributionDefinition = Of<LeadDistributionEvent, 'DistributionDefined'>['data'];

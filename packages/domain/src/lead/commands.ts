@@ -2,9 +2,9 @@ import { Id, Instant, LocalDate, message, Note, Text, Zone } from '@presales/ker
 import { z } from 'zod';
 import { ConsentBasis, ConsentChoice } from '../shared/consent.ts';
 import { LeadWorker, StatedPurchase } from './events.ts';
-import { LeadFact } from './facts.ts';
-import { ScoreModel } from './score-model.ts';
-import { PurchaseTimeframe } from './timeframe.ts';
+import { LeadFact } from './figures/facts.ts';
+import { PurchaseTimeframe } from './figures/temperature.ts';
+import { ScoreModel } from './values/score-model.ts';
 import {
   AssignmentRule,
   DisqualificationReason,

@@ -1,7 +1,7 @@
 import { Id, LocalDate, message, Note, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentBasis, ConsentChoice } from '../shared/consent.ts';
-import { PurchaseTimeframe } from './timeframe.ts';
+import { PurchaseTimeframe } from './figures/temperature.ts';
 import {
   AssignmentRule,
   DisqualificationReason,

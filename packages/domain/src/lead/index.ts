@@ -1,11 +1,5 @@
 export { LeadCommand } from './commands.ts';
-export {
-  type Contact,
-  type DuplicateCandidate,
-  type DuplicateSettings,
-  duplicateCandidates,
-  duplicateKeys,
-} from './duplicates.ts';
+export { signalLimit } from './decide/record-interest.ts';
 export {
   LeadEvent,
   LeadWorker,
@@ -13,7 +7,29 @@ export {
   ScoreUnit,
   StatedPurchase,
 } from './events.ts';
-export { LeadFact, leadFacts } from './facts.ts';
+export {
+  type Contact,
+  type DuplicateCandidate,
+  type DuplicateSettings,
+  duplicateCandidates,
+  duplicateKeys,
+} from './figures/duplicates.ts';
+export { LeadFact, leadFacts } from './figures/facts.ts';
+export {
+  type LeadMerge,
+  type LeadMergeCommands,
+  type LeadMergePlan,
+  mergeLeads,
+} from './figures/merge-plan.ts';
+export { type Score, scoreLead } from './figures/score.ts';
+export {
+  defaultBands,
+  PurchaseTimeframe,
+  type Temperature,
+  type TemperatureBands,
+  temperatureOf,
+} from './figures/temperature.ts';
+export { type BayesTraining, type LeadOutcome, trainBayes } from './figures/train-bayes.ts';
 export {
   type Lead,
   type LeadAssignment,
@@ -26,30 +42,14 @@ export {
   type LeadTouch,
   lead,
 } from './lead.ts';
-export {
-  type LeadMerge,
-  type LeadMergeCommands,
-  type LeadMergePlan,
-  mergeLeads,
-} from './merge-plan.ts';
 export type { LeadRefusal } from './refusals.ts';
-export { type Score, scoreLead } from './score.ts';
 export {
   BayesModel,
   OutcomeFrequency,
   PointsModel,
   ScoreModel,
   ScoreRule,
-} from './score-model.ts';
-export { signalLimit } from './signals.ts';
-export {
-  defaultBands,
-  PurchaseTimeframe,
-  type Temperature,
-  type TemperatureBands,
-  temperatureOf,
-} from './timeframe.ts';
-export { type BayesTraining, type LeadOutcome, trainBayes } from './train-bayes.ts';
+} from './values/score-model.ts';
 export {
   AssignmentRule,
   DisqualificationReason,

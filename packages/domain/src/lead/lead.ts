@@ -1,22 +1,22 @@
 import { type Aggregate, aggregate, type LocalDate, type Of } from '@presales/kernel';
 import type { ConsentBasis } from '../shared/consent.ts';
+import { LeadCommand } from './commands.ts';
+import { absorb, merge } from './decide/absorb.ts';
 import {
   acceptHandoff,
   assign,
   recordFirstResponse,
   rejectHandoff,
   unassign,
-} from './assignment.ts';
-import { capture, linkToCustomer } from './capture.ts';
-import { LeadCommand } from './commands.ts';
-import { convert, disqualify, reopen } from './endings.ts';
+} from './decide/assign.ts';
+import { capture, linkToCustomer } from './decide/capture.ts';
+import { convert, disqualify, reopen } from './decide/convert.ts';
+import { park, recycle, resume } from './decide/park.ts';
+import { nurture, qualifyForMarketing, qualifyForSales } from './decide/qualify-for-sales.ts';
+import { recordInterest, recordTouch, scoreIt, stateTimeframe } from './decide/record-interest.ts';
 import { LeadEvent, type LeadWorker, type StatedPurchase } from './events.ts';
 import { evolve } from './evolve.ts';
-import { absorb, merge } from './merging.ts';
-import { park, recycle, resume } from './parking.ts';
-import { nurture, qualifyForMarketing, qualifyForSales } from './qualification.ts';
 import type { Answer, LeadRefusal } from './refusals.ts';
-import { recordInterest, recordTouch, scoreIt, stateTimeframe } from './signals.ts';
 import type { DisqualificationReason, ParkingReason } from './vocabulary.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { Id, Instant, message, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentChoice } from '../shared/consent.ts';
-import { Consent, ConsentChannel, ConsentPurpose, GivenBasis } from './consents.ts';
 import { PartyDetails } from './events.ts';
+import { Consent, ConsentChannel, ConsentPurpose, GivenBasis } from './figures/consents.ts';
 
 const partyId = Id;
 const at = Instant;

@@ -1,7 +1,7 @@
 import { Id, message, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentChoice } from '../shared/consent.ts';
-import { Consent, ConsentChannel, ConsentPurpose, GivenBasis } from './consents.ts';
+import { Consent, ConsentChannel, ConsentPurpose, GivenBasis } from './figures/consents.ts';
 
 const partyId = Id;
 

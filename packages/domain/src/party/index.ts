@@ -1,4 +1,6 @@
 export { PartyCommand } from './commands.ts';
+export { organisationLimit } from './decide/link-contact.ts';
+export { PartyDetails, PartyEvent, PartyKind } from './events.ts';
 export {
   Consent,
   ConsentChannel,
@@ -8,14 +10,12 @@ export {
   mergedConsents,
   permits,
   withConsent,
-} from './consents.ts';
-export { organisationLimit } from './contacts.ts';
-export { PartyDetails, PartyEvent, PartyKind } from './events.ts';
+} from './figures/consents.ts';
 export {
   mergeParties,
   type PartyMerge,
   type PartyMergeCommands,
   type PartyMergePlan,
-} from './merge-plan.ts';
+} from './figures/merge-plan.ts';
 export { type Party, party, type RegisteredParty } from './party.ts';
 export type { PartyRefusal } from './refusals.ts';

@@ -1,13 +1,13 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
 import { PartyCommand } from './commands.ts';
-import { type Consent, withConsent } from './consents.ts';
-import { linkContact, unlinkContact } from './contacts.ts';
-import { erase } from './erasure.ts';
+import { absorb, merge } from './decide/absorb.ts';
+import { erase } from './decide/erase-personal-data.ts';
+import { giveConsent, withdrawConsent } from './decide/give-consent.ts';
+import { linkContact, unlinkContact } from './decide/link-contact.ts';
+import { changeDetails, register } from './decide/register.ts';
 import { type PartyDetails, PartyEvent } from './events.ts';
-import { absorb, merge } from './merging.ts';
-import { giveConsent, withdrawConsent } from './permission.ts';
+import { type Consent, withConsent } from './figures/consents.ts';
 import type { Answer, PartyRefusal } from './refusals.ts';
-import { changeDetails, register } from './registration.ts';
 
 /** What is known of a registered party. */
 export interface RegisteredParty {

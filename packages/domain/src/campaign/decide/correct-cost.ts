@@ -1,0 +1,66 @@
+import { type Money, plus } from '@presales/kernel';
+import { bounded } from '../../shared/bounded.ts';
+import { same } from '../../shared/same.ts';
+import type { Campaign, CampaignBook, CampaignCost } from '../campaign.ts';
+import { type Answer, type Data, emit, refuse } from '../refusals.ts';
+
+/** Money spent, in any currency; before, during or after the campaign, even a cancelled one. */
+export const recordCost = (
+  { at: _, ...cost }: Data<'RecordCampaignCost'>,
+  state: Campaign,
+): Answer => {
+  if (state.status === 'absent') return refuse({ code: 'campaign/not-planned' });
+  const recorded = state.costs.get(cost.costId);
+  if (recorded === undefined) return emit({ type: 'CampaignCostRecorded', data: cost });
+  return same(recorded, cost)
+    ? emit()
+    : refuse({ code: 'campaign/cost-exists', costId: cost.costId });
+};
+
+/**
+ * Corrects a cost by a difference. A cost may be corrected several times, down to nothing but never
+ * past it: money that came back is a cost of its own, below zero.
+ */
+export const correctCost = (
+  { at: _, ...correction }: Data<'CorrectCampaignCost'>,
+  state: Campaign,
+): Answer => {
+  if (state.status === 'absent') return refuse({ code: 'campaign/not-planned' });
+  const { costId, correctionId, delta } = correction;
+  const cost = state.costs.get(costId);
+  if (cost === undefined) return refuse({ code: 'campaign/unknown-cost', costId });
+  const { kind, costDate } = cost;
+  const data = { ...correction, kind, costDate };
+  const recorded = state.corrections.get(correctionId);
+  if (recorded !== undefined)
+    return same(recorded, data)
+      ? emit()
+      : refuse({ code: 'campaign/correction-exists', correctionId });
+  if (delta.currency !== cost.amount.currency)
+    return refuse({
+      code: 'campaign/correction-currency',
+      costId,
+      currency: cost.amount.currency,
+    });
+  if (delta.amount === 0) return emit();
+  const before = standing(cost, state);
+  const after = bounded(() => plus(before, delta));
+  if (after === undefined) return refuse({ code: 'campaign/amount-too-large', costId });
+  if (Math.sign(after.amount) * Math.sign(cost.amount.amount) < 0)
+    return refuse({ code: 'campaign/correction-beyond-cost', costId, amount: before });
+  return emit({ type: 'CampaignCostCorrected', data });
+};
+
+/** What stands of a recorded cost after its corrections; undefined for an id that is no cost's. */
+export const correctedCost = (
+  campaign: Pick<CampaignBook, 'costs' | 'corrections'>,
+  costId: string,
+): Money | undefined => {
+  const cost = campaign.costs.get(costId);
+  return cost && standing(cost, campaign);
+};
+
+const standing = (cost: CampaignCost, { corrections }: Pick<CampaignBook, 'corrections'>): Money =>
+  [...corrections.values()]
+    .filter(({ costId }) => costId === cost.costId)
+    .reduce((amount, { delta }) => plus(amount, delta), cost.amount);

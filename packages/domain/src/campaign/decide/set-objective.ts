@@ -1,0 +1,47 @@
+import { same } from '../../shared/same.ts';
+import { sameMoney } from '../../shared/same-money.ts';
+import type { Campaign } from '../campaign.ts';
+import { type Answer, type Data, emit, refuse } from '../refusals.ts';
+import type { CampaignObjective } from '../values/objective.ts';
+
+/** The first budget, or a revision with its reason, whatever became of the campaign. */
+export const budget = (
+  { campaignId, budget, reason }: Data<'BudgetCampaign'>,
+  state: Campaign,
+): Answer => {
+  if (state.status === 'absent') return refuse({ code: 'campaign/not-planned' });
+  const from = state.budget;
+  if (from === undefined) return emit({ type: 'CampaignBudgeted', data: { campaignId, budget } });
+  if (sameMoney(from, budget)) return emit();
+  if (reason === undefined) return refuse({ code: 'campaign/reason-needed', budget: from });
+  return emit({ type: 'CampaignBudgetRevised', data: { campaignId, from, to: budget, reason } });
+};
+
+/**
+ * An objective in its first version, or the next one with its reason. What a campaign is to reach is
+ * settled before it is over: an objective set afterwards would prove nothing.
+ */
+export const setObjective = (
+  { campaignId, objective, reason }: Data<'SetCampaignObjective'>,
+  state: Campaign,
+): Answer => {
+  if (state.status === 'absent') return refuse({ code: 'campaign/not-planned' });
+  const set = state.objectives.get(objective.of);
+  if (set !== undefined && sameObjective(set.objective, objective)) return emit();
+  if (state.status === 'completed' || state.status === 'cancelled')
+    return refuse({ code: `campaign/${state.status}` });
+  if (set === undefined)
+    return emit({ type: 'CampaignObjectiveSet', data: { campaignId, version: 1, objective } });
+  if (reason === undefined)
+    return refuse({ code: 'campaign/objective-reason-needed', objective: set.objective });
+  return emit({
+    type: 'CampaignObjectiveSet',
+    data: { campaignId, version: set.version + 1, objective, reason },
+  });
+};
+
+/** Whether two objectives of one kind ask for the same; 1 EUR is 1.00 EUR. */
+const sameObjective = (one: CampaignObjective, other: CampaignObjective): boolean =>
+  typeof one.target === 'object' && typeof other.target === 'object'
+    ? sameMoney(one.target, other.target)
+    : same(one, other);

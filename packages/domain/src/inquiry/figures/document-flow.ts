@@ -1,0 +1,22 @@
+import type { Decimal } from '@presales/kernel';
+import type { InquiryBook } from '../inquiry.ts';
+
+/** A quotation that came of an inquiry, and how much of which items it took. */
+export interface DocumentFlowEntry {
+  readonly quotationId: string;
+  readonly items: readonly { readonly itemId: string; readonly quantity: Decimal }[];
+}
+
+/**
+ * The document flow of an inquiry (SAP VA13): its quotations with what each took, items in the order
+ * of the inquiry, quotations in the order in which those items name them.
+ */
+export const documentFlow = ({
+  items,
+}: Pick<InquiryBook, 'items'>): readonly DocumentFlowEntry[] => {
+  const flow = new Map<string, { itemId: string; quantity: Decimal }[]>();
+  for (const [itemId, { quoted }] of items)
+    for (const [quotationId, quantity] of quoted)
+      flow.set(quotationId, [...(flow.get(quotationId) ?? []), { itemId, quantity }]);
+  return [...flow].map(([quotationId, items]) => ({ quotationId, items }));
+};

@@ -1,0 +1,53 @@
+import type { LocalDate } from '@presales/kernel';
+import type { DistributionMember } from '../events.ts';
+
+/** Who was served when. */
+export interface Served {
+  /** The number of everybody's latest lead, counted over all leads from 1. */
+  readonly turns: ReadonlyMap<string, number>;
+  /** How many leads everybody had, by calendar month. */
+  readonly months: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+/** The calendar month of a day: `2026-03`. */
+export const monthOf = (date: LocalDate): string => date.slice(0, 7);
+
+/**
+ * Whose turn it is: who has waited longest, in the order of the definition among those who never had
+ * a lead. Unlike a pointer into the list this keeps its fairness when people come, go or are away.
+ */
+export const byTurn = (
+  members: readonly DistributionMember[],
+  { turns }: Served,
+): DistributionMember | undefined => least(members, (member) => turnOf(member, turns));
+
+/**
+ * Who has had the smallest part of this month's quota, among those who have some of it left; of
+ * equals who has waited longest.
+ */
+export const byQuota = (
+  members: readonly DistributionMember[],
+  { turns, months }: Served,
+  on: LocalDate,
+): DistributionMember | undefined => {
+  const month = months.get(monthOf(on));
+  const part = ({ salespersonId, quota = 0 }: DistributionMember): number =>
+    (month?.get(salespersonId) ?? 0) / quota;
+  const open = members.filter((member) => part(member) < 1);
+  const smallest = Math.min(...open.map(part));
+  return least(
+    open.filter((member) => part(member) === smallest),
+    (member) => turnOf(member, turns),
+  );
+};
+
+const turnOf = (
+  { salespersonId }: DistributionMember,
+  turns: ReadonlyMap<string, number>,
+): number => turns.get(salespersonId) ?? 0;
+
+/** The first of those with the least of something. */
+const least = <Item>(items: readonly Item[], amount: (item: Item) => number): Item | undefined => {
+  const smallest = Math.min(...items.map(amount));
+  return items.find((item) => amount(item) === smallest);
+};

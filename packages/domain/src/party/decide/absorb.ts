@@ -1,0 +1,35 @@
+import { mergedConsents } from '../figures/consents.ts';
+import type { Party } from '../party.ts';
+import { type Answer, type Data, emit, notRegistered, refuse } from '../refusals.ts';
+
+/** Ends a duplicate: its touches, activities and credits count for the survivor (B15). */
+export const merge = ({ partyId, survivorId }: Data<'MergeParty'>, state: Party): Answer => {
+  if (state.status === 'merged' && state.survivorId === survivorId) return emit();
+  if (state.status !== 'registered') return notRegistered(state);
+  if (survivorId === partyId || state.absorbed.includes(survivorId))
+    return refuse({ code: 'party/merge-cycle', survivorId });
+  return emit({ type: 'PartyMergedInto', data: { partyId, survivorId } });
+};
+
+/** Takes in a duplicate. The survivor keeps its own details. */
+export const absorb = (
+  { partyId, mergedId, alsoMerged = [], ...from }: Data<'AbsorbParty'>,
+  state: Party,
+): Answer => {
+  if (state.status !== 'registered') return notRegistered(state);
+  if (state.absorbed.includes(mergedId)) return emit();
+  if (mergedId === partyId || alsoMerged.includes(partyId))
+    return refuse({ code: 'party/merge-cycle', survivorId: partyId });
+  const { consent = 'most-restrictive', consents = [], existingCustomer = false } = from;
+  return emit({
+    type: 'PartyAbsorbed',
+    data: {
+      partyId,
+      mergedId,
+      ...(alsoMerged.length === 0 ? {} : { alsoMerged }),
+      consent,
+      consents: mergedConsents(consent, state.consents, consents),
+      existingCustomer: state.existingCustomer || existingCustomer,
+    },
+  });
+};

@@ -1,0 +1,28 @@
+import type { Party } from '../party.ts';
+import { type Answer, type Data, emit, notRegistered, refuse } from '../refusals.ts';
+
+/** How many organisations one person works for: a stream stays short. */
+export const organisationLimit = 100;
+
+export const linkContact = ({ at: _, ...link }: Data<'LinkContact'>, state: Party): Answer => {
+  if (state.status !== 'registered') return notRegistered(state);
+  const { details, organisations } = state;
+  const { partyId, organisationId, role } = link;
+  if (details.kind !== 'person') return refuse({ code: 'party/not-a-person' });
+  if (organisationId === partyId) return refuse({ code: 'party/own-organisation' });
+  if (organisations.has(organisationId)) {
+    if (organisations.get(organisationId) === role) return emit();
+  } else if (organisations.size === organisationLimit)
+    return refuse({ code: 'party/too-many-organisations', limit: organisationLimit });
+  return emit({ type: 'ContactLinked', data: link });
+};
+
+export const unlinkContact = (
+  { partyId, organisationId }: Data<'UnlinkContact'>,
+  state: Party,
+): Answer => {
+  if (state.status !== 'registered') return notRegistered(state);
+  return state.organisations.has(organisationId)
+    ? emit({ type: 'ContactUnlinked', data: { partyId, organisationId } })
+    : refuse({ code: 'party/not-linked', organisationId });
+};

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { ConsentBasis, type ConsentChoice } from '../../shared/consent.ts';
+
+/** What a person allows, or forbids, to be done with their data. */
+export const ConsentPurpose = z.enum(['marketing', 'newsletter', 'events', 'profiling', 'other']);
+export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
+
+/** By which means a person may be reached. */
+export const ConsentChannel = z.enum(['e-mail', 'letter', 'phone', 'sms', 'social-media', 'chat']);
+export type ConsentChannel = z.infer<typeof ConsentChannel>;
+
+/** The ground on which a consent stands. */
+export const GivenBasis = ConsentBasis.exclude(['none']);
+export type GivenBasis = z.infer<typeof GivenBasis>;
+
+/**
+ * What a party last said of one purpose: for one channel, or without a channel for every channel
+ * that it has said nothing else of. `basis` is there when it was given.
+ */
+export const Consent = z.discriminatedUnion('status', [
+  z
+    .strictObject({
+      status: z.literal('given'),
+      purpose: ConsentPurpose,
+      channel: ConsentChannel.optional(),
+      basis: GivenBasis,
+    })
+    .readonly(),
+  z
+    .strictObject({
+      status: z.literal('withdrawn'),
+      purpose: ConsentPurpose,
+      channel: ConsentChannel.optional(),
+    })
+    .readonly(),
+]);
+export type Consent = z.infer<typeof Consent>;
+
+/** What was said of a purpose by a channel: in so many words, or else of the purpose as a whole. */
+export const consentFor = (
+  consents: readonly Consent[],
+  purpose: ConsentPurpose,
+  channel?: ConsentChannel,
+): Consent | undefined => {
+  const ofPurpose = consents.filter((consent) => consent.purpose === purpose);
+  return (
+    ofPurpose.find((consent) => consent.channel === channel) ??
+    ofPurpose.find((consent) => consent.channel === undefined)
+  );
+};
+
+/** Whether a party may be reached for a purpose by a channel: only where it said yes. */
+export const permits = (
+  consents: readonly Consent[],
+  purpose: ConsentPurpose,
+  channel?: ConsentChannel,
+): boolean => consentFor(consents, purpose, channel)?.status === 'given';
+
+/** What holds after one more word: one that names no channel replaces all said of its purpose. */
+export const withConsent = (consents: readonly Consent[], said: Consent): readonly Consent[] => [
+  ...consents.filter(
+    ({ purpose, channel }) =>
+      purpose !== said.purpose || (said.channel !== undefined && channel !== said.channel),
+  ),
+  said,
+];
+
+/**
+ * What holds once two parties are one. Under `most-restrictive` a withdrawal on either side stands;
+ * of two bases the lesser holds; and silence neither gives nor takes, for it is the same person.
+ */
+export const mergedConsents = (
+  choice: ConsentChoice,
+  survivor: readonly Consent[],
+  merged: readonly Consent[],
+): readonly Consent[] => {
+  if (choice !== 'most-restrictive') return choice === 'survivor' ? survivor : merged;
+  return ConsentPurpose.options.flatMap((purpose) =>
+    [undefined, ...ConsentChannel.options]
+      .filter((channel) => [...survivor, ...merged].some(said(purpose, channel)))
+      .flatMap((channel) => {
+        const sides = [survivor, merged].flatMap(
+          (consents) => consentFor(consents, purpose, channel) ?? [],
+        );
+        const [first] = sides.sort((one, other) => leniency(one) - leniency(other));
+        if (first === undefined) return [];
+        const { channel: _, ...consent } = first;
+        return [channel === undefined ? consent : { ...consent, channel }];
+      }),
+  );
+};
+
+const said = (purpose: ConsentPurpose, channel: ConsentChannel | undefined) => (consent: Consent) =>
+  consent.purpose === purpose && consent.channel === channel;
+
+/** How much a word allows: a withdrawal nothing, a basis more the firmer it is. */
+const leniency = (consent: Consent): number =>
+  consent.status === 'withdrawn' ? -1 : ConsentBasis.options.indexOf(consent.basis);
