@@ -29,6 +29,7 @@ export {
   OverlayCredit,
 } from './shared/credit.ts';
 export { DealValue } from './shared/deal-value.ts';
+export type { Existing } from './shared/existing.ts';
 export { ForecastCategory } from './shared/forecast-category.ts';
 export { FrozenRate, FrozenRates } from './shared/frozen-rates.ts';
 export { MaxDays, PipelineVersion, StepTerms } from './shared/pipeline-version.ts';

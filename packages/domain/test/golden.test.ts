@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aggregates, decodeEvent } from '@presales/domain';
+import { type AggregateName, aggregates, decodeEvent } from '@presales/domain';
 import { z } from 'zod';
 import { stored } from './stored.ts';
 
 /** Every event type of an aggregate with the version written today and its schema. */
-const typesOf = ({ events, codec }: (typeof aggregates)[keyof typeof aggregates]) =>
+const typesOf = ({ events, codec }: (typeof aggregates)[AggregateName]) =>
   codec.types.map((type, index) => ({
     type,
     schema: events.options[index],

@@ -118,10 +118,10 @@ const chainsOf = (
  *
  * @throws BrokenUpcasterChain when two families claim one event type
  */
-export const catalogue = (
-  codecs: readonly Pick<Codec<Message>, 'types' | 'decode'>[],
-): ((stored: StoredEvent) => RecordedEvent) => {
-  const byType = new Map<string, Pick<Codec<Message>, 'decode'>>();
+export const catalogue = <Event extends Message>(
+  codecs: readonly Pick<Codec<Event>, 'types' | 'decode'>[],
+): ((stored: StoredEvent) => RecordedEvent<Event>) => {
+  const byType = new Map<string, Pick<Codec<Event>, 'decode'>>();
   for (const family of codecs)
     for (const type of family.types) {
       if (byType.has(type)) throw new BrokenUpcasterChain(`two families claim ${type}`);

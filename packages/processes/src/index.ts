@@ -44,7 +44,7 @@ export {
   receivedShopOrderOpensOpportunity,
 } from './received-shop-order-opens-opportunity.ts';
 export { refundedShopOrderReversesWin } from './refunded-shop-order-reverses-win.ts';
-export type { AggregateName, CommandOf, Request, Requests, StateOf } from './request.ts';
+export type { Request, Requests } from './request.ts';
 export { revokedAcceptanceReversesWin } from './revoked-acceptance-reverses-win.ts';
 export { sentQuotationFeedsOpportunity } from './sent-quotation-feeds-opportunity.ts';
 export { transferredOrderTakesOpportunityAlong } from './transferred-order-takes-opportunity-along.ts';

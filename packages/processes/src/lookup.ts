@@ -1,5 +1,5 @@
+import type { AggregateName, StateOf } from '@presales/domain';
 import type { Row, Table } from '@presales/kernel';
-import type { AggregateName, StateOf } from './request.ts';
 
 /** What a process may look up before it answers. */
 export interface Lookup {

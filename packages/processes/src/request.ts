@@ -1,4 +1,4 @@
-import { aggregates } from '@presales/domain';
+import { type AggregateName, aggregates, type CommandOf } from '@presales/domain';
 import {
   type Aggregate,
   type CodedRefusal,
@@ -7,24 +7,7 @@ import {
   streamName,
 } from '@presales/kernel';
 
-type Aggregates = typeof aggregates;
-
-/** The name of a kind of aggregate, as `aggregates` of the domain has it. */
-export type AggregateName = keyof Aggregates;
-
-/** What can be asked of an aggregate of that kind. */
-export type CommandOf<Name extends AggregateName> =
-  Aggregates[Name] extends Aggregate<infer Command, infer _State, infer _Event, infer _Refusal>
-    ? Command
-    : never;
-
-/** What an aggregate of that kind is. */
-export type StateOf<Name extends AggregateName> =
-  Aggregates[Name] extends Aggregate<infer _Command, infer State, infer _Event, infer _Refusal>
-    ? State
-    : never;
-
-/** A command that a process wants carried out, and which kind of aggregate it is for. */
+/** A command that a process wants carried out, and which aggregate it is for. */
 export type Request = {
   readonly [Name in AggregateName]: { readonly aggregate: Name; readonly command: CommandOf<Name> };
 }[AggregateName];

@@ -1,4 +1,4 @@
-import { aggregates } from '@presales/domain';
+import { type AggregateName, aggregates, type StateOf } from '@presales/domain';
 import {
   type Aggregate,
   type CodedRefusal,
@@ -12,13 +12,11 @@ import {
   type RecordedEvent,
 } from '@presales/kernel';
 import {
-  type AggregateName,
   inlineProcesses,
   type Lookup,
   type Order,
   type Process,
   type Request,
-  type StateOf,
 } from '../src/index.ts';
 
 type AnyHandler = CommandHandler<CommandMessage, unknown, Message, CodedRefusal>;

@@ -1,23 +1,26 @@
-import { aggregates } from '@presales/domain';
+import {
+  type AggregateName,
+  aggregates,
+  type CommandOf,
+  type EventOf,
+  type RefusalOf,
+  type StateOf,
+} from '@presales/domain';
 import type { Aggregate, CodedRefusal, CommandMessage, EventLog, Message } from '@presales/kernel';
 import type { World } from './clock.ts';
 import { type RunCommand, runCommand } from './run-command.ts';
 
-type Aggregates = typeof aggregates;
-
 /** The command side: `lead`, `inquiry`, `quotation`, `opportunity`, `campaign` and the rest. */
 export type CommandSide = {
-  readonly [Name in keyof Aggregates]: Aggregates[Name] extends Aggregate<
-    infer Command,
-    infer State,
-    infer Event extends Message,
-    infer Refusal extends CodedRefusal
-  >
-    ? RunCommand<Command, State, Event, Refusal>
-    : never;
+  readonly [Name in AggregateName]: RunCommand<
+    CommandOf<Name>,
+    StateOf<Name>,
+    EventOf<Name>,
+    RefusalOf<Name>
+  >;
 };
 
-/** One typed function for the commands of each kind of aggregate, over one log. */
+/** One typed function for the commands of each aggregate, over one log. */
 export const commandSide = (log: EventLog, world: World, actor: string): CommandSide =>
   Object.fromEntries(
     Object.entries(aggregates).map(([name, each]) => {

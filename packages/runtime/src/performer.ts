@@ -1,5 +1,6 @@
+import type { AggregateName } from '@presales/domain';
 import type { CodedRefusal, CommandMessage, Loaded, Message } from '@presales/kernel';
-import type { AggregateName, Lookup } from '@presales/processes';
+import type { Lookup } from '@presales/processes';
 import type { CommandSide } from './command-side.ts';
 import type { Performer } from './process-session.ts';
 import type { RunCommand } from './run-command.ts';

@@ -1,4 +1,4 @@
-import { aggregates } from '@presales/domain';
+import { type AggregateName, aggregates } from '@presales/domain';
 import type { Aggregate, CodedRefusal, CommandMessage, Message } from '@presales/kernel';
 import fc, { type Arbitrary } from 'fast-check';
 import { commandsFor, fitting } from './arbitraries.ts';
@@ -102,4 +102,4 @@ export const histories = {
   product: historiesOf(aggregates.product, productStories),
   supplier: historiesOf(aggregates.supplier, supplierStories),
   priceList: historiesOf(aggregates.priceList, priceListStories),
-} satisfies Record<keyof typeof aggregates, unknown>;
+} satisfies Record<AggregateName, unknown>;

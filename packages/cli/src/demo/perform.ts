@@ -1,9 +1,10 @@
+import type { AggregateName } from '@presales/domain';
 import type { CommandContext, Handled, Instant, Message } from '@presales/kernel';
-import type { Commands, Kind, Line } from './script.ts';
+import type { Commands, Line } from './script.ts';
 
 /** Whoever can be asked everything that the story asks: what `open` gives. */
 export type Stage = {
-  readonly [K in Kind]: (
+  readonly [K in AggregateName]: (
     command: Commands[K],
     context: Partial<CommandContext>,
   ) => Promise<Handled<Message, { readonly code: string }>>;
@@ -66,7 +67,7 @@ const dayOf = (line: Line | undefined): string | undefined => line?.askedAt.slic
 
 const maximum = (left: Instant, right: Instant): Instant => (left > right ? left : right);
 
-const send = async <K extends Kind>(stage: Stage, line: Line<K>): Promise<void> => {
+const send = async <K extends AggregateName>(stage: Stage, line: Line<K>): Promise<void> => {
   const { aggregate, command, commandId, actor, correlationId, causationId } = line;
   const answer = await stage[aggregate](command, { commandId, actor, correlationId, causationId });
   if (answer.outcome === 'refused')

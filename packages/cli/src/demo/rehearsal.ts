@@ -1,3 +1,4 @@
+import type { AggregateName } from '@presales/domain';
 import { aggregates } from '@presales/domain';
 import {
   type Aggregate,
@@ -17,7 +18,7 @@ import {
   type Order,
   type Process,
 } from '@presales/processes';
-import type { Kind, Line } from './script.ts';
+import type { Line } from './script.ts';
 import { at, END } from './timeline.ts';
 
 /** A line that somebody was told no to, and why. */
@@ -94,7 +95,7 @@ export const rehearse = async (
     return { outcome: 'emitted', events, position };
   };
 
-  const load = async (kind: Kind, id: string): Promise<unknown> => {
+  const load = async (kind: AggregateName, id: string): Promise<unknown> => {
     const { category, decider } = aggregateOf(kind);
     return states.get(streamName(category, id))?.state ?? decider.initialState;
   };
@@ -140,5 +141,5 @@ export const rehearse = async (
 const later = (left: Instant, right: Instant): Instant => (left > right ? left : right);
 
 /** The aggregate of that name; a list of all of them forgets which is which. */
-const aggregateOf = (kind: Kind) =>
+const aggregateOf = (kind: AggregateName) =>
   aggregates[kind] as unknown as Aggregate<CommandMessage, unknown, Message, CodedRefusal>;

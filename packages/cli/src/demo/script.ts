@@ -1,16 +1,12 @@
-import { aggregates } from '@presales/domain';
+import { type AggregateName, aggregates, type CommandOf } from '@presales/domain';
 import { derivedId, type Instant, streamName } from '@presales/kernel';
-import type { AggregateName, CommandOf } from '@presales/processes';
 import { at, END, type Moment } from './timeline.ts';
 
-/** What each kind of aggregate can be asked. */
+/** What each aggregate can be asked. */
 export type Commands = { readonly [K in AggregateName]: CommandOf<K> };
 
-/** The kinds of aggregates that a script may ask. */
-export type Kind = AggregateName;
-
 /** One line of the story: who asks what of whom, under which id, following what. */
-export interface Line<K extends Kind = Kind> {
+export interface Line<K extends AggregateName = AggregateName> {
   readonly aggregate: K;
   readonly command: Commands[K];
   /** The stream that the command is for. */
@@ -31,7 +27,7 @@ export interface Line<K extends Kind = Kind> {
  * Asks something of an aggregate, at the hour of the command or at a later one. What would be asked
  * after the year's end is left out. Gives the command's id.
  */
-type Asking = <K extends Kind>(
+type Asking = <K extends AggregateName>(
   actor: string,
   aggregate: K,
   command: Commands[K],
@@ -67,7 +63,7 @@ export const scriptOf = (seed: number): Script => {
     thread: () => {
       let first: string | undefined;
       let previous: string | undefined;
-      const write = <K extends Kind>(
+      const write = <K extends AggregateName>(
         [actor, aggregate, command, moment]: readonly [
           string,
           K,
@@ -110,7 +106,7 @@ export const scriptOf = (seed: number): Script => {
 
 /** How each aggregate names its streams. */
 const streams: {
-  readonly [K in Kind]: {
+  readonly [K in AggregateName]: {
     readonly category: string;
     readonly identify: (command: Commands[K]) => string;
   };

@@ -1,4 +1,4 @@
-import { aggregates } from '@presales/domain';
+import { type AggregateName, aggregates } from '@presales/domain';
 import type { Aggregate, CodedRefusal, CommandMessage, Message } from '@presales/kernel';
 import { z } from 'zod';
 
@@ -20,7 +20,7 @@ export interface WrongField {
 export interface CommandKind {
   readonly type: string;
   /** The name under which the aggregate's commands are asked: `opportunity`. */
-  readonly family: keyof typeof aggregates;
+  readonly family: AggregateName;
   /** The schema of its data. */
   readonly data: z.core.$ZodType;
   /** The command, or what is wrong with its data. */
@@ -28,7 +28,7 @@ export interface CommandKind {
 }
 
 const kindsOf = <C extends CommandMessage, S, E extends Message, R extends CodedRefusal>(
-  family: keyof typeof aggregates,
+  family: AggregateName,
   { category, commands, identify }: Aggregate<C, S, E, R>,
 ): readonly CommandKind[] =>
   commands.options.flatMap((option) => {

@@ -1,4 +1,4 @@
-import type { aggregates } from '@presales/domain';
+import type { AggregateName } from '@presales/domain';
 import {
   BEGINNING,
   type CodedRefusal,
@@ -29,7 +29,6 @@ export interface ImportTarget {
   readonly identity: () => Promise<string | undefined>;
 }
 
-type Family = keyof typeof aggregates;
 type AskAny = ImportTarget['ask'];
 
 const untyped =
@@ -41,8 +40,8 @@ const untyped =
     ask({ type, data } as CommandRequest<C>, context);
 
 /** The deciders of an open log. */
-export const presalesTarget = (presales: Pick<Presales, Family | 'log'>): ImportTarget => {
-  const families: Readonly<Record<Family, AskAny>> = {
+export const presalesTarget = (presales: Pick<Presales, AggregateName | 'log'>): ImportTarget => {
+  const families: Readonly<Record<AggregateName, AskAny>> = {
     lead: untyped(presales.lead),
     leadDistribution: untyped(presales.leadDistribution),
     inquiry: untyped(presales.inquiry),
