@@ -1,6 +1,6 @@
 import { withDated } from '../shared/dated.ts';
-import type { Deal, Opportunity, OpportunityOpening } from './deal.ts';
 import type { OpportunityEvent } from './events.ts';
+import type { Deal, Opportunity, OpportunityOpening } from './state.ts';
 
 /** The state after one more event. Outcomes change the status, everything else the deal. */
 export const evolve = (state: Opportunity, event: OpportunityEvent): Opportunity => {

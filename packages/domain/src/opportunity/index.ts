@@ -1,5 +1,9 @@
 export { OpportunityCommand } from './commands.ts';
-export { creditOn, overlayOn } from './credit.ts';
+export { OpportunityEvent } from './events.ts';
+export { creditOn, overlayOn } from './figures/credit.ts';
+export { type Forecast, forecastOf } from './figures/forecast.ts';
+export { opportunity } from './opportunity.ts';
+export type { ClosedStatus, OpportunityRefusal } from './refusals.ts';
 export type {
   Dated,
   Deal,
@@ -7,11 +11,7 @@ export type {
   Hold,
   Opportunity,
   OpportunityOpening,
-} from './deal.ts';
-export { OpportunityEvent } from './events.ts';
-export { type Forecast, forecastOf } from './forecast.ts';
-export { opportunity } from './opportunity.ts';
-export type { ClosedStatus, OpportunityRefusal } from './refusals.ts';
+} from './state.ts';
 export {
   LossReason,
   OpportunityOrigin,

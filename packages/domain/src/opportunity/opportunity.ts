@@ -1,20 +1,20 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
 import { OpportunityCommand } from './commands.ts';
-import { allocateCredit, allocateOverlay } from './credit.ts';
-import type { Opportunity } from './deal.ts';
+import { changeOwner, recordCompetitor } from './decide/change-owner.ts';
+import { changePipeline } from './decide/change-pipeline.ts';
+import { hold, resume } from './decide/hold.ts';
+import { lose, reopen } from './decide/lose.ts';
+import { absorb, merge } from './decide/merge.ts';
+import { move } from './decide/move.ts';
+import { open } from './decide/open.ts';
+import { link, reviseValue, selectPrimary, unlink } from './decide/select-primary-quotation.ts';
+import { adjust, reverseWin, win } from './decide/win.ts';
 import { OpportunityEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { resetForecast, setCategory, setCloseDate, setProbability } from './forecast.ts';
-import { hold, resume } from './hold.ts';
-import { lose, reopen } from './losing.ts';
-import { absorb, merge } from './merging.ts';
-import { move } from './moves.ts';
-import { open } from './opening.ts';
-import { changeOwner, recordCompetitor } from './people.ts';
-import { changePipeline } from './pipeline-change.ts';
-import { link, reviseValue, selectPrimary, unlink } from './quotations.ts';
+import { allocateCredit, allocateOverlay } from './figures/credit.ts';
+import { resetForecast, setCategory, setCloseDate, setProbability } from './figures/forecast.ts';
 import { type Answer, type OpportunityRefusal, refuse } from './refusals.ts';
-import { adjust, reverseWin, win } from './winning.ts';
+import type { Opportunity } from './state.ts';
 
 const decide = (command: OpportunityCommand, state: Opportunity): Answer => {
   if (command.type !== 'OpenOpportunity' && state.status !== 'absent') {

@@ -9,8 +9,8 @@ import {
 } from '@presales/kernel';
 import type { DealValue } from '../shared/deal-value.ts';
 import type { OpportunityCommand } from './commands.ts';
-import type { Opportunity } from './deal.ts';
 import type { OpportunityEvent } from './events.ts';
+import type { Opportunity } from './state.ts';
 import type { StandingQuotation } from './vocabulary.ts';
 
 /** Why an opportunity's command is refused. */

@@ -1,5 +1,6 @@
 export { PriceListCommand } from './commands.ts';
 export { PriceLine, PriceListEvent, priceListLimits } from './events.ts';
+export { type SupplierPrices, supplierPrices } from './figures/supplier-prices.ts';
 export {
   type PriceList,
   type PriceListHeader,
@@ -7,4 +8,3 @@ export {
   type PriceListRefusal,
   priceList,
 } from './price-list.ts';
-export { type SupplierPrices, supplierPrices } from './supplier-prices.ts';

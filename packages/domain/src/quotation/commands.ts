@@ -10,11 +10,11 @@ import {
 } from '@presales/kernel';
 import { z } from 'zod';
 import { FrozenRates } from '../shared/frozen-rates.ts';
-import { DocumentDiscount, TotalRoundings } from './conditions.ts';
 import { Chances, QuotationOrigin } from './events.ts';
-import { QuotationLine, SourceKind } from './line.ts';
-import { AcceptancePolicy, ApprovalPolicy } from './policies.ts';
-import { DeclineReason, ItemRejection, WithdrawalReason } from './reasons.ts';
+import { DocumentDiscount, TotalRoundings } from './values/conditions.ts';
+import { QuotationLine, SourceKind } from './values/line.ts';
+import { AcceptancePolicy, ApprovalPolicy } from './values/policies.ts';
+import { DeclineReason, ItemRejection, WithdrawalReason } from './values/reasons.ts';
 
 const quotationId = Id;
 const version = z.int().min(1);

@@ -12,10 +12,10 @@ import {
 import { z } from 'zod';
 import { DealValue } from '../shared/deal-value.ts';
 import { FrozenRates } from '../shared/frozen-rates.ts';
-import { DocumentDiscount, TotalRoundings } from './conditions.ts';
-import { QuotationLine } from './line.ts';
-import { ApprovalPolicy, ApprovalRule, Measured } from './policies.ts';
-import { DeclineReason, WithdrawalReason } from './reasons.ts';
+import { DocumentDiscount, TotalRoundings } from './values/conditions.ts';
+import { QuotationLine } from './values/line.ts';
+import { ApprovalPolicy, ApprovalRule, Measured } from './values/policies.ts';
+import { DeclineReason, WithdrawalReason } from './values/reasons.ts';
 
 const quotationId = Id;
 const version = z.int().min(1);

@@ -1,10 +1,16 @@
-export { amountOf, costOf, listOf, marginOf, netOf, type TaxedAmount, taxed } from './amounts.ts';
 export { AcceptedItem, CopiedItem, QuotationCommand } from './commands.ts';
-export { DocumentDiscount, TotalRounding, TotalRoundings } from './conditions.ts';
-export { itemsToCopy } from './copying.ts';
-export { documentDiscounts } from './document-discount.ts';
 export { Chances, DocumentTotal, QuotationEvent, QuotationOrigin } from './events.ts';
-export { type ExpectedValue, expectedValuesOf, probabilityOf } from './expected-value.ts';
+export {
+  amountOf,
+  costOf,
+  listOf,
+  marginOf,
+  netOf,
+  type TaxedAmount,
+  taxed,
+} from './figures/amounts.ts';
+export { documentDiscounts } from './figures/document-discount.ts';
+export { type ExpectedValue, expectedValuesOf, probabilityOf } from './figures/expected-value.ts';
 export {
   contradictoryRate,
   grandTotal,
@@ -12,26 +18,29 @@ export {
   missingRates,
   RateMissing,
   type Rates,
-} from './grand-total.ts';
-export { quotationLimits } from './limits.ts';
+} from './figures/grand-total.ts';
+export { itemsToCopy } from './figures/items-to-copy.ts';
+export { beyond as rulesBeyond, isWorse, measure } from './figures/measuring.ts';
 export {
-  CostSource,
-  LineReference,
-  LineTax,
-  QuotationLine,
-  SourceKind,
-  UnitCost,
-} from './line.ts';
-export { beyond as rulesBeyond, isWorse, measure } from './measuring.ts';
-export { AcceptancePolicy, ApprovalPolicy, ApprovalRule, Measured } from './policies.ts';
-export { type PricedLine, priced, subtotalsOf, subtotalsOfPriced, totalsOf } from './pricing.ts';
-export { type Percentages, percentages } from './profit.ts';
+  type PricedLine,
+  priced,
+  subtotalsOf,
+  subtotalsOfPriced,
+  totalsOf,
+} from './figures/pricing.ts';
+export { type Percentages, percentages } from './figures/profit.ts';
+export { quotationNumber } from './figures/revision-number.ts';
+export { type RoundedTotal, roundTotal } from './figures/rounding.ts';
+export { snapshotHash } from './figures/snapshot.ts';
+export { isComplete, takenLines } from './figures/taken.ts';
+export {
+  countingLines,
+  type Position as QuotationPosition,
+  pricedTerms,
+  type Terms as QuotationTerms,
+} from './figures/terms.ts';
 export { quotation } from './quotation.ts';
-export { DeclineReason, ItemRejection, WithdrawalReason } from './reasons.ts';
 export type { QuotationRefusal } from './refusals.ts';
-export { quotationNumber } from './revision-number.ts';
-export { type RoundedTotal, roundTotal } from './rounding.ts';
-export { snapshotHash } from './snapshot.ts';
 export {
   type Acceptance,
   type DraftQuotation,
@@ -47,10 +56,15 @@ export {
   type SentVersion,
   type Standing as QuotationStanding,
 } from './state.ts';
-export { isComplete, takenLines } from './taken.ts';
+export { DocumentDiscount, TotalRounding, TotalRoundings } from './values/conditions.ts';
 export {
-  countingLines,
-  type Position as QuotationPosition,
-  pricedTerms,
-  type Terms as QuotationTerms,
-} from './terms.ts';
+  CostSource,
+  LineReference,
+  LineTax,
+  QuotationLine,
+  SourceKind,
+  UnitCost,
+} from './values/line.ts';
+export { AcceptancePolicy, ApprovalPolicy, ApprovalRule, Measured } from './values/policies.ts';
+export { DeclineReason, ItemRejection, WithdrawalReason } from './values/reasons.ts';
+export { quotationLimits } from './vocabulary.ts';

@@ -1,20 +1,20 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
-import { accept, revokeAcceptance } from './acceptance.ts';
-import { choose, offerAlternative, takeOption } from './alternatives.ts';
-import { approve, refuseApproval, requestApproval, submit } from './approval.ts';
-import { changeLine, substituteLine } from './changing.ts';
 import { QuotationCommand } from './commands.ts';
-import { discount, round } from './conditions-setting.ts';
-import { addLine, copyItems, draft, removeLine } from './drafting.ts';
-import { decline, expire, withdraw } from './endings.ts';
+import { accept, revokeAcceptance } from './decide/accept.ts';
+import { acceptItems, rejectItem } from './decide/accept-items.ts';
+import { changeLine, substituteLine } from './decide/change-line.ts';
+import { decline, expire, withdraw } from './decide/decline.ts';
+import { discount, round } from './decide/discount.ts';
+import { addLine, copyItems, draft, removeLine } from './decide/draft.ts';
+import { follow } from './decide/follow.ts';
+import { choose, offerAlternative, takeOption } from './decide/offer-alternative.ts';
+import { extendValidity, revise } from './decide/revise.ts';
+import { send } from './decide/send.ts';
 import { QuotationEvent } from './events.ts';
-import { evolve } from './evolving.ts';
-import { follow } from './following.ts';
-import { acceptItems, rejectItem } from './item-answers.ts';
-import { freeze, unfreeze } from './rates.ts';
+import { evolve } from './evolve.ts';
 import type { Answer, QuotationRefusal } from './refusals.ts';
-import { extendValidity, revise } from './revising.ts';
-import { send } from './sending.ts';
+import { approve, refuseApproval, requestApproval, submit } from './rules/approval.ts';
+import { freeze, unfreeze } from './rules/rates.ts';
 import type { Quotation } from './state.ts';
 
 const decide = (command: QuotationCommand, state: Quotation): Answer => {

@@ -7,8 +7,8 @@ import {
 } from '@presales/kernel';
 import type { QuotationCommand } from './commands.ts';
 import type { QuotationEvent } from './events.ts';
-import type { ApprovalRule } from './policies.ts';
 import type { DraftQuotation, Quotation } from './state.ts';
+import type { ApprovalRule } from './values/policies.ts';
 
 /** Why a quotation's command is refused. */
 export type QuotationRefusal =

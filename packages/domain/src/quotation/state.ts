@@ -3,8 +3,8 @@ import type { DealValue } from '../shared/deal-value.ts';
 import type { FrozenRates } from '../shared/frozen-rates.ts';
 import type { AcceptedItem } from './commands.ts';
 import type { QuotationEvent } from './events.ts';
-import type { ApprovalPolicy, Measured } from './policies.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './figures/terms.ts';
+import type { ApprovalPolicy, Measured } from './values/policies.ts';
 
 /** Whom a quotation is for, what it came from and where its days are counted. */
 export type QuotationHeader = Of<QuotationEvent, 'QuotationDrafted'>['data'];

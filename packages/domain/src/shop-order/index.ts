@@ -7,6 +7,8 @@ export {
   ShopOrderLine,
   ShopOrderLines,
 } from './events.ts';
+export { shopOrderValue } from './figures/standing.ts';
+export { lessConceded } from './figures/value.ts';
 export type { ShopOrderRefusal } from './refusals.ts';
 export {
   type KnownShopOrder,
@@ -15,5 +17,3 @@ export {
   shopOrder,
   type WaitingPayments,
 } from './shop-order.ts';
-export { shopOrderValue } from './standing.ts';
-export { lessConceded } from './value.ts';

@@ -1,10 +1,10 @@
 import { type Aggregate, aggregate, type Instant, type Money, type Of } from '@presales/kernel';
-import { changeOrder, substitute } from './changes.ts';
 import { ShopOrderCommand } from './commands.ts';
+import { cancel, link, transfer } from './decide/cancel.ts';
+import { changeOrder, substitute } from './decide/change.ts';
+import { known, receive, waitingIn } from './decide/receive.ts';
+import { recordPayment, recordRefund } from './decide/record-payment.ts';
 import { type CancellationReason, ShopOrderEvent, type ShopOrderLine } from './events.ts';
-import { cancel, link, transfer } from './followers.ts';
-import { recordPayment, recordRefund } from './payments.ts';
-import { known, receive, waitingIn } from './receiving.ts';
 import type { Answer, ShopOrderRefusal } from './refusals.ts';
 
 /** The order as it was first received. */

@@ -28,7 +28,7 @@ import {
   sameAim,
   samePeriod,
   unitOf,
-} from './goals.ts';
+} from './figures/goals.ts';
 
 /** What the targets of one holder for one metric are: aims for each period, none overlapping. */
 export type Target =

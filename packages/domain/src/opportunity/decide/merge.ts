@@ -1,0 +1,32 @@
+import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
+import type { Opportunity } from '../state.ts';
+
+/**
+ * Ends a duplicate: it is no loss, and the survivor stands for it. The survivor absorbs it first, so
+ * that of two deals that are to be merged into each other neither is; of longer rings the last link
+ * is refused by what the caller looked up.
+ */
+export const merge = (
+  { opportunityId, survivorId, survivorMergedInto }: Data<'MergeOpportunity'>,
+  state: Opportunity,
+): Answer => {
+  if (state.status === 'merged' && state.survivorId === survivorId) return emit();
+  if (state.status !== 'open') return notOpen(state);
+  if (survivorId === opportunityId) return refuse({ code: 'opportunity/merged-into-itself' });
+  if (state.deal.absorbed.includes(survivorId))
+    return refuse({ code: 'opportunity/merge-cycle', survivorId });
+  if (survivorMergedInto !== undefined)
+    return refuse({ code: 'opportunity/survivor-merged', survivorId: survivorMergedInto });
+  return emit({ type: 'OpportunityMergedInto', data: { opportunityId, survivorId } });
+};
+
+/** Lets a deal stand for a duplicate, whatever has become of it. */
+export const absorb = (
+  { opportunityId, mergedId }: Data<'AbsorbOpportunity'>,
+  state: Opportunity,
+): Answer => {
+  if (state.status === 'absent' || state.status === 'merged') return notOpen(state);
+  if (mergedId === opportunityId) return refuse({ code: 'opportunity/merged-into-itself' });
+  if (state.deal.absorbed.includes(mergedId)) return emit();
+  return emit({ type: 'OpportunityAbsorbed', data: { opportunityId, mergedId } });
+};

@@ -1,0 +1,72 @@
+import type { LocalDate, Money } from '@presales/kernel';
+import type { PriceLine } from '../events.ts';
+import type { PriceList } from '../price-list.ts';
+
+/** What suppliers ask, as their lists say. */
+export interface SupplierPrices {
+  /**
+   * What a supplier asks for one piece of a product on a day: of the lines that hold then the one
+   * that holds from the latest day on, and of several from one day on the one published last.
+   */
+  readonly priceOf: (supplierId: string, productId: string, on: LocalDate) => Money | undefined;
+  /** The products that a supplier asks a price for on a day. */
+  readonly productsOf: (supplierId: string, on: LocalDate) => ReadonlyMap<string, Money>;
+}
+
+interface Ask {
+  readonly price: Money;
+  readonly validFrom: LocalDate;
+  readonly validUntil: LocalDate | undefined;
+}
+
+/**
+ * The prices of lists, given in the order in which they were published. Lists that are not published
+ * say nothing.
+ */
+export const supplierPrices = (lists: Iterable<PriceList>): SupplierPrices => {
+  const suppliers = new Map<string, Map<string, Ask[]>>();
+  for (const list of lists) {
+    if (list.status !== 'published') continue;
+    const { validUntil } = list.header;
+    for (const { supplierId, lines } of list.parts) {
+      const products = suppliers.get(supplierId) ?? new Map<string, Ask[]>();
+      suppliers.set(supplierId, products);
+      for (const line of lines) add(products, line, validUntil);
+    }
+  }
+  return {
+    priceOf: (supplierId, productId, on) =>
+      askedOn(suppliers.get(supplierId)?.get(productId) ?? [], on),
+    productsOf: (supplierId, on) => {
+      const prices = new Map<string, Money>();
+      for (const [productId, asks] of suppliers.get(supplierId) ?? []) {
+        const price = askedOn(asks, on);
+        if (price !== undefined) prices.set(productId, price);
+      }
+      return prices;
+    },
+  };
+};
+
+const add = (
+  products: Map<string, Ask[]>,
+  { productId, price, validFrom }: PriceLine,
+  validUntil: LocalDate | undefined,
+): void => {
+  const ask = { price, validFrom, validUntil };
+  const asks = products.get(productId);
+  if (asks === undefined) products.set(productId, [ask]);
+  else asks.push(ask);
+};
+
+const askedOn = (asks: readonly Ask[], on: LocalDate): Money | undefined => {
+  let latest: Ask | undefined;
+  for (const ask of asks)
+    if (
+      ask.validFrom <= on &&
+      (ask.validUntil === undefined || on <= ask.validUntil) &&
+      (latest === undefined || ask.validFrom >= latest.validFrom)
+    )
+      latest = ask;
+  return latest?.price;
+};

@@ -1,0 +1,36 @@
+import { type Answer, type Data, emit, notInPlay, refuse } from '../refusals.ts';
+import { onOffer } from '../rules/on-offer.ts';
+import { lastOffer, type Quotation } from '../state.ts';
+import { quotationLimits } from '../vocabulary.ts';
+
+/** Opens the next version as a draft on the lines of the one that was sent, as the customer chose. */
+export const revise = (
+  { quotationId, reason }: Data<'ReviseQuotation'>,
+  state: Quotation,
+): Answer => {
+  if (state.status !== 'draft' && state.status !== 'sent') return notInPlay(state);
+  const last = lastOffer(state);
+  if (last === undefined) return refuse({ code: 'quotation/not-sent' });
+  if (state.status === 'draft') return emit();
+  const fromVersion = last.sent.version;
+  const limit = quotationLimits.versions;
+  if (fromVersion >= limit) return refuse({ code: 'quotation/too-many-versions', limit });
+  return emit({
+    type: 'QuotationRevised',
+    data: { quotationId, fromVersion, toVersion: fromVersion + 1, reason },
+  });
+};
+
+/** Promises the version that the customer holds for longer, while it still binds us. */
+export const extendValidity = (
+  { quotationId, version, until, at }: Data<'ExtendQuotationValidity'>,
+  state: Quotation,
+): Answer =>
+  onOffer({ version, at }, state, (_, { validUntil }) => {
+    if (until === validUntil) return emit();
+    if (until < validUntil) return refuse({ code: 'quotation/validity-shortened', validUntil });
+    return emit({
+      type: 'QuotationValidityExtended',
+      data: { quotationId, version, from: validUntil, to: until },
+    });
+  });

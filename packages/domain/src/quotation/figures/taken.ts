@@ -1,0 +1,59 @@
+import type { Decimal } from '@presales/kernel';
+import type { ItemAnswer, Offer } from '../state.ts';
+import { type PricedLine, priceLine } from './pricing.ts';
+import { compareQuantities, portionOf } from './quantities.ts';
+import { countingLines, pricedTerms } from './terms.ts';
+
+const none: Decimal = '0';
+
+/** What was answered of a line; nothing taken and nothing rejected until somebody says so. */
+export const answerTo = ({ answers }: Pick<Offer, 'answers'>, lineId: string): ItemAnswer =>
+  answers.find((answer) => answer.lineId === lineId) ?? unanswered(lineId);
+
+/**
+ * Whether a line needs no more answer: it was taken in full, or what was left of it was rejected
+ * (SAP's completion rule B).
+ */
+export const isComplete = (
+  { accepted, rejection }: ItemAnswer,
+  { quantity }: { readonly quantity: Decimal },
+): boolean => rejection !== undefined || compareQuantities(accepted, quantity) >= 0;
+
+/** Whether every line in the total is complete. */
+export const allComplete = (offer: Offer): boolean => {
+  const answers = answersById(offer);
+  return countingLines(offer.terms).every((line) => {
+    const answer = answers.get(line.lineId);
+    return answer !== undefined && isComplete(answer, line);
+  });
+};
+
+/** Whether the customer has taken anything. */
+export const isAnythingTaken = ({ answers }: Offer): boolean =>
+  answers.some(({ accepted }) => compareQuantities(accepted, none) > 0);
+
+/**
+ * What the customer took, every line at the quantity taken and with the part of the document's
+ * discount that falls to it. With `open: 'taken'` all that is still open is taken too.
+ *
+ * @throws AmountOutOfRange
+ */
+export const takenLines = (
+  offer: Offer,
+  { open }: { readonly open: 'left' | 'taken' },
+): readonly PricedLine[] => {
+  const answers = answersById(offer);
+  return pricedTerms(offer.terms).flatMap(({ line, documentDiscount }) => {
+    const answer = answers.get(line.lineId) ?? unanswered(line.lineId);
+    const quantity =
+      open === 'taken' && !isComplete(answer, line) ? line.quantity : answer.accepted;
+    return compareQuantities(quantity, none) === 0
+      ? []
+      : [priceLine({ ...line, quantity }, portionOf(documentDiscount, quantity, line.quantity))];
+  });
+};
+
+const unanswered = (lineId: string): ItemAnswer => ({ lineId, accepted: none });
+
+const answersById = ({ answers }: Offer): ReadonlyMap<string, ItemAnswer> =>
+  new Map(answers.map((answer) => [answer.lineId, answer]));

@@ -1,0 +1,36 @@
+import { type Instant, localDate } from '@presales/kernel';
+import { type Answer, notInPlay, refuse } from '../refusals.ts';
+import { lastOffer, type Offer, offerOf, type Quotation, type Standing } from '../state.ts';
+
+/** The version that somebody answers, and when. */
+export interface Addressed {
+  readonly version: number;
+  readonly at: Instant;
+  /** Whether a version that a later one superseded will do. */
+  readonly olderVersions?: boolean;
+}
+
+/**
+ * Decides on a version that binds us: sent, not superseded, and within its last valid day in the
+ * seller's zone (B20), whether or not the expiry was recorded. Anything else is refused.
+ */
+export const onOffer = (
+  { version, at, olderVersions = false }: Addressed,
+  state: Quotation,
+  decide: (standing: Standing, offer: Offer) => Answer,
+): Answer => {
+  const partly = state.status === 'partly-accepted';
+  if (!(partly || state.status === 'draft' || state.status === 'sent')) return notInPlay(state);
+  if (partly && state.version !== version) return notInPlay(state);
+  const last = lastOffer(state);
+  const offer = offerOf(state, version);
+  if (last === undefined || offer === undefined)
+    return refuse({ code: 'quotation/version-not-sent', version });
+  const by = last.sent.version;
+  if (version < by && !partly && !olderVersions)
+    return refuse({ code: 'quotation/superseded', version, by });
+  const { validUntil } = offer;
+  if (offer.expired || localDate(at, state.header.sellerZone) > validUntil)
+    return refuse({ code: 'quotation/expired', validUntil });
+  return decide(state, offer);
+};

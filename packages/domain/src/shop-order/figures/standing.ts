@@ -1,0 +1,82 @@
+import { compareMoney, type Money, plus } from '@presales/kernel';
+import type { DealValue } from '../../shared/deal-value.ts';
+import type { KnownShopOrder, ShopOrder } from '../shop-order.ts';
+import { balanceOf, smaller } from './account.ts';
+import { lessConceded, netPartOf, priced, worthless } from './value.ts';
+
+/**
+ * What an order is worth as a deal, net of tax and of what refunds have taken off its price;
+ * nothing when it was cancelled or all its payments were refunded; undefined while it is not known.
+ * The cost is the one its lines were ordered with (B3).
+ *
+ * @throws AmountOutOfRange never for a state that commands led to
+ */
+export const shopOrderValue = (state: ShopOrder): DealValue | undefined =>
+  state.status === 'absent' || state.status === 'awaited' ? undefined : dealValueOf(state);
+
+const dealValueOf = (order: KnownShopOrder): DealValue => {
+  const { status, total, paidTotal, refundedTotal, conceded } = order;
+  const paidBack = paidTotal.amount > 0 && compareMoney(paidTotal, refundedTotal) === 0;
+  return status === 'cancelled' || paidBack
+    ? worthless(total.currency)
+    : lessConceded(priced(order, total.currency).value, netPartOf(conceded, order));
+};
+
+/**
+ * Where an order stands, as its events carry it.
+ *
+ * @throws AmountOutOfRange
+ */
+export const standingOf = (order: KnownShopOrder) => {
+  const { total, paidTotal, refundedTotal, conceded, opportunityId, quotationId } = order;
+  const cancelled = order.status === 'cancelled';
+  const { outstanding, overpaid } = balanceOf(order, cancelled);
+  return {
+    total,
+    paidTotal,
+    refundedTotal,
+    conceded,
+    outstanding,
+    overpaid,
+    value: dealValueOf(order),
+    ...(opportunityId === undefined ? {} : { opportunityId }),
+    ...(quotationId === undefined ? {} : { quotationId }),
+  };
+};
+
+/**
+ * Whether what was paid and not paid back covers the price of an order that is not cancelled.
+ *
+ * @throws AmountOutOfRange
+ */
+export const paymentExtentOf = (order: KnownShopOrder): 'none' | 'part' | 'full' => {
+  const { kept, outstanding } = balanceOf(order, false);
+  if (kept.amount === 0) return 'none';
+  return outstanding.amount === 0 ? 'full' : 'part';
+};
+
+/**
+ * The order with another price; what was conceded is never more than the price.
+ *
+ * @throws AmountOutOfRange
+ */
+export const repriced = (
+  order: KnownShopOrder,
+  { lines, tax }: Pick<KnownShopOrder, 'lines' | 'tax'>,
+): KnownShopOrder => {
+  const { net, total } = priced({ lines, tax }, order.total.currency);
+  return { ...order, lines, tax, net, total, conceded: conceivable(order.conceded, total) };
+};
+
+const conceivable = (conceded: Money, total: Money): Money =>
+  total.amount <= 0 ? { ...total, amount: 0 } : smaller(conceded, total);
+
+/**
+ * The order with one more payment.
+ *
+ * @throws AmountOutOfRange
+ */
+export const withPayment = (order: KnownShopOrder, amount: Money): KnownShopOrder => ({
+  ...order,
+  paidTotal: plus(order.paidTotal, amount),
+});

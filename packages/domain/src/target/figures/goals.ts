@@ -1,0 +1,50 @@
+import type { LocalDate } from '@presales/kernel';
+import { type FromDay, inEffect } from '../../shared/dated.ts';
+import { sameMoney } from '../../shared/same-money.ts';
+import type { TargetGoal, TargetMetric, TargetPeriod } from '../events.ts';
+
+/** A goal, and what would be better still. */
+export interface Aim {
+  readonly goal: TargetGoal;
+  readonly stretch: TargetGoal | undefined;
+}
+
+/** What is aimed at from a day on, until the next. */
+export interface DatedAim extends Aim, FromDay {}
+
+/** What is aimed at in a period: as it was set, and from which day on otherwise. */
+export interface PeriodAims {
+  readonly period: TargetPeriod;
+  readonly set: Aim;
+  /** By day, the earliest first. */
+  readonly revisions: readonly DatedAim[];
+}
+
+/** The aim that holds on a day of the period. */
+export const aimOn = ({ set, revisions }: PeriodAims, day: LocalDate): Aim =>
+  inEffect(revisions, day) ?? set;
+
+/** The aim that the period ends with. */
+export const lastAim = ({ set, revisions }: PeriodAims): Aim => revisions.at(-1) ?? set;
+
+/** What a metric is counted in. */
+export const unitOf = ({ of }: TargetMetric): TargetGoal['in'] =>
+  of === 'sales-value' || of === 'margin' ? 'money' : 'count';
+
+export const samePeriod = (left: TargetPeriod, right: TargetPeriod): boolean =>
+  left.start === right.start && left.end === right.end;
+
+/** Periods are half-open: one that begins on the day another ends does not overlap it. */
+export const overlap = (left: TargetPeriod, right: TargetPeriod): boolean =>
+  left.start < right.end && right.start < left.end;
+
+export const sameAim = (left: Aim, right: Aim): boolean =>
+  sameGoal(left.goal, right.goal) &&
+  (left.stretch === undefined || right.stretch === undefined
+    ? left.stretch === right.stretch
+    : sameGoal(left.stretch, right.stretch));
+
+const sameGoal = (left: TargetGoal, right: TargetGoal): boolean =>
+  left.in === 'count'
+    ? right.in === 'count' && left.count === right.count
+    : right.in === 'money' && sameMoney(left.amount, right.amount);
