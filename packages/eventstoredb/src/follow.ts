@@ -6,7 +6,7 @@ import {
   type Position,
 } from '@presales/kernel';
 import { backoff } from './backoff.ts';
-import { bell } from './bell.ts';
+import { bell } from './doorbell.ts';
 import { isPermanent, messageOf } from './fault.ts';
 import { type LogFilter, logFilter } from './filter.ts';
 import type { Head } from './head.ts';

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventLogError, Page, Position, StoredEvent } from '@presales/kernel';
 import { type Arrivals, subscribe } from './arrivals.ts';
 import { backoff } from './backoff.ts';
-import { bell } from './bell.ts';
+import { bell } from './doorbell.ts';
 import { positionOf, toStoredEvent } from './events.ts';
 import { eventLogError, isPermanent, messageOf } from './fault.ts';
 import { type LogFilter, ownStream } from './filter.ts';

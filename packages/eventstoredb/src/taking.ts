@@ -1,5 +1,5 @@
-import { bell } from './bell.ts';
 import type { ClientReading, ClientRecord, ClientResolved } from './client.ts';
+import { bell } from './doorbell.ts';
 
 /** A reading under way, taken by hand: so much as is asked for and no more. */
 export interface Taking {

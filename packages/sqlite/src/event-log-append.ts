@@ -7,7 +7,7 @@ import {
   type SerialisedEvent,
 } from '@presales/kernel';
 import type { Database } from 'better-sqlite3';
-import { isSqliteError } from './database-fault.ts';
+import { isSqliteError } from './fault.ts';
 
 /** One append that waits for its commit. */
 export interface AppendRequest {

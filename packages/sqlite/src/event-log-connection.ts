@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventLogError } from '@presales/kernel';
 import type { Database } from 'better-sqlite3';
-import { DatabaseFault, isSqliteError } from './database-fault.ts';
 import { type Writer, writer } from './event-log-append.ts';
-import { toEventLogError } from './event-log-fault.ts';
+import { toEventLogError } from './event-log-error.ts';
 import { type Reader, reader } from './event-log-read.ts';
 import { eventLogKind } from './event-log-schema.ts';
+import { DatabaseFault, isSqliteError } from './fault.ts';
 import {
   defaultBusyTimeout,
   lockSlice,

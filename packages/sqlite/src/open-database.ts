@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { DatabaseFault, toDatabaseFault } from './database-fault.ts';
+import { DatabaseFault, toDatabaseFault } from './fault.ts';
 
 /**
  * What an acknowledged commit survives. `full` waits until the disk has it, so that it survives the

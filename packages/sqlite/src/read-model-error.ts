@@ -1,5 +1,5 @@
 import { ReadModelError, type ReadModelErrorCode } from '@presales/kernel';
-import { DatabaseFault, type FaultKind, toDatabaseFault } from './database-fault.ts';
+import { DatabaseFault, type FaultKind, toDatabaseFault } from './fault.ts';
 
 const codes: Readonly<Record<FaultKind, ReadModelErrorCode>> = {
   'not-ours': 'read-model/not-a-store',

@@ -7,7 +7,7 @@ import {
   type TableChanges,
 } from '@presales/kernel';
 import type Database from 'better-sqlite3';
-import { isSqliteError } from './database-fault.ts';
+import { isSqliteError } from './fault.ts';
 
 /** One table of a read model on one connection. Every call belongs to a transaction of the caller. */
 export interface TableAccess {

@@ -1,5 +1,5 @@
 import { EventLogError, type EventLogErrorCode } from '@presales/kernel';
-import { DatabaseFault, type FaultKind, toDatabaseFault } from './database-fault.ts';
+import { DatabaseFault, type FaultKind, toDatabaseFault } from './fault.ts';
 
 const codes: Readonly<Record<FaultKind, EventLogErrorCode>> = {
   'not-ours': 'event-log/not-a-log',
