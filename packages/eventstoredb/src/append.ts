@@ -10,8 +10,9 @@ import {
 } from '@presales/kernel';
 import { backoff } from './backoff.ts';
 import type { ClientAppended, ClientEvent } from './client.ts';
+import { toEventLogError } from './event-log-error.ts';
 import { positionOf, toClientEvent } from './events.ts';
-import { eventLogError, kindOf, partOf } from './fault.ts';
+import { faultKindOf, partOf } from './fault.ts';
 import { readPage } from './page.ts';
 import type { Server } from './server.ts';
 import { pause, TimeLimit, within } from './timers.ts';
@@ -56,7 +57,7 @@ const withinTime = async (server: Server, request: Request): Promise<Appended> =
     const { asking, sent, error: cause = error } = progress;
     throw asking || sent
       ? new UnknownOutcome(request.stream, { cause })
-      : eventLogError(server.name, cause);
+      : toEventLogError(cause, server.name);
   } finally {
     progress.over = true;
     progress.stopPausing?.();
@@ -88,7 +89,7 @@ const answered = async (
       return await appendedOf(server, request, await asked(server, request));
     } catch (error) {
       if (error instanceof RevisionConflict || error instanceof EventLogError) throw error;
-      const kind = kindOf(error);
+      const kind = faultKindOf(error);
       if (kind === 'conflict') throw await conflict(server, request, error);
       if (kind !== 'lost' && kind !== 'not-leader')
         throw refusal(server, request, error, progress.sent);
@@ -177,14 +178,14 @@ const endOf = async (server: Server, stream: string): Promise<ExpectedRevision> 
 
 /** A plain no; but after a try that may have been stored, a no to the second says nothing of it. */
 const refusal = (server: Server, { stream }: Request, error: unknown, sent: boolean): Error => {
-  const kind = kindOf(error);
+  const kind = faultKindOf(error);
   if (sent || kind === 'other') return new UnknownOutcome(stream, { cause: error });
   if (kind === 'too-large')
     return new InvalidAppend(
       stream,
       `more bytes than the server takes at once, ${String(partOf(error, 'maxAppendSize'))}`,
     );
-  return eventLogError(server.name, error);
+  return toEventLogError(error, server.name);
 };
 
 /**

@@ -2,8 +2,9 @@ import type { EventFilter, Position, StoredEvent } from '@presales/kernel';
 import { backoff } from './backoff.ts';
 import { chance } from './chance.ts';
 import type { ClientRecord } from './client.ts';
+import { toEventLogError } from './event-log-error.ts';
 import { toStoredEvent } from './events.ts';
-import { eventLogError, isPermanent, messageOf, partOf } from './fault.ts';
+import { isPermanent, messageOf, partOf } from './fault.ts';
 import { type LogFilter, logFilter } from './filter.ts';
 import type { ConsumerGroupClient, GroupDelivery, GroupSubscription } from './group-client.ts';
 import { groupOnAll, groupOnStream } from './group-source.ts';
@@ -162,7 +163,7 @@ export const consumerGroup = ({
           });
         } catch (error) {
           if (signal.aborted) return;
-          if (isPermanent(error)) throw eventLogError(group, error);
+          if (isPermanent(error)) throw toEventLogError(error, group);
           onTrouble(messageOf(error));
         }
         failures += 1;

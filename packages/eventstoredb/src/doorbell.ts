@@ -1,11 +1,11 @@
 /** Wakes one waiter; rung while nobody waits, the next wait ends at once. */
-export interface Bell {
+export interface Doorbell {
   readonly ring: () => void;
   readonly rung: () => Promise<void>;
 }
 
-/** A bell that has not rung yet. */
-export const bell = (): Bell => {
+/** A doorbell that has not rung yet. */
+export const doorbell = (): Doorbell => {
   let ringing = false;
   let wake: (() => void) | undefined;
   return {

@@ -10,7 +10,8 @@ import { append } from './append.ts';
 import { chance } from './chance.ts';
 import type { EventStoreDbClient } from './client.ts';
 import { parseConnection } from './connection-string.ts';
-import { eventLogError, messageOf } from './fault.ts';
+import { toEventLogError } from './event-log-error.ts';
+import { messageOf } from './fault.ts';
 import { type Followed, type FollowerStatus, follow } from './follow.ts';
 import { logHead } from './head.ts';
 import { logHubs } from './hubs.ts';
@@ -168,7 +169,7 @@ export const eventStoreDbEventLog = async (
     await within(later, connectTimeout, head.ask());
   } catch (error) {
     await dispose();
-    throw eventLogError(name, error);
+    throw toEventLogError(error, name);
   }
 
   const recording = recordingBy(now);

@@ -1,4 +1,4 @@
-import { EventLogError, type EventLogErrorCode } from '@presales/kernel';
+import { EventLogError } from '@presales/kernel';
 import { TimeLimit } from './timers.ts';
 
 /**
@@ -52,7 +52,7 @@ export const messageOf = (error: unknown): string =>
   String(error instanceof Error ? error.message : error);
 
 /** What an error means. */
-export const kindOf = (error: unknown): FaultKind => {
+export const faultKindOf = (error: unknown): FaultKind => {
   if (error instanceof TimeLimit) return 'lost';
   const type = partOf(error, 'type');
   const known = typeof type === 'string' ? byType[type] : undefined;
@@ -68,17 +68,10 @@ export const kindOf = (error: unknown): FaultKind => {
   return code ?? 'other';
 };
 
-const codes: Readonly<Partial<Record<FaultKind, EventLogErrorCode>>> = {
-  deleted: 'event-log/stream-deleted',
-  denied: 'event-log/access-denied',
-  'not-eventstoredb': 'event-log/not-a-log',
-  'no-such-position': 'event-log/no-such-position',
-};
-
 /** Whether it may be otherwise in a moment. */
 export const isTransient = (error: unknown): boolean =>
-  ['lost', 'not-leader'].includes(kindOf(error)) ||
-  (kindOf(error) === 'other' && partOf(error, 'code') !== undefined && isServerSide(error));
+  ['lost', 'not-leader'].includes(faultKindOf(error)) ||
+  (faultKindOf(error) === 'other' && partOf(error, 'code') !== undefined && isServerSide(error));
 
 /** INTERNAL, UNKNOWN and RESOURCE_EXHAUSTED come and go with a server that starts or stops. */
 const isServerSide = (error: unknown): boolean =>
@@ -88,41 +81,4 @@ const isServerSide = (error: unknown): boolean =>
 export const isPermanent = (error: unknown): boolean =>
   error instanceof EventLogError
     ? !['event-log/unavailable', 'event-log/not-a-log'].includes(error.code)
-    : ['denied', 'no-such-position'].includes(kindOf(error));
-
-/** The error that a caller gets, `name` being that of the log. */
-export const eventLogError = (name: string, error: unknown): EventLogError => {
-  if (error instanceof EventLogError) return error;
-  const kind = kindOf(error);
-  return new EventLogError(
-    codes[kind] ?? 'event-log/unavailable',
-    `${name}: ${explain(kind, messageOf(error))}`,
-    { cause: error },
-  );
-};
-
-const explain = (kind: FaultKind, told: string): string => {
-  const message = plain(told);
-  if (kind === 'denied')
-    return `access denied: wrong credentials, or no right to this (${message})`;
-  if (kind === 'no-such-position')
-    return `no event stands at this position: it was another log’s, or the log lost its end when it was restored (${message})`;
-  if (kind === 'not-eventstoredb') return `no EventStoreDB answers there (${message})`;
-  if (/certificate|self.signed|altname/i.test(message))
-    return `the server’s certificate is not trusted; tlsCAFile names its authority (${message})`;
-  if (/wrong version number|EPROTO|packet length too long/i.test(message))
-    return `the server does not speak TLS, which tls=false turns off (${message})`;
-  if (/ENOTFOUND|EAI_AGAIN|name resolution/i.test(message)) return `no such host (${message})`;
-  if (/ECONNREFUSED/.test(message)) return `nothing listens there (${message})`;
-  if (/failed to connect/i.test(message))
-    return `the connection is broken off at once, as by a server with TLS when tls=false is given, or while it starts (${message})`;
-  return message;
-};
-
-/** What went wrong, without the words that gRPC wraps around it. */
-const plain = (message: string): string =>
-  message
-    .replace(/No connection established\. Last error: (?:Error: )?/, '')
-    .replace(/\.? ?Resolution note: $/, '')
-    .replace(/[0-9A-F]{8,}:error:[0-9A-F]+:SSL routines:[^:]*:([^:]*):[^)]*/s, '$1')
-    .trim();
+    : ['denied', 'no-such-position'].includes(faultKindOf(error));

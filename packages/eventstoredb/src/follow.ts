@@ -6,7 +6,7 @@ import {
   type Position,
 } from '@presales/kernel';
 import { backoff } from './backoff.ts';
-import { bell } from './doorbell.ts';
+import { doorbell } from './doorbell.ts';
 import { isPermanent, messageOf } from './fault.ts';
 import { type LogFilter, logFilter } from './filter.ts';
 import type { Head } from './head.ts';
@@ -68,7 +68,7 @@ export async function* follow(
   { after = BEGINNING, signal, ...wanted }: FollowOptions,
 ): AsyncGenerator<LivePage> {
   const filter: LogFilter = logFilter(wanted, server.prefix);
-  const news = bell();
+  const news = doorbell();
   const ending = new AbortController();
   let position = after;
   let hub: Hub | undefined;

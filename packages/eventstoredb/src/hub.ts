@@ -2,9 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventLogError, Page, Position, StoredEvent } from '@presales/kernel';
 import { type Arrivals, subscribe } from './arrivals.ts';
 import { backoff } from './backoff.ts';
-import { bell } from './doorbell.ts';
+import { doorbell } from './doorbell.ts';
+import { toEventLogError } from './event-log-error.ts';
 import { positionOf, toStoredEvent } from './events.ts';
-import { eventLogError, isPermanent, messageOf } from './fault.ts';
+import { isPermanent, messageOf } from './fault.ts';
 import { type LogFilter, ownStream } from './filter.ts';
 import type { Head } from './head.ts';
 import { hubWindow } from './hub-window.ts';
@@ -82,7 +83,7 @@ export const hub = (
 ): Hub => {
   const window = hubWindow(after);
   const followers = new Set<Attached>();
-  const news = bell();
+  const news = doorbell();
   const stopping = new AbortController();
   /** How far was looked, other logs' events included; the window's reach is an event of this log. */
   let cursor = after;
@@ -247,7 +248,7 @@ export const hub = (
         if (stopped()) break;
         live = false;
         if (isPermanent(error)) {
-          failure = eventLogError(server.name, error);
+          failure = toEventLogError(error, server.name);
           wakeAll();
           changed();
           break;

@@ -1,6 +1,7 @@
 import { backoff } from './backoff.ts';
 import type { ClientReading, ClientRecord } from './client.ts';
-import { eventLogError, isTransient, kindOf } from './fault.ts';
+import { toEventLogError } from './event-log-error.ts';
+import { faultKindOf, isTransient } from './fault.ts';
 import type { Server } from './server.ts';
 import { taking } from './taking.ts';
 import { pause, TimeLimit, within } from './timers.ts';
@@ -55,9 +56,9 @@ export const insisting = async <Result>(
     try {
       return await server.slots(request);
     } catch (error) {
-      if (kindOf(error) === 'not-found') return none;
+      if (faultKindOf(error) === 'not-found') return none;
       if (failures === tries || error instanceof TimeLimit || !isTransient(error))
-        throw eventLogError(server.name, error);
+        throw toEventLogError(error, server.name);
       await pause(server.after, backoff(failures, server.random()));
     }
   }

@@ -1,5 +1,5 @@
 import type { ClientReading, ClientRecord, ClientResolved } from './client.ts';
-import { bell } from './doorbell.ts';
+import { doorbell } from './doorbell.ts';
 
 /** A reading under way, taken by hand: so much as is asked for and no more. */
 export interface Taking {
@@ -26,7 +26,7 @@ const fromStream = (
   read: () => unknown,
   on: (event: string, listener: (argument?: unknown) => void) => unknown,
 ): Taking => {
-  const news = bell();
+  const news = doorbell();
   let over = false;
   let ended = false;
   let failure: { readonly error: unknown } | undefined;
