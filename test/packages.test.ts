@@ -136,6 +136,35 @@ await presales.close();
     expect(check).not.toThrow();
   }, 60_000);
 
+  it('declare the stores without the types of the drivers, which a program need not have', async () => {
+    const strict = join(project, 'stores');
+    await mkdir(strict, { recursive: true });
+    await writeFile(
+      join(strict, 'stores.ts'),
+      `import { sqliteEventLog, sqliteReadModelStore } from '@presales/sqlite';
+import { eventStoreDbEventLog } from '@presales/eventstoredb';
+[sqliteEventLog, sqliteReadModelStore, eventStoreDbEventLog] satisfies readonly object[];
+`,
+    );
+    await writeFile(
+      join(strict, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          module: 'nodenext',
+          target: 'es2023',
+          strict: true,
+          noEmit: true,
+          skipLibCheck: false,
+          types: [],
+        },
+        files: ['stores.ts'],
+      }),
+    );
+    const tsc = join(root, 'node_modules', '.bin', 'tsc');
+    const check = () => execFileSync(tsc, ['-p', strict], { encoding: 'utf8', stdio: 'pipe' });
+    expect(check).not.toThrow();
+  }, 60_000);
+
   it('give the command', async () => {
     const bin = join(modules(), 'presales', 'bin', 'presales.js');
     const { stdout } = await run('node', [bin, '--help'], { cwd: project });

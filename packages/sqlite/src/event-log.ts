@@ -13,12 +13,12 @@ import {
   type StoredEvent,
   serialise,
 } from '@presales/kernel';
+import type { Durability } from './durability.ts';
 import { connectionHolder } from './event-log-connection.ts';
 import { doorbell } from './event-log-doorbell.ts';
 import { groupCommit } from './event-log-group-commit.ts';
 import { stride, toNumber } from './event-log-pages.ts';
 import { pageSize } from './event-log-read.ts';
-import type { Durability } from './open-database.ts';
 
 /** What an embedded log takes from the world. */
 export interface SqliteEventLogOptions {

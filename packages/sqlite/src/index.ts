@@ -1,3 +1,3 @@
+export type { Durability } from './durability.ts';
 export { type SqliteEventLogOptions, sqliteEventLog } from './event-log.ts';
-export type { Durability } from './open-database.ts';
-export * from './read-model-store.ts';
+export { type SqliteReadModelStoreOptions, sqliteReadModelStore } from './read-model-store.ts';

@@ -1,14 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import type { Durability } from './durability.ts';
 import { DatabaseFault, toDatabaseFault } from './fault.ts';
-
-/**
- * What an acknowledged commit survives. `full` waits until the disk has it, so that it survives the
- * loss of power. `normal` survives the death of the process, yet the last commits before a power
- * cut may be gone, silently; it is several times faster.
- */
-export type Durability = 'full' | 'normal';
 
 /** One kind of database file: how to recognise it, and how to make it what it is today. */
 export interface DatabaseKind {

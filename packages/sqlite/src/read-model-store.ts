@@ -9,7 +9,8 @@ import {
 } from '@presales/kernel';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { type Durability, defaultBusyTimeout, lockSlice, openDatabase } from './open-database.ts';
+import type { Durability } from './durability.ts';
+import { defaultBusyTimeout, lockSlice, openDatabase } from './open-database.ts';
 import { attached, type Exclusively } from './read-model-attached.ts';
 import { toReadModelError } from './read-model-error.ts';
 import { checkpointOf, isPresent, readModelStoreKind, recreate } from './read-model-schema.ts';
