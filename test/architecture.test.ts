@@ -1,3 +1,5 @@
+import { misshapen } from './architecture/aggregate-shape.ts';
+import { importCircles } from './architecture/circles.ts';
 import {
   exceptions,
   folderOf,
@@ -13,6 +15,7 @@ import {
 import { readSource, type Source } from './architecture/source.ts';
 import {
   exists,
+  foldersOf,
   manifestOf,
   packageFolders,
   read,
@@ -40,9 +43,56 @@ const importedBy = (folder: string, test: boolean): ReadonlySet<string> =>
       .map(packageOf),
   );
 
+/** Folders of packages that are still to be brought to the shape of the others. */
+const unshaped: readonly string[] = [
+  'domain/src/activity',
+  'domain/src/campaign',
+  'domain/src/campaign-member',
+  'domain/src/engagement',
+  'domain/src/exchange-rate',
+  'domain/src/inquiry',
+  'domain/src/lead-distribution',
+  'domain/src/opportunity',
+  'domain/src/party',
+  'domain/src/pipeline',
+  'domain/src/price-list',
+  'domain/src/product',
+  'domain/src/quotation',
+  'domain/src/shop-order',
+  'domain/src/supplier',
+  'domain/src/target',
+  'domain/src/team',
+  'projections/src/target-tracking',
+];
+const isShaped = (file: string): boolean =>
+  !unshaped.some((folder) => file.startsWith(`packages/${folder}/`));
+
+const domain = 'packages/domain/src';
+
 describe('the architecture', () => {
   it('lets a file import what the table allows and nothing else', () =>
     expect([...sources].flatMap(([file, source]) => forbiddenImports(file, source))).toEqual([]));
+
+  it('has no circle of imports in the sources of a package', () =>
+    expect(
+      importCircles(
+        new Map([...sources].filter(([file]) => /^packages\/[^/]+\/src\//.test(file))),
+      ).filter(isShaped),
+    ).toEqual([]));
+
+  it('has one shape for every aggregate', () =>
+    expect(
+      foldersOf(domain)
+        .filter((folder) => folder !== 'shared' && isShaped(`${domain}/${folder}/`))
+        .flatMap((aggregate) =>
+          misshapen(
+            aggregate,
+            [...sources.keys()]
+              .filter((file) => file.startsWith(`${domain}/${aggregate}/`))
+              .map((file) => file.slice(`${domain}/${aggregate}/`.length)),
+          ),
+        ),
+    ).toEqual([]));
 
   it('has a row for every package', () =>
     expect(folders.filter((folder) => mayImport[folder] === undefined)).toEqual([]));
@@ -245,6 +295,57 @@ describe('the checker of the architecture', () => {
     expect(check('packages/runtime/test/open.test.ts', text)).toHaveLength(1);
     expect(check('packages/runtime/bin/run.js', "import '../dist/index.js';")).toEqual([]);
     expect(check('packages/cli/bin/presales.js', "import '../dist/index.js';")).toEqual([]);
+  });
+
+  const circlesOf = (files: Readonly<Record<string, string>>) =>
+    importCircles(
+      new Map(Object.entries(files).map(([file, text]) => [file, readSource(text)] as const)),
+    );
+
+  it('finds a circle of imports, for types too, and tells the shortest way round', () => {
+    expect(
+      circlesOf({
+        'src/a/state.ts': "import type { Event } from './events.ts'; import '../shared.ts';",
+        'src/a/events.ts': "export { refuse } from './decide/refusals.ts';",
+        'src/a/decide/refusals.ts':
+          "import type { State } from '../state.ts'; import '../events.ts';",
+        'src/shared.ts': "import './a/state.ts';",
+      }),
+    ).toEqual([
+      'src/a/decide/refusals.ts → src/a/events.ts → src/a/decide/refusals.ts',
+      'src/a/state.ts → src/shared.ts → src/a/state.ts',
+    ]);
+    expect(circlesOf({ 'src/a.ts': "import './a.ts';" })).toEqual(['src/a.ts → src/a.ts']);
+  });
+
+  it('finds no circle where two ways lead to one file', () =>
+    expect(
+      circlesOf({
+        'src/a.ts': "import './b.ts'; import './c.ts';",
+        'src/b.ts': "import './c.ts';",
+        'src/c.ts': "import '@presales/kernel';",
+      }),
+    ).toEqual([]));
+
+  it("finds what is out of place in an aggregate's folder, and what is missing", () => {
+    const whole = [
+      'events.ts',
+      'commands.ts',
+      'state.ts',
+      'refusals.ts',
+      'evolve.ts',
+      'shop-order.ts',
+      'index.ts',
+    ];
+    expect(misshapen('shop-order', whole)).toEqual([]);
+    expect(
+      misshapen('shop-order', [...whole, 'vocabulary.ts', 'decide/pay.ts', 'figures/value.ts']),
+    ).toEqual([]);
+    expect(misshapen('shop-order', [...whole.slice(1), 'payments.ts', 'helpers/pay.ts'])).toEqual([
+      'shop-order/events.ts is missing',
+      "shop-order/payments.ts is none of an aggregate's files",
+      "shop-order/helpers/pay.ts is none of an aggregate's files",
+    ]);
   });
 
   it.each([

@@ -37,6 +37,13 @@ export const packageFolders = (): readonly string[] =>
     .map(({ name }) => name)
     .sort();
 
+/** The folders in a folder, by their names, sorted. */
+export const foldersOf = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+
 /** Every source file below a folder, by its path from the root. */
 export const sourcesBelow = (folder: string): readonly string[] => {
   if (!exists(folder)) return [];

@@ -1,23 +1,24 @@
 import { Id, Instant, LocalDate, message, Note, Text, Zone } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentBasis, ConsentChoice } from '../shared/consent.ts';
-import { LeadWorker, StatedPurchase } from './events.ts';
-import { LeadFact } from './figures/facts.ts';
-import { PurchaseTimeframe } from './figures/temperature.ts';
+import { LeadFact } from './values/fact.ts';
+import { PurchaseTimeframe, StatedPurchase } from './values/purchase-timeframe.ts';
 import { ScoreModel } from './values/score-model.ts';
 import {
   AssignmentRule,
   DisqualificationReason,
   InterestKind,
   LeadSource,
+  LeadWorker,
   ParkingReason,
   TouchChannel,
 } from './vocabulary.ts';
 
 const leadId = Id;
+
 const at = Instant;
 
-/** What the caller knows of addresses, so that nobody is given themselves as a lead; not stored. */
+/** E-mail addresses as the caller knows them, so that nobody gets themselves as a lead; not stored. */
 const addresses = { leadEmail: z.email().optional(), salespersonEmail: z.email().optional() };
 
 /** What can be asked of a lead. */
@@ -78,7 +79,7 @@ export const LeadCommand = z.discriminatedUnion('type', [
   message('RecordLeadFirstResponse', { leadId, activityId: Id, at }),
   message('NurtureLead', { leadId, programme: Text.optional(), at }),
   message('QualifyLeadForMarketing', { leadId, at }),
-  /** A lead that nobody has is assigned in the same breath (S32). */
+  /** A lead that nobody has is assigned at the same time (S32). */
   message('QualifyLeadForSales', {
     leadId,
     salespersonId: Id.optional(),
@@ -98,11 +99,11 @@ export const LeadCommand = z.discriminatedUnion('type', [
     until: LocalDate,
     reason: ParkingReason,
     note: Note.optional(),
-    /** Where `at` falls on a day; UTC unless told otherwise. */
+    /** The zone in which `at` falls on a day; UTC by default. */
     zone: Zone.optional(),
     at,
   }),
-  /** By whoever finds that it is time, or by the scheduler when it is due. */
+  /** Given by anybody who finds that it is time, or by the scheduler when the day has come. */
   message('ResumeLead', { leadId, at }),
   message('RecycleLead', { leadId, reason: Text, at }),
   /** Ends a duplicate; the survivor absorbs it first. `mergeLeads` makes both commands. */

@@ -1,35 +1,19 @@
 import { Id, LocalDate, message, Note, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentBasis, ConsentChoice } from '../shared/consent.ts';
-import { PurchaseTimeframe } from './figures/temperature.ts';
+import { PurchaseTimeframe, StatedPurchase } from './values/purchase-timeframe.ts';
+import { ScoreFactor, ScoreUnit } from './values/score-model.ts';
 import {
   AssignmentRule,
   DisqualificationReason,
   InterestKind,
   LeadSource,
+  LeadWorker,
   ParkingReason,
   TouchChannel,
 } from './vocabulary.ts';
 
 const leadId = Id;
-
-/** One reason for a score, and what it added or took away. */
-export const ScoreFactor = z.strictObject({ factor: Text, points: z.int() }).readonly();
-export type ScoreFactor = z.infer<typeof ScoreFactor>;
-
-/** What a score counts: points, or a probability of winning in hundredths of a percent. */
-export const ScoreUnit = z.enum(['points', 'probability']);
-export type ScoreUnit = z.infer<typeof ScoreUnit>;
-
-/** When somebody will buy, and on which day they said so. */
-export const StatedPurchase = z
-  .strictObject({ timeframe: PurchaseTimeframe, statedOn: LocalDate })
-  .readonly();
-export type StatedPurchase = z.infer<typeof StatedPurchase>;
-
-/** Who worked a lead. */
-export const LeadWorker = z.strictObject({ salespersonId: Id, teamId: Id.optional() }).readonly();
-export type LeadWorker = z.infer<typeof LeadWorker>;
 
 /** All that can have happened to a lead. */
 export const LeadEvent = z.discriminatedUnion('type', [
@@ -94,13 +78,13 @@ export const LeadEvent = z.discriminatedUnion('type', [
     rule: AssignmentRule.optional(),
     distributionId: Id.optional(),
   }),
-  /** Nobody's again; `salespersonId` had it. */
+  /** It has no salesperson any more; `salespersonId` had it. */
   message('LeadUnassigned', { leadId, salespersonId: Id, reason: Text }),
   /** Sales took over what marketing handed to it (S19, S38). */
   message('LeadHandoffAccepted', { leadId, salespersonId: Id }),
-  /** Sales gave it back: nobody's again, and qualified for marketing at most. */
+  /** Sales gave it back: it has no salesperson, and is qualified for marketing at most. */
   message('LeadHandoffRejected', { leadId, salespersonId: Id, reason: Text }),
-  /** The first time that a person answered; attempts are none (B10). */
+  /** The first time that a person answered; unanswered attempts do not count (B10). */
   message('LeadFirstResponded', { leadId, activityId: Id }),
   /** Slow, steady information until the lead is ready (S27). */
   message('LeadNurturingStarted', { leadId, programme: Text.optional() }),
@@ -119,7 +103,7 @@ export const LeadEvent = z.discriminatedUnion('type', [
     note: Note.optional(),
   }),
   message('LeadResumed', { leadId }),
-  /** Back to the funnel's start: a suspect of nobody's, for the `cycle`th time. */
+  /** It starts at the beginning of the funnel for the `cycle`th time: a suspect with no salesperson. */
   message('LeadRecycled', { leadId, cycle: z.int().min(2), reason: Text }),
   /** A duplicate: its stream ends here and goes on in the survivor's. */
   message('LeadMergedInto', { leadId, survivorId: Id }),
@@ -129,10 +113,10 @@ export const LeadEvent = z.discriminatedUnion('type', [
     mergedId: Id,
     /** What had been merged into the merged lead before. */
     alsoMerged: z.array(Id).readonly().optional(),
-    /** Whose permission was chosen to hold, and the one that holds. */
+    /** Whose permission was chosen to hold; `consentBasis` is the one that holds. */
     consent: ConsentChoice,
     consentBasis: ConsentBasis.optional(),
-    /** Who had the merged lead: their credit goes on (`teamId` theirs at the time). */
+    /** Who had the merged lead, with their team at the time: their credit is kept. */
     workedBy: LeadWorker.optional(),
     /** What the survivor did not know, or knew less recently. */
     existingCustomerId: Id.optional(),

@@ -1,7 +1,7 @@
 import type { LeadEvent } from './events.ts';
-import type { Lead, LeadCapture, LeadRecord } from './lead.ts';
+import type { Lead, LeadCapture, LeadRecord } from './state.ts';
 
-/** The state after one more event. What cannot have happened in a state leaves it as it is. */
+/** The state after one more event. An event that cannot have happened changes nothing. */
 export const evolve = (state: Lead, event: LeadEvent): Lead => {
   if (event.type === 'LeadCaptured') return { status: 'open', record: recordOf(event.data) };
   if (state.status === 'absent') return state;
@@ -40,6 +40,7 @@ const recordOf = (captured: LeadCapture): LeadRecord => ({
   cycle: 1,
 });
 
+/** What is known after one more event. */
 const recordAfter = (record: LeadRecord, event: LeadEvent): LeadRecord => {
   switch (event.type) {
     case 'LeadLinkedToCustomer':
@@ -61,40 +62,8 @@ const recordAfter = (record: LeadRecord, event: LeadEvent): LeadRecord => {
       const { leadId: _, ...score } = event.data;
       return { ...record, score };
     }
-    case 'LeadAssigned': {
-      const { salespersonId, teamId } = event.data;
-      return { ...record, assignment: { salespersonId, teamId, handoff: 'offered' } };
-    }
-    case 'LeadReassigned': {
-      const { to, teamId } = event.data;
-      return { ...record, assignment: { salespersonId: to, teamId, handoff: 'offered' } };
-    }
-    case 'LeadUnassigned':
-      return { ...record, assignment: undefined };
-    case 'LeadHandoffAccepted':
-      return record.assignment
-        ? { ...record, assignment: { ...record.assignment, handoff: 'accepted' } }
-        : record;
-    case 'LeadHandoffRejected': {
-      const qualification = record.qualification === 'sales' ? 'marketing' : record.qualification;
-      return { ...record, assignment: undefined, qualification };
-    }
     case 'LeadFirstResponded':
       return { ...record, firstResponse: event.data.activityId };
-    case 'LeadNurturingStarted':
-      return { ...record, nurturing: { programme: event.data.programme } };
-    case 'LeadMarketingQualified':
-      return { ...record, qualification: 'marketing' };
-    case 'LeadSalesQualified':
-      return { ...record, qualification: 'sales', nurturing: undefined };
-    case 'LeadRecycled':
-      return {
-        ...record,
-        qualification: 'suspect',
-        assignment: undefined,
-        nurturing: undefined,
-        cycle: event.data.cycle,
-      };
     case 'LeadAbsorbed': {
       const { mergedId, alsoMerged = [], consentBasis, workedBy } = event.data;
       const { existingCustomerId, purchase } = event.data;
@@ -109,6 +78,47 @@ const recordAfter = (record: LeadRecord, event: LeadEvent): LeadRecord => {
       };
     }
     default:
-      return record;
+      return { ...record, ...progressAfter(record, event) };
+  }
+};
+
+/** Who works the lead, and how far it has come, where an event changes that. */
+const progressAfter = (
+  { assignment, qualification }: LeadRecord,
+  event: LeadEvent,
+): Partial<LeadRecord> => {
+  switch (event.type) {
+    case 'LeadAssigned': {
+      const { salespersonId, teamId } = event.data;
+      return { assignment: { salespersonId, teamId, handoff: 'offered' } };
+    }
+    case 'LeadReassigned': {
+      const { to, teamId } = event.data;
+      return { assignment: { salespersonId: to, teamId, handoff: 'offered' } };
+    }
+    case 'LeadUnassigned':
+      return { assignment: undefined };
+    case 'LeadHandoffAccepted':
+      return assignment === undefined ? {} : { assignment: { ...assignment, handoff: 'accepted' } };
+    case 'LeadHandoffRejected':
+      return {
+        assignment: undefined,
+        qualification: qualification === 'sales' ? 'marketing' : qualification,
+      };
+    case 'LeadNurturingStarted':
+      return { nurturing: { programme: event.data.programme } };
+    case 'LeadMarketingQualified':
+      return { qualification: 'marketing' };
+    case 'LeadSalesQualified':
+      return { qualification: 'sales', nurturing: undefined };
+    case 'LeadRecycled':
+      return {
+        qualification: 'suspect',
+        assignment: undefined,
+        nurturing: undefined,
+        cycle: event.data.cycle,
+      };
+    default:
+      return {};
   }
 };

@@ -1,12 +1,5 @@
 export { LeadCommand } from './commands.ts';
-export { signalLimit } from './decide/record-interest.ts';
-export {
-  LeadEvent,
-  LeadWorker,
-  ScoreFactor,
-  ScoreUnit,
-  StatedPurchase,
-} from './events.ts';
+export { LeadEvent } from './events.ts';
 export {
   type Contact,
   type DuplicateCandidate,
@@ -14,7 +7,7 @@ export {
   duplicateCandidates,
   duplicateKeys,
 } from './figures/duplicates.ts';
-export { LeadFact, leadFacts } from './figures/facts.ts';
+export { leadFacts } from './figures/facts.ts';
 export {
   type LeadMerge,
   type LeadMergeCommands,
@@ -24,37 +17,42 @@ export {
 export { type Score, scoreLead } from './figures/score.ts';
 export {
   defaultBands,
-  PurchaseTimeframe,
   type Temperature,
   type TemperatureBands,
   temperatureOf,
 } from './figures/temperature.ts';
 export { type BayesTraining, type LeadOutcome, trainBayes } from './figures/train-bayes.ts';
-export {
-  type Lead,
-  type LeadAssignment,
-  type LeadCapture,
-  type LeadInterest,
-  type LeadParking,
-  type LeadQualification,
-  type LeadRecord,
-  type LeadScore,
-  type LeadTouch,
-  lead,
-} from './lead.ts';
+export { lead } from './lead.ts';
 export type { LeadRefusal } from './refusals.ts';
+export { signalLimit } from './rules/signals.ts';
+export type {
+  Lead,
+  LeadAssignment,
+  LeadCapture,
+  LeadInterest,
+  LeadParking,
+  LeadQualification,
+  LeadRecord,
+  LeadScore,
+  LeadTouch,
+} from './state.ts';
+export { LeadFact } from './values/fact.ts';
+export { PurchaseTimeframe, StatedPurchase } from './values/purchase-timeframe.ts';
 export {
   BayesModel,
   OutcomeFrequency,
   PointsModel,
+  ScoreFactor,
   ScoreModel,
   ScoreRule,
+  ScoreUnit,
 } from './values/score-model.ts';
 export {
   AssignmentRule,
   DisqualificationReason,
   InterestKind,
   LeadSource,
+  LeadWorker,
   ParkingReason,
   TouchChannel,
 } from './vocabulary.ts';

@@ -1,21 +1,22 @@
 import { type Decision, decisions, type LocalDate, type Of } from '@presales/kernel';
 import type { LeadCommand } from './commands.ts';
 import type { LeadEvent } from './events.ts';
-import type { Lead } from './lead.ts';
+import type { Lead } from './state.ts';
 
 /** Why a lead's command is refused. */
 export type LeadRefusal =
   /** Captured before, and differently. */
   | { readonly code: 'lead/already-captured' }
   | { readonly code: 'lead/not-captured' }
-  /** Who is on a bought list is approached on a ground that has to be named (S22). */
+  /** A lead from a bought list needs a named ground on which it may be approached (S22). */
   | { readonly code: 'lead/consent-basis-needed'; readonly listId: string }
-  /** A lead that comes back from a lost deal has no other source. */
+  /** Only a lead with the source `lost-opportunity` comes back from a lost deal. */
   | { readonly code: 'lead/not-from-a-lost-deal'; readonly recycledFrom: string }
   /** The lead is another customer already. */
   | { readonly code: 'lead/linked-to-other-customer'; readonly customerId: string }
-  /** Known under this id, and differently. */
+  /** Another sign of interest has this id. */
   | { readonly code: 'lead/interest-differs'; readonly interestId: string }
+  /** Another touch has this id. */
   | { readonly code: 'lead/touch-differs'; readonly touchId: string }
   /** A stream stays short. */
   | { readonly code: 'lead/too-many'; readonly limit: number }
@@ -30,16 +31,16 @@ export type LeadRefusal =
   /** Nobody sells to themselves: owner and lead have one e-mail address. */
   | { readonly code: 'lead/owner-is-the-lead'; readonly salespersonId: string }
   | { readonly code: 'lead/assigned-to-another'; readonly salespersonId: string }
-  /** What was accepted is not given back but reassigned. */
+  /** A lead that was taken over is not given back: it is reassigned. */
   | { readonly code: 'lead/handoff-accepted'; readonly salespersonId: string }
   /** Sales owns the lead, which therefore has an owner and is no longer nurtured (S32). */
   | { readonly code: 'lead/sales-qualified' }
   | { readonly code: 'lead/already-responded'; readonly activityId: string }
   /** The reason `other` says nothing without a note. */
   | { readonly code: 'lead/note-needed' }
-  /** A lead is parked until a day to come. */
+  /** A lead is set aside until a day in the future. */
   | { readonly code: 'lead/parked-until-past'; readonly until: LocalDate }
-  /** Set aside: it is resumed first. */
+  /** The lead is set aside, and has to be resumed first. */
   | { readonly code: 'lead/parked'; readonly until: LocalDate }
   /** A lead is not merged with itself, nor with what it has absorbed. */
   | { readonly code: 'lead/merge-cycle'; readonly survivorId: string }
@@ -47,8 +48,13 @@ export type LeadRefusal =
   | { readonly code: 'lead/already-converted'; readonly opportunityId: string }
   | { readonly code: 'lead/closed'; readonly status: 'disqualified' | 'converted' };
 
+/** What a lead answers to a command. */
 export type Answer = Decision<LeadEvent, LeadRefusal>;
+
+/** What a command of a type carries. */
 export type Data<Type extends LeadCommand['type']> = Of<LeadCommand, Type>['data'];
+
+/** The two answers: what happened, or why not. */
 export const { emit, refuse } = decisions<LeadEvent, LeadRefusal>();
 
 /** The refusal of a lead that is not open. */

@@ -1,3 +1,4 @@
+import { Id } from '@presales/kernel';
 import { z } from 'zod';
 
 /** Where a lead came from (S22). */
@@ -64,7 +65,7 @@ export type TouchChannel = z.infer<typeof TouchChannel>;
 export const AssignmentRule = z.enum(['by-hand', 'round-robin', 'quota', 'territory']);
 export type AssignmentRule = z.infer<typeof AssignmentRule>;
 
-/** Why a lead is no lead. `other` needs a note. */
+/** Why a lead was dropped. `other` needs a note. */
 export const DisqualificationReason = z.enum([
   'no-intent',
   'no-budget',
@@ -84,3 +85,7 @@ export const ParkingReason = z.enum([
   'other',
 ]);
 export type ParkingReason = z.infer<typeof ParkingReason>;
+
+/** Who worked a lead. */
+export const LeadWorker = z.strictObject({ salespersonId: Id, teamId: Id.optional() }).readonly();
+export type LeadWorker = z.infer<typeof LeadWorker>;

@@ -1,18 +1,11 @@
 import { mergedBasis } from '../../shared/consent.ts';
-import type { Lead } from '../lead.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
+import type { Lead } from '../state.ts';
 
-/** Ends a duplicate. Its stream stays, and whoever reads it goes on with the survivor. */
-export const merge = ({ leadId, survivorId }: Data<'MergeLead'>, state: Lead): Answer => {
-  if (state.status === 'merged' && state.survivorId === survivorId) return emit();
-  if (state.status === 'absent' || state.status === 'converted' || state.status === 'merged')
-    return notOpen(state);
-  if (survivorId === leadId || state.record.absorbed.includes(survivorId))
-    return refuse({ code: 'lead/merge-cycle', survivorId });
-  return emit({ type: 'LeadMergedInto', data: { leadId, survivorId } });
-};
-
-/** Takes in a duplicate: what it knew better, and the permission that is chosen to hold. */
+/**
+ * Takes in a duplicate: what was known of it and not of the survivor, and the permission that is
+ * chosen to hold.
+ */
 export const absorb = (
   { leadId, mergedId, alsoMerged = [], ...from }: Data<'AbsorbLead'>,
   state: Lead,

@@ -1,27 +1,8 @@
-import type { Lead } from '../lead.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
-import { isOwnLead } from './assign.ts';
+import { isOwnLead } from '../rules/own-lead.ts';
+import type { Lead } from '../state.ts';
 
-export const nurture = ({ at: _, ...nurturing }: Data<'NurtureLead'>, state: Lead): Answer => {
-  if (state.status !== 'open') return notOpen(state);
-  const { record } = state;
-  if (record.qualification === 'sales') return refuse({ code: 'lead/sales-qualified' });
-  return record.nurturing !== undefined && record.nurturing.programme === nurturing.programme
-    ? emit()
-    : emit({ type: 'LeadNurturingStarted', data: nurturing });
-};
-
-export const qualifyForMarketing = (
-  { leadId }: Data<'QualifyLeadForMarketing'>,
-  state: Lead,
-): Answer => {
-  if (state.status !== 'open') return notOpen(state);
-  // A lead that sales took over has shown marketing's interest and more.
-  return state.record.qualification === 'suspect'
-    ? emit({ type: 'LeadMarketingQualified', data: { leadId } })
-    : emit();
-};
-
+/** Records immediate interest (S32), and assigns the lead if nobody has it yet. */
 export const qualifyForSales = (
   { leadId, salespersonId: named, teamId, ...addresses }: Data<'QualifyLeadForSales'>,
   state: Lead,

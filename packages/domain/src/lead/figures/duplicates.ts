@@ -5,7 +5,7 @@ import {
   publicMailDomains,
 } from '../../shared/contact-keys.ts';
 
-/** By what a lead, or its party, can be reached. */
+/** How a lead, or its party, can be reached. */
 export interface Contact {
   readonly id: string;
   readonly email?: string | undefined;
@@ -14,15 +14,15 @@ export interface Contact {
 
 /** How contacts are compared. */
 export interface DuplicateSettings {
-  /** The country of telephone numbers that name none. */
+  /** The country of telephone numbers that are written without one. */
   readonly country?: PhoneCountry;
-  /** Mail domains of which only whole addresses are compared. */
+  /** Mail domains that strangers share: only whole addresses of these are compared. */
   readonly publicDomains?: ReadonlySet<string>;
-  /** A key that so many others share, or more, says nothing: 21 unless told otherwise. */
+  /** A key that is shared by this many others or more says nothing; 21 by default. */
   readonly irrelevantFrom?: number;
 }
 
-/** Somebody who may be the same, and what they have in common. */
+/** Somebody who may be the same person, and what the two have in common. */
 export interface DuplicateCandidate {
   readonly id: string;
   readonly keys: readonly string[];

@@ -1,13 +1,7 @@
-import { Id, type LocalDate } from '@presales/kernel';
-import { z } from 'zod';
-import type { LeadRecord } from '../lead.ts';
+import type { LocalDate } from '@presales/kernel';
+import type { LeadRecord } from '../state.ts';
+import type { LeadFact } from '../values/fact.ts';
 import { defaultBands, type TemperatureBands, temperatureOf } from './temperature.ts';
-
-/** One thing known of a lead: a text puts it in a category, a number counts. */
-export const LeadFact = z
-  .strictObject({ fact: Id, value: z.union([Id, z.int().min(0).max(1_000_000)]) })
-  .readonly();
-export type LeadFact = z.infer<typeof LeadFact>;
 
 /**
  * What a lead's own history says of it as of a day, for a score: `source`, `qualification`,

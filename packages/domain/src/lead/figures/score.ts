@@ -1,6 +1,12 @@
-import type { ScoreFactor, ScoreUnit } from '../events.ts';
-import type { BayesModel, PointsModel, ScoreModel, ScoreRule } from '../values/score-model.ts';
-import type { LeadFact } from './facts.ts';
+import type { LeadFact } from '../values/fact.ts';
+import type {
+  BayesModel,
+  PointsModel,
+  ScoreFactor,
+  ScoreModel,
+  ScoreRule,
+  ScoreUnit,
+} from '../values/score-model.ts';
 
 /** A score and the reasons for it. */
 export interface Score {
@@ -17,7 +23,7 @@ export interface Score {
 /**
  * The score that a model gives for what is known of a lead (S34). The same facts and the same model
  * give the same score whenever they are asked, so a history can be scored again by another model.
- * What is told of one fact more than once all holds; of several counts the largest. Undefined for a
+ * Where one fact has several values, all of them hold; of several counts the largest. Undefined for a
  * model that has seen no won lead or no lost one: it cannot tell them apart [Odoo].
  */
 export const scoreLead = (model: ScoreModel, facts: readonly LeadFact[]): Score | undefined =>

@@ -1,17 +1,5 @@
-import { addDays, daysBetween, LocalDate } from '@presales/kernel';
-import { z } from 'zod';
-
-/**
- * When somebody says they will buy: at once, within so many days of the day it was said, on a day,
- * or they gave no day (S28, S29, S30).
- */
-export const PurchaseTimeframe = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('immediate') }).readonly(),
-  z.strictObject({ kind: z.literal('days'), days: z.int().min(0).max(3_650) }).readonly(),
-  z.strictObject({ kind: z.literal('date'), date: LocalDate }).readonly(),
-  z.strictObject({ kind: z.literal('none') }).readonly(),
-]);
-export type PurchaseTimeframe = z.infer<typeof PurchaseTimeframe>;
+import { addDays, daysBetween, type LocalDate } from '@presales/kernel';
+import type { PurchaseTimeframe } from '../values/purchase-timeframe.ts';
 
 /** How near a purchase is, as of a day. It is derived and never stored (B1). */
 export type Temperature = 'hot' | 'warm' | 'cold';
@@ -27,8 +15,8 @@ export const defaultBands: TemperatureBands = { hotDays: 14, warmDays: 75 };
 
 /**
  * The temperature of a stated timeframe as of a day. `immediate` is hot until something else is
- * said; any other is as warm as the days that are left, and cold once the day has passed. Before
- * the day it was said nothing was known: cold.
+ * said; any other is as warm as the days that are left, and cold once the day has passed. As of a
+ * day before it was said nothing was known yet: cold.
  */
 export const temperatureOf = (
   timeframe: PurchaseTimeframe,

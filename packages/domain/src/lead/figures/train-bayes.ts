@@ -1,5 +1,5 @@
+import type { LeadFact } from '../values/fact.ts';
 import type { BayesModel, OutcomeFrequency } from '../values/score-model.ts';
-import type { LeadFact } from './facts.ts';
 
 /** What became of one lead, and what was known of it. */
 export interface LeadOutcome {
@@ -11,15 +11,15 @@ export interface LeadOutcome {
 export interface BayesTraining {
   readonly model: string;
   readonly version: number;
-  /** Closed leads and deals alone. What is reopened is left out of the next training. */
+  /** Of closed leads and deals only. One that is reopened is left out of the next training. */
   readonly outcomes: readonly LeadOutcome[];
-  /** Facts whose values do not exclude each other, as the steps that were reached. */
+  /** Facts whose values do not exclude each other, such as the steps that were reached. */
   readonly milestones?: readonly string[];
-  /** How often a value of a fact has to have been seen to say anything; once, by default. */
+  /** How often a value of a fact must have been seen to count; once by default. */
   readonly leastOutcomes?: ReadonlyMap<string, number>;
 }
 
-/** A model that learned from outcomes. Counts are no categories, and teach nothing. */
+/** A model trained on outcomes. It learns from facts that put a lead in a category, not from counts. */
 export const trainBayes = ({
   model,
   version,

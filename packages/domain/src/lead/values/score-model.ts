@@ -1,11 +1,19 @@
 import { Id, Text } from '@presales/kernel';
 import { z } from 'zod';
 
+/** One reason for a score, and what it added or took away. */
+export const ScoreFactor = z.strictObject({ factor: Text, points: z.int() }).readonly();
+export type ScoreFactor = z.infer<typeof ScoreFactor>;
+
+/** What a score counts: points, or a probability of winning in hundredths of a percent. */
+export const ScoreUnit = z.enum(['points', 'probability']);
+export type ScoreUnit = z.infer<typeof ScoreUnit>;
+
 const points = z.int().min(-10_000).max(10_000);
 const version = z.int().min(1);
 const count = z.int().min(0).max(1_000_000_000);
 
-/** Points for a fact of a given value, or for each of a counted fact up to so many. */
+/** Points for a fact that has a given value, or for each unit of a counted fact up to a limit. */
 export const ScoreRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('is'), factor: Text, fact: Id, value: Id, points }).readonly(),
   z
@@ -46,8 +54,8 @@ export const BayesModel = z
     won: count,
     lost: count,
     /**
-     * Facts that every outcome could have come to, as the steps it reached: their share is of all
-     * outcomes. The values of any other fact exclude each other, and share what is known of it.
+     * Facts that any outcome may have, such as the steps it reached: each is a share of all outcomes.
+     * The values of any other fact exclude each other, and are shares of the outcomes that have it.
      */
     milestones: z.array(Id).max(100).readonly(),
     frequencies: z.array(OutcomeFrequency).max(2_000).readonly(),
