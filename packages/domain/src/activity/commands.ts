@@ -1,7 +1,7 @@
 import { Id, Instant, message, Note, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ActivityKind } from '../shared/activity-kind.ts';
-import { ActivityOutcome, ActivitySubject, activityDetails, NoShowBy } from './events.ts';
+import { ActivityOutcome, ActivitySubject, activityDetails, NoShowBy } from './vocabulary.ts';
 
 const activityId = Id;
 const at = Instant;

@@ -1,20 +1,15 @@
-export {
-  type Activity,
-  type ActivityAbsence,
-  type ActivityCompletion,
-  type ActivityPlan,
-  activity,
-} from './activity.ts';
+export { activity } from './activity.ts';
 export { ActivityCommand } from './commands.ts';
+export { ActivityEvent } from './events.ts';
+export { activityCredits } from './figures/credits.ts';
+export { directionOf } from './figures/direction.ts';
+export type { ActivityRefusal } from './refusals.ts';
+export type { Activity, ActivityAbsence, ActivityCompletion, ActivityPlan } from './state.ts';
 export {
   ActivityDirection,
-  ActivityEvent,
   ActivityOutcome,
   ActivitySubject,
   CreditRule,
   FollowUp,
   NoShowBy,
-} from './events.ts';
-export { activityCredits } from './figures/credits.ts';
-export { directionOf } from './figures/direction.ts';
-export type { ActivityRefusal } from './refusals.ts';
+} from './vocabulary.ts';

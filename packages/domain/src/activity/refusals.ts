@@ -1,8 +1,9 @@
 import { type Decision, decisions, type Instant, type Of } from '@presales/kernel';
 import type { ActivityKind } from '../shared/activity-kind.ts';
-import type { Activity } from './activity.ts';
 import type { ActivityCommand } from './commands.ts';
-import type { ActivityDirection, ActivityEvent } from './events.ts';
+import type { ActivityEvent } from './events.ts';
+import type { Activity } from './state.ts';
+import type { ActivityDirection } from './vocabulary.ts';
 
 /** Why an activity's command is refused. */
 export type ActivityRefusal =

@@ -1,6 +1,6 @@
 import { Id, Instant, message, Text } from '@presales/kernel';
 import { z } from 'zod';
-import { BounceKind, MailingChannel, ResponseKind, TouchKind } from './events.ts';
+import { BounceKind, MailingChannel, ResponseKind, TouchKind } from './vocabulary.ts';
 
 const member = { campaignId: Id, partyId: Id, at: Instant };
 /** Sent to try the mailing out: goes to anybody, and is counted nowhere. */

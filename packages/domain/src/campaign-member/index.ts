@@ -1,19 +1,13 @@
-export {
-  type CampaignMember,
-  type CampaignMemberBook,
-  type CampaignResponse,
-  type CampaignTouch,
-  campaignMember,
-  campaignMemberIdOf,
-  type Sent,
-} from './campaign-member.ts';
+export { campaignMember, campaignMemberIdOf } from './campaign-member.ts';
 export { CampaignMemberCommand } from './commands.ts';
-export { firstResponseOf } from './decide/record-response.ts';
-export {
-  BounceKind,
-  CampaignMemberEvent,
-  MailingChannel,
-  ResponseKind,
-  TouchKind,
-} from './events.ts';
+export { CampaignMemberEvent } from './events.ts';
+export { firstResponseOf } from './figures/first-response.ts';
 export type { CampaignMemberRefusal } from './refusals.ts';
+export type {
+  CampaignMember,
+  CampaignMemberBook,
+  CampaignResponse,
+  CampaignTouch,
+  Sent,
+} from './state.ts';
+export { BounceKind, MailingChannel, ResponseKind, TouchKind } from './vocabulary.ts';

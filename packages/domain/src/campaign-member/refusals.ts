@@ -1,6 +1,7 @@
 import { type Decision, decisions, type Of } from '@presales/kernel';
 import type { CampaignMemberCommand } from './commands.ts';
-import type { CampaignMemberEvent, ResponseKind } from './events.ts';
+import type { CampaignMemberEvent } from './events.ts';
+import type { ResponseKind } from './vocabulary.ts';
 
 /** Why a member's command is refused. */
 export type CampaignMemberRefusal =

@@ -1,7 +1,7 @@
 import { Id, Instant, LocalDate, Money, message, NonNegativeMoney, Text } from '@presales/kernel';
 import { z } from 'zod';
-import { CampaignChannel, CostKind } from './events.ts';
 import { CampaignObjective } from './values/objective.ts';
+import { CampaignChannel, CostKind } from './vocabulary.ts';
 
 const campaignId = Id;
 const at = Instant;

@@ -1,36 +1,9 @@
 import { Id, LocalDate, Money, message, NonNegativeMoney, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { CampaignObjective } from './values/objective.ts';
+import { CampaignChannel, CostKind } from './vocabulary.ts';
 
 const campaignId = Id;
-
-/** The means by which a campaign reaches people. */
-export const CampaignChannel = z.enum([
-  'e-mail',
-  'letter',
-  'phone',
-  'web',
-  'social-media',
-  'trade-fair',
-  'webinar',
-  'event',
-  'advertising',
-  'other',
-]);
-export type CampaignChannel = z.infer<typeof CampaignChannel>;
-
-/** What money was spent on. */
-export const CostKind = z.enum([
-  'media',
-  'agency',
-  'print',
-  'postage',
-  'event',
-  'list',
-  'staff',
-  'other',
-]);
-export type CostKind = z.infer<typeof CostKind>;
 
 /** All that can have happened to a campaign; its members have streams of their own. */
 export const CampaignEvent = z.discriminatedUnion('type', [

@@ -1,19 +1,20 @@
-export {
-  type Campaign,
-  type CampaignBook,
-  type CampaignCost,
-  type CampaignCostCorrection,
-  type CampaignPlan,
-  campaign,
-  type ObjectiveVersion,
-} from './campaign.ts';
+export { campaign } from './campaign.ts';
 export { CampaignCommand } from './commands.ts';
-export { correctedCost } from './decide/correct-cost.ts';
-export { CampaignChannel, CampaignEvent, CostKind } from './events.ts';
+export { CampaignEvent } from './events.ts';
 export {
   attainmentOf,
   type CampaignActuals,
   type ObjectiveAttainment,
 } from './figures/attainment.ts';
+export { correctedCost } from './figures/corrected-cost.ts';
 export type { CampaignRefusal } from './refusals.ts';
+export type {
+  Campaign,
+  CampaignBook,
+  CampaignCost,
+  CampaignCostCorrection,
+  CampaignPlan,
+  ObjectiveVersion,
+} from './state.ts';
 export { CampaignObjective } from './values/objective.ts';
+export { CampaignChannel, CostKind } from './vocabulary.ts';

@@ -11,7 +11,7 @@ import {
   RequirementPriority,
   RfpQuestions,
   SuccessCriteria,
-} from './events.ts';
+} from './vocabulary.ts';
 
 const engagementId = Id;
 const at = Instant;

@@ -1,19 +1,21 @@
 export { EngagementCommand } from './commands.ts';
-export { minutesSpent } from './decide/record-time.ts';
-export {
-  type Contribution,
-  type Engagement,
-  type EngagementRequest,
-  engagement,
-  type KnownEngagement,
-  type Rfp,
-  type TimeEntry,
-} from './engagement.ts';
+export { engagement } from './engagement.ts';
+export { EngagementEvent } from './events.ts';
+export { minutesSpent } from './figures/minutes-spent.ts';
+export { isRfpLate } from './figures/rfp-lateness.ts';
+export type { EngagementRefusal } from './refusals.ts';
+export type {
+  Contribution,
+  Engagement,
+  EngagementRequest,
+  KnownEngagement,
+  Rfp,
+  TimeEntry,
+} from './state.ts';
 export {
   CriterionResult,
   CriterionResults,
   DemoFailureReason,
-  EngagementEvent,
   EngagementKind,
   FeedbackRecipient,
   Minutes,
@@ -25,6 +27,4 @@ export {
   RfpQuestions,
   SuccessCriteria,
   SuccessCriterion,
-} from './events.ts';
-export type { EngagementRefusal } from './refusals.ts';
-export { isRfpLate } from './rules/rfp-work.ts';
+} from './vocabulary.ts';

@@ -1,6 +1,8 @@
 import { type Decision, decisions, type Of } from '@presales/kernel';
 import type { EngagementCommand } from './commands.ts';
-import type { EngagementEvent, EngagementKind } from './events.ts';
+import type { EngagementEvent } from './events.ts';
+import type { Engagement } from './state.ts';
+import type { EngagementKind } from './vocabulary.ts';
 
 /** Why an engagement's command is refused. */
 export type EngagementRefusal =
@@ -40,3 +42,14 @@ export type EngagementRefusal =
 export type Answer = Decision<EngagementEvent, EngagementRefusal>;
 export type Data<Type extends EngagementCommand['type']> = Of<EngagementCommand, Type>['data'];
 export const { emit, refuse } = decisions<EngagementEvent, EngagementRefusal>();
+
+export const notOpen = (state: Engagement): Answer => {
+  switch (state.status) {
+    case 'completed':
+    case 'declined':
+    case 'cancelled':
+      return refuse({ code: 'engagement/closed', status: state.status });
+    default:
+      return refuse({ code: 'engagement/not-requested' });
+  }
+};

@@ -1,10 +1,10 @@
 import { Id, Instant, message, Note, PositiveDecimal, Text } from '@presales/kernel';
 import { z } from 'zod';
-import { InquiryChannel } from './events.ts';
 import { CopyingRequirements } from './values/copying-requirements.ts';
 import { InquiryHeader, inquiryHeader } from './values/header.ts';
 import { IncompletionProcedure } from './values/incompletion-procedure.ts';
 import { Ask, InquiryItem, inquiryLimits } from './values/item.ts';
+import { InquiryChannel } from './vocabulary.ts';
 
 const inquiryId = Id;
 const at = Instant;

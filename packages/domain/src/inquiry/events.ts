@@ -3,12 +3,9 @@ import { z } from 'zod';
 import { CopyingRequirement } from './values/copying-requirements.ts';
 import { InquiryHeader, inquiryHeader } from './values/header.ts';
 import { Ask, InquiryItem, inquiryLimits } from './values/item.ts';
+import { InquiryChannel } from './vocabulary.ts';
 
 const inquiryId = Id;
-
-/** How an inquiry reached us. */
-export const InquiryChannel = z.enum(['phone', 'e-mail', 'web', 'visit', 'letter', 'chat', 'shop']);
-export type InquiryChannel = z.infer<typeof InquiryChannel>;
 
 /** All that can have happened to an inquiry (SAP VA11 to VA13). Not legally binding. */
 export const InquiryEvent = z.discriminatedUnion('type', [

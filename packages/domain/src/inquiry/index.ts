@@ -1,16 +1,11 @@
 export { InquiryCommand } from './commands.ts';
-export { InquiryChannel, InquiryEvent } from './events.ts';
+export { InquiryEvent } from './events.ts';
 export { type DocumentFlowEntry, documentFlow } from './figures/document-flow.ts';
 export { incompletionLog, type MissingField } from './figures/incompletion-log.ts';
 export { type InquiryStage, inquiryStage } from './figures/stage.ts';
-export {
-  type Inquiry,
-  type InquiryBook,
-  type InquiryItemState,
-  type InquiryReceipt,
-  inquiry,
-} from './inquiry.ts';
+export { inquiry } from './inquiry.ts';
 export type { InquiryRefusal } from './refusals.ts';
+export type { Inquiry, InquiryBook, InquiryItemState, InquiryReceipt } from './state.ts';
 export {
   CopyingRequirement,
   CopyingRequirements,
@@ -25,3 +20,4 @@ export {
   InquiryItemField,
 } from './values/incompletion-procedure.ts';
 export { Ask, InquiryItem, inquiryLimits } from './values/item.ts';
+export { InquiryChannel } from './vocabulary.ts';

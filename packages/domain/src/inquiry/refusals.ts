@@ -2,7 +2,7 @@ import { type Decision, decisions, type LocalDate, type Of } from '@presales/ker
 import type { InquiryCommand } from './commands.ts';
 import type { InquiryEvent } from './events.ts';
 import type { MissingField } from './figures/incompletion-log.ts';
-import type { Inquiry } from './inquiry.ts';
+import type { Inquiry, LiveInquiry } from './state.ts';
 import type { Ask } from './values/item.ts';
 
 /** Why an inquiry's command is refused. */
@@ -52,9 +52,6 @@ export type Answer = Decision<InquiryEvent, InquiryRefusal>;
 export type Data<Type extends InquiryCommand['type']> = Of<InquiryCommand, Type>['data'];
 export const { emit, refuse } = decisions<InquiryEvent, InquiryRefusal>();
 
-/** An inquiry that is still worked on. */
-export type LiveInquiry = Extract<Inquiry, { status: 'open' | 'quoted' }>;
-
 /** The refusal of an inquiry that is not worked on. */
 export const notLive = (state: Exclude<Inquiry, LiveInquiry>): Answer => {
   switch (state.status) {
@@ -66,7 +63,3 @@ export const notLive = (state: Exclude<Inquiry, LiveInquiry>): Answer => {
       return refuse({ code: `inquiry/${state.status}` });
   }
 };
-
-/** Whether an inquiry is still worked on. */
-export const isLive = (state: Inquiry): state is LiveInquiry =>
-  state.status === 'open' || state.status === 'quoted';

@@ -1,6 +1,6 @@
 import { Id, Instant, message, Text, Zone } from '@presales/kernel';
 import { z } from 'zod';
-import { DistributionMembers, DistributionRule } from './events.ts';
+import { DistributionMembers, DistributionRule } from './vocabulary.ts';
 
 const distributionId = Id;
 const at = Instant;

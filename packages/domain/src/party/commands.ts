@@ -1,8 +1,7 @@
 import { Id, Instant, message, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentChoice } from '../shared/consent.ts';
-import { PartyDetails } from './events.ts';
-import { Consent, ConsentChannel, ConsentPurpose, GivenBasis } from './figures/consents.ts';
+import { Consent, ConsentChannel, ConsentPurpose, GivenBasis, PartyDetails } from './vocabulary.ts';
 
 const partyId = Id;
 const at = Instant;

@@ -1,24 +1,9 @@
 import { Id, message, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentChoice } from '../shared/consent.ts';
-import { Consent, ConsentChannel, ConsentPurpose, GivenBasis } from './figures/consents.ts';
+import { Consent, ConsentChannel, ConsentPurpose, GivenBasis, PartyDetails } from './vocabulary.ts';
 
 const partyId = Id;
-
-/** A person or an organisation. */
-export const PartyKind = z.enum(['person', 'organisation']);
-export type PartyKind = z.infer<typeof PartyKind>;
-
-/** What a party is called and reached by: the one place where personal data is kept. */
-export const PartyDetails = z
-  .strictObject({
-    kind: PartyKind,
-    name: Text,
-    email: z.email().optional(),
-    phone: Text.optional(),
-  })
-  .readonly();
-export type PartyDetails = z.infer<typeof PartyDetails>;
 
 /** All that can have happened to a party. */
 export const PartyEvent = z.discriminatedUnion('type', [

@@ -1,7 +1,7 @@
 import { type Decision, decisions, type Of } from '@presales/kernel';
 import type { PartyCommand } from './commands.ts';
 import type { PartyEvent } from './events.ts';
-import type { Party } from './party.ts';
+import type { Party } from './state.ts';
 
 /** Why a party's command is refused. */
 export type PartyRefusal =

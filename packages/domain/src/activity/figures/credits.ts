@@ -1,6 +1,6 @@
 import { WHOLE } from '@presales/kernel';
 import type { CreditShare } from '../../shared/credit.ts';
-import type { ActivityCompletion } from '../activity.ts';
+import type { ActivityCompletion } from '../state.ts';
 
 /**
  * Whom a completed activity counts for, performer first (B10, S55). By the rule `each`,

@@ -1,5 +1,5 @@
 import type { ActivityKind } from '../../shared/activity-kind.ts';
-import type { ActivityDirection } from '../events.ts';
+import type { ActivityDirection } from '../vocabulary.ts';
 
 /**
  * The way that an activity of a kind always runs: a call in (S13) or out, and a direct mail, which

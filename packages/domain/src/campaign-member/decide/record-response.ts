@@ -1,8 +1,7 @@
 import { same } from '../../shared/same.ts';
-import type { CampaignMember, CampaignResponse } from '../campaign-member.ts';
-import type { CampaignMemberEvent } from '../events.ts';
 import { type Answer, type Data, emit, refuse } from '../refusals.ts';
-import { enrolled } from './enrol.ts';
+import { entering } from '../rules/enrolment.ts';
+import type { CampaignMember, CampaignResponse } from '../state.ts';
 
 /**
  * The party answered. A response counts once under its id; an answer to a mailing counts once for
@@ -30,28 +29,6 @@ export const recordResponse = (
     : emit(...entering(response, state), { type: 'CampaignResponseRecorded', data: response });
 };
 
-/** The campaign met the party: at a stand, on the phone, by an advertisement. */
-export const recordTouch = (
-  { at: _, ...touch }: Data<'RecordCampaignTouch'>,
-  state: CampaignMember,
-): Answer => {
-  const { touchId } = touch;
-  const known = state.status === 'absent' ? undefined : state.touches.get(touchId);
-  if (known !== undefined)
-    return same(known, touch) ? emit() : refuse({ code: 'campaign-member/touch-exists', touchId });
-  return emit(...entering(touch, state), { type: 'CampaignTouchRecorded', data: touch });
-};
-
-/**
- * The response that was recorded first: later ones never take its place. Where answers are recorded
- * late, a report orders them by when they happened instead.
- */
-export const firstResponseOf = (state: CampaignMember): CampaignResponse | undefined => {
-  if (state.status === 'absent') return undefined;
-  const [first] = state.responses.values();
-  return first;
-};
-
 const countsAlready = (
   { mailingId, kind, link }: CampaignResponse,
   responses: ReadonlyMap<string, CampaignResponse>,
@@ -60,12 +37,3 @@ const countsAlready = (
   [...responses.values()].some(
     (other) => other.mailingId === mailingId && other.kind === kind && other.link === link,
   );
-
-/** Whoever answers or is met is in the campaign from then on; who was removed stays out. */
-const entering = (
-  { campaignId, partyId }: { readonly campaignId: string; readonly partyId: string },
-  state: CampaignMember,
-): readonly CampaignMemberEvent[] =>
-  state.status === 'absent' || state.status === 'outside'
-    ? [enrolled({ campaignId, partyId })]
-    : [];

@@ -1,21 +1,9 @@
-import { type Money, plus } from '@presales/kernel';
+import { plus } from '@presales/kernel';
 import { bounded } from '../../shared/bounded.ts';
 import { same } from '../../shared/same.ts';
-import type { Campaign, CampaignBook, CampaignCost } from '../campaign.ts';
+import { standing } from '../figures/corrected-cost.ts';
 import { type Answer, type Data, emit, refuse } from '../refusals.ts';
-
-/** Money spent, in any currency; before, during or after the campaign, even a cancelled one. */
-export const recordCost = (
-  { at: _, ...cost }: Data<'RecordCampaignCost'>,
-  state: Campaign,
-): Answer => {
-  if (state.status === 'absent') return refuse({ code: 'campaign/not-planned' });
-  const recorded = state.costs.get(cost.costId);
-  if (recorded === undefined) return emit({ type: 'CampaignCostRecorded', data: cost });
-  return same(recorded, cost)
-    ? emit()
-    : refuse({ code: 'campaign/cost-exists', costId: cost.costId });
-};
+import type { Campaign } from '../state.ts';
 
 /**
  * Corrects a cost by a difference. A cost may be corrected several times, down to nothing but never
@@ -50,17 +38,3 @@ export const correctCost = (
     return refuse({ code: 'campaign/correction-beyond-cost', costId, amount: before });
   return emit({ type: 'CampaignCostCorrected', data });
 };
-
-/** What stands of a recorded cost after its corrections; undefined for an id that is no cost's. */
-export const correctedCost = (
-  campaign: Pick<CampaignBook, 'costs' | 'corrections'>,
-  costId: string,
-): Money | undefined => {
-  const cost = campaign.costs.get(costId);
-  return cost && standing(cost, campaign);
-};
-
-const standing = (cost: CampaignCost, { corrections }: Pick<CampaignBook, 'corrections'>): Money =>
-  [...corrections.values()]
-    .filter(({ costId }) => costId === cost.costId)
-    .reduce((amount, { delta }) => plus(amount, delta), cost.amount);

@@ -1,21 +1,8 @@
 import { same } from '../../shared/same.ts';
 import { sameMoney } from '../../shared/same-money.ts';
-import type { Campaign } from '../campaign.ts';
 import { type Answer, type Data, emit, refuse } from '../refusals.ts';
+import type { Campaign } from '../state.ts';
 import type { CampaignObjective } from '../values/objective.ts';
-
-/** The first budget, or a revision with its reason, whatever became of the campaign. */
-export const budget = (
-  { campaignId, budget, reason }: Data<'BudgetCampaign'>,
-  state: Campaign,
-): Answer => {
-  if (state.status === 'absent') return refuse({ code: 'campaign/not-planned' });
-  const from = state.budget;
-  if (from === undefined) return emit({ type: 'CampaignBudgeted', data: { campaignId, budget } });
-  if (sameMoney(from, budget)) return emit();
-  if (reason === undefined) return refuse({ code: 'campaign/reason-needed', budget: from });
-  return emit({ type: 'CampaignBudgetRevised', data: { campaignId, from, to: budget, reason } });
-};
 
 /**
  * An objective in its first version, or the next one with its reason. What a campaign is to reach is

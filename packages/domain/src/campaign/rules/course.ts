@@ -1,5 +1,5 @@
-import type { Campaign } from '../campaign.ts';
 import { type Answer, type Data, emit, refuse } from '../refusals.ts';
+import type { Campaign } from '../state.ts';
 
 /** The campaign begins to run. */
 export const start = ({ campaignId }: Data<'StartCampaign'>, state: Campaign): Answer => {

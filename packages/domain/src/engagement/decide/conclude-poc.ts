@@ -1,20 +1,7 @@
-import { same } from '../../shared/same.ts';
-import type { Engagement } from '../engagement.ts';
-import type { CriterionResult, PocResult } from '../events.ts';
 import { type Answer, type Data, emit, refuse } from '../refusals.ts';
 import { atWork, end } from '../rules/at-work.ts';
-
-/** Begins a proof of concept with what it will be measured by. */
-export const startPoc = (
-  { engagementId, criteria }: Data<'StartPoc'>,
-  state: Engagement,
-): Answer => {
-  const work = atWork(state, 'proof-of-concept');
-  if (work.refusal !== undefined) return work.refusal;
-  if (work.state.criteria === undefined)
-    return emit({ type: 'PocStarted', data: { engagementId, criteria } });
-  return same(work.state.criteria, criteria) ? emit() : refuse({ code: 'engagement/poc-exists' });
-};
+import type { Engagement } from '../state.ts';
+import type { CriterionResult, PocResult } from '../vocabulary.ts';
 
 /** Ends a proof of concept with a result for each of its criteria. */
 export const concludePoc = (

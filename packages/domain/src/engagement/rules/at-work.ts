@@ -1,7 +1,8 @@
 import { same } from '../../shared/same.ts';
-import type { Engagement, KnownEngagement } from '../engagement.ts';
-import type { EngagementEvent, EngagementKind } from '../events.ts';
+import type { EngagementEvent } from '../events.ts';
 import { type Answer, emit, refuse } from '../refusals.ts';
+import type { Engagement, KnownEngagement } from '../state.ts';
+import type { EngagementKind } from '../vocabulary.ts';
 
 /** An engagement in which work can be done, or the refusal why not. */
 export type AtWork =

@@ -1,6 +1,6 @@
 import { blocking, incompletionLog } from '../figures/incompletion-log.ts';
-import type { Inquiry } from '../inquiry.ts';
 import { type Answer, type Data, emit, notLive, refuse } from '../refusals.ts';
+import type { Inquiry } from '../state.ts';
 
 /**
  * A question is answered (S6), anew where the answer changes. An answer may come late: it binds

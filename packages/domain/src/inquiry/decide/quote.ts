@@ -2,9 +2,9 @@ import { firstTwice } from '../../shared/first-twice.ts';
 import { sameDecimal } from '../../shared/same-decimal.ts';
 import type { InquiryEvent } from '../events.ts';
 import { blocking, incompletionLog } from '../figures/incompletion-log.ts';
-import type { Inquiry, InquiryBook, InquiryItemState } from '../inquiry.ts';
 import { type Answer, type Data, emit, type InquiryRefusal, notLive, refuse } from '../refusals.ts';
-import { overdue } from '../rules/validity.ts';
+import { violationsOf } from '../rules/copying-requirements.ts';
+import type { Inquiry, InquiryBook, InquiryItemState } from '../state.ts';
 import {
   type CopyingRequirement,
   defaultCopyingRequirements,
@@ -96,42 +96,4 @@ const whole = (
   }
   const taken = [...items.values()].some(({ quoted }) => quoted.has(quotationId));
   return references.length === 0 && !taken ? { code: 'inquiry/nothing-to-quote' } : references;
-};
-
-interface Violation {
-  readonly requirement: CopyingRequirement;
-  readonly refusal: InquiryRefusal;
-}
-
-/** The copying requirements that a reference to an item does not meet. */
-const violationsOf = (
-  { quotationId, partyId, at }: Data<'QuoteInquiry'>,
-  { received, header }: InquiryBook,
-  itemId: string,
-  { rejection: reason, quoted }: InquiryItemState,
-): readonly Violation[] => {
-  const violations: Violation[] = [];
-  if (partyId !== undefined && partyId !== received.partyId)
-    violations.push({
-      requirement: 'customer',
-      refusal: { code: 'inquiry/other-customer', partyId: received.partyId },
-    });
-  if (reason !== undefined)
-    violations.push({
-      requirement: 'rejected',
-      refusal: { code: 'inquiry/item-rejected', itemId, reason },
-    });
-  const validUntil = overdue(header, at);
-  if (validUntil !== undefined)
-    violations.push({
-      requirement: 'validity',
-      refusal: { code: 'inquiry/expired', validUntil },
-    });
-  const other = [...quoted.keys()].find((id) => id !== quotationId);
-  if (other !== undefined)
-    violations.push({
-      requirement: 'second-reference',
-      refusal: { code: 'inquiry/already-referenced', itemId, quotationId: other },
-    });
-  return violations;
 };

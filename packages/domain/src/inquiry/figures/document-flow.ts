@@ -1,5 +1,5 @@
 import type { Decimal } from '@presales/kernel';
-import type { InquiryBook } from '../inquiry.ts';
+import type { InquiryBook } from '../state.ts';
 
 /** A quotation that came of an inquiry, and how much of which items it took. */
 export interface DocumentFlowEntry {

@@ -1,4 +1,4 @@
-import type { InquiryBook } from '../inquiry.ts';
+import type { InquiryBook } from '../state.ts';
 import type {
   FollowOnStep,
   IncompletionProcedure,

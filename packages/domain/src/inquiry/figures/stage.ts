@@ -1,4 +1,4 @@
-import type { Inquiry } from '../inquiry.ts';
+import type { Inquiry } from '../state.ts';
 import type { IncompletionProcedure } from '../values/incompletion-procedure.ts';
 import { incompletionLog } from './incompletion-log.ts';
 

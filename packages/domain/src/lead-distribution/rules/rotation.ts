@@ -1,13 +1,6 @@
 import type { LocalDate } from '@presales/kernel';
-import type { DistributionMember } from '../events.ts';
-
-/** Who was served when. */
-export interface Served {
-  /** The number of everybody's latest lead, counted over all leads from 1. */
-  readonly turns: ReadonlyMap<string, number>;
-  /** How many leads everybody had, by calendar month. */
-  readonly months: ReadonlyMap<string, ReadonlyMap<string, number>>;
-}
+import type { Served } from '../state.ts';
+import type { DistributionMember } from '../vocabulary.ts';
 
 /** The calendar month of a day: `2026-03`. */
 export const monthOf = (date: LocalDate): string => date.slice(0, 7);

@@ -1,15 +1,6 @@
 import { mergedConsents } from '../figures/consents.ts';
-import type { Party } from '../party.ts';
 import { type Answer, type Data, emit, notRegistered, refuse } from '../refusals.ts';
-
-/** Ends a duplicate: its touches, activities and credits count for the survivor (B15). */
-export const merge = ({ partyId, survivorId }: Data<'MergeParty'>, state: Party): Answer => {
-  if (state.status === 'merged' && state.survivorId === survivorId) return emit();
-  if (state.status !== 'registered') return notRegistered(state);
-  if (survivorId === partyId || state.absorbed.includes(survivorId))
-    return refuse({ code: 'party/merge-cycle', survivorId });
-  return emit({ type: 'PartyMergedInto', data: { partyId, survivorId } });
-};
+import type { Party } from '../state.ts';
 
 /** Takes in a duplicate. The survivor keeps its own details. */
 export const absorb = (

@@ -1,5 +1,5 @@
-import type { Party } from '../party.ts';
 import { type Answer, type Data, emit, notRegistered } from '../refusals.ts';
+import type { Party } from '../state.ts';
 
 /**
  * Forgets who a party is; a merged one's stream held personal data too. What this does to the log is

@@ -1,5 +1,5 @@
-import type { Party } from '../party.ts';
 import { type Answer, type Data, emit, notRegistered, refuse } from '../refusals.ts';
+import type { Party } from '../state.ts';
 
 /** How many organisations one person works for: a stream stays short. */
 export const organisationLimit = 100;
@@ -15,14 +15,4 @@ export const linkContact = ({ at: _, ...link }: Data<'LinkContact'>, state: Part
   } else if (organisations.size === organisationLimit)
     return refuse({ code: 'party/too-many-organisations', limit: organisationLimit });
   return emit({ type: 'ContactLinked', data: link });
-};
-
-export const unlinkContact = (
-  { partyId, organisationId }: Data<'UnlinkContact'>,
-  state: Party,
-): Answer => {
-  if (state.status !== 'registered') return notRegistered(state);
-  return state.organisations.has(organisationId)
-    ? emit({ type: 'ContactUnlinked', data: { partyId, organisationId } })
-    : refuse({ code: 'party/not-linked', organisationId });
 };

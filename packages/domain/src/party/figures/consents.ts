@@ -1,40 +1,6 @@
-import { z } from 'zod';
 import { ConsentBasis, type ConsentChoice } from '../../shared/consent.ts';
-
-/** What a person allows, or forbids, to be done with their data. */
-export const ConsentPurpose = z.enum(['marketing', 'newsletter', 'events', 'profiling', 'other']);
-export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
-
-/** By which means a person may be reached. */
-export const ConsentChannel = z.enum(['e-mail', 'letter', 'phone', 'sms', 'social-media', 'chat']);
-export type ConsentChannel = z.infer<typeof ConsentChannel>;
-
-/** The ground on which a consent stands. */
-export const GivenBasis = ConsentBasis.exclude(['none']);
-export type GivenBasis = z.infer<typeof GivenBasis>;
-
-/**
- * What a party last said of one purpose: for one channel, or without a channel for every channel
- * that it has said nothing else of. `basis` is there when it was given.
- */
-export const Consent = z.discriminatedUnion('status', [
-  z
-    .strictObject({
-      status: z.literal('given'),
-      purpose: ConsentPurpose,
-      channel: ConsentChannel.optional(),
-      basis: GivenBasis,
-    })
-    .readonly(),
-  z
-    .strictObject({
-      status: z.literal('withdrawn'),
-      purpose: ConsentPurpose,
-      channel: ConsentChannel.optional(),
-    })
-    .readonly(),
-]);
-export type Consent = z.infer<typeof Consent>;
+import { same } from '../../shared/same.ts';
+import { type Consent, ConsentChannel, ConsentPurpose } from '../vocabulary.ts';
 
 /** What was said of a purpose by a channel: in so many words, or else of the purpose as a whole. */
 export const consentFor = (
@@ -96,3 +62,8 @@ const said = (purpose: ConsentPurpose, channel: ConsentChannel | undefined) => (
 /** How much a word allows: a withdrawal nothing, a basis more the firmer it is. */
 const leniency = (consent: Consent): number =>
   consent.status === 'withdrawn' ? -1 : ConsentBasis.options.indexOf(consent.basis);
+
+/** Whether a word was said already and would replace none that differs from it. */
+export const isSaid = (consents: readonly Consent[], said: Consent): boolean =>
+  consents.some((consent) => same(consent, said)) &&
+  withConsent(consents, said).length === consents.length;

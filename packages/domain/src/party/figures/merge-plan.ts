@@ -1,8 +1,9 @@
 import type { Instant, Of } from '@presales/kernel';
 import type { ConsentChoice } from '../../shared/consent.ts';
 import type { PartyCommand } from '../commands.ts';
-import { type Party, party } from '../party.ts';
+import { party } from '../party.ts';
 import type { PartyRefusal } from '../refusals.ts';
+import type { Party } from '../state.ts';
 
 /** Two parties that are one, and what was looked up of both. */
 export interface PartyMerge {

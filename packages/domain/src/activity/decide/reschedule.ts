@@ -1,0 +1,27 @@
+import { type Answer, type Data, emit, over, refuse } from '../refusals.ts';
+import type { Activity } from '../state.ts';
+
+/** It is to be done at another time. */
+export const reschedule = (
+  { activityId, dueAt: to, reason }: Data<'RescheduleActivity'>,
+  state: Activity,
+): Answer => {
+  switch (state.status) {
+    case 'absent':
+      return refuse({ code: 'activity/not-planned' });
+    case 'planned':
+      return state.dueAt === to
+        ? emit()
+        : emit({
+            type: 'ActivityRescheduled',
+            data: {
+              activityId,
+              from: state.dueAt,
+              to,
+              ...(reason === undefined ? {} : { reason }),
+            },
+          });
+    default:
+      return over(state);
+  }
+};

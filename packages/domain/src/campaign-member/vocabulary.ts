@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** How somebody answered a campaign. Opens are not answers: mail privacy proxies fake them. */
+export const ResponseKind = z.enum([
+  'reply',
+  'form',
+  'click',
+  'call',
+  'visit',
+  'attendance',
+  'chat',
+  'download',
+]);
+export type ResponseKind = z.infer<typeof ResponseKind>;
+
+/** The means by which a mailing reaches its members; letters are posted. */
+export const MailingChannel = z.enum(['e-mail']);
+export type MailingChannel = z.infer<typeof MailingChannel>;
+
+/** Hard: the address takes no mail, for good. Soft: it took none this time. */
+export const BounceKind = z.enum(['hard', 'soft']);
+export type BounceKind = z.infer<typeof BounceKind>;
+
+/** How a campaign touched somebody, other than by an answer to it. */
+export const TouchKind = z.enum([
+  'call',
+  'visit',
+  'conversation',
+  'event',
+  'web',
+  'advertisement',
+  'social-media',
+  'referral',
+  'other',
+]);
+export type TouchKind = z.infer<typeof TouchKind>;

@@ -1,0 +1,15 @@
+import { type Answer, refuse } from '../refusals.ts';
+
+/**
+ * The refusal of a parent that is the campaign itself, or part of it. A stream knows its own parent
+ * only: what the parent is part of comes with the command, and two changes made at the same moment
+ * on two streams may still close a circle, which a report has to break off.
+ */
+export const partOfItself = (
+  campaignId: string,
+  parentId: string | undefined,
+  ancestors: readonly string[] = [],
+): Answer | undefined =>
+  parentId !== undefined && [parentId, ...ancestors].includes(campaignId)
+    ? refuse({ code: 'campaign/part-of-itself', parentId })
+    : undefined;

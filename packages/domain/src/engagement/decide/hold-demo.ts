@@ -1,0 +1,7 @@
+import type { Answer, Data } from '../refusals.ts';
+import { atWork, end } from '../rules/at-work.ts';
+import type { Engagement } from '../state.ts';
+
+/** The prospect has seen it. An unscheduled one counts too. */
+export const holdDemo = ({ at: _, ...held }: Data<'HoldDemo'>, state: Engagement): Answer =>
+  end(state, { type: 'DemoHeld', data: held }, atWork(state, 'demonstration'));

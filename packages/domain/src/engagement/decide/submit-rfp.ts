@@ -1,0 +1,15 @@
+import { type Answer, type Data, emit } from '../refusals.ts';
+import { withRfp } from '../rules/rfp-work.ts';
+import type { Engagement } from '../state.ts';
+
+/** The answer goes to the prospect, however much of it is answered. */
+export const submitRfp = ({ engagementId, at }: Data<'SubmitRfp'>, state: Engagement): Answer => {
+  if (state.status !== 'absent' && state.ending?.type === 'RfpSubmitted') return emit();
+  const work = withRfp(state, 'by-specialist');
+  if (work.refusal !== undefined) return work.refusal;
+  const { dueAt, questions, answers } = work.rfp;
+  return emit({
+    type: 'RfpSubmitted',
+    data: { engagementId, late: at > dueAt, unanswered: questions.length - answers.size },
+  });
+};

@@ -1,0 +1,7 @@
+import type { Engagement } from '../state.ts';
+
+/** The minutes that were spent on an engagement, corrections included. */
+export const minutesSpent = (state: Engagement): number =>
+  state.status === 'absent'
+    ? 0
+    : [...state.time.values()].reduce((sum, { minutes }) => sum + minutes, 0);

@@ -1,0 +1,52 @@
+import type { PartyEvent } from './events.ts';
+import { withConsent } from './figures/consents.ts';
+import type { Party } from './state.ts';
+
+export const evolve = (state: Party, event: PartyEvent): Party => {
+  if (event.type === 'PartyRegistered') {
+    const { details, existingCustomer } = event.data;
+    return {
+      status: 'registered',
+      details,
+      existingCustomer,
+      organisations: new Map(),
+      consents: [],
+      absorbed: [],
+    };
+  }
+  if (event.type === 'PersonalDataErased')
+    return state.status === 'merged'
+      ? { status: 'erased', survivorId: state.survivorId }
+      : { status: 'erased' };
+  if (state.status !== 'registered') return state;
+  switch (event.type) {
+    case 'PartyDetailsChanged':
+      return { ...state, details: event.data.details };
+    case 'ContactLinked': {
+      const { organisationId, role } = event.data;
+      return { ...state, organisations: new Map(state.organisations).set(organisationId, role) };
+    }
+    case 'ContactUnlinked': {
+      const organisations = new Map(state.organisations);
+      organisations.delete(event.data.organisationId);
+      return { ...state, organisations };
+    }
+    case 'ConsentGiven': {
+      const { partyId: _, evidence: _evidence, ...said } = event.data;
+      const consents = withConsent(state.consents, { status: 'given', ...said });
+      return { ...state, consents };
+    }
+    case 'ConsentWithdrawn': {
+      const { partyId: _, ...said } = event.data;
+      const consents = withConsent(state.consents, { status: 'withdrawn', ...said });
+      return { ...state, consents };
+    }
+    case 'PartyAbsorbed': {
+      const { mergedId, alsoMerged = [], consents, existingCustomer } = event.data;
+      const absorbed = [...state.absorbed, mergedId, ...alsoMerged];
+      return { ...state, absorbed, consents, existingCustomer };
+    }
+    case 'PartyMergedInto':
+      return { status: 'merged', survivorId: event.data.survivorId };
+  }
+};
