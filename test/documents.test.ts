@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { manifestOf, packageFolders } from './architecture/workspace.ts';
 
 const run = promisify(execFile);
 const root = resolve(__dirname, '..');
@@ -39,6 +40,35 @@ const quotes: readonly Quote[] = documents.flatMap((document) =>
   ),
 );
 
+/** A link to something of ours: a file or folder from the root, and perhaps a place in it. */
+interface Link {
+  readonly file: string;
+  readonly anchor?: string;
+}
+
+const linksOf = (document: string): readonly Link[] =>
+  [...read(document).matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].map(
+    ([, file = '', anchor]) => ({
+      file: file === '' ? document : relative(root, resolve(root, document, '..', decodeURI(file))),
+      ...(anchor !== undefined && { anchor }),
+    }),
+  );
+
+/** What a link may point at in a page: its own anchors, and its headings as GitHub names them. */
+const anchorsOf = (file: string): readonly string[] => {
+  const text = read(file);
+  return [
+    ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id),
+    ...[...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/<[^>]*>/g, '')
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  ];
+};
+
 const programs = filesUnder('examples', '.ts').filter((file) => !file.endsWith('.test.ts'));
 
 describe('the documents', () => {
@@ -48,20 +78,14 @@ describe('the documents', () => {
       .map((quote) => [quote.document, quote.program, quote] as const),
   )('%s quotes %s to the letter', (_, program, { text }) => expect(text).toBe(read(program)));
 
-  it.each(documents)('%s links to files that are there', (document) => {
-    const links = [...read(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)];
-    const broken = links
-      .map(([, link = '']) => resolve(root, document, '..', link))
-      .filter((target) => {
-        try {
-          readFileSync(target);
-          return false;
-        } catch (error) {
-          return (error as NodeJS.ErrnoException).code !== 'EISDIR';
-        }
-      });
-    expect(broken.map((target) => relative(root, target))).toEqual([]);
-  });
+  it.each(documents)('%s links to files and headings that are there', (document) =>
+    expect(
+      linksOf(document).filter(({ file, anchor }) => {
+        if (!existsSync(join(root, file))) return true;
+        return anchor !== undefined && !anchorsOf(file).includes(anchor);
+      }),
+    ).toEqual([]),
+  );
 
   it('quote every program of the tutorial', () => {
     const quoted = new Set(quotes.map(({ program }) => program));
@@ -71,6 +95,23 @@ describe('the documents', () => {
       ),
     ).toEqual([]);
   });
+});
+
+describe('the tables of packages', () => {
+  const packages = packageFolders();
+  const rows = (document: string, row: RegExp): readonly string[] =>
+    [...read(document).matchAll(row)].map(([, folder = '']) => folder).sort();
+
+  it('of CONTRIBUTING names every package', () =>
+    expect(rows('CONTRIBUTING.md', /^\| `packages\/([^`]+)` \|/gm)).toEqual(packages));
+
+  it('of the README names every package that is published, under its own name', () =>
+    expect(rows('README.md', /^\| (\[`[^`]+`\]\(packages\/[^)]+\)) \|/gm)).toEqual(
+      packages
+        .filter((folder) => manifestOf(folder).private !== true)
+        .map((folder) => `[\`${manifestOf(folder).name}\`](packages/${folder})`)
+        .sort(),
+    ));
 });
 
 describe('the business decisions', () => {

@@ -17,7 +17,7 @@ const groups = {
   test: { fill: '#f1edf8', stroke: '#7a62ad', says: 'for tests and measurements' },
 } as const;
 
-const measures: Measures = { box: { width: 186, height: 68 }, beside: 26, between: 58 };
+const measures: Measures = { box: { width: 198, height: 68 }, beside: 26, between: 58 };
 const MARGIN = 24;
 const LEGEND = 76;
 const INK = '#24292f';
