@@ -1,5 +1,5 @@
+import { startEventStoreDbServer } from '@presales/eventstoredb-server';
 import { open } from '@presales/runtime';
-import { startEventStoreDbServer } from '@presales/testing/eventstoredb-server';
 
 it('a lead captured by one process is known to another', async () => {
   // In production this is your cluster: esdb://user:password@node1,node2,node3

@@ -1,8 +1,5 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import {
-  type EventStoreDbServer,
-  startEventStoreDbServer,
-} from '@presales/testing/eventstoredb-server';
+import { type EventStoreDbServer, startEventStoreDbServer } from '@presales/eventstoredb-server';
 
 describe('a service that appends', () => {
   let server: EventStoreDbServer;

@@ -11,16 +11,27 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   eventstoredb: ['kernel'],
   postgres: ['kernel'],
   runtime: ['kernel', 'domain', 'processes', 'projections'],
-  cli: ['kernel', 'domain', 'processes', 'projections', 'runtime'],
+  import: ['kernel', 'domain', 'runtime'],
+  demo: ['kernel', 'domain', 'processes', 'projections', 'runtime'],
+  cli: ['kernel', 'domain', 'projections', 'runtime', 'import', 'demo'],
+  'eventstoredb-server': ['kernel'],
   testing: ['kernel', 'domain'],
-  bench: ['kernel', 'domain', 'projections', 'runtime', 'sqlite', 'eventstoredb', 'testing'],
+  bench: [
+    'kernel',
+    'domain',
+    'projections',
+    'runtime',
+    'sqlite',
+    'eventstoredb',
+    'eventstoredb-server',
+  ],
   examples: ['kernel', 'domain', 'processes', 'projections', 'runtime'],
 };
 
 /** Loaded by the scheme of a connection string, so that nobody installs what they do not use. */
 export const mayImportLazily: Readonly<Record<string, readonly string[]>> = {
   runtime: ['sqlite', 'eventstoredb', 'postgres'],
-  cli: ['testing'],
+  cli: ['eventstoredb-server'],
 };
 
 /**
@@ -33,13 +44,24 @@ export const testsMayImport: Readonly<Record<string, readonly string[]>> = {
   processes: ['testing'],
   projections: ['testing', 'sqlite'],
   sqlite: ['testing', 'domain', 'projections'],
-  eventstoredb: ['testing', 'domain', 'processes', 'projections', 'sqlite', 'runtime'],
+  eventstoredb: [
+    'testing',
+    'eventstoredb-server',
+    'domain',
+    'processes',
+    'projections',
+    'sqlite',
+    'runtime',
+  ],
   postgres: ['testing', 'domain', 'projections'],
-  runtime: ['testing', 'sqlite', 'eventstoredb'],
-  cli: ['testing', 'sqlite'],
+  runtime: ['testing', 'sqlite', 'eventstoredb', 'eventstoredb-server'],
+  import: ['testing', 'sqlite'],
+  demo: ['testing', 'sqlite'],
+  'eventstoredb-server': [],
+  cli: ['testing', 'sqlite', 'eventstoredb-server'],
   testing: ['sqlite'],
   bench: [],
-  examples: ['testing'],
+  examples: ['testing', 'eventstoredb-server'],
 };
 
 /** The clock, ids and chance: only `runtime` takes them from the world. */
@@ -87,11 +109,11 @@ export const exceptions: Readonly<
     use: 'Math.random',
     because: 'those who lost one server must not all come back to it at once',
   },
-  'packages/testing/src/eventstoredb-server/clock.ts': {
+  'packages/eventstoredb-server/src/clock.ts': {
     use: 'Date.now',
     because: 'a server stamps what it stores by its own clock, which tests may replace',
   },
-  'packages/testing/src/eventstoredb-server/timer.ts': {
+  'packages/eventstoredb-server/src/timer.ts': {
     use: 'setTimeout',
     because: 'a server that answers late has to wait',
   },

@@ -6,10 +6,3 @@ export class UsageError extends PresalesError {
     super('cli/usage', message, options);
   }
 }
-
-/** The user interrupted; whatever was stored stays. */
-export class Interrupted extends PresalesError {
-  constructor(message = 'interrupted') {
-    super('cli/interrupted', message);
-  }
-}

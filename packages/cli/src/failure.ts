@@ -26,7 +26,7 @@ export const failureOf = (
       message: `error: ${said}\nThis was not foreseen. PRESALES_DEBUG=1 shows where it happened.`,
     };
   const { code } = error;
-  if (code === 'cli/interrupted') return { code: ExitCode.interrupted, message: said };
+  if (code === 'interrupted') return { code: ExitCode.interrupted, message: said };
   return {
     code: storage.test(code) ? ExitCode.storage : ExitCode.usage,
     message: `error: ${said}`,

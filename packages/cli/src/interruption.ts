@@ -1,4 +1,4 @@
-import { Interrupted } from './errors.ts';
+import { Interrupted } from '@presales/kernel';
 
 /**
  * The work's result, unless the user interrupts first. The work itself is not stopped: whoever

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clearPlace } from '@presales/demo';
 import { open, type Presales } from '@presales/runtime';
-import { clearPlace } from '../src/demo/demo-log.ts';
 import { presales, temporaryDirectory } from './captured.ts';
 import { placeIn, shortYear, tellShortly } from './small-demo.ts';
 
@@ -111,7 +111,7 @@ describe('A demo', () => {
     interrupted.abort();
     const place = placeIn(directory, 'interrupted');
     await expect(tellShortly(place, 1, interrupted.signal)).rejects.toMatchObject({
-      code: 'cli/interrupted',
+      code: 'interrupted',
     });
     expect(await told('interrupted')).toEqual(first);
   });

@@ -54,12 +54,12 @@ describe('presales dev-server', () => {
   });
 
   it('names what to install where the test kit is missing', async () => {
-    jest.doMock('@presales/testing/eventstoredb-server', () => {
+    jest.doMock('@presales/eventstoredb-server', () => {
       throw new Error('Cannot find module');
     });
     const { code, err } = await presales(['dev-server', '--port', '0']);
-    jest.dontMock('@presales/testing/eventstoredb-server');
-    expect(err).toContain('npm install @presales/testing @eventstore/db-client');
+    jest.dontMock('@presales/eventstoredb-server');
+    expect(err).toContain('npm install @presales/eventstoredb-server @eventstore/db-client');
     expect(code).toBe(2);
   });
 });

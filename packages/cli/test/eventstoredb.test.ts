@@ -1,10 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type EventStoreDbServer,
-  startEventStoreDbServer,
-} from '@presales/testing/eventstoredb-server';
+import { type EventStoreDbServer, startEventStoreDbServer } from '@presales/eventstoredb-server';
 import { presales } from './captured.ts';
 import { mavenBeside, someOfMaven } from './same/maven.ts';
 import { answerOf, demoIn, hashesOf, importIn, type Place } from './same/outcome.ts';

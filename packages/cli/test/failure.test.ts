@@ -1,6 +1,12 @@
-import { EventLogError, InvalidInput, PresalesError, ReadModelError } from '@presales/kernel';
+import {
+  EventLogError,
+  Interrupted,
+  InvalidInput,
+  PresalesError,
+  ReadModelError,
+} from '@presales/kernel';
 import { CopyError } from '@presales/runtime';
-import { Interrupted, UsageError } from '../src/errors.ts';
+import { UsageError } from '../src/errors.ts';
 import { failureOf } from '../src/failure.ts';
 import { main, OutputClosed } from '../src/index.ts';
 import { capturing } from './captured.ts';

@@ -1,8 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { StoredEvent } from '@presales/kernel';
-import { open, type Presales } from '@presales/runtime';
 import {
   type ImportOptions,
   type ImportResult,
@@ -10,7 +8,9 @@ import {
   prepareImport,
   presalesTarget,
   type Remembering,
-} from '../src/import/index.ts';
+} from '@presales/import';
+import type { StoredEvent } from '@presales/kernel';
+import { open, type Presales } from '@presales/runtime';
 
 /** A folder of its own and a log in memory, to import into. */
 export interface Desk {

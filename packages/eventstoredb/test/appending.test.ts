@@ -3,7 +3,7 @@ import {
   type EventStoreDbOptions,
   eventStoreDbEventLog,
 } from '@presales/eventstoredb';
-import type { EventStoreDbServer } from '@presales/testing/eventstoredb-server';
+import type { EventStoreDbServer } from '@presales/eventstoredb-server';
 import { allOf, event, events, ids, streamOf } from './events.ts';
 import { clientOf, testLogs, testServers } from './servers.ts';
 

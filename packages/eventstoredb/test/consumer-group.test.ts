@@ -4,8 +4,8 @@ import {
   consumerGroup,
   eventStoreDbEventLog,
 } from '@presales/eventstoredb';
+import type { EventStoreDbServer } from '@presales/eventstoredb-server';
 import type { NewEvent } from '@presales/kernel';
-import type { EventStoreDbServer } from '@presales/testing/eventstoredb-server';
 import { testServers } from './servers.ts';
 
 jest.setTimeout(30_000);

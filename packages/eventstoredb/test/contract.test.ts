@@ -1,10 +1,7 @@
 import { type EventStoreDbClient, eventStoreDbEventLog } from '@presales/eventstoredb';
+import { type EventStoreDbServer, startEventStoreDbServer } from '@presales/eventstoredb-server';
 import type { EventLog } from '@presales/kernel';
 import { eventLogContract } from '@presales/testing';
-import {
-  type EventStoreDbServer,
-  startEventStoreDbServer,
-} from '@presales/testing/eventstoredb-server';
 import { clientOf, endOfEverything, testServers } from './servers.ts';
 
 /** Docs: how-to/test-against-eventstoredb.md. */

@@ -1,6 +1,6 @@
 import { type After, type EventStoreDbOptions, eventStoreDbEventLog } from '@presales/eventstoredb';
+import type { EventStoreDbServer } from '@presales/eventstoredb-server';
 import type { EventLog, Page } from '@presales/kernel';
-import type { EventStoreDbServer } from '@presales/testing/eventstoredb-server';
 import { resting } from '../src/resting.ts';
 import { event, events, ids } from './events.ts';
 import { testLogs, testServers } from './servers.ts';

@@ -3,7 +3,7 @@ import {
   eventStoreDbEventLog,
   type FollowerStatus,
 } from '@presales/eventstoredb';
-import type { EventStoreDbServer, Fault } from '@presales/testing/eventstoredb-server';
+import type { EventStoreDbServer, Fault } from '@presales/eventstoredb-server';
 import { allOf, event, events, following, ids } from './events.ts';
 import { testLogs, testServers } from './servers.ts';
 

@@ -1,10 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import type { EventStoreDbClient } from '@presales/eventstoredb';
+import { type EventStoreDbServer, startEventStoreDbServer } from '@presales/eventstoredb-server';
 import type { EventLog } from '@presales/kernel';
-import {
-  type EventStoreDbServer,
-  startEventStoreDbServer,
-} from '@presales/testing/eventstoredb-server';
 
 type Options = Parameters<typeof startEventStoreDbServer>[0];
 

@@ -32,3 +32,10 @@ export class InvalidInput extends PresalesError {
     this.problems = problems;
   }
 }
+
+/** The caller asked long work to stop. Whatever was stored by then stays stored. */
+export class Interrupted extends PresalesError {
+  constructor(message = 'interrupted') {
+    super('interrupted', message);
+  }
+}

@@ -1,11 +1,8 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type EventStoreDbServer, startEventStoreDbServer } from '@presales/eventstoredb-server';
 import { open } from '@presales/runtime';
-import {
-  type EventStoreDbServer,
-  startEventStoreDbServer,
-} from '@presales/testing/eventstoredb-server';
 import { readModelsBeside } from '../src/connection.ts';
 
 const pipeline = { pipelineId: 'direct', version: 1, steps: ['call', 'offer'] };

@@ -1,8 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  type EventStoreDbServer,
-  startEventStoreDbServer,
-} from '@presales/testing/eventstoredb-server';
+import { type EventStoreDbServer, startEventStoreDbServer } from '@presales/eventstoredb-server';
 import { isolated } from '../harness/isolated.ts';
 import type { Benchmark } from './benchmark.ts';
 import { sampleEvent } from './esdb-event.ts';

@@ -1,4 +1,4 @@
-import { startEventStoreDbServer } from '@presales/testing/eventstoredb-server';
+import { startEventStoreDbServer } from '@presales/eventstoredb-server';
 import { contest, ratioIn } from '../harness/contest.ts';
 import { isolated } from '../harness/isolated.ts';
 import type { Benchmark } from './benchmark.ts';

@@ -1,3 +1,4 @@
+import { Interrupted } from '@presales/kernel';
 import {
   type CopyProgress,
   type CopyResult,
@@ -5,7 +6,6 @@ import {
   open,
   type Presales,
 } from '@presales/runtime';
-import { Interrupted } from '../errors.ts';
 import { jsonText } from '../json.ts';
 import type { Progress } from '../progress.ts';
 import type { Context, Subcommand } from './context.ts';

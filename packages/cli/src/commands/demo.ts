@@ -1,11 +1,7 @@
+import { BASE, clearPlace, type DemoPlace, tell, wholeYear, YEAR } from '@presales/demo';
 import { defaultCalendar, parsePeriod } from '@presales/kernel';
 import { withoutPassword } from '@presales/runtime';
 import { InvalidArgumentError, Option } from 'commander';
-import { clearPlace, type DemoPlace } from '../demo/demo-log.ts';
-import { BASE } from '../demo/rates.ts';
-import { wholeYear } from '../demo/story.ts';
-import { tell } from '../demo/tell.ts';
-import { YEAR } from '../demo/timeline.ts';
 import { harmlessly } from '../harmless.ts';
 import { jsonText } from '../json.ts';
 import { catchUp } from '../reading.ts';
@@ -73,7 +69,13 @@ const show = async (
   place: DemoPlace,
   { seed, json }: DemoOptions,
 ): Promise<void> => {
-  const presales = await tell(context, place, seed, wholeYear);
+  const progress = context.progress('Writing');
+  const presales = await tell(place, {
+    seed,
+    size: wholeYear,
+    onProgress: progress.at,
+    signal: context.signal,
+  }).finally(progress.stop);
   try {
     await catchUp(context, presales, ['funnel', 'campaign-roi', 'target-tracking']);
     const funnel = await presales.funnel({ currency: BASE, groupBy: 'closed-month' });

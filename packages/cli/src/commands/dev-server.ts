@@ -12,7 +12,7 @@ It is a stand-in for trying things out and for tests, and no database: everythin
 ends, nobody is asked who they are, nothing is encrypted, and it listens on this machine only. It
 speaks EventStoreDB's own protocol, so that any client of it may connect.
 
-It needs the packages @presales/testing, @eventstore/db-client, @grpc/grpc-js and google-protobuf.
+It needs the packages @presales/eventstoredb-server, @eventstore/db-client, @grpc/grpc-js and google-protobuf.
 
 Examples:
   At EventStoreDB's port    presales dev-server
@@ -63,13 +63,13 @@ const portOf = (text: string): number => {
   return Number(text);
 };
 
-/** Loaded when asked for: who only asks for figures needs no test kit. */
+/** Loaded when asked for: whoever only asks for figures needs no server. */
 const serverPackage = async () => {
   try {
-    return await import('@presales/testing/eventstoredb-server');
+    return await import('@presales/eventstoredb-server');
   } catch (cause) {
     throw new UsageError(
-      'presales dev-server needs packages that are not installed: npm install @presales/testing @eventstore/db-client @grpc/grpc-js google-protobuf',
+      'presales dev-server needs packages that are not installed: npm install @presales/eventstoredb-server @eventstore/db-client @grpc/grpc-js google-protobuf',
       { cause },
     );
   }

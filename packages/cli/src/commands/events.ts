@@ -1,6 +1,12 @@
-import { BEGINNING, categoryOf, type EventLog, type StoredEvent } from '@presales/kernel';
+import {
+  BEGINNING,
+  categoryOf,
+  type EventLog,
+  Interrupted,
+  type StoredEvent,
+} from '@presales/kernel';
 import { type Command, InvalidArgumentError } from 'commander';
-import { Interrupted, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { eventTypes, similar } from '../event-types.ts';
 import { jsonText } from '../json.ts';
 import { reading } from '../reading.ts';

@@ -1,9 +1,5 @@
 import { existsSync } from 'node:fs';
 import { supplierPrices } from '@presales/domain';
-import { CurrencyCode, Id, LocalDate, parse } from '@presales/kernel';
-import { besideLog, open } from '@presales/runtime';
-import { UsageError } from '../errors.ts';
-import { harmlessly } from '../harmless.ts';
 import {
   type FieldChoice,
   importPriceList,
@@ -14,7 +10,11 @@ import {
   priceFields,
   pricesIn,
   readPriceList,
-} from '../import/index.ts';
+} from '@presales/import';
+import { CurrencyCode, Id, LocalDate, parse } from '@presales/kernel';
+import { besideLog, open } from '@presales/runtime';
+import { UsageError } from '../errors.ts';
+import { harmlessly } from '../harmless.ts';
 import { jsonText } from '../json.ts';
 import { reading } from '../reading.ts';
 import { type DryPriceList, importedPrices, pricesThatWouldChange } from '../rendering/prices.ts';

@@ -1,13 +1,13 @@
-import { besideLog, open } from '@presales/runtime';
-import { ExitCode } from '../exit-code.ts';
-import { harmlessly } from '../harmless.ts';
 import {
   type ImportProgress,
   type ImportResult,
   type PreparedImport,
   prepareImport,
   presalesTarget,
-} from '../import/index.ts';
+} from '@presales/import';
+import { besideLog, open } from '@presales/runtime';
+import { ExitCode } from '../exit-code.ts';
+import { harmlessly } from '../harmless.ts';
 import { jsonText } from '../json.ts';
 import type { Progress } from '../progress.ts';
 import type { Context, Subcommand } from './context.ts';

@@ -1,4 +1,4 @@
-import type { PriceChanges, PriceListImported } from '../import/index.ts';
+import type { PriceChanges, PriceListImported } from '@presales/import';
 import type { Style } from '../style.ts';
 import { amountText, countText, moneyText, percentText } from './numbers.ts';
 import { table } from './table.ts';

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { startEventStoreDbServer } from '@presales/testing/eventstoredb-server';
-import { wholeYear } from '../../src/demo/story.ts';
+import { wholeYear } from '@presales/demo';
+import { startEventStoreDbServer } from '@presales/eventstoredb-server';
 import { mavenBeside } from './maven.ts';
 import { demoIn, importIn, type Outcome, type Place } from './outcome.ts';
 

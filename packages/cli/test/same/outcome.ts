@@ -1,14 +1,11 @@
 import { join } from 'node:path';
+import { type StorySize, tell } from '@presales/demo';
+import { prepareImport, presalesTarget } from '@presales/import';
 import type { Position } from '@presales/kernel';
 import { readModels } from '@presales/projections';
 import { open } from '@presales/runtime';
 import { sqliteReadModelStore } from '@presales/sqlite';
 import { readModelHash } from '@presales/testing';
-import type { StorySize } from '../../src/demo/story.ts';
-import { tell } from '../../src/demo/tell.ts';
-import { prepareImport } from '../../src/import/index.ts';
-import { presalesTarget } from '../../src/import/target.ts';
-import { noProgress } from '../../src/progress.ts';
 import { presales } from '../run.ts';
 
 /** Where a log and its read models are. */
@@ -27,8 +24,7 @@ export interface Outcome {
 
 /** The demo, told to a place. */
 export const demoIn = async (place: Place, size: StorySize): Promise<Outcome> => {
-  const context = { progress: () => noProgress, signal: new AbortController().signal };
-  await (await tell(context, place, 1, size)).close();
+  await (await tell(place, { seed: 1, size })).close();
   return outcomeOf(place, {}, [
     ['funnel', '--by', 'closed-month'],
     ['funnel', '--as-of', '2025-06-30', '--mode', 'strict'],

@@ -1,6 +1,6 @@
+import { startEventStoreDbServer } from '@presales/eventstoredb-server';
 import { BEGINNING, type EventLog, hasCode, instant, memoryEventLog } from '@presales/kernel';
 import { sqliteReadModelStore } from '@presales/sqlite';
-import { startEventStoreDbServer } from '@presales/testing/eventstoredb-server';
 import { eventStoreDbEventLog } from '../../src/index.ts';
 import { answer } from './answering.ts';
 import { dealThread, opening, type Thread } from './business.ts';

@@ -1,10 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type {
-  Effect,
-  EventStoreDbServer,
-  Fault,
-  ServerNode,
-} from '@presales/testing/eventstoredb-server';
+import type { Effect, EventStoreDbServer, Fault, ServerNode } from '@presales/eventstoredb-server';
 import type { Random } from './random.ts';
 
 /** Something that goes wrong, and is over by itself. */

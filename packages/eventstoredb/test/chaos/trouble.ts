@@ -1,4 +1,4 @@
-import type { EventStoreDbServer } from '@presales/testing/eventstoredb-server';
+import type { EventStoreDbServer } from '@presales/eventstoredb-server';
 import { type Disturbance, disturbance } from './disturbances.ts';
 import type { Random } from './random.ts';
 import type { UnderWay } from './under-way.ts';
