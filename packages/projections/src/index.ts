@@ -91,6 +91,7 @@ export type {
   ResponseTimes,
 } from './leads/report.ts';
 export type { LeadTables } from './leads/tables.ts';
+export { type QueryRequest, type QuerySide, querySide } from './query-side.ts';
 export type { Answer, KnownAt, QueryParameters, Ratio } from './shared/answer.ts';
 export { MissingExchangeRate } from './shared/rates.ts';
 export { targetTrackingModel } from './target-tracking/model.ts';

@@ -28,5 +28,4 @@ export {
   type ProjectorUpdate,
   projector,
 } from './projector.ts';
-export type { QueryRequest, QuerySide } from './query-side.ts';
 export type { CommandRequest, RunCommand } from './run-command.ts';

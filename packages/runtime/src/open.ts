@@ -8,7 +8,7 @@ import {
   type ReadModel,
 } from '@presales/kernel';
 import type { Process } from '@presales/processes';
-import { readModels as models } from '@presales/projections';
+import { readModels as models, type QuerySide, querySide } from '@presales/projections';
 import type { Observable } from 'rxjs';
 import { realWorld } from './clock.ts';
 import { type CommandSide, commandSide } from './command-side.ts';
@@ -19,7 +19,6 @@ import type { ProcessStart } from './process-session.ts';
 import { type Processes, startProcesses } from './processes.ts';
 import { projections } from './projections.ts';
 import type { ProjectorUpdate } from './projector.ts';
-import { type QuerySide, querySide } from './query-side.ts';
 
 /** Where things are, and what is taken for granted. Only the event log must be named. */
 export interface OpenOptions {

@@ -1,34 +1,32 @@
 import type { BusinessCalendar, Position, ReadModel, ReadModelStore } from '@presales/kernel';
+import type { Kysely } from 'kysely';
+import { campaignRoiModel } from './campaign-roi/model.ts';
+import type { CampaignRoiParameters } from './campaign-roi/parameters.ts';
+import { campaignRoi } from './campaign-roi/query.ts';
+import type { CampaignRoiReport } from './campaign-roi/report.ts';
+import { documentsModel } from './documents/model.ts';
+import { showDocument } from './documents/query.ts';
+import type { DocumentParameters, DocumentReport } from './documents/report.ts';
+import { engagementsModel } from './engagements/model.ts';
+import { engagements } from './engagements/query.ts';
+import type { EngagementParameters, EngagementReport } from './engagements/report.ts';
+import { funnelModel } from './funnel/model.ts';
+import type { FunnelParameters } from './funnel/parameters.ts';
+import { funnel } from './funnel/query.ts';
+import type { FunnelReport } from './funnel/report.ts';
+import { leadsModel } from './leads/model.ts';
+import type { LeadParameters } from './leads/parameters.ts';
+import { leads } from './leads/query.ts';
+import type { LeadReport } from './leads/report.ts';
+import { targetTrackingModel } from './target-tracking/model.ts';
+import type { TargetParameters } from './target-tracking/parameters.ts';
+import { targetTracking } from './target-tracking/query.ts';
+import type { TargetReport } from './target-tracking/report.ts';
 import {
-  type CampaignRoiParameters,
-  type CampaignRoiReport,
-  campaignRoi,
-  campaignRoiModel,
   customerRetention,
-  type DocumentParameters,
-  type DocumentReport,
-  documentsModel,
-  type EngagementParameters,
-  type EngagementReport,
-  engagements,
-  engagementsModel,
-  type FunnelParameters,
-  type FunnelReport,
-  funnel,
-  funnelModel,
-  type LeadParameters,
-  type LeadReport,
-  leads,
-  leadsModel,
   type RetentionParameters,
   type RetentionReport,
-  showDocument,
-  type TargetParameters,
-  type TargetReport,
-  targetTracking,
-  targetTrackingModel,
-} from '@presales/projections';
-import type { Kysely } from 'kysely';
+} from './target-tracking/retention.ts';
 
 /** A query's parameters as an application gives them: the calendar may be left to `open`. */
 export type QueryRequest<Parameters extends { readonly calendar: BusinessCalendar }> = Omit<
