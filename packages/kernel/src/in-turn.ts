@@ -5,8 +5,8 @@ export type InTurn = <Result>(key: string, task: () => Promise<Result>) => Promi
 export const inTurn = (): InTurn => {
   const ends = new Map<string, Promise<void>>();
   return async (key, task) => {
-    const before = ends.get(key);
-    const run = before === undefined ? task() : before.then(task);
+    // A task begins after it stands in the queue, so that what it queues itself comes behind it.
+    const run = (ends.get(key) ?? ready).then(task);
     const end = run.then(nothing, nothing);
     ends.set(key, end);
     try {
@@ -17,4 +17,5 @@ export const inTurn = (): InTurn => {
   };
 };
 
+const ready = Promise.resolve();
 const nothing = (): void => undefined;

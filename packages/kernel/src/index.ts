@@ -26,4 +26,5 @@ export * from './read-model-store.ts';
 export { defaultRetry, delayAfter, RetriesExhausted, type RetryPolicy } from './retry.ts';
 export * from './scalars.ts';
 export * from './serialise.ts';
+export type { SqlDialect, SqlReader } from './sql-reader.ts';
 export * from './stream-name.ts';

@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
 import { PresalesError } from './errors.ts';
 import type { Position, StoredEvent } from './event.ts';
 import type { ReadModel, Row, Table } from './read-model.ts';
+import type { SqlReader } from './sql-reader.ts';
 
 /** What becomes of a table's rows in one commit. */
 export interface TableChanges {
@@ -62,16 +62,16 @@ export interface ReadModelStore {
   /** The position that a read model is projected up to; BEGINNING when it is not in the store. */
   readonly position: (model: string) => Promise<Position>;
   /**
-   * Runs a query of a read model on one consistent snapshot of its tables, and tells the position
+   * Runs a query of a read model on one consistent snapshot of its tables, and tells it the position
    * that the snapshot stands at. A query must not begin another `read`: it would wait for itself.
    *
    * @throws ReadModelError `read-model/unknown` when the read model was never attached here
    */
-  readonly read: <Database, Result>(
+  readonly read: <Result>(
     model: Pick<ReadModel, 'name'>,
-    work: (database: Kysely<Database>, position: Position) => Promise<Result>,
+    work: (reader: SqlReader, position: Position) => Promise<Result>,
   ) => Promise<Result>;
-  /** Frees what the store holds. Twice is once. */
+  /** Frees what the store holds. It is idempotent. */
   readonly close: () => Promise<void>;
 }
 

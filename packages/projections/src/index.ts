@@ -93,6 +93,7 @@ export type {
 export type { LeadTables } from './leads/tables.ts';
 export { type QueryRequest, type QuerySide, querySide } from './query-side.ts';
 export type { Answer, KnownAt, QueryParameters, Ratio } from './shared/answer.ts';
+export { queryBuilder } from './shared/query-builder.ts';
 export { MissingExchangeRate } from './shared/rates.ts';
 export { targetTrackingModel } from './target-tracking/model.ts';
 export type { ReversalTreatment, TargetParameters } from './target-tracking/parameters.ts';

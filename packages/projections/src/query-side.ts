@@ -1,5 +1,10 @@
-import type { BusinessCalendar, Position, ReadModel, ReadModelStore } from '@presales/kernel';
-import type { Kysely } from 'kysely';
+import type {
+  BusinessCalendar,
+  Position,
+  ReadModel,
+  ReadModelStore,
+  SqlReader,
+} from '@presales/kernel';
 import { campaignRoiModel } from './campaign-roi/model.ts';
 import type { CampaignRoiParameters } from './campaign-roi/parameters.ts';
 import { campaignRoi } from './campaign-roi/query.ts';
@@ -61,18 +66,12 @@ export interface QuerySide {
 /** The queries over a read-model store. */
 export const querySide = (store: ReadModelStore, calendar: BusinessCalendar): QuerySide => {
   const over =
-    <Tables, Parameters extends { readonly calendar: BusinessCalendar }, Report>(
+    <Parameters extends { readonly calendar: BusinessCalendar }, Report>(
       model: ReadModel,
-      query: (
-        database: Kysely<Tables>,
-        position: Position,
-        parameters: Parameters,
-      ) => Promise<Report>,
+      query: (reader: SqlReader, position: Position, parameters: Parameters) => Promise<Report>,
     ) =>
     (complete: Parameters): Promise<Report> =>
-      store.read<Tables, Report>(model, (database, position) =>
-        query(database, position, complete),
-      );
+      store.read(model, (reader, position) => query(reader, position, complete));
   const askFunnel = over(funnelModel, funnel);
   const askRoi = over(campaignRoiModel, campaignRoi);
   const askLeads = over(leadsModel, leads);

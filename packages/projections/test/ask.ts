@@ -1,44 +1,34 @@
 import {
   type CampaignRoiParameters,
   type CampaignRoiReport,
-  campaignRoi,
   campaignRoiModel,
-  customerRetention,
-  type DocumentParameters,
   type DocumentReport,
   documentsModel,
   type EngagementParameters,
   type EngagementReport,
-  engagements,
   engagementsModel,
   type FunnelParameters,
   type FunnelReport,
-  funnel,
   funnelModel,
   type LeadParameters,
   type LeadReport,
-  leads,
   leadsModel,
-  type RetentionParameters,
+  type QuerySide,
   type RetentionReport,
-  showDocument,
   type TargetParameters,
   type TargetReport,
-  targetTracking,
   targetTrackingModel,
 } from '@presales/projections';
 import { type Happening, recorded } from './history.ts';
 import { projected } from './project.ts';
-
-const calendar = { zone: 'UTC', fiscalYearStart: 1 };
 
 /** A way to ask a history's funnel, in euros and UTC unless the question says otherwise. */
 export const funnelFrom = async (
   history: readonly Happening[],
   pageSize?: number,
 ): Promise<(parameters?: Partial<FunnelParameters>) => Promise<FunnelReport>> => {
-  const ask = await projected(funnelModel, funnel, recorded(history), pageSize);
-  return (parameters) => ask({ calendar, currency: 'EUR', ...parameters });
+  const ask = await projected(funnelModel, recorded(history), pageSize);
+  return (parameters) => ask.funnel({ currency: 'EUR', ...parameters });
 };
 
 /** The same for campaign profitability. */
@@ -46,8 +36,8 @@ export const roiFrom = async (
   history: readonly Happening[],
   pageSize?: number,
 ): Promise<(parameters?: Partial<CampaignRoiParameters>) => Promise<CampaignRoiReport>> => {
-  const ask = await projected(campaignRoiModel, campaignRoi, recorded(history), pageSize);
-  return (parameters) => ask({ calendar, currency: 'EUR', ...parameters });
+  const ask = await projected(campaignRoiModel, recorded(history), pageSize);
+  return (parameters) => ask.campaignRoi({ currency: 'EUR', ...parameters });
 };
 
 /** The same for targets; without a currency there is no sales listing. */
@@ -55,8 +45,8 @@ export const targetsFrom = async (
   history: readonly Happening[],
   pageSize?: number,
 ): Promise<(parameters?: Partial<TargetParameters>) => Promise<TargetReport>> => {
-  const ask = await projected(targetTrackingModel, targetTracking, recorded(history), pageSize);
-  return (parameters) => ask({ calendar, ...parameters });
+  const ask = await projected(targetTrackingModel, recorded(history), pageSize);
+  return (parameters) => ask.targetTracking(parameters);
 };
 
 /** The same for leads; without a currency there are no costs. */
@@ -64,8 +54,8 @@ export const leadsFrom = async (
   history: readonly Happening[],
   pageSize?: number,
 ): Promise<(parameters?: Partial<LeadParameters>) => Promise<LeadReport>> => {
-  const ask = await projected(leadsModel, leads, recorded(history), pageSize);
-  return (parameters) => ask({ calendar, ...parameters });
+  const ask = await projected(leadsModel, recorded(history), pageSize);
+  return (parameters) => ask.leads(parameters);
 };
 
 /** One answer of a history's presales work. */
@@ -73,24 +63,21 @@ export const engagementsOf = async (
   history: readonly Happening[],
   parameters: Partial<EngagementParameters> = {},
 ): Promise<EngagementReport> =>
-  (await projected(engagementsModel, engagements, recorded(history)))({ calendar, ...parameters });
+  (await projected(engagementsModel, recorded(history))).engagements(parameters);
 
 /** One answer of a history's customer retention. */
 export const retentionOf = async (
   history: readonly Happening[],
-  parameters: Pick<RetentionParameters, 'period'> & Partial<RetentionParameters>,
+  parameters: Parameters<QuerySide['customerRetention']>[0],
 ): Promise<RetentionReport> =>
-  (await projected(targetTrackingModel, customerRetention, recorded(history)))({
-    calendar,
-    ...parameters,
-  });
+  (await projected(targetTrackingModel, recorded(history))).customerRetention(parameters);
 
 /** One display of a history's document. */
 export const documentOf = async (
   history: readonly Happening[],
-  parameters: Pick<DocumentParameters, 'kind' | 'id'> & Partial<DocumentParameters>,
+  parameters: Parameters<QuerySide['showDocument']>[0],
 ): Promise<DocumentReport> =>
-  (await projected(documentsModel, showDocument, recorded(history)))({ calendar, ...parameters });
+  (await projected(documentsModel, recorded(history))).showDocument(parameters);
 
 /** One answer of a history's leads. */
 export const leadsOf = async (

@@ -1,10 +1,5 @@
 import { endOfDay, majorUnits, parsePeriod } from '@presales/kernel';
-import {
-  type FunnelParameters,
-  type FunnelReport,
-  funnel,
-  funnelModel,
-} from '@presales/projections';
+import { type FunnelParameters, type FunnelReport, funnelModel } from '@presales/projections';
 import { recorded } from './history.ts';
 import { itWithMaven, mavenDeals, mavenIsThere, mavenTeams, mavenTitle } from './maven.ts';
 import { projected } from './project.ts';
@@ -20,8 +15,8 @@ describe("a reseller's year", () => {
   beforeAll(async () => {
     if (!mavenIsThere) return;
     const log = recorded([...mavenTeams(), ...mavenDeals()]);
-    const query = await projected(funnelModel, funnel, log);
-    ask = (parameters) => query({ calendar, currency: 'USD', ...parameters });
+    const query = await projected(funnelModel, log);
+    ask = (parameters) => query.funnel({ calendar, currency: 'USD', ...parameters });
   });
 
   itWithMaven(mavenTitle('has its totals'), async () => {

@@ -1,5 +1,5 @@
 import { majorUnits } from '@presales/kernel';
-import { targetTracking, targetTrackingModel } from '@presales/projections';
+import { targetTrackingModel } from '@presales/projections';
 import { recorded } from './history.ts';
 import { itWithMaven, mavenDeals, mavenTeams, mavenTitle } from './maven.ts';
 import { projected } from './project.ts';
@@ -9,11 +9,8 @@ jest.setTimeout(60_000);
 
 itWithMaven(mavenTitle("lists a reseller's sales by manager, nobody having a target"), async () => {
   const log = recorded([...mavenTeams(), ...mavenDeals()]);
-  const ask = await projected(targetTrackingModel, targetTracking, log);
-  const { sales, targets } = await ask({
-    calendar: { zone: 'UTC', fiscalYearStart: 1 },
-    currency: 'USD',
-  });
+  const ask = await projected(targetTrackingModel, log);
+  const { sales, targets } = await ask.targetTracking({ currency: 'USD' });
   expect(targets).toEqual([]);
   expect(sales?.teams.map(({ name, value }) => [name, majorUnits(value)])).toEqual([
     ['Team Melvin Marxen', '2251930.00'],

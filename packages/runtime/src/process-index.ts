@@ -11,6 +11,7 @@ import {
   type Table,
 } from '@presales/kernel';
 import type { DueRow, Lookup, MetDeadline, Process } from '@presales/processes';
+import { queryBuilder } from '@presales/projections';
 import { type Kysely, sql } from 'kysely';
 import { beginSession } from './projector-session.ts';
 
@@ -50,7 +51,7 @@ export const openIndex = async (
   const session = await beginSession({ log, store, model, rowsKept: 10_000 });
   const { deadlines } = process;
   const query = <Answer>(ask: (database: Kysely<Tables>) => Promise<Answer>): Promise<Answer> =>
-    store.read<Tables, Answer>(model, ask);
+    store.read(model, (reader) => ask(queryBuilder<Tables>(reader)));
 
   return {
     position: session.position,

@@ -1,5 +1,6 @@
 import type { EventLog, Position, ReadModelStore } from '@presales/kernel';
 import type { Process } from '@presales/processes';
+import { queryBuilder } from '@presales/projections';
 import {
   EmptyError,
   filter,
@@ -128,15 +129,13 @@ export const startProcesses = async ({
       if (process === undefined)
         throw new RangeError(`no process ${name} runs; expected ${names.join(', ')}`);
       const { model, tables } = journalModel(process);
-      return store.read<Readonly<Record<string, OutcomeRow>>, readonly ProcessOutcome[]>(
-        model,
-        async (database) => {
-          let rows = database.selectFrom(tables.outcomes.name).selectAll();
-          if (outcome !== undefined) rows = rows.where('outcome', '=', outcome);
-          const latest = rows.orderBy('settled_at', 'desc').orderBy('command_id');
-          return (await latest.limit(limit).execute()).map(outcomeOf);
-        },
-      );
+      return store.read(model, async (reader) => {
+        const database = queryBuilder<Readonly<Record<string, OutcomeRow>>>(reader);
+        let rows = database.selectFrom(tables.outcomes.name).selectAll();
+        if (outcome !== undefined) rows = rows.where('outcome', '=', outcome);
+        const latest = rows.orderBy('settled_at', 'desc').orderBy('command_id');
+        return (await latest.limit(limit).execute()).map(outcomeOf);
+      });
     },
     stop: async () => {
       stopping.abort();

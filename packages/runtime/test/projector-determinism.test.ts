@@ -3,12 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EventLog, ReadModelError, type ReadModelStore } from '@presales/kernel';
 import { sqliteEventLog, sqliteReadModelStore } from '@presales/sqlite';
-import { type LedgerEvent, ledger, ledgerEvents, readModelHash } from '@presales/testing';
+import {
+  type LedgerEvent,
+  ledger,
+  ledgerEvents,
+  ledgerRows,
+  readModelHash,
+} from '@presales/testing';
 import fc from 'fast-check';
 import { filter, firstValueFrom } from 'rxjs';
 import { projector } from '../src/projector.ts';
 import { logOf, type Unheard, unheard, write } from './projector/ledger-log.ts';
-import { rowsAfter, rowsOf } from './projector/ledger-rows.ts';
+import { rowsAfter } from './projector/ledger-rows.ts';
 
 const inMemory = (): Promise<ReadModelStore> => sqliteReadModelStore({ file: ':memory:' });
 
@@ -59,7 +65,7 @@ describe('a read model', () => {
         const [log, store] = [await logOf(events), await inMemory()];
         const expected = await hashOf(log);
         await projector({ log, store, model: ledger, ...some }).catchUp();
-        expect(await rowsOf(store)).toEqual(rowsAfter(events));
+        expect(await ledgerRows(store)).toEqual(rowsAfter(events));
         expect(await readModelHash(store, ledger)).toBe(expected);
         await projector({ log, store, model: ledger, ...others }).rebuild();
         expect(await readModelHash(store, ledger)).toBe(expected);
@@ -90,7 +96,7 @@ describe('a read model', () => {
             stop.abort();
             await running;
           }
-          expect(await rowsOf(store)).toEqual(rowsAfter(batches.flat()));
+          expect(await ledgerRows(store)).toEqual(rowsAfter(batches.flat()));
           expect(await readModelHash(store, ledger)).toBe(await hashOf(log));
         },
       ),
@@ -114,7 +120,7 @@ describe('a read model', () => {
                 expect(error).toMatchObject({ code: 'read-model/full' });
                 return -1n;
               });
-          expect(await rowsOf(store)).toEqual(rowsAfter(events));
+          expect(await ledgerRows(store)).toEqual(rowsAfter(events));
           expect(await readModelHash(store, ledger)).toBe(await hashOf(log));
         },
       ),
@@ -130,7 +136,7 @@ describe('a read model', () => {
       const history = fc.sample(ledgerEvents, { numRuns: 300, seed: 7 });
       await write(log, history);
       await projector({ log, store, model: ledger, pageLimit: 7 }).catchUp();
-      expect(await rowsOf(store)).toEqual(rowsAfter(history));
+      expect(await ledgerRows(store)).toEqual(rowsAfter(history));
       expect(await readModelHash(store, ledger)).toBe(await hashOf(await logOf(history)));
     } finally {
       await log.close();

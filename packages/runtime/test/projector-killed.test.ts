@@ -4,11 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sqliteEventLog, sqliteReadModelStore } from '@presales/sqlite';
-import { ledger, ledgerEvents, readModelHash } from '@presales/testing';
+import { ledger, ledgerEvents, ledgerRows, readModelHash } from '@presales/testing';
 import fc from 'fast-check';
 import { projector } from '../src/projector.ts';
 import { write } from './projector/ledger-log.ts';
-import { rowsAfter, rowsOf } from './projector/ledger-rows.ts';
+import { rowsAfter } from './projector/ledger-rows.ts';
 
 /** Projects in another process, which is killed as soon as it tells of its nth commit. */
 const projectAndKill = async (logFile: string, storeFile: string, nth: number): Promise<bigint> => {
@@ -43,14 +43,14 @@ describe('a projector that is killed on its way, again and again', () => {
       for (const nth of [3, 12]) {
         const told = await projectAndKill(logFile, storeFile, nth);
         const store = await sqliteReadModelStore({ file: storeFile });
-        const seen = await rowsOf(store);
+        const seen = await ledgerRows(store);
         expect(seen.position).toBeGreaterThanOrEqual(told);
         expect(seen).toEqual(rowsAfter(events.slice(0, Number(seen.position) + 1)));
         await store.close();
       }
       const store = await sqliteReadModelStore({ file: storeFile });
       await projector({ log, store, model: ledger }).catchUp();
-      expect(await rowsOf(store)).toEqual(rowsAfter(events));
+      expect(await ledgerRows(store)).toEqual(rowsAfter(events));
       const fresh = await sqliteReadModelStore({ file: ':memory:' });
       await projector({ log, store: fresh, model: ledger }).catchUp();
       expect(await readModelHash(store, ledger)).toBe(await readModelHash(fresh, ledger));

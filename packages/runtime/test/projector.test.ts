@@ -12,11 +12,11 @@ import {
   tableProjection,
 } from '@presales/kernel';
 import { sqliteReadModelStore } from '@presales/sqlite';
-import { type LedgerEvent, ledger } from '@presales/testing';
+import { type LedgerEvent, ledger, ledgerRows } from '@presales/testing';
 import { filter, firstValueFrom } from 'rxjs';
 import { type Projector, type ProjectorUpdate, projector } from '../src/projector.ts';
 import { counted, logOf, newLedgerEvent, unheard, write } from './projector/ledger-log.ts';
-import { rowsAfter, rowsOf } from './projector/ledger-rows.ts';
+import { rowsAfter } from './projector/ledger-rows.ts';
 
 const inMemory = (): Promise<ReadModelStore> => sqliteReadModelStore({ file: ':memory:' });
 
@@ -57,7 +57,7 @@ describe('a projector that catches up', () => {
     const events = many(2_345);
     const [log, store] = [await logOf(events), await inMemory()];
     expect(await projector({ log, store, model: ledger }).catchUp()).toBe(2_344n);
-    expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events));
   });
 
   it('goes on from the checkpoint', async () => {
@@ -75,7 +75,7 @@ describe('a projector that catches up', () => {
     expect(asked).toEqual([
       { after: 9n, types: ['Counted', 'Forgotten', 'Labelled', 'Merged', 'Remarked'] },
     ]);
-    expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events));
   });
 
   it('stands at the head though the last events are none of its own', async () => {
@@ -83,7 +83,7 @@ describe('a projector that catches up', () => {
     const [log, store] = [await logOf(events), await inMemory()];
     const one = projector({ log, store, model: ledger });
     expect(await one.catchUp()).toBe(2n);
-    expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events));
   });
 
   it('has nothing to do, and writes nothing, at the head or in an empty log', async () => {
@@ -123,7 +123,7 @@ describe('a projector that catches up', () => {
       pageLimit,
     }).catchUp();
     expect(ends).toHaveLength(expected);
-    expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events));
   });
 
   it('tells how far it is: catching up with ever less before it, then stopped', async () => {
@@ -193,7 +193,7 @@ describe('a projector that catches up', () => {
         pageLimit: 1,
         rowsKept,
       }).catchUp();
-      expect(await rowsOf(store)).toEqual(rowsAfter(events));
+      expect(await ledgerRows(store)).toEqual(rowsAfter(events));
       return loads;
     };
     const [ada, bob] = ['ledger_counter: ada', 'ledger_counter: bob'];
@@ -224,7 +224,7 @@ describe('a projector that catches up', () => {
       rowsKept: 1,
     }).catchUp();
     expect(loads).toEqual(names);
-    expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events));
   });
 
   it.each([{ pageLimit: 0 }, { pageLimit: Number.NaN }, { rowsKept: 0 }])(
@@ -246,7 +246,7 @@ describe('a projector that follows the log', () => {
     await until(one, liveAt(19n));
     await write(log, events.slice(20), 20);
     await until(one, liveAt(29n));
-    expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events));
     stop.abort();
     await running;
     expect(await until(one, () => true)).toEqual({
@@ -307,7 +307,7 @@ describe('a projector that follows the log', () => {
     });
     await projector({ log, store: gated, model: ledger, pageLimit: 10 }).run(stop.signal);
     expect(commits).toBe(3);
-    expect(await rowsOf(store)).toEqual(rowsAfter(events.slice(0, 30)));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events.slice(0, 30)));
   });
 
   it('ends when the log is closed', async () => {
@@ -383,7 +383,7 @@ describe('two projectors of one read model', () => {
       await write(log, [event], nth);
       await Promise.all(both.map((one) => until(one, liveAt(BigInt(nth)))));
     }
-    expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events));
     stop.abort();
     await Promise.all(running);
     expect(updates.flat().filter(({ state }) => state === 'failed')).toEqual([]);
@@ -401,7 +401,7 @@ describe('two projectors of one read model', () => {
     const one = projector({ log, store: slow, model: ledger, pageLimit: 10 });
     expect(await one.catchUp()).toBe(39n);
     expect(commits).toBe(2);
-    expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events));
   });
 
   it('end with the older program when a newer one has taken the tables over', async () => {
@@ -506,7 +506,7 @@ describe('a projector whose store fails', () => {
       error: full,
     });
     expect(await one.catchUp()).toBe(49n);
-    expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events));
   });
 
   it('tells even when the store is closed', async () => {
@@ -555,7 +555,7 @@ describe('a projector that follows the log while a store fails for a time', () =
       expect(updates.at(-1)).toEqual({ model: 'ledger', position: 49n, state: 'stopped' });
       // Nothing was written between the two: the second wait is the longer one.
       expect(waits).toEqual([50, 100]);
-      expect(await rowsOf(store)).toEqual(rowsAfter(events));
+      expect(await ledgerRows(store)).toEqual(rowsAfter(events));
     },
   );
 
@@ -668,7 +668,7 @@ describe('a read model that is ahead of its log', () => {
     await expect(one.catchUp()).rejects.toMatchObject(ahead);
     expect(await until(one, () => true)).toMatchObject({ state: 'failed', position: 8n });
     expect(await one.rebuild()).toBe(3n);
-    expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events));
   });
 
   it('is not one that stands at the very end of its log', async () => {
@@ -700,15 +700,15 @@ describe('a read model that was projected from another log', () => {
   ])('is not projected on over a log %s; a rebuild helps', async (_, other) => {
     const [before, store] = [await logOf(many(9)), await inMemory()];
     await projector({ log: before, store, model: ledger }).catchUp();
-    const expected = await rowsOf(store);
+    const expected = await ledgerRows(store);
     const log = await another(12, other);
     const one = projector({ log, store, model: ledger });
     await expect(one.run(new AbortController().signal)).rejects.toMatchObject(otherLog(8n));
     await expect(one.catchUp()).rejects.toMatchObject(otherLog(8n));
     expect(await until(one, () => true)).toMatchObject({ state: 'failed', position: 8n });
-    expect(await rowsOf(store)).toEqual(expected);
+    expect(await ledgerRows(store)).toEqual(expected);
     expect(await one.rebuild()).toBe(11n);
-    expect(await rowsOf(store)).toEqual(
+    expect(await ledgerRows(store)).toEqual(
       rowsAfter(Array.from({ length: 12 }, () => counted('new', 1))),
     );
     expect(await projector({ log, store, model: ledger }).catchUp()).toBe(11n);
@@ -731,7 +731,7 @@ describe('a read model that was projected from another log', () => {
     await projector({ log, store, model: ledger }).catchUp();
     await write(log, [counted('ada', 1)], 7);
     expect(await projector({ log, store, model: ledger }).catchUp()).toBe(7n);
-    expect(await rowsOf(store)).toEqual(
+    expect(await ledgerRows(store)).toEqual(
       rowsAfter([...events, unheard, unheard, counted('ada', 1)]),
     );
   });
@@ -774,7 +774,7 @@ describe('a rebuild', () => {
       24n,
     );
     expect(await one.rebuild()).toBe(24n);
-    expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events));
   });
 
   it('beside a run leaves it running', async () => {
@@ -788,7 +788,7 @@ describe('a rebuild', () => {
     expect(await one.rebuild()).toBe(19n);
     await write(log, events.slice(20), 20);
     await until(one, liveAt(29n));
-    expect(await rowsOf(store)).toEqual(rowsAfter(events));
+    expect(await ledgerRows(store)).toEqual(rowsAfter(events));
     expect(updates.filter(({ state }) => state === 'stopped')).toEqual([]);
     stop.abort();
     await running;

@@ -2,17 +2,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   BEGINNING,
   hasCode,
+  inTurn,
   type Position,
   type ReadModel,
   ReadModelError,
   type ReadModelStore,
 } from '@presales/kernel';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
 import type { Durability } from './durability.ts';
 import { defaultBusyTimeout, lockSlice, openDatabase } from './open-database.ts';
 import { attached, type Exclusively } from './read-model-attached.ts';
 import { toReadModelError } from './read-model-error.ts';
+import { onSnapshot } from './read-model-query.ts';
 import { checkpointOf, isPresent, readModelStoreKind, recreate } from './read-model-schema.ts';
 
 /** Where the read models are, and how they are held. */
@@ -45,7 +46,7 @@ export const sqliteReadModelStore = async ({
 }: SqliteReadModelStoreOptions): Promise<ReadModelStore> => {
   const name = file === ':memory:' ? 'memory:' : `sqlite:${file}`;
   const { writer, reader } = translated(name, () => connect());
-  const queries = new Kysely<unknown>({ dialect: new SqliteDialect({ database: reader }) });
+  const queue = inTurn();
   let closed = false;
 
   function connect(): { writer: Database.Database | undefined; reader: Database.Database } {
@@ -76,9 +77,9 @@ export const sqliteReadModelStore = async ({
     if (closed) throw new ReadModelError('read-model/closed', `${name} is closed`);
   };
 
-  /** The reading connection while no query runs on it. */
-  const betweenQueries = <Result>(work: () => Result): Promise<Result> =>
-    queries.connection().execute(async () => {
+  /** One query at a time on the reading connection: each sees a snapshot of its own. */
+  const betweenQueries = <Result>(work: () => Result | Promise<Result>): Promise<Result> =>
+    queue('queries', async () => {
       assertOpen();
       return work();
     });
@@ -132,31 +133,21 @@ export const sqliteReadModelStore = async ({
     return attached(model, exclusively, name);
   };
 
-  const read: ReadModelStore['read'] = async <View, Result>(
-    { name: model }: Pick<ReadModel, 'name'>,
-    work: (database: Kysely<View>, position: Position) => Promise<Result>,
-  ): Promise<Result> => {
+  const read: ReadModelStore['read'] = async ({ name: model }, work) => {
     assertOpen();
     try {
-      return await queries.connection().execute(async (connection) => {
-        assertOpen();
-        if (reader === writer) reader.pragma('query_only = ON');
-        try {
-          return await connection.transaction().execute(async (snapshot) => {
-            // The first statement fixes the snapshot that all the others see.
-            const checkpoint = checkpointOf(reader, model);
-            if (checkpoint === undefined)
-              throw new ReadModelError(
-                'read-model/unknown',
-                `${name}: read model ${model} was never projected here`,
-              );
-            // The port lets the query say which tables it expects; the file holds them.
-            return work(snapshot as unknown as Kysely<View>, checkpoint.position);
-          });
-        } finally {
-          if (reader === writer) reader.pragma('query_only = OFF');
-        }
-      });
+      return await betweenQueries(() =>
+        onSnapshot(reader, reader === writer, (snapshot) => {
+          // The first statement fixes the snapshot that all the others see.
+          const checkpoint = checkpointOf(reader, model);
+          if (checkpoint === undefined)
+            throw new ReadModelError(
+              'read-model/unknown',
+              `${name}: read model ${model} was never projected here`,
+            );
+          return work(snapshot, checkpoint.position);
+        }),
+      );
     } catch (error) {
       throw toReadModelError(error, name);
     }
@@ -166,7 +157,7 @@ export const sqliteReadModelStore = async ({
     if (closed) return;
     closed = true;
     // A query under way may finish; those that wait their turn are told that the store is closed.
-    await queries.connection().execute(async () => {
+    await queue('queries', async () => {
       reader.close();
       writer?.close();
     });

@@ -14,10 +14,11 @@ export * from './histories.ts';
 export * from './read-model-contract.ts';
 export {
   type LedgerEvent,
-  type LedgerTables,
+  type LedgerRows,
   ledger,
   ledgerByHand,
   ledgerEvents,
+  ledgerRows,
   storedLedgerEvent,
 } from './read-model-contract-model.ts';
 export * from './read-model-hash.ts';

@@ -1,6 +1,8 @@
 import {
   facts,
+  type Position,
   type ReadModel,
+  type ReadModelStore,
   type RecordedEvent,
   type StoredEvent,
   type Table,
@@ -30,12 +32,6 @@ export type WordRow = {
   readonly id: string;
   readonly word: string;
 };
-
-/** The tables of the contract's read model, as a query sees them. */
-export interface LedgerTables {
-  readonly ledger_counter: CounterRow;
-  readonly ledger_word: WordRow;
-}
 
 export const counterTable: Table<CounterRow> = {
   name: 'ledger_counter',
@@ -99,10 +95,29 @@ export const ledger: ReadModel = {
   decode: (stored) => stored as RecordedEvent,
 };
 
+/** The counters and words of the contract's read model. */
+export interface LedgerRows {
+  readonly counters: readonly CounterRow[];
+  readonly words: readonly WordRow[];
+}
+
+/** The rows that a store holds of the contract's read model, and the position they stand at. */
+export const ledgerRows = (
+  store: ReadModelStore,
+): Promise<LedgerRows & { readonly position: Position }> =>
+  store.read(ledger, async (reader, position) => ({
+    position,
+    // The tables have the columns that they were declared with.
+    counters: (await reader.rows(
+      'SELECT * FROM ledger_counter ORDER BY name',
+    )) as readonly CounterRow[],
+    words: (await reader.rows('SELECT * FROM ledger_word ORDER BY id')) as readonly WordRow[],
+  }));
+
 /** The counters and words that a history comes to, told anew without any of the projector's code. */
 export const ledgerByHand = (
   history: readonly { readonly event: LedgerEvent; readonly position: bigint }[],
-): { readonly counters: readonly CounterRow[]; readonly words: readonly WordRow[] } => {
+): LedgerRows => {
   const counters = new Map<string, CounterRow>();
   const words: WordRow[] = [];
   for (const { event, position } of history)

@@ -19,10 +19,10 @@ import {
   counter,
   counterTable,
   type LedgerEvent,
-  type LedgerTables,
   ledger,
   ledgerByHand,
   ledgerEvents,
+  ledgerRows,
   storedLedgerEvent,
   type WordRow,
   wordTable,
@@ -97,7 +97,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
       it('is empty at the beginning once it is attached', async () => {
         const { store, model } = await attachedLedger();
         expect(await model.position()).toBe(BEGINNING);
-        expect(await contents(store)).toEqual({ position: BEGINNING, counters: [], words: [] });
+        expect(await ledgerRows(store)).toEqual({ position: BEGINNING, counters: [], words: [] });
       });
     });
 
@@ -111,7 +111,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         );
         expect(await model.position()).toBe(4n);
         expect(await store.position('ledger')).toBe(4n);
-        expect(await contents(store)).toEqual({
+        expect(await ledgerRows(store)).toEqual({
           position: 4n,
           counters: [counter('ada', { count: 1 })],
           words: [{ id: '4/0', word: 'hello' }],
@@ -144,7 +144,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
           1n,
           2n,
         );
-        const { counters } = await contents(store);
+        const { counters } = await ledgerRows(store);
         expect(counters).toEqual([counter('ada', { count: 7 }), counter('bob', { count: 2 })]);
       });
 
@@ -162,13 +162,13 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         const { store, model } = await attachedLedger();
         await model.commit([upserts(row)], BEGINNING, 1n);
         expect([...(await model.load(counterTable, ['n'])).values()]).toEqual([row]);
-        expect((await contents(store)).counters).toEqual([row]);
+        expect((await ledgerRows(store)).counters).toEqual([row]);
       });
 
       it('refuses a fact whose key stands already, and writes nothing else with it', async () => {
         const { store, model } = await attachedLedger();
         await model.commit([inserts({ id: '1', word: 'first' })], BEGINNING, 1n);
-        const before = await contents(store);
+        const before = await ledgerRows(store);
         await expect(
           model.commit(
             [
@@ -182,7 +182,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
           code: 'read-model/duplicate-fact',
           message: expect.stringContaining('ledger_word'),
         });
-        expect(await contents(store)).toEqual(before);
+        expect(await ledgerRows(store)).toEqual(before);
         await model.commit([inserts({ id: '2', word: 'second' })], 1n, 2n);
       });
 
@@ -198,7 +198,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
           code: 'read-model/duplicate-fact',
           message: expect.stringContaining(`"w${at}"`),
         });
-        expect((await contents(store)).words).toEqual([{ id: `w${at}`, word: 'first' }]);
+        expect((await ledgerRows(store)).words).toEqual([{ id: `w${at}`, word: 'first' }]);
       });
 
       it('refuses a fact that stands twice in one commit', async () => {
@@ -208,7 +208,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
           code: 'read-model/duplicate-fact',
           message: expect.stringContaining('"w0"'),
         });
-        expect((await contents(store)).words).toEqual([]);
+        expect((await ledgerRows(store)).words).toEqual([]);
       });
 
       it('writes a hundred rows of each kind at once', async () => {
@@ -217,10 +217,10 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         const counters = names.map((name, count) => counter(name, { count }));
         const words = names.map((id) => ({ id, word: 'new' }));
         await model.commit([upserts(...counters), inserts(...words)], BEGINNING, 1n);
-        expect(await contents(store)).toEqual({ position: 1n, counters, words });
+        expect(await ledgerRows(store)).toEqual({ position: 1n, counters, words });
         const later = counters.map((row) => ({ ...row, count: -row.count - 1 }));
         await model.commit([upserts(...later)], 1n, 2n);
-        expect((await contents(store)).counters).toEqual(later);
+        expect((await ledgerRows(store)).counters).toEqual(later);
       });
 
       it.each<[string, Row, string]>([
@@ -248,7 +248,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
           code: 'read-model/invalid-row',
           message: expect.stringMatching(new RegExp(`ledger_counter.*"n".*${column}`)),
         });
-        expect(await contents(store)).toEqual({ position: BEGINNING, counters: [], words: [] });
+        expect(await ledgerRows(store)).toEqual({ position: BEGINNING, counters: [], words: [] });
       });
     });
 
@@ -356,7 +356,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         await expect(
           other.commit([upserts(counter('ada', { count: 9 }))], BEGINNING, 1n),
         ).rejects.toMatchObject({ code: 'read-model/fenced' });
-        expect((await contents(store)).counters).toEqual([counter('ada', { count: 1 })]);
+        expect((await ledgerRows(store)).counters).toEqual([counter('ada', { count: 1 })]);
       });
 
       it('take turns when each goes on from where the other left it', async () => {
@@ -366,7 +366,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         await other.commit([upserts(counter('ada', { count: 2 }))], await other.position(), 2n);
         await model.commit([upserts(counter('ada', { count: 3 }))], await model.position(), 3n);
         expect(await store.position('ledger')).toBe(3n);
-        expect((await contents(store)).counters).toEqual([counter('ada', { count: 3 })]);
+        expect((await ledgerRows(store)).counters).toEqual([counter('ada', { count: 3 })]);
       });
 
       it('are fenced by a reset', async () => {
@@ -386,7 +386,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
           1n,
         );
         await model.reset();
-        expect(await contents(store)).toEqual({ position: BEGINNING, counters: [], words: [] });
+        expect(await ledgerRows(store)).toEqual({ position: BEGINNING, counters: [], words: [] });
       });
 
       it('leaves other read models alone', async () => {
@@ -405,7 +405,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         await model.commit([upserts(counter('ada'))], BEGINNING, 3n);
         const again = await store.attach(ledger);
         expect(await again.position()).toBe(3n);
-        expect((await contents(store)).counters).toEqual([counter('ada')]);
+        expect((await ledgerRows(store)).counters).toEqual([counter('ada')]);
       });
 
       it('begins anew in a newer version, with its tables as they are now', async () => {
@@ -459,7 +459,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         await expect(store.attach(changed)).rejects.toMatchObject({
           code: 'read-model/invalid-definition',
         });
-        expect((await contents(store)).counters).toEqual([counter('ada')]);
+        expect((await ledgerRows(store)).counters).toEqual([counter('ada')]);
       });
     });
 
@@ -494,7 +494,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
           code: 'read-model/invalid-definition',
           message: expect.stringContaining('ledger_counter'),
         });
-        expect((await contents(store)).counters).toEqual([counter('ada')]);
+        expect((await ledgerRows(store)).counters).toEqual([counter('ada')]);
         expect(await store.position('thief')).toBe(BEGINNING);
       });
     });
@@ -504,17 +504,17 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         const { store, model } = await attachedLedger();
         await model.commit([upserts(counter('ada', { count: 1 }))], BEGINNING, 1n);
         let committed: Promise<void> | undefined;
-        const seen = await store.read<LedgerTables, unknown>(ledger, async (database, position) => {
+        const seen = await store.read(ledger, async (reader, position) => {
           committed = model.commit([upserts(counter('ada', { count: 2 }))], 1n, 2n);
           await setImmediate();
-          const first = await database.selectFrom('ledger_counter').select('count').execute();
+          const first = await reader.rows('SELECT count FROM ledger_counter');
           await setImmediate();
-          const second = await database.selectFrom('ledger_counter').select('count').execute();
+          const second = await reader.rows('SELECT count FROM ledger_counter');
           return { position, first, second };
         });
         expect(seen).toEqual({ position: 1n, first: [{ count: 1 }], second: [{ count: 1 }] });
         await committed;
-        expect((await contents(store)).counters).toEqual([counter('ada', { count: 2 })]);
+        expect((await ledgerRows(store)).counters).toEqual([counter('ada', { count: 2 })]);
       });
 
       it('is answered at the position that its rows are of, whatever is written meanwhile', async () => {
@@ -529,7 +529,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         })();
         const answers: boolean[] = [];
         for (let at = 0; at < rounds; at++) {
-          const { position, counters } = await contents(store);
+          const { position, counters } = await ledgerRows(store);
           answers.push(position === BigInt(counters[0]?.count ?? -1));
           await setImmediate();
         }
@@ -552,19 +552,19 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
       it('cannot write', async () => {
         const { store, model } = await attachedLedger();
         await model.commit([upserts(counter('ada'))], BEGINNING, 1n);
-        await expect(
-          store.read<LedgerTables, unknown>(ledger, (database) =>
-            database.deleteFrom('ledger_counter').execute(),
-          ),
-        ).rejects.toThrow();
-        expect((await contents(store)).counters).toEqual([counter('ada')]);
+        for (const statement of [
+          'DELETE FROM ledger_counter',
+          'DELETE FROM ledger_counter RETURNING name',
+        ])
+          await expect(store.read(ledger, (reader) => reader.rows(statement))).rejects.toThrow();
+        expect((await ledgerRows(store)).counters).toEqual([counter('ada')]);
         await model.commit([upserts(counter('bob'))], 1n, 2n);
       });
 
       it('may be asked many at once', async () => {
         const { store, model } = await attachedLedger();
         await model.commit([upserts(counter('ada'))], BEGINNING, 1n);
-        const answers = await Promise.all(Array.from({ length: 20 }, () => contents(store)));
+        const answers = await Promise.all(Array.from({ length: 20 }, () => ledgerRows(store)));
         expect(answers.every(({ position }) => position === 1n)).toBe(true);
       });
 
@@ -572,7 +572,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         const { store, model } = await attachedLedger();
         const names = ['a', 'B', '10', '9', 'é', 'z', 'Z', '_'];
         await model.commit([upserts(...names.map((name) => counter(name)))], BEGINNING, 1n);
-        const { counters } = await contents(store);
+        const { counters } = await ledgerRows(store);
         expect(counters.map(({ name }) => name)).toEqual(['10', '9', 'B', 'Z', '_', 'a', 'z', 'é']);
       });
     });
@@ -630,10 +630,10 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         const { store, model } = await attachedLedger();
         await model.commit([upserts(counter('ada'))], BEGINNING, 1n);
         let closing: Promise<void> | undefined;
-        const answer = await store.read<LedgerTables, number>(ledger, async (database) => {
+        const answer = await store.read(ledger, async (reader) => {
           closing = store.close();
           await setImmediate();
-          return (await database.selectFrom('ledger_counter').selectAll().execute()).length;
+          return (await reader.rows('SELECT * FROM ledger_counter')).length;
         });
         await closing;
         expect(answer).toBe(1);
@@ -654,7 +654,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         await store.close();
         const reopened = await again();
         expect(await reopened.position('ledger')).toBe(5n);
-        expect((await contents(reopened)).counters).toEqual([counter('ada', { count: 5 })]);
+        expect((await ledgerRows(reopened)).counters).toEqual([counter('ada', { count: 5 })]);
         const attached = await reopened.attach(ledger);
         expect(await attached.position()).toBe(5n);
         expect(await attached.mark()).toEqual(markAt(4n));
@@ -669,7 +669,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
         await expect(
           model.commit([upserts(counter('ada', { count: 9 }))], BEGINNING, 2n),
         ).rejects.toMatchObject({ code: 'read-model/fenced' });
-        expect(await contents(store)).toEqual(await contents(other));
+        expect(await ledgerRows(store)).toEqual(await ledgerRows(other));
         expect(await model.load(counterTable, ['ada'])).toEqual(
           new Map([['ada', counter('ada', { count: 1 })]]),
         );
@@ -686,7 +686,7 @@ export const readModelStoreContract = ({ name, open, lasting }: ReadModelStoreCo
             const { store } = await place();
             await projectInStretches(store, events, sizes, incidents);
             const history = events.map((event, at) => ({ event, position: BigInt(at) }));
-            const { position, ...rows } = await contents(store);
+            const { position, ...rows } = await ledgerRows(store);
             expect(rows).toEqual(ledgerByHand(history));
             expect(position).toBe(BigInt(events.length) - 1n);
           },
@@ -741,16 +741,6 @@ const projectInStretches = async (
     if (incident === 'reset' && resets++ < 2) await model.reset();
   }
 };
-
-const contents = (store: ReadModelStore) =>
-  store.read<
-    LedgerTables,
-    { position: Position; counters: readonly CounterRow[]; words: readonly WordRow[] }
-  >(ledger, async (database, position) => ({
-    position,
-    counters: await database.selectFrom('ledger_counter').selectAll().orderBy('name').execute(),
-    words: await database.selectFrom('ledger_word').selectAll().orderBy('id').execute(),
-  }));
 
 /** The mark of a log whose event stands at a position. */
 const markAt = (position: Position): LogMark => {

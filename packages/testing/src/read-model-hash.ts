@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReadModel, ReadModelStore, Row } from '@presales/kernel';
+import type { ReadModel, ReadModelStore, Row, SqlDialect } from '@presales/kernel';
 
 const chunk = 1_000;
 
@@ -24,7 +24,7 @@ export const readModelHash = (
   model: Pick<ReadModel, 'name' | 'tables'>,
   { placeOf }: ReadModelHashOptions = {},
 ): Promise<string> =>
-  store.read<Record<string, Row>, string>(model, async (database) => {
+  store.read(model, async (reader) => {
     const hash = createHash('sha256');
     const tables = model.tables.map(({ table }) => table);
     for (const table of tables.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -33,8 +33,12 @@ export const readModelHash = (
       const moved: string[] = [];
       let last: string | undefined;
       for (;;) {
-        const all = database.selectFrom(table.name).select(columns).orderBy(table.key).limit(chunk);
-        const rows = await (last === undefined ? all : all.where(table.key, '>', last)).execute();
+        const rows = await reader.rows(
+          `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table.name)}
+           ${last === undefined ? '' : `WHERE ${quoted(table.key)} > ${first[reader.dialect]}`}
+           ORDER BY ${quoted(table.key)} LIMIT ${chunk}`,
+          last === undefined ? [] : [last],
+        );
         for (const row of rows) {
           const said = placeOf === undefined ? row : placed(row, placeOf);
           const text = `${JSON.stringify(columns.map((column) => said[column]))}\n`;
@@ -49,6 +53,12 @@ export const readModelHash = (
     }
     return hash.digest('hex');
   });
+
+/** A name in SQL; those of a read model are from a small alphabet. */
+const quoted = (name: string): string => `"${name}"`;
+
+/** How a dialect writes the first parameter. */
+const first: Readonly<Record<SqlDialect, string>> = { sqlite: '?', postgres: '$1' };
 
 /** The row with its places in the log by another name. */
 const placed = (row: Row, placeOf: (position: bigint) => string): Row => {

@@ -1,8 +1,14 @@
-import { InvalidInput, type LocalDate, money, type Position } from '@presales/kernel';
-import type { Kysely } from 'kysely';
+import {
+  InvalidInput,
+  type LocalDate,
+  money,
+  type Position,
+  type SqlReader,
+} from '@presales/kernel';
 import { daysOf, lastDayOf, within } from '../shared/days.ts';
 import { byTime } from '../shared/fact.ts';
 import { present } from '../shared/present.ts';
+import { queryBuilder } from '../shared/query-builder.ts';
 import { type Exchange, exchangeTo } from '../shared/rates.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
 import { existingCustomers, type Win } from '../shared/wins.ts';
@@ -36,10 +42,11 @@ export const defaultLookBackDays = 90;
  * @throws InvalidInput for times that are no instants and a look-back that is no number of days
  */
 export const campaignRoi = async (
-  database: Kysely<CampaignRoiTables>,
+  reader: SqlReader,
   position: Position,
   parameters: CampaignRoiParameters,
 ): Promise<CampaignRoiReport> => {
+  const database = queryBuilder<CampaignRoiTables>(reader);
   const { calendar, currency, period, asOf } = parameters;
   const { attribution = 'last', by = 'campaign' } = parameters;
   const { lookBackDays = defaultLookBackDays } = parameters;

@@ -1,6 +1,6 @@
 import { inquiry, quotation } from '@presales/domain';
-import { type Message, type Position, PresalesError } from '@presales/kernel';
-import type { Kysely } from 'kysely';
+import { type Message, type Position, PresalesError, type SqlReader } from '@presales/kernel';
+import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
 import { documentFlow } from './flow.ts';
 import type { DocumentParameters, DocumentReport } from './report.ts';
@@ -23,10 +23,11 @@ export class UnknownDocument extends PresalesError {
  * @throws InvalidInput for times that are no instants
  */
 export const showDocument = async (
-  database: Kysely<DocumentTables>,
+  reader: SqlReader,
   position: Position,
   parameters: DocumentParameters,
 ): Promise<DocumentReport> => {
+  const database = queryBuilder<DocumentTables>(reader);
   const { kind, id } = parameters;
   const scope = scopeOf(parameters);
   const changes = await database

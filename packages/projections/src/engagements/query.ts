@@ -1,10 +1,10 @@
-import { type Decimal, decimalText, type Position } from '@presales/kernel';
-import type { Kysely } from 'kysely';
+import { type Decimal, decimalText, type Position, type SqlReader } from '@presales/kernel';
 import { within } from '../shared/days.ts';
 import { byTime } from '../shared/fact.ts';
 import { divide, ratio } from '../shared/figures.ts';
 import { survivorsOf } from '../shared/merges.ts';
 import { present } from '../shared/present.ts';
+import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
 import type { EngagementLine, EngagementParameters, EngagementReport } from './report.ts';
 import type { EngagementTables } from './tables.ts';
@@ -27,10 +27,11 @@ interface Work {
  * @throws InvalidInput for times that are no instants
  */
 export const engagements = async (
-  database: Kysely<EngagementTables>,
+  reader: SqlReader,
   position: Position,
   parameters: EngagementParameters,
 ): Promise<EngagementReport> => {
+  const database = queryBuilder<EngagementTables>(reader);
   const { calendar, period } = parameters;
   const { happened, known } = scopeOf(parameters);
   const inPeriod = within(period, calendar.zone);

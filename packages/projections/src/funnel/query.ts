@@ -4,12 +4,14 @@ import {
   type Position,
   PresalesError,
   periodOf,
+  type SqlReader,
 } from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { type CreditFact, creditByWin, split } from '../shared/credit.ts';
 import { daysOf, lastDayOf, within } from '../shared/days.ts';
 import { membershipsOf, teamNames } from '../shared/memberships.ts';
 import { present } from '../shared/present.ts';
+import { queryBuilder } from '../shared/query-builder.ts';
 import { exchangeTo } from '../shared/rates.ts';
 import { remembered } from '../shared/remembered.ts';
 import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
@@ -57,10 +59,11 @@ export class UnknownPipeline extends PresalesError {
  * @throws InvalidInput for times that are no instants
  */
 export const funnel = async (
-  database: Kysely<FunnelTables>,
+  reader: SqlReader,
   position: Position,
   parameters: FunnelParameters,
 ): Promise<FunnelReport> => {
+  const database = queryBuilder<FunnelTables>(reader);
   const { calendar, currency, period, pipelineId, enteredStep, groupBy, asOf } = parameters;
   const { mode = 'reached', basis = 'cohort', daysOnHold = 'counted' } = parameters;
   const scope = scopeOf(parameters);

@@ -4,12 +4,13 @@ import {
   type TemperatureBands,
   temperatureOf,
 } from '@presales/domain';
-import type { CurrencyCode, LocalDate, Position } from '@presales/kernel';
+import type { CurrencyCode, LocalDate, Position, SqlReader } from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { daysOf, lastDayOf, within } from '../shared/days.ts';
 import { add, perPiece } from '../shared/figures.ts';
 import { survivorsOf } from '../shared/merges.ts';
 import { present } from '../shared/present.ts';
+import { queryBuilder } from '../shared/query-builder.ts';
 import { exchangeTo } from '../shared/rates.ts';
 import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
 import { leadCosts } from './costs.ts';
@@ -27,10 +28,11 @@ import type { LeadTables } from './tables.ts';
  * @throws InvalidInput for times that are no instants
  */
 export const leads = async (
-  database: Kysely<LeadTables>,
+  reader: SqlReader,
   position: Position,
   parameters: LeadParameters,
 ): Promise<LeadReport> => {
+  const database = queryBuilder<LeadTables>(reader);
   const { calendar, currency, period, asOf, bands = defaultBands, top = 10 } = parameters;
   const scope = scopeOf(parameters);
   const days = daysOf(calendar.zone);

@@ -1,7 +1,7 @@
-import { localDate, type Position } from '@presales/kernel';
-import type { Kysely } from 'kysely';
+import { localDate, type Position, type SqlReader } from '@presales/kernel';
 import { daysOf, lastDayOf } from '../shared/days.ts';
 import { present } from '../shared/present.ts';
+import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
 import { readBook } from './book.ts';
 import type { TargetParameters } from './parameters.ts';
@@ -19,10 +19,11 @@ import { goalsOf, targetLine } from './targets.ts';
  * @throws InvalidInput for times that are no instants
  */
 export const targetTracking = async (
-  database: Kysely<TargetTables>,
+  reader: SqlReader,
   position: Position,
   parameters: TargetParameters,
 ): Promise<TargetReport> => {
+  const database = queryBuilder<TargetTables>(reader);
   const { calendar, currency, period, holder, asOf, reversals = 'win-period' } = parameters;
   const scope = scopeOf(parameters);
   const book = await readBook(database, scope, reversals, daysOf(calendar.zone));

@@ -1,8 +1,15 @@
-import { addDays, type LocalDate, type Period, type Position, percentText } from '@presales/kernel';
-import type { Kysely } from 'kysely';
+import {
+  addDays,
+  type LocalDate,
+  type Period,
+  type Position,
+  percentText,
+  type SqlReader,
+} from '@presales/kernel';
 import type { Answer, QueryParameters } from '../shared/answer.ts';
 import { daysOf } from '../shared/days.ts';
 import { present } from '../shared/present.ts';
+import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
 import { winsOf } from '../shared/wins.ts';
 import type { TargetTables } from './tables.ts';
@@ -53,10 +60,11 @@ export interface RetentionReport extends Answer, CustomerCounts {
  * @throws InvalidInput for times that are no instants
  */
 export const customerRetention = async (
-  database: Kysely<TargetTables>,
+  reader: SqlReader,
   position: Position,
   parameters: RetentionParameters,
 ): Promise<RetentionReport> => {
+  const database = queryBuilder<TargetTables>(reader);
   const { calendar, period, activeDays = defaultActiveDays } = parameters;
   const { happened, known } = scopeOf(parameters);
   const days = daysOf(calendar.zone);
