@@ -1,42 +1,10 @@
-import {
-  type Aggregate,
-  aggregate,
-  type CurrencyCode,
-  type Decision,
-  decisions,
-  type Of,
-} from '@presales/kernel';
-import { sameDecimal } from '../shared/same-decimal.ts';
+import { type Aggregate, aggregate } from '@presales/kernel';
 import { ExchangeRateCommand } from './commands.ts';
+import { publish } from './decide/publish.ts';
 import { ExchangeRateEvent } from './events.ts';
-
-/** What a pair's rates of a year are: by day, the latest rate of every source. */
-export type ExchangeRate =
-  | { readonly status: 'absent' }
-  | {
-      readonly status: 'published';
-      readonly rates: ReadonlyMap<string, ReadonlyMap<string, string>>;
-    };
-
-/** Why a rate is refused. */
-export type ExchangeRateRefusal = {
-  /** A currency is worth exactly one of itself; nobody publishes that. */
-  readonly code: 'exchange-rate/same-currency';
-  readonly currency: CurrencyCode;
-};
-
-const evolve = (state: ExchangeRate, event: ExchangeRateEvent): ExchangeRate => {
-  switch (event.type) {
-    case 'ExchangeRatePublished': {
-      const { rateDate, source, rate } = event.data;
-      const rates = state.status === 'published' ? state.rates : new Map<string, never>();
-      return {
-        status: 'published',
-        rates: new Map(rates).set(rateDate, new Map(rates.get(rateDate)).set(source, rate)),
-      };
-    }
-  }
-};
+import { evolve } from './evolve.ts';
+import type { Answer, ExchangeRateRefusal } from './refusals.ts';
+import type { ExchangeRate } from './state.ts';
 
 const decide = (command: ExchangeRateCommand, state: ExchangeRate): Answer => {
   switch (command.type) {
@@ -58,18 +26,3 @@ export const exchangeRate: Aggregate<
   decider: { initialState: { status: 'absent' }, evolve, decide },
   identify: ({ data: { from, to, rateDate } }) => `${from}.${to}.${rateDate.slice(0, 4)}`,
 });
-
-type Answer = Decision<ExchangeRateEvent, ExchangeRateRefusal>;
-type Data<Type extends ExchangeRateCommand['type']> = Of<ExchangeRateCommand, Type>['data'];
-const { emit, refuse } = decisions<ExchangeRateEvent, ExchangeRateRefusal>();
-
-function publish(
-  { at: _, ...published }: Data<'PublishExchangeRate'>,
-  state: ExchangeRate,
-): Answer {
-  const { from, to, rateDate, source, rate } = published;
-  if (from === to) return refuse({ code: 'exchange-rate/same-currency', currency: from });
-  const known = state.status === 'published' ? state.rates.get(rateDate)?.get(source) : undefined;
-  if (known !== undefined && sameDecimal(known, rate)) return emit();
-  return emit({ type: 'ExchangeRatePublished', data: published });
-}

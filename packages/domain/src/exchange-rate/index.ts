@@ -1,3 +1,5 @@
 export { ExchangeRateCommand } from './commands.ts';
 export { ExchangeRateEvent } from './events.ts';
-export { type ExchangeRate, type ExchangeRateRefusal, exchangeRate } from './exchange-rate.ts';
+export { exchangeRate } from './exchange-rate.ts';
+export type { ExchangeRateRefusal } from './refusals.ts';
+export type { ExchangeRate } from './state.ts';

@@ -1,8 +1,9 @@
 import { Id, Instant, message, Text } from '@presales/kernel';
 import { z } from 'zod';
-import { PipelineSteps } from './events.ts';
+import { PipelineSteps } from './vocabulary.ts';
 
 const pipelineId = Id;
+
 const at = Instant;
 
 /** What can be asked of a pipeline. */

@@ -1,3 +1,7 @@
 export { PipelineCommand } from './commands.ts';
-export { PipelineEvent, PipelineStep, PipelineSteps } from './events.ts';
-export { currentVersion, type Pipeline, type PipelineRefusal, pipeline } from './pipeline.ts';
+export { PipelineEvent } from './events.ts';
+export { currentVersion } from './figures/current-version.ts';
+export { pipeline } from './pipeline.ts';
+export type { PipelineRefusal } from './refusals.ts';
+export type { Pipeline } from './state.ts';
+export { PipelineStep, PipelineSteps } from './vocabulary.ts';

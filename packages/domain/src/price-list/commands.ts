@@ -1,8 +1,9 @@
 import { Id, Instant, LocalDate, message, Text } from '@presales/kernel';
 import { z } from 'zod';
-import { PriceLine, priceListLimits } from './events.ts';
+import { PriceLine, priceListLimits } from './vocabulary.ts';
 
 const priceListId = Id;
+
 const at = Instant;
 
 /** What can be asked of a version of a price list. */

@@ -1,10 +1,7 @@
 export { PriceListCommand } from './commands.ts';
-export { PriceLine, PriceListEvent, priceListLimits } from './events.ts';
+export { PriceListEvent } from './events.ts';
 export { type SupplierPrices, supplierPrices } from './figures/supplier-prices.ts';
-export {
-  type PriceList,
-  type PriceListHeader,
-  type PriceListPart,
-  type PriceListRefusal,
-  priceList,
-} from './price-list.ts';
+export { priceList } from './price-list.ts';
+export type { PriceListRefusal } from './refusals.ts';
+export type { PriceList, PriceListHeader, PriceListPart } from './state.ts';
+export { PriceLine, priceListLimits } from './vocabulary.ts';

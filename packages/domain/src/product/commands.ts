@@ -1,8 +1,9 @@
 import { Id, Instant, LocalDate, message, NonNegativeMoney, Text } from '@presales/kernel';
 import { z } from 'zod';
-import { ProductKind } from './events.ts';
+import { ProductKind } from './vocabulary.ts';
 
 const productId = Id;
+
 const at = Instant;
 
 /** What can be asked of a product or service. Partner levels are named as the suppliers' are. */

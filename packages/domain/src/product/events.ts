@@ -1,11 +1,8 @@
 import { Id, LocalDate, message, NonNegativeMoney, Text } from '@presales/kernel';
 import { z } from 'zod';
+import { ProductKind } from './vocabulary.ts';
 
 const productId = Id;
-
-/** What is sold (S57). */
-export const ProductKind = z.enum(['product', 'service']);
-export type ProductKind = z.infer<typeof ProductKind>;
 
 /** All that can have happened to a product or service of the catalogue. */
 export const ProductEvent = z.discriminatedUnion('type', [

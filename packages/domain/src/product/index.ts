@@ -1,10 +1,11 @@
 export { ProductCommand } from './commands.ts';
-export { ProductEvent, ProductKind } from './events.ts';
-export {
-  type Discontinuation,
-  type Product,
-  type ProductListing,
-  type ProductRefusal,
-  product,
-  type ReceiptCost,
-} from './product.ts';
+export { ProductEvent } from './events.ts';
+export { product } from './product.ts';
+export type { ProductRefusal } from './refusals.ts';
+export type {
+  Discontinuation,
+  Product,
+  ProductListing,
+  ReceiptCost,
+} from './state.ts';
+export { ProductKind } from './vocabulary.ts';

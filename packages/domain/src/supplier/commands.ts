@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PriceRounding } from '../shared/pricing/price-rounding.ts';
 
 const supplierId = Id;
+
 const at = Instant;
 
 /** What can be asked of a supplier. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PriceRounding } from '../shared/pricing/price-rounding.ts';
 
 const supplierId = Id;
+
 const levels = z.array(Id).max(50).readonly();
 
 /** All that can have happened to what a supplier's prices come to with us. */

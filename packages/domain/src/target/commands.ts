@@ -1,6 +1,6 @@
 import { Id, Instant, LocalDate, message, Text, Zone } from '@presales/kernel';
 import { z } from 'zod';
-import { TargetGoal, TargetHolder, TargetMetric, TargetPeriod } from './events.ts';
+import { TargetGoal, TargetHolder, TargetMetric, TargetPeriod } from './vocabulary.ts';
 
 const target = { holder: TargetHolder, metric: TargetMetric, period: TargetPeriod, at: Instant };
 

@@ -1,7 +1,10 @@
 export { TargetCommand } from './commands.ts';
-export { TargetEvent, TargetGoal, TargetHolder, TargetMetric, TargetPeriod } from './events.ts';
+export { TargetEvent } from './events.ts';
 export { distributeTarget, type PeriodGoal } from './figures/distribution.ts';
-export type { Aim, DatedAim, PeriodAims } from './figures/goals.ts';
 export { type DayBasis, type ProRata, type ProRataOptions, proRata } from './figures/pro-rata.ts';
+export { targetIdOf } from './figures/target-id.ts';
 export { type TargetFigure, varianceOf } from './figures/variance.ts';
-export { type Target, type TargetRefusal, target, targetIdOf } from './target.ts';
+export type { TargetRefusal } from './refusals.ts';
+export type { Aim, DatedAim, PeriodAims, Target } from './state.ts';
+export { target } from './target.ts';
+export { TargetGoal, TargetHolder, TargetMetric, TargetPeriod } from './vocabulary.ts';

@@ -2,6 +2,7 @@ import { Id, Instant, LocalDate, message, Text } from '@presales/kernel';
 import { z } from 'zod';
 
 const teamId = Id;
+
 const at = Instant;
 
 /** What can be asked of a team. */

@@ -1,6 +1,6 @@
 import type { LocalDate, Money } from '@presales/kernel';
-import type { PriceLine } from '../events.ts';
-import type { PriceList } from '../price-list.ts';
+import type { PriceList } from '../state.ts';
+import type { PriceLine } from '../vocabulary.ts';
 
 /** What suppliers ask, as their lists say. */
 export interface SupplierPrices {

@@ -1,5 +1,5 @@
 import { allocate, InvalidInput, plus, WHOLE, zero } from '@presales/kernel';
-import type { TargetGoal, TargetPeriod } from '../events.ts';
+import type { TargetGoal, TargetPeriod } from '../vocabulary.ts';
 
 /** A period and what is to be reached in it. */
 export interface PeriodGoal {

@@ -1,24 +1,8 @@
 import type { LocalDate } from '@presales/kernel';
-import { type FromDay, inEffect } from '../../shared/dated.ts';
+import { inEffect } from '../../shared/dated.ts';
 import { sameMoney } from '../../shared/same-money.ts';
-import type { TargetGoal, TargetMetric, TargetPeriod } from '../events.ts';
-
-/** A goal, and what would be better still. */
-export interface Aim {
-  readonly goal: TargetGoal;
-  readonly stretch: TargetGoal | undefined;
-}
-
-/** What is aimed at from a day on, until the next. */
-export interface DatedAim extends Aim, FromDay {}
-
-/** What is aimed at in a period: as it was set, and from which day on otherwise. */
-export interface PeriodAims {
-  readonly period: TargetPeriod;
-  readonly set: Aim;
-  /** By day, the earliest first. */
-  readonly revisions: readonly DatedAim[];
-}
+import type { Aim, PeriodAims } from '../state.ts';
+import type { TargetGoal, TargetMetric, TargetPeriod } from '../vocabulary.ts';
 
 /** The aim that holds on a day of the period. */
 export const aimOn = ({ set, revisions }: PeriodAims, day: LocalDate): Aim =>
@@ -31,6 +15,7 @@ export const lastAim = ({ set, revisions }: PeriodAims): Aim => revisions.at(-1)
 export const unitOf = ({ of }: TargetMetric): TargetGoal['in'] =>
   of === 'sales-value' || of === 'margin' ? 'money' : 'count';
 
+/** Whether two periods are the same days. */
 export const samePeriod = (left: TargetPeriod, right: TargetPeriod): boolean =>
   left.start === right.start && left.end === right.end;
 
@@ -38,6 +23,7 @@ export const samePeriod = (left: TargetPeriod, right: TargetPeriod): boolean =>
 export const overlap = (left: TargetPeriod, right: TargetPeriod): boolean =>
   left.start < right.end && right.start < left.end;
 
+/** Whether two aims have the same goal and the same stretch. */
 export const sameAim = (left: Aim, right: Aim): boolean =>
   sameGoal(left.goal, right.goal) &&
   (left.stretch === undefined || right.stretch === undefined

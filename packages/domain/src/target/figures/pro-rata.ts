@@ -1,5 +1,5 @@
 import { addDays, daysBetween, InvalidInput, type LocalDate } from '@presales/kernel';
-import type { TargetGoal, TargetPeriod } from '../events.ts';
+import type { TargetGoal, TargetPeriod } from '../vocabulary.ts';
 import { splitGoal } from './distribution.ts';
 
 /** Which days count: all, or Monday to Friday without holidays. */

@@ -1,5 +1,5 @@
 import { InvalidInput, type Money, minus } from '@presales/kernel';
-import type { TargetGoal } from '../events.ts';
+import type { TargetGoal } from '../vocabulary.ts';
 
 /** A figure beside a goal: money or a number, of either sign. */
 export type TargetFigure =

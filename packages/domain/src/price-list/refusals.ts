@@ -1,0 +1,43 @@
+import { type Decision, decisions, type LocalDate, type Of } from '@presales/kernel';
+import type { PriceListCommand } from './commands.ts';
+import type { PriceListEvent } from './events.ts';
+
+/** Why a price list's command is refused. */
+export type PriceListRefusal =
+  /** Opened before, and differently. */
+  | { readonly code: 'price-list/already-opened' }
+  | { readonly code: 'price-list/not-opened' }
+  | {
+      readonly code: 'price-list/closed';
+      readonly status: 'published' | 'abandoned' | 'withdrawn';
+    }
+  /** Added before, with other lines. */
+  | { readonly code: 'price-list/part-exists'; readonly part: number }
+  /** The parts come in order, and this one is the next. */
+  | { readonly code: 'price-list/part-expected'; readonly part: number }
+  /** It was opened with so many parts. */
+  | { readonly code: 'price-list/too-many-parts'; readonly parts: number }
+  /** Parts or lines are missing, or there are more lines than it was opened with. */
+  | {
+      readonly code: 'price-list/incomplete';
+      readonly parts: number;
+      readonly lines: number;
+    }
+  /** A supplier's product has two prices from one day on. */
+  | {
+      readonly code: 'price-list/two-prices';
+      readonly supplierId: string;
+      readonly productId: string;
+      readonly validFrom: LocalDate;
+    }
+  /** Only what was published can be withdrawn. */
+  | { readonly code: 'price-list/not-published' };
+
+/** What a price list answers to a command. */
+export type Answer = Decision<PriceListEvent, PriceListRefusal>;
+
+/** What a command of a type carries. */
+export type Data<Type extends PriceListCommand['type']> = Of<PriceListCommand, Type>['data'];
+
+/** The two answers: what happened, or why not. */
+export const { emit, refuse } = decisions<PriceListEvent, PriceListRefusal>();

@@ -1,0 +1,22 @@
+import { type Decision, decisions, type Of } from '@presales/kernel';
+import type { ProductCommand } from './commands.ts';
+import type { ProductEvent } from './events.ts';
+
+/** Why a product's command is refused. */
+export type ProductRefusal =
+  /** Listed before, and differently. */
+  | { readonly code: 'product/already-listed' }
+  | { readonly code: 'product/not-listed' }
+  /** The id belongs to a receipt of another cost or day. */
+  | { readonly code: 'product/receipt-exists'; readonly receiptId: string }
+  /** A product does not replace itself. */
+  | { readonly code: 'product/replaces-itself' };
+
+/** What a product answers to a command. */
+export type Answer = Decision<ProductEvent, ProductRefusal>;
+
+/** What a command of a type carries. */
+export type Data<Type extends ProductCommand['type']> = Of<ProductCommand, Type>['data'];
+
+/** The two answers: what happened, or why not. */
+export const { emit, refuse } = decisions<ProductEvent, ProductRefusal>();

@@ -1,0 +1,19 @@
+import { type Decision, decisions, type Of } from '@presales/kernel';
+import type { SupplierCommand } from './commands.ts';
+import type { SupplierEvent } from './events.ts';
+
+/** Why a supplier's command is refused. */
+export type SupplierRefusal =
+  /** Registered before, under another name. */
+  | { readonly code: 'supplier/already-registered' }
+  | { readonly code: 'supplier/not-registered' }
+  | { readonly code: 'supplier/too-many-levels'; readonly limit: number };
+
+/** What a supplier answers to a command. */
+export type Answer = Decision<SupplierEvent, SupplierRefusal>;
+
+/** What a command of a type carries. */
+export type Data<Type extends SupplierCommand['type']> = Of<SupplierCommand, Type>['data'];
+
+/** The two answers: what happened, or why not. */
+export const { emit, refuse } = decisions<SupplierEvent, SupplierRefusal>();

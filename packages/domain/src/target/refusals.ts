@@ -1,0 +1,36 @@
+import {
+  type CurrencyCode,
+  type Decision,
+  decisions,
+  type LocalDate,
+  type Of,
+} from '@presales/kernel';
+import type { TargetCommand } from './commands.ts';
+import type { TargetEvent } from './events.ts';
+import type { TargetGoal, TargetPeriod } from './vocabulary.ts';
+
+/** Why a target's command is refused. */
+export type TargetRefusal =
+  /** Value and margin are counted in money, the rest in numbers. */
+  | { readonly code: 'target/unit-unfit'; readonly expected: TargetGoal['in'] }
+  /** A stretch is in the currency of its goal. */
+  | { readonly code: 'target/other-currency'; readonly currency: CurrencyCode }
+  /** A stretch is the goal at least. */
+  | { readonly code: 'target/stretch-below-goal' }
+  /** A target for this or an overlapping period is set already, with another goal. */
+  | { readonly code: 'target/overlaps'; readonly period: TargetPeriod }
+  /** Only a period that was set can be revised or withdrawn. */
+  | { readonly code: 'target/unknown-period'; readonly period: TargetPeriod }
+  /** A revision takes effect on a day of its period. */
+  | { readonly code: 'target/outside-period'; readonly period: TargetPeriod }
+  /** Revisions look ahead; one that takes effect on a day that is over names who approved it. */
+  | { readonly code: 'target/approval-needed'; readonly effectiveFrom: LocalDate };
+
+/** What a holder's targets answer to a command. */
+export type Answer = Decision<TargetEvent, TargetRefusal>;
+
+/** What a command of a type carries. */
+export type Data<Type extends TargetCommand['type']> = Of<TargetCommand, Type>['data'];
+
+/** The two answers: what happened, or why not. */
+export const { emit, refuse } = decisions<TargetEvent, TargetRefusal>();

@@ -1,0 +1,24 @@
+import { type Decision, decisions, type LocalDate, type Of } from '@presales/kernel';
+import type { TeamCommand } from './commands.ts';
+import type { TeamEvent } from './events.ts';
+
+/** Why a team's command is refused. */
+export type TeamRefusal =
+  /** Created before, under another name. */
+  | { readonly code: 'team/already-created'; readonly name: string }
+  | { readonly code: 'team/not-created' }
+  /** A member since a later day than the one that is asked for. */
+  | { readonly code: 'team/joined-later'; readonly from: LocalDate }
+  /** The day lies within an earlier membership. */
+  | { readonly code: 'team/joins-before-leaving'; readonly until: LocalDate }
+  | { readonly code: 'team/not-a-member'; readonly salespersonId: string }
+  | { readonly code: 'team/leaves-before-joining'; readonly from: LocalDate };
+
+/** What a team answers to a command. */
+export type Answer = Decision<TeamEvent, TeamRefusal>;
+
+/** What a command of a type carries. */
+export type Data<Type extends TeamCommand['type']> = Of<TeamCommand, Type>['data'];
+
+/** The two answers: what happened, or why not. */
+export const { emit, refuse } = decisions<TeamEvent, TeamRefusal>();
