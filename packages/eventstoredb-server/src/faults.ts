@@ -4,7 +4,7 @@ import {
   notReady,
   type RpcFailure,
   timedOut,
-} from './rpc-failure.ts';
+} from './calls/rpc-failure.ts';
 import { after } from './timer.ts';
 
 /** What a client can ask for; `deliver` is each further message of a subscription that runs. */

@@ -1,11 +1,9 @@
-export type { User } from './access.ts';
-export type { ServerVersion } from './call-context.ts';
-export type { Certificate } from './certificate.ts';
-export type { EventFilter } from './event-filter.ts';
+export type { ServerVersion } from './calls/call-context.ts';
+export type { RpcFailure } from './calls/rpc-failure.ts';
 export type { Asked, Effect, Failure, Fault, Faults, InjectedFault, Operation } from './faults.ts';
-export type { Expected, LogRecord, ProposedEvent, ResolvedRecord } from './log-record.ts';
-export type { RpcFailure } from './rpc-failure.ts';
-export type { SecurityOptions } from './security.ts';
+export type { User } from './security/access.ts';
+export type { Certificate } from './security/certificate.ts';
+export type { SecurityOptions } from './security/security.ts';
 export {
   type ConnectionStringOptions,
   type EventStoreDbServer,
@@ -13,4 +11,6 @@ export {
   type ServerNode,
   startEventStoreDbServer,
 } from './server.ts';
-export type { AllPage, AllSelection, Store, StreamPage, WriteOutcome } from './store.ts';
+export type { EventFilter } from './store/event-filter.ts';
+export type { Expected, LogRecord, ProposedEvent, ResolvedRecord } from './store/log-record.ts';
+export type { AllPage, AllSelection, Store, StreamPage, WriteOutcome } from './store/store.ts';

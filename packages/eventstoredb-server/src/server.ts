@@ -3,24 +3,24 @@ import persistentServices from '@eventstore/db-client/generated/persistent_grpc_
 import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { derivedId, inTurn } from '@presales/kernel';
-import type { CallContext, ServerVersion } from './call-context.ts';
-import { linkByCategory } from './category-links.ts';
+import type { CallContext, ServerVersion } from './calls/call-context.ts';
+import { notLeader, notReady } from './calls/rpc-failure.ts';
 import { systemClock } from './clock.ts';
-import { createConsumerGroups } from './consumer-groups.ts';
 import { createFaultBoard, type Faults } from './faults.ts';
-import { writeGenesis } from './genesis.ts';
-import { type Member, readGossip } from './gossip.ts';
-import { HOST, type Node, type Service, startNode } from './node.ts';
-import { type OpenCalls, trackCalls } from './open-calls.ts';
-import { persistentSubscriptions } from './persistent-subscriptions.ts';
-import { notLeader, notReady } from './rpc-failure.ts';
-import { insecure, type Security, type SecurityOptions, secured } from './security.ts';
-import { supportedMethods } from './server-features.ts';
-import { createStore, type Store } from './store.ts';
-import { append } from './streams-append.ts';
-import { batchAppend } from './streams-batch-append.ts';
-import { softDelete, tombstone } from './streams-delete.ts';
-import { read } from './streams-read.ts';
+import { type Member, readGossip } from './gossip/read.ts';
+import { createConsumerGroups } from './groups/consumer-groups.ts';
+import { persistentSubscriptions } from './persistent-subscriptions/persistent-subscriptions.ts';
+import { insecure, type Security, type SecurityOptions, secured } from './security/security.ts';
+import { supportedMethods } from './server-features/get-supported-methods.ts';
+import { linkByCategory } from './store/category-links.ts';
+import { writeGenesis } from './store/genesis.ts';
+import { createStore, type Store } from './store/store.ts';
+import { append } from './streams/append.ts';
+import { batchAppend } from './streams/batch-append.ts';
+import { softDelete, tombstone } from './streams/delete.ts';
+import { read } from './streams/read.ts';
+import { HOST, type Node, type Service, startNode } from './transport/node.ts';
+import { type OpenCalls, trackCalls } from './transport/open-calls.ts';
 
 /** How a server is started. */
 export interface EventStoreDbServerOptions {

@@ -1,13 +1,13 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { EventFilter } from './event-filter.ts';
+import type { EventFilter } from './store/event-filter.ts';
 import {
   type Expected,
   type LogRecord,
   originalOf,
   type ProposedEvent,
   type ResolvedRecord,
-} from './log-record.ts';
+} from './store/log-record.ts';
 
 const TICKS_PER_MILLISECOND = 10_000n;
 

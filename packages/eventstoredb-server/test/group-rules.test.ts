@@ -4,8 +4,8 @@ import {
   checkpointStreamOf,
   type GroupSettings,
   openGroup,
-} from '../src/consumer-group.ts';
-import { createStore, type Store } from '../src/store.ts';
+} from '../src/groups/consumer-group.ts';
+import { createStore, type Store } from '../src/store/store.ts';
 
 const identity = {
   stream: '$all',

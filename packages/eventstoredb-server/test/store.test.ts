@@ -1,6 +1,11 @@
 import fc from 'fast-check';
-import { type Expected, type LogRecord, type ProposedEvent, TOMBSTONE } from '../src/log-record.ts';
-import { createStore, type Store, type WriteOutcome } from '../src/store.ts';
+import {
+  type Expected,
+  type LogRecord,
+  type ProposedEvent,
+  TOMBSTONE,
+} from '../src/store/log-record.ts';
+import { createStore, type Store, type WriteOutcome } from '../src/store/store.ts';
 
 const MIDNIGHT = Date.UTC(2026, 2, 2);
 

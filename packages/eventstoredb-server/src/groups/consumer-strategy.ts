@@ -1,4 +1,4 @@
-import { type LogRecord, originalOf, type ResolvedRecord } from './log-record.ts';
+import { type LogRecord, originalOf, type ResolvedRecord } from '../store/log-record.ts';
 
 /** How messages are dealt to the consumers of a group. */
 export type ConsumerStrategy = 'RoundRobin' | 'DispatchToSingle' | 'Pinned' | 'PinnedByCorrelation';

@@ -1,8 +1,8 @@
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type * as grpc from '@grpc/grpc-js';
-import { type CallContext, perform, type ServerVersion } from './call-context.ts';
-import { statusOf } from './rpc-failure.ts';
+import { type CallContext, perform, type ServerVersion } from '../calls/call-context.ts';
+import { statusOf } from '../calls/rpc-failure.ts';
 
 /** What a server of each version calls itself. */
 const versions: Readonly<Record<ServerVersion, string>> = {

@@ -1,5 +1,5 @@
 import type * as grpc from '@grpc/grpc-js';
-import { type RpcFailure, statusOf } from './rpc-failure.ts';
+import { type RpcFailure, statusOf } from '../calls/rpc-failure.ts';
 
 /** Where a streaming call's answers go: one at a time, as fast as the client takes them. */
 export interface Outlet<Message> {

@@ -1,12 +1,17 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type * as grpc from '@grpc/grpc-js';
-import { type CallContext, perform } from './call-context.ts';
-import type { Expected } from './log-record.ts';
-import { requiresLeader } from './requires-leader.ts';
-import { type RpcFailure, statusOf, streamDeleted, wrongExpectedVersion } from './rpc-failure.ts';
-import type { WriteOutcome } from './store.ts';
-import { expectedNumber, expectedOf, nameOf } from './wire.ts';
+import { type CallContext, perform } from '../calls/call-context.ts';
+import { requiresLeader } from '../calls/requires-leader.ts';
+import {
+  type RpcFailure,
+  statusOf,
+  streamDeleted,
+  wrongExpectedVersion,
+} from '../calls/rpc-failure.ts';
+import type { Expected } from '../store/log-record.ts';
+import type { WriteOutcome } from '../store/store.ts';
+import { expectedNumber, expectedOf, nameOf } from '../wire.ts';
 
 interface Deletion {
   readonly operation: 'delete' | 'tombstone';

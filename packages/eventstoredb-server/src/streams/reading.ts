@@ -1,6 +1,6 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { EventFilter } from './event-filter.ts';
-import { filterOf, type IdForm, idFormOf, nameOf } from './wire.ts';
+import type { EventFilter } from '../store/event-filter.ts';
+import { filterOf, type IdForm, idFormOf, nameOf } from '../wire.ts';
 
 /** How many records the server reads at a time (`ReadBatchSize`). */
 export const READ_BATCH = 32;

@@ -1,15 +1,20 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import * as grpc from '@grpc/grpc-js';
-import { type CallContext, perform } from './call-context.ts';
-import { matcher } from './event-filter.ts';
-import type { LogRecord, ResolvedRecord } from './log-record.ts';
-import { type Outlet, outletOf } from './outlet.ts';
+import { type CallContext, perform } from '../calls/call-context.ts';
+import { requiresLeader } from '../calls/requires-leader.ts';
+import {
+  invalidArgument,
+  invalidPosition,
+  type RpcFailure,
+  streamDeleted,
+} from '../calls/rpc-failure.ts';
+import { matcher } from '../store/event-filter.ts';
+import type { LogRecord, ResolvedRecord } from '../store/log-record.ts';
+import { type Outlet, outletOf } from '../transport/outlet.ts';
+import { readEvent, streamNotFound } from '../wire.ts';
 import { READ_BATCH, type Reading, readingOf } from './reading.ts';
-import { requiresLeader } from './requires-leader.ts';
-import { invalidArgument, invalidPosition, type RpcFailure, streamDeleted } from './rpc-failure.ts';
 import { runSubscription } from './subscription.ts';
 import { allSource, streamSource } from './subscription-source.ts';
-import { readEvent, streamNotFound } from './wire.ts';
 
 type Call = grpc.ServerWritableStream<streams.ReadReq, streams.ReadResp>;
 

@@ -1,3 +1,4 @@
+import { after } from '../timer.ts';
 import {
   type ConsumerGroup,
   checkpointStreamOf,
@@ -7,7 +8,6 @@ import {
   openGroup,
   parkedStreamOf,
 } from './consumer-group.ts';
-import { after } from './timer.ts';
 
 /** All consumer groups of a server. */
 export interface ConsumerGroups {

@@ -1,5 +1,5 @@
 import type * as grpc from '@grpc/grpc-js';
-import { shuttingDown, statusOf } from './rpc-failure.ts';
+import { shuttingDown, statusOf } from '../calls/rpc-failure.ts';
 
 interface StreamingCall {
   readonly cancelled: boolean;

@@ -1,19 +1,7 @@
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type * as grpc from '@grpc/grpc-js';
-import { type CallContext, perform } from './call-context.ts';
-import type { Consumer, ConsumerGroup, GroupIdentity, GroupSettings } from './consumer-group.ts';
-import type { ConsumerGroups, GroupKey } from './consumer-groups.ts';
-import { outletOf } from './outlet.ts';
-import {
-  actionOf,
-  delivered,
-  infoOf,
-  settingsOf,
-  startByRevision,
-  startInAll,
-  startInStream,
-} from './persistent-wire.ts';
+import { type CallContext, perform } from '../calls/call-context.ts';
 import {
   groupDropped,
   groupExists,
@@ -22,8 +10,25 @@ import {
   groupMissing,
   type RpcFailure,
   statusOf,
-} from './rpc-failure.ts';
-import { filterOf, idFormOf, nameOf, uuidText } from './wire.ts';
+} from '../calls/rpc-failure.ts';
+import type {
+  Consumer,
+  ConsumerGroup,
+  GroupIdentity,
+  GroupSettings,
+} from '../groups/consumer-group.ts';
+import type { ConsumerGroups, GroupKey } from '../groups/consumer-groups.ts';
+import { outletOf } from '../transport/outlet.ts';
+import { filterOf, idFormOf, nameOf, uuidText } from '../wire.ts';
+import {
+  actionOf,
+  delivered,
+  infoOf,
+  settingsOf,
+  startByRevision,
+  startInAll,
+  startInStream,
+} from './wire.ts';
 
 type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
 

@@ -1,9 +1,9 @@
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type * as grpc from '@grpc/grpc-js';
-import { type CallContext, perform } from './call-context.ts';
-import { statusOf } from './rpc-failure.ts';
-import { uuidOf } from './wire.ts';
+import { type CallContext, perform } from '../calls/call-context.ts';
+import { statusOf } from '../calls/rpc-failure.ts';
+import { uuidOf } from '../wire.ts';
 
 /** A node as the others know it. */
 export interface Member {

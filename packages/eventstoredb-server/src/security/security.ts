@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as grpc from '@grpc/grpc-js';
+import type { Store } from '../store/store.ts';
 import { type Access, openAccess, securedAccess, type User } from './access.ts';
 import { type Certificate, selfSignedCertificate } from './certificate.ts';
-import type { Store } from './store.ts';
 
 /** A server with TLS, users and access lists. */
 export interface SecurityOptions {

@@ -1,6 +1,6 @@
 import type * as grpc from '@grpc/grpc-js';
-import { accessDenied, type RpcFailure, unauthenticated } from './rpc-failure.ts';
-import type { Store } from './store.ts';
+import { accessDenied, type RpcFailure, unauthenticated } from '../calls/rpc-failure.ts';
+import type { Store } from '../store/store.ts';
 
 /** A user: a password, and the groups that access lists may name. */
 export interface User {

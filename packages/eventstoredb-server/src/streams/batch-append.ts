@@ -5,13 +5,13 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type * as grpc from '@grpc/grpc-js';
 import any from 'google-protobuf/google/protobuf/any_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
-import { type CallContext, perform } from './call-context.ts';
-import type { Expected, ProposedEvent } from './log-record.ts';
-import { requiresLeader } from './requires-leader.ts';
-import { type RpcFailure, statusOf } from './rpc-failure.ts';
-import type { WriteOutcome } from './store.ts';
-import { appendSize } from './streams-append.ts';
-import { BadEvent, expectedOf, identifierOf, nameOf, proposedEvent, uuidText } from './wire.ts';
+import { type CallContext, perform } from '../calls/call-context.ts';
+import { requiresLeader } from '../calls/requires-leader.ts';
+import { type RpcFailure, statusOf } from '../calls/rpc-failure.ts';
+import type { Expected, ProposedEvent } from '../store/log-record.ts';
+import type { WriteOutcome } from '../store/store.ts';
+import { BadEvent, expectedOf, identifierOf, nameOf, proposedEvent, uuidText } from '../wire.ts';
+import { appendSize } from './append.ts';
 
 type Call = grpc.ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>;
 

@@ -1,18 +1,18 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type * as grpc from '@grpc/grpc-js';
-import { type CallContext, perform } from './call-context.ts';
-import type { Expected, ProposedEvent } from './log-record.ts';
-import { requiresLeader } from './requires-leader.ts';
+import { type CallContext, perform } from '../calls/call-context.ts';
+import { requiresLeader } from '../calls/requires-leader.ts';
 import {
   invalidArgument,
   maxAppendSizeExceeded,
   type RpcFailure,
   statusOf,
   streamDeleted,
-} from './rpc-failure.ts';
-import type { WriteOutcome } from './store.ts';
-import { BadEvent, expectedOf, nameOf, proposedEvent } from './wire.ts';
+} from '../calls/rpc-failure.ts';
+import type { Expected, ProposedEvent } from '../store/log-record.ts';
+import type { WriteOutcome } from '../store/store.ts';
+import { BadEvent, expectedOf, nameOf, proposedEvent } from '../wire.ts';
 
 type Call = grpc.ServerReadableStream<streams.AppendReq, streams.AppendResp>;
 type Reply = grpc.sendUnaryData<streams.AppendResp>;

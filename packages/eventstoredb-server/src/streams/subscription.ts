@@ -1,10 +1,9 @@
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { CallContext } from './call-context.ts';
-import { failureOf } from './faults.ts';
-import { originalOf, type ResolvedRecord, TOMBSTONE } from './log-record.ts';
-import type { Outlet } from './outlet.ts';
-import { consumerTooSlow, type RpcFailure, streamDeleted } from './rpc-failure.ts';
-import type { Stretch, SubscriptionSource } from './subscription-source.ts';
+import type { CallContext } from '../calls/call-context.ts';
+import { consumerTooSlow, type RpcFailure, streamDeleted } from '../calls/rpc-failure.ts';
+import { failureOf } from '../faults.ts';
+import { originalOf, type ResolvedRecord, TOMBSTONE } from '../store/log-record.ts';
+import type { Outlet } from '../transport/outlet.ts';
 import {
   caughtUp,
   checkpointAt,
@@ -12,7 +11,8 @@ import {
   fellBehind,
   type IdForm,
   readEvent,
-} from './wire.ts';
+} from '../wire.ts';
+import type { Stretch, SubscriptionSource } from './subscription-source.ts';
 
 /** How many live events the server keeps for a subscriber who is busy (`LiveChannelOptions`). */
 const LIVE_BUFFER = 32;

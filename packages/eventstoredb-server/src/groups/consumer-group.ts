@@ -1,13 +1,13 @@
-import { type ConsumerStrategy, dealerFor, type Slots } from './consumer-strategy.ts';
-import { type EventFilter, matcher } from './event-filter.ts';
+import { type EventFilter, matcher } from '../store/event-filter.ts';
 import {
   type LogRecord,
   metadataStreamOf,
   originalOf,
   type ProposedEvent,
   type ResolvedRecord,
-} from './log-record.ts';
-import type { Store } from './store.ts';
+} from '../store/log-record.ts';
+import type { Store } from '../store/store.ts';
+import { type ConsumerStrategy, dealerFor, type Slots } from './consumer-strategy.ts';
 
 /** What a consumer group is set to; times in milliseconds. */
 export interface GroupSettings {

@@ -1,6 +1,6 @@
-import type { CallContext } from './call-context.ts';
-import { matcher } from './event-filter.ts';
-import type { LogRecord, ResolvedRecord } from './log-record.ts';
+import type { CallContext } from '../calls/call-context.ts';
+import { matcher } from '../store/event-filter.ts';
+import type { LogRecord, ResolvedRecord } from '../store/log-record.ts';
 import { READ_BATCH, type Reading } from './reading.ts';
 
 /** A stretch of what a subscriber follows. */

@@ -1,7 +1,7 @@
 import { createServer, type Socket, type Server as TcpServer } from 'node:net';
 import * as grpc from '@grpc/grpc-js';
+import { after } from '../timer.ts';
 import { type Relay, startRelay } from './relay.ts';
-import { after } from './timer.ts';
 
 /** What a node serves: a service, and how its calls are answered. */
 export interface Service {

@@ -6,10 +6,10 @@ import {
   type GroupSettings,
   type NackAction,
   placeText,
-} from './consumer-group.ts';
-import type { ConsumerStrategy } from './consumer-strategy.ts';
-import { type LogRecord, originalOf } from './log-record.ts';
-import { type IdForm, identifierOf, propertiesOf, uuidOf } from './wire.ts';
+} from '../groups/consumer-group.ts';
+import type { ConsumerStrategy } from '../groups/consumer-strategy.ts';
+import { type LogRecord, originalOf } from '../store/log-record.ts';
+import { type IdForm, identifierOf, propertiesOf, uuidOf } from '../wire.ts';
 
 /** -1 as an unsigned number: a position that is not known, a start that is the end. */
 const MINUS_ONE = '18446744073709551615';

@@ -1,8 +1,8 @@
-import type { Access } from './access.ts';
-import type { FaultBoard, Operation } from './faults.ts';
-import { failureOf } from './faults.ts';
+import type { FaultBoard, Operation } from '../faults.ts';
+import { failureOf } from '../faults.ts';
+import type { Access } from '../security/access.ts';
+import type { Store } from '../store/store.ts';
 import type { RpcFailure } from './rpc-failure.ts';
-import type { Store } from './store.ts';
 
 /** The server whose semantics are followed where they differ between versions. */
 export type ServerVersion = '23.10' | '24.10';
