@@ -19,12 +19,12 @@ export type Operation =
   | 'gossip'
   | 'features';
 
-/** One thing that a client asked for. */
-export interface Asked {
+/** What a call is, as far as a fault looks at it. */
+export interface CallSite {
   readonly operation: Operation;
-  /** `$all` for the whole log; empty for what concerns no stream. */
+  /** `$all` for the whole log; empty for an operation that concerns no stream. */
   readonly stream: string;
-  /** Which node was asked, from 0. */
+  /** The node that received the call, counted from 0. */
   readonly node: number;
 }
 
@@ -100,7 +100,7 @@ export interface Strike {
 /** The switches, and the side on which the services look at them. */
 export interface FaultBoard {
   readonly faults: Faults;
-  readonly strike: (asked: Asked) => Strike | undefined;
+  readonly strike: (call: CallSite) => Strike | undefined;
 }
 
 interface Active {
@@ -111,7 +111,7 @@ interface Active {
   strikes: number;
 }
 
-const concerns = (fault: Fault, { operation, stream, node }: Asked): boolean =>
+const concerns = (fault: Fault, { operation, stream, node }: CallSite): boolean =>
   (typeof fault.on === 'string' ? fault.on === operation : fault.on.includes(operation)) &&
   (fault.node === undefined || fault.node === node) &&
   (fault.stream === undefined ||
@@ -151,16 +151,16 @@ export const createFaultBoard = (): FaultBoard => {
     },
   };
 
-  const isDue = (each: Active, asked: Asked): boolean => {
+  const isDue = (each: Active, call: CallSite): boolean => {
     const { skip = 0, times = Number.POSITIVE_INFINITY } = each.fault;
-    if (each.strikes >= times || !concerns(each.fault, asked)) return false;
+    if (each.strikes >= times || !concerns(each.fault, call)) return false;
     each.matches += 1;
     return each.matches > skip;
   };
 
-  const strike: FaultBoard['strike'] = (asked) => {
+  const strike: FaultBoard['strike'] = (call) => {
     for (const each of active) {
-      if (!isDue(each, asked)) continue;
+      if (!isDue(each, call)) continue;
       each.strikes += 1;
       for (const { times, settle } of each.watchers) if (each.strikes >= times) settle();
       return { effect: each.fault.effect, wait: (goOn) => waitFor(each, goOn) };

@@ -1,6 +1,14 @@
 export type { ServerVersion } from './calls/call-context.ts';
 export type { RpcFailure } from './calls/rpc-failure.ts';
-export type { Asked, Effect, Failure, Fault, Faults, InjectedFault, Operation } from './faults.ts';
+export type {
+  CallSite,
+  Effect,
+  Failure,
+  Fault,
+  Faults,
+  InjectedFault,
+  Operation,
+} from './faults.ts';
 export type { User } from './security/access.ts';
 export type { Certificate } from './security/certificate.ts';
 export type { SecurityOptions } from './security/security.ts';

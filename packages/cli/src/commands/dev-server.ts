@@ -12,7 +12,7 @@ It is a stand-in for trying things out and for tests, and no database: everythin
 ends, nobody is asked who they are, nothing is encrypted, and it listens on this machine only. It
 speaks EventStoreDB's own protocol, so that any client of it may connect.
 
-It needs the packages @presales/eventstoredb-server, @eventstore/db-client, @grpc/grpc-js and google-protobuf.
+It needs the packages @presales/eventstoredb-server and @eventstore/db-client.
 
 Examples:
   At EventStoreDB's port    presales dev-server
@@ -69,7 +69,7 @@ const serverPackage = async () => {
     return await import('@presales/eventstoredb-server');
   } catch (cause) {
     throw new UsageError(
-      'presales dev-server needs packages that are not installed: npm install @presales/eventstoredb-server @eventstore/db-client @grpc/grpc-js google-protobuf',
+      'presales dev-server needs packages that are not installed: npm install @presales/eventstoredb-server @eventstore/db-client@6',
       { cause },
     );
   }

@@ -33,9 +33,9 @@ export const append =
     call.on('error', () => requests.splice(0));
     call.on('data', (request: streams.AppendReq) => requests.push(request));
     call.on('end', () => {
-      const asked = read(requests);
-      if ('refused' in asked) return fail(asked.refused);
-      const { stream, expected, events } = asked;
+      const write = read(requests);
+      if ('refused' in write) return fail(write.refused);
+      const { stream, expected, events } = write;
       const refusal =
         context.access.refusal(call.metadata, '$w', stream) ??
         (requiresLeader(call.metadata) ? context.redirect() : undefined) ??
@@ -55,13 +55,14 @@ export const append =
     });
   };
 
-interface Asked {
+/** One append as its client means it. */
+interface Write {
   readonly stream: string;
   readonly expected: Expected;
   readonly events: readonly ProposedEvent[];
 }
 
-const read = (requests: readonly streams.AppendReq[]): Asked | { readonly refused: RpcFailure } => {
+const read = (requests: readonly streams.AppendReq[]): Write | { readonly refused: RpcFailure } => {
   const options = requests[0]?.getOptions();
   if (options === undefined) return { refused: invalidArgument('the options come first') };
   const messages = requests.slice(1).map((request) => request.getProposedMessage());
