@@ -97,6 +97,15 @@ describe('the documents', () => {
   });
 });
 
+describe('the list of mutants that nothing can tell apart', () => {
+  it('names files that are there', () =>
+    expect(
+      [...read('docs/explanation/mutation.md').matchAll(/`([a-z-]+\/[a-z/-]+\.ts)`/g)]
+        .map(([, file = '']) => `packages/domain/src/${file}`)
+        .filter((file) => !existsSync(join(root, file))),
+    ).toEqual([]));
+});
+
 describe('the tables of packages', () => {
   const packages = packageFolders();
   const rows = (document: string, row: RegExp): readonly string[] =>
