@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { aggregates } from '@presales/domain';
 import { categoryOf, type NewEvent } from '@presales/kernel';
+import { z } from 'zod';
 import { quantile } from '../src/harness/statistics.ts';
 import { type Commit, commits } from '../src/workload/commits.ts';
 import { reference } from '../src/workload/reference.ts';
@@ -21,7 +22,8 @@ const schemas = new Map(
 const misfits = (all: Iterable<Commit>): readonly unknown[] =>
   [...all].flatMap(({ stream, events }) =>
     events.flatMap(({ type, data }) => {
-      const parsed = schemas.get(categoryOf(stream))?.safeParse({ type, data });
+      const schema = schemas.get(categoryOf(stream));
+      const parsed = schema && z.safeParse(schema, { type, data });
       return parsed?.success === true ? [] : [{ stream, type, error: parsed?.error }];
     }),
   );

@@ -7,6 +7,7 @@ import {
 } from '@presales/kernel';
 import { commandsFor, eventsFor, histories as everyHistory } from '@presales/testing';
 import fc, { type Arbitrary } from 'fast-check';
+import { z } from 'zod';
 import { eventsAfter, run } from './run.ts';
 import { stored } from './stored.ts';
 
@@ -28,7 +29,7 @@ const laws = <
       fc.assert(
         fc.property(histories, (commands) => {
           for (const event of eventsAfter(aggregate, commands)) {
-            expect(schema.safeParse(event).error).toBeUndefined();
+            expect(z.safeParse(schema, event).error).toBeUndefined();
             const version = codec.versionOf(event.type);
             const { type, data } = codec.decode(stored({ ...event, version }));
             expect({ type, data }).toEqual(event);

@@ -1,5 +1,12 @@
 import { type AggregateName, aggregates } from '@presales/domain';
-import type { Aggregate, CodedRefusal, CommandMessage, Message } from '@presales/kernel';
+import {
+  type Aggregate,
+  type CodedRefusal,
+  type CommandMessage,
+  type Message,
+  messageTypes,
+  schemaOf,
+} from '@presales/kernel';
 import { z } from 'zod';
 
 /** A command that fits its schema, and the stream it is for. */
@@ -31,27 +38,17 @@ const kindsOf = <C extends CommandMessage, S, E extends Message, R extends Coded
   family: AggregateName,
   { category, commands, identify }: Aggregate<C, S, E, R>,
 ): readonly CommandKind[] =>
-  commands.options.flatMap((option) => {
-    const bare = option instanceof z.ZodReadonly ? option.unwrap() : option;
-    if (!(bare instanceof z.ZodObject)) return [];
-    const { type: literal, data } = bare.shape;
-    if (!(literal instanceof z.ZodLiteral) || data === undefined) return [];
-    const type = String(literal.value);
-    return [
-      {
-        type,
-        family,
-        data: data instanceof z.ZodReadonly ? data.unwrap() : data,
-        ready: (input) => {
-          const parsed = commands.safeParse({ type, data: input });
-          if (!parsed.success)
-            return parsed.error.issues.flatMap((issue) => wrongFields(issue, []));
-          const command = parsed.data;
-          return { type, data: command.data, stream: `${category}-${identify(command)}` };
-        },
-      },
-    ];
-  });
+  messageTypes(commands).map((type) => ({
+    type,
+    family,
+    data: schemaOf(commands, type),
+    ready: (input) => {
+      const parsed = z.safeParse(commands, { type, data: input });
+      if (!parsed.success) return parsed.error.issues.flatMap((issue) => wrongFields(issue, []));
+      const command = parsed.data;
+      return { type, data: command.data, stream: `${category}-${identify(command)}` };
+    },
+  }));
 
 const wrongFields = (
   issue: z.core.$ZodIssue,

@@ -1,6 +1,6 @@
-import { type Codec, codec, type MessageUnion, type Upcaster } from './codec.ts';
+import { type Codec, codec, type Upcaster } from './codec.ts';
 import type { CodedRefusal, Decider } from './decider.ts';
-import type { CommandMessage, Message } from './message.ts';
+import type { CommandMessage, Message, MessageUnion } from './message.ts';
 
 /** Everything the outside needs to run one kind of aggregate. */
 export interface Aggregate<

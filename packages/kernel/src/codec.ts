@@ -1,7 +1,6 @@
-import type { z } from 'zod';
 import { PresalesError } from './errors.ts';
 import type { RecordedEvent, StoredEvent } from './event.ts';
-import type { Message } from './message.ts';
+import { type Message, type MessageUnion, messageTypes } from './message.ts';
 import { parse } from './parse.ts';
 
 /** Turns the data of one event type from version `from` into version `from + 1`. Pure. */
@@ -10,11 +9,6 @@ export interface Upcaster {
   readonly from: number;
   readonly up: (data: Record<string, unknown>) => Record<string, unknown>;
 }
-
-/** The schema of a discriminated union of messages. */
-export type MessageUnion<M extends Message> = z.ZodType<M> & {
-  readonly options: readonly z.ZodType[];
-};
 
 /** Knows the present version of every event type of one family, and how older ones become it. */
 export interface Codec<Event extends Message> {
@@ -45,10 +39,6 @@ export class BrokenUpcasterChain extends PresalesError {
     super('codec/broken-chain', reason);
   }
 }
-
-/** The types of a union of messages, in the order they are written in the source. */
-export const messageTypes = <M extends Message>(union: MessageUnion<M>): readonly M['type'][] =>
-  union.options.flatMap((option) => [...(option._zod.propValues?.['type'] ?? [])].map(String));
 
 /**
  * The codec of an event family. Chains are checked here, once, at start-up: for every type the

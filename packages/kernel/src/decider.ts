@@ -36,11 +36,22 @@ export const fold = <Command extends Message, State, Event extends Message, R ex
   return state;
 };
 
+/** The two answers of one aggregate: what happened, or why not. */
+export interface Decisions<Event extends Message, Refusal extends CodedRefusal> {
+  /** These facts are to be stored; none means "already so". */
+  readonly emit: (...events: readonly Event[]) => Decision<Event, Refusal>;
+  /** A business "no". */
+  readonly refuse: (refusal: Refusal) => Decision<Event, Refusal>;
+}
+
 /**
  * `emit` and `refuse` bound to one aggregate's unions: a stray field or a misspelt event name is
  * then an error on its own line, which a generic helper would let pass.
  */
-export const decisions = <Event extends Message, Refusal extends CodedRefusal>() => ({
-  emit: (...events: readonly Event[]): Decision<Event, Refusal> => ({ outcome: 'emitted', events }),
-  refuse: (refusal: Refusal): Decision<Event, Refusal> => ({ outcome: 'refused', refusal }),
+export const decisions = <Event extends Message, Refusal extends CodedRefusal>(): Decisions<
+  Event,
+  Refusal
+> => ({
+  emit: (...events) => ({ outcome: 'emitted', events }),
+  refuse: (refusal) => ({ outcome: 'refused', refusal }),
 });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { InvalidInput, type Problem } from './errors.ts';
 
 /**
@@ -6,15 +6,15 @@ import { InvalidInput, type Problem } from './errors.ts';
  *
  * @throws InvalidInput that names every wrong place and what was expected there
  */
-export const parse = <Schema extends z.ZodType>(
+export const parse = <Schema extends z.core.$ZodType>(
   schema: Schema,
   input: unknown,
   what: string,
-): z.output<Schema> => {
-  const result = schema.safeParse(input);
+): z.core.output<Schema> => {
+  const result = z.safeParse(schema, input);
   if (result.success) return result.data;
   // Our words cost more than parsing itself, so only input that is wrong is read once more for them.
-  const { error = result.error } = schema.safeParse(input, { error: explain });
+  const { error = result.error } = z.safeParse(schema, input, { error: explain });
   throw new InvalidInput(what, problemsOf(error));
 };
 

@@ -4,9 +4,11 @@ import {
   catalogue,
   codec,
   fold,
+  type Message,
   message,
   messageTypes,
   type StoredEvent,
+  schemaOf,
   type Upcaster,
 } from '@presales/kernel';
 import fc from 'fast-check';
@@ -25,6 +27,12 @@ if (first === undefined || second === undefined || third === undefined)
 describe('a codec', () => {
   it('knows its types in the order they are written', () =>
     expect(messageTypes(CounterEvent)).toEqual(['Counted', 'CounterClosed']));
+
+  it('gives the schema of the data of each type', () => {
+    expect(Object.keys(schemaOf(CounterEvent, 'Counted').shape)).toContain('counterId');
+    // What comes from data is no type of the union.
+    expect(() => schemaOf<Message>(CounterEvent, 'toString')).toThrow(RangeError);
+  });
 
   it('writes the version that the last upcaster leads to', () => {
     expect(counter.codec.versionOf('Counted')).toBe(3);

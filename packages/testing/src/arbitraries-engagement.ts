@@ -1,8 +1,6 @@
-import { EngagementCommand, EngagementKind, engagement } from '@presales/domain';
+import { type EngagementCommand, EngagementKind, engagement } from '@presales/domain';
 import fc, { type Arbitrary } from 'fast-check';
-import { commandsFor, fitting } from './arbitraries.ts';
-
-const [request, accept] = EngagementCommand.options;
+import { commandsFor, ofType } from './arbitraries.ts';
 
 /** The verbs that belong to one kind of work. */
 const verbs: Readonly<Record<EngagementKind, readonly EngagementCommand['type'][]>> = {
@@ -17,14 +15,9 @@ const verbs: Readonly<Record<EngagementKind, readonly EngagementCommand['type'][
   'hand-over': ['HandOverToDelivery'],
 };
 
-/** Each verb's own schema: drawing from the union until it comes up would take long. */
-const schemas = new Map(
-  EngagementCommand.options.map((option) => [option.unwrap().shape.type.value, option]),
-);
-
 /** Commands of the given types, each as often as it is named. */
 const ofTypes = (types: readonly EngagementCommand['type'][]): Arbitrary<EngagementCommand> =>
-  fc.oneof(...types.map((type) => fitting(schemas.get(type) ?? EngagementCommand)));
+  fc.oneof(...types.map((type) => ofType(engagement.commands, type)));
 
 /**
  * The commands of a piece of work that goes somewhere: requested, accepted, then mostly the verbs of
@@ -34,10 +27,10 @@ export const engagementStories: Arbitrary<readonly EngagementCommand[]> = fc
   .constantFrom(...EngagementKind.options)
   .chain((kind) =>
     fc.tuple(
-      fitting(request).map(
+      ofType(engagement.commands, 'RequestEngagement').map(
         (command): EngagementCommand => ({ ...command, data: { ...command.data, kind } }),
       ),
-      fitting(accept),
+      ofType(engagement.commands, 'AcceptEngagement'),
       fc.array(ofTypes(verbs[kind]), { minLength: 1, maxLength: 6 }),
       fc.array(commandsFor(engagement), { maxLength: 6 }),
     ),

@@ -1,6 +1,7 @@
-import { LeadCommand } from '@presales/domain';
+import { type LeadCommand, lead } from '@presales/domain';
+import { messageTypes } from '@presales/kernel';
 import fc, { type Arbitrary } from 'fast-check';
-import { fitting } from './arbitraries.ts';
+import { ofType } from './arbitraries.ts';
 
 type Type = LeadCommand['type'];
 
@@ -8,9 +9,9 @@ const endings: readonly Type[] = ['MergeLead', 'ConvertLead', 'DisqualifyLead'];
 
 const commandOf = (belongs: (type: Type) => boolean): Arbitrary<LeadCommand> =>
   fc.oneof(
-    ...LeadCommand.options
-      .filter((option) => belongs(option.unwrap().shape.type.value))
-      .map((option) => fitting(option)),
+    ...messageTypes(lead.commands)
+      .filter(belongs)
+      .map((type) => ofType(lead.commands, type)),
   );
 
 /**

@@ -1,6 +1,7 @@
-import { PartyCommand } from '@presales/domain';
+import { type PartyCommand, party } from '@presales/domain';
+import { messageTypes } from '@presales/kernel';
 import fc, { type Arbitrary } from 'fast-check';
-import { fitting } from './arbitraries.ts';
+import { ofType } from './arbitraries.ts';
 
 type Type = PartyCommand['type'];
 
@@ -8,9 +9,9 @@ const endings: readonly Type[] = ['MergeParty', 'ErasePersonalData'];
 
 const commandOf = (belongs: (type: Type) => boolean): Arbitrary<PartyCommand> =>
   fc.oneof(
-    ...PartyCommand.options
-      .filter((option) => belongs(option.unwrap().shape.type.value))
-      .map((option) => fitting(option)),
+    ...messageTypes(party.commands)
+      .filter(belongs)
+      .map((type) => ofType(party.commands, type)),
   );
 
 /** The commands of a party that is there for a while before it is merged away or forgotten. */

@@ -1,8 +1,8 @@
-import { PriceListCommand, priceList } from '@presales/domain';
+import { type PriceListCommand, priceList } from '@presales/domain';
 import fc, { type Arbitrary } from 'fast-check';
-import { commandsFor, fitting } from './arbitraries.ts';
+import { commandsFor, ofType } from './arbitraries.ts';
 
-const [open, addPart, publish] = PriceListCommand.options;
+const { commands } = priceList;
 
 /**
  * The commands of a list that goes somewhere: opened for the parts that follow, written in their
@@ -10,9 +10,9 @@ const [open, addPart, publish] = PriceListCommand.options;
  */
 export const priceListStories: Arbitrary<readonly PriceListCommand[]> = fc
   .tuple(
-    fitting(open),
-    fc.array(fitting(addPart), { minLength: 1, maxLength: 3 }),
-    fc.option(fitting(publish), { freq: 4, nil: undefined }),
+    ofType(commands, 'OpenPriceList'),
+    fc.array(ofType(commands, 'AddPriceListPart'), { minLength: 1, maxLength: 3 }),
+    fc.option(ofType(commands, 'PublishPriceList'), { freq: 4, nil: undefined }),
     fc.array(commandsFor(priceList), { maxLength: 6 }),
   )
   .map(([{ type, data }, parts, published, rest]): readonly PriceListCommand[] => [

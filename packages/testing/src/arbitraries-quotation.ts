@@ -4,9 +4,9 @@ import {
   type QuotationLine,
   quotation,
 } from '@presales/domain';
-import { type LocalDate, messageTypes, type Of } from '@presales/kernel';
+import type { LocalDate, Of } from '@presales/kernel';
 import fc, { type Arbitrary } from 'fast-check';
-import { commandsFor, fitting } from './arbitraries.ts';
+import { commandsFor, ofType } from './arbitraries.ts';
 
 type Type = QuotationCommand['type'];
 type Commands = Arbitrary<readonly QuotationCommand[]>;
@@ -14,14 +14,8 @@ type Commands = Arbitrary<readonly QuotationCommand[]>;
 const quotationId = 'a';
 const at = '2026-03-01T09:00:00.000Z';
 
-/** Commands of one type, drawn from its own schema: the others are not drawn in vain. */
-const of = <T extends Type>(type: T): Arbitrary<Of<QuotationCommand, T>> => {
-  const schema = quotation.commands.options[messageTypes(quotation.commands).indexOf(type)];
-  if (schema === undefined) throw new TypeError(`no command ${type}`);
-  return fitting(schema)
-    .map((command) => quotation.commands.parse(command))
-    .filter((command): command is Of<QuotationCommand, T> => command.type === type);
-};
+const of = <T extends Type>(type: T): Arbitrary<Of<QuotationCommand, T>> =>
+  ofType(quotation.commands, type);
 
 const draft = of('DraftQuotation');
 const addLine = of('AddQuotationLine');

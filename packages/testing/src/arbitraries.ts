@@ -10,9 +10,12 @@ import {
   LocalDate,
   limits,
   type Message,
+  type MessageUnion,
   Money,
+  messageTypes,
   NonNegativeMoney,
   Note,
+  type Of,
   PositiveDecimal,
   Text,
   WHOLE,
@@ -94,8 +97,26 @@ const known = new Map<unknown, Arbitrary<unknown>>([
  * Anything that fits a schema. Ids, texts, days, money and the like come from small pools; the rest
  * follows the schema's structure; what a refinement rejects is drawn again.
  */
-export const fitting = <Schema extends z.ZodType>(schema: Schema): Arbitrary<z.output<Schema>> =>
-  shaped(schema).filter((value): value is z.output<Schema> => schema.safeParse(value).success);
+export const fitting = <Schema extends z.core.$ZodType>(
+  schema: Schema,
+): Arbitrary<z.core.output<Schema>> =>
+  shaped(schema).filter(
+    (value): value is z.core.output<Schema> => z.safeParse(schema, value).success,
+  );
+
+/**
+ * Messages of one type of a union, drawn from its own schema: drawing from the union until the type
+ * comes up would take long.
+ */
+export const ofType = <M extends Message, Type extends M['type']>(
+  union: MessageUnion<M>,
+  type: Type,
+): Arbitrary<Of<M, Type>> => {
+  const schema = union.options[messageTypes(union).indexOf(type)];
+  if (schema === undefined) throw new TypeError(`no message ${type} in this union`);
+  // The schema of a type lets through its own member of the union and nothing else.
+  return fitting(schema) as Arbitrary<Of<M, Type>>;
+};
 
 /** Any command that an aggregate's schema lets through, every type as often as the others. */
 export const commandsFor = <

@@ -1,7 +1,13 @@
 import { type AggregateName, aggregates } from '@presales/domain';
-import type { Aggregate, CodedRefusal, CommandMessage, Message } from '@presales/kernel';
+import {
+  type Aggregate,
+  type CodedRefusal,
+  type CommandMessage,
+  type Message,
+  messageTypes,
+} from '@presales/kernel';
 import fc, { type Arbitrary } from 'fast-check';
-import { commandsFor, fitting } from './arbitraries.ts';
+import { commandsFor, fitting, ofType } from './arbitraries.ts';
 import { campaignStories } from './arbitraries-campaign.ts';
 import { engagementStories } from './arbitraries-engagement.ts';
 import { inquiryStories } from './arbitraries-inquiry.ts';
@@ -44,15 +50,12 @@ const swarmsOf = <
 >({
   commands,
 }: Aggregate<Command, State, Event, Refusal>): Arbitrary<readonly Command[]> => {
-  const [first = commands, ...others] = commands.options;
-  const drawn = (option: typeof first): Arbitrary<Command> =>
-    fitting(option).map((command) => commands.parse(command));
-  const opening = drawn(first);
+  const kinds = messageTypes(commands).map(
+    (type: Command['type']): Arbitrary<Command> => ofType(commands, type),
+  );
+  const [opening = fitting(commands)] = kinds;
   return fc
-    .subarray([opening, ...others.map(drawn)], {
-      minLength: 1,
-      maxLength: Math.min(4, commands.options.length),
-    })
+    .subarray(kinds, { minLength: 1, maxLength: Math.min(4, kinds.length) })
     .chain((few) => fc.tuple(opening, fc.array(fc.oneof(...few), { maxLength: 20, size: 'max' })))
     .map(([opened, rest]) => [opened, ...rest]);
 };

@@ -1,5 +1,12 @@
 import { inquiry, quotation } from '@presales/domain';
-import { type Message, type Position, PresalesError, type SqlReader } from '@presales/kernel';
+import {
+  type Message,
+  type MessageUnion,
+  type Position,
+  PresalesError,
+  parse,
+  type SqlReader,
+} from '@presales/kernel';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
 import { documentFlow } from './flow.ts';
@@ -84,11 +91,15 @@ const folded = <State, Event extends Message>(
     events,
     decider: { evolve, initialState },
   }: {
-    readonly events: { readonly parse: (value: unknown) => Event };
+    readonly events: MessageUnion<Event>;
     readonly decider: {
       readonly evolve: (state: State, event: Event) => State;
       readonly initialState: State;
     };
   },
   messages: readonly StoredMessage[],
-): State => messages.reduce((state, message) => evolve(state, events.parse(message)), initialState);
+): State =>
+  messages.reduce(
+    (state, message) => evolve(state, parse(events, message, `document row ${message.type}`)),
+    initialState,
+  );
