@@ -121,6 +121,11 @@ const asked = (
   );
 };
 
+/**
+ * Only the place of the last event, without `recorded`: the server answers with one position, tells
+ * nothing of the hour, and gives a repeated append the same answer as a new one. Who needs more has
+ * to read the events back.
+ */
 const appendedOf = async (
   server: Server,
   request: Request,

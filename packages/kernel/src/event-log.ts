@@ -1,16 +1,33 @@
 import { PresalesError } from './errors.ts';
 import type { NewEvent, Position, Revision, StoredEvent } from './event.ts';
+import type { Instant } from './instant.ts';
 
 /**
  * What a writer expects of a stream: that nothing was ever written to it, or the revision of its
- * last event. There is no "any": a writer that does not know the stream has not decided on it.
+ * last event. There is no "any revision", because a writer that does not know where the stream stands
+ * cannot have decided on its state.
  */
 export type ExpectedRevision = 'no-stream' | Revision;
 
-/** Where an append ended: the revision and position of its last event. */
-export interface Appended {
-  readonly revision: Revision;
+/** Where an event was stored, and when. */
+export interface Recorded {
   readonly position: Position;
+  readonly recordedAt: Instant;
+}
+
+/** What a log answers to an append: where its last event stands. */
+export interface Appended {
+  /** The revision of the last event. */
+  readonly revision: Revision;
+  /** The position of the last event. */
+  readonly position: Position;
+  /**
+   * Where and when each of the events was stored, in their order, so that the writer need not read
+   * them back. It is there when this very call stored them and the log knows it without another
+   * look. It is never there for a repeated append: the command may have stored more events the
+   * first time, and only the stream tells.
+   */
+  readonly recorded?: readonly Recorded[];
 }
 
 /** Which way a log is read: `forwards` from the oldest event on, `backwards` from the newest. */
@@ -26,11 +43,11 @@ export interface ReadStreamOptions {
   readonly limit?: number;
 }
 
-/** Which events of the whole log are wanted; both given means both must hold. */
+/** Which events of the whole log are wanted. Where both are given, an event must satisfy both. */
 export interface EventFilter {
   /** Names of event types; by default all. */
   readonly types?: readonly string[];
-  /** What stream names begin with, up to the first dash; by default all. */
+  /** Categories of streams: what their names begin with, up to the first dash. By default all. */
   readonly categories?: readonly string[];
 }
 
@@ -56,30 +73,31 @@ export interface FollowOptions extends EventFilter {
 export interface Page {
   readonly events: readonly StoredEvent[];
   /**
-   * The log is known up to here (backwards, down to here), events that the filter left out
-   * included: a safe checkpoint, and the `after` to go on from.
+   * Everything up to here (when reading backwards, down to here) has been looked at, including the
+   * events that the filter left out. It is a safe checkpoint, and the `after` to continue from.
    */
   readonly through: Position;
 }
 
-/** A stretch of the log as a follower gets it. */
+/** A stretch of the log, as a follower receives it. */
 export interface LivePage extends Page {
-  /** Nothing further was in the log when this page was read. */
+  /** There was nothing further in the log when this page was read. */
   readonly caughtUp: boolean;
 }
 
 /**
  * The log: all streams in one global order. One contract suite (`@presales/testing`) holds for
- * every implementation. Pages, not events, travel, because one event at a time costs more than
- * reading it.
+ * every implementation. Readers receive pages, because handing over one event at a time would cost
+ * more than reading it.
  */
 export interface EventLog {
   /** What the log is, for people: its kind and place, never a password. */
   readonly name: string;
 
   /**
-   * Stores all events, contiguous and in order, or none. When the events' ids already stand at the
-   * expected place the answer is that of the first time, whatever was written since.
+   * Stores all events, contiguous and in order, or none. When events of the same ids already stand
+   * where these should go, the append is a repeated one: nothing is stored, and the answer names
+   * the place of the first time, whatever was written since.
    *
    * @throws RevisionConflict when the stream is not where the writer thinks
    * @throws UnknownOutcome when the log cannot tell whether the events are stored; ask again with
@@ -94,8 +112,9 @@ export interface EventLog {
   ): Promise<Appended>;
 
   /**
-   * The events of one stream, page by page; a stream that does not exist has none. A revision beyond
-   * the end is no error: forwards nothing stands there, backwards reading begins at the last event.
+   * The events of one stream, page by page; a stream that does not exist has none. A `from` beyond
+   * the end is no error: forwards there is nothing to read, and backwards reading begins at the last
+   * event.
    *
    * @throws InvalidInput for a limit that is no whole number from 0
    * @throws EventLogError
@@ -103,10 +122,10 @@ export interface EventLog {
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>;
 
   /**
-   * The events of all streams in global order, page by page, up to the end as it is now. Only the
-   * last page may be empty, and there always is one unless the limit is 0: its `through` tells how
-   * far the log is known when the filter left out everything. Where a limit cuts the reading short,
-   * `through` is the last event that was read.
+   * The events of all streams in global order, page by page, up to where the log ends now. There is
+   * at least one page unless the limit is 0. Only the last page may be empty: its `through` then tells
+   * how far the log was looked at, although the filter left out everything. Where a limit cuts the
+   * reading short, `through` is the position of the last event that was read.
    *
    * @throws InvalidInput for a limit that is no whole number from 0
    * @throws EventLogError
@@ -116,23 +135,27 @@ export interface EventLog {
   /**
    * The events of all streams in global order, past and to come. The next page is read when it is
    * asked for, so a slow reader holds back nothing but itself. A page may be empty: it then says
-   * that the reader has caught up, or that a stretch held nothing for it. Closing the log ends the
-   * iteration as the signal does.
+   * that the reader has caught up, or that a stretch of the log held nothing that the reader wants.
+   * Closing the log ends the iteration as the signal does.
    *
-   * @throws EventLogError when the log cannot be read; follow again from the last `through`
+   * @throws EventLogError when the log cannot be read; the caller may follow again from the last
+   *   `through`
    */
   follow(options?: FollowOptions): AsyncIterable<LivePage>;
 
   /** The position of the last event, or BEGINNING. */
   head(): Promise<Position>;
 
-  /** Ends followers, waits for appends under way, and frees what the log holds. Twice is once. */
+  /**
+   * Ends followers, waits for appends under way, and frees what the log holds. Idempotent: closing
+   * a closed log does nothing.
+   */
   close(): Promise<void>;
 }
 
-/** What went wrong in a log, with nothing stored. */
+/** Why a log could not do what was asked, with nothing stored. */
 export type EventLogErrorCode =
-  /** There is something else in its place. */
+  /** Something that is not an event log stands in its place. */
   | 'event-log/not-a-log'
   /** A newer program made it. */
   | 'event-log/newer-version'
@@ -140,7 +163,7 @@ export type EventLogErrorCode =
   | 'event-log/busy'
   /** There is no room left. */
   | 'event-log/full'
-  /** It may only be read, or was opened so. */
+  /** It may only be read, or was opened for reading only. */
   | 'event-log/read-only'
   /** It is damaged. */
   | 'event-log/corrupt'
@@ -156,7 +179,7 @@ export type EventLogErrorCode =
   | 'event-log/access-denied'
   /** The stream was deleted for good: nothing can be read from it or appended to it. */
   | 'event-log/stream-deleted'
-  /** No event stands at the position that was gone on from: it is another log's, or lost. */
+  /** No event stands at the position that reading was to continue from: it is another log's, or lost. */
   | 'event-log/no-such-position';
 
 /** The log could not do what was asked; nothing was stored. */
@@ -166,7 +189,7 @@ export class EventLogError extends PresalesError {
   }
 }
 
-/** The stream is not where the writer thought: somebody else wrote, or wrote less. */
+/** The stream does not end where the writer expected: another writer went on, or the log lost events. */
 export class RevisionConflict extends PresalesError {
   readonly stream: string;
   readonly expected: ExpectedRevision;

@@ -1,7 +1,7 @@
-/** Runs a task when all earlier tasks of the same key have ended; keys do not wait for each other. */
+/** Runs a task when all earlier tasks of the same key have ended. Different keys do not wait for each other. */
 export type InTurn = <Result>(key: string, task: () => Promise<Result>) => Promise<Result>;
 
-/** A queue for each key, gone as soon as it is empty. */
+/** Queues of tasks, one for each key; a queue is dropped as soon as it is empty. */
 export const inTurn = (): InTurn => {
   const ends = new Map<string, Promise<void>>();
   return async (key, task) => {

@@ -1,6 +1,6 @@
 import { hasCode, PresalesError } from './errors.ts';
 
-/** How often and how fast a lost race or an unknown outcome is tried again. */
+/** How often and how fast something that failed is tried again. */
 export interface RetryPolicy {
   /** Tries in all, the first included. */
   readonly attempts: number;
@@ -13,7 +13,10 @@ export interface RetryPolicy {
 /** Ten tries within about two seconds. */
 export const defaultRetry: RetryPolicy = { attempts: 10, firstDelay: 5, longestDelay: 500 };
 
-/** Milliseconds to wait after so many tries; `random` from 0 up to 1 spreads rivals apart. */
+/**
+ * Milliseconds to wait after so many tries. `random`, a number from 0 up to 1, spreads rivals apart
+ * that failed at the same moment.
+ */
 export const delayAfter = (
   tries: number,
   { firstDelay, longestDelay }: RetryPolicy,
@@ -21,8 +24,9 @@ export const delayAfter = (
 ): number => Math.min(firstDelay * 2 ** (tries - 1), longestDelay) * (0.5 + random / 2);
 
 /**
- * A stream was contended (`handle/contended`), or its log unsure (`handle/unknown-outcome`),
- * through every try.
+ * A command was tried as often as the policy allows. Either other writers were faster every time
+ * (`handle/contended`), or the log could not tell whether the events are stored
+ * (`handle/unknown-outcome`).
  */
 export class RetriesExhausted extends PresalesError {
   constructor(stream: string, attempts: number, cause: unknown) {
@@ -37,7 +41,7 @@ export class RetriesExhausted extends PresalesError {
   }
 }
 
-/** What the innermost cause says: those around it only say that nobody can tell. */
+/** The message of the innermost cause: the errors around it only say that nobody can tell. */
 const wordsOf = (cause: unknown): string => {
   if (!(cause instanceof Error)) return String(cause);
   return cause.cause === undefined ? cause.message : wordsOf(cause.cause);

@@ -8,9 +8,9 @@ export interface Known<State> {
   /** Undefined while nothing was read. */
   readonly revision: Revision | undefined;
   /**
-   * Which revisions each command wrote. Successive entries of a stream share one map, because a
-   * copy for each event would be quadratic; a map may so know more than its entry's state has
-   * seen, which is harmless, because what it knows is in the log.
+   * Which revisions each command wrote. What is known after one event and after the next shares one
+   * map, because a copy for each event would cost quadratic time. The map may therefore know of
+   * commands that the state has not seen yet. This is harmless: their events are in the log.
    */
   readonly commands: Map<string, Written>;
 }
@@ -23,16 +23,17 @@ export interface Written {
 
 /** What is known of streams, and how an event adds to it. */
 export interface StreamMemory<State, Event extends Message> {
-  /** What is kept of a stream; of one that is not, the initial state. */
+  /** What is kept of a stream; the initial state where nothing is. */
   readonly recall: (stream: string) => Known<State>;
   /** What is known after one more event. */
   readonly learn: (known: Known<State>, event: RecordedEvent<Event>) => Known<State>;
   /** Keeps what is known, unless something newer is kept already. */
   readonly keep: (stream: string, known: Known<State>) => void;
+  /** Drops what is kept of a stream. */
   readonly forget: (stream: string) => void;
 }
 
-/** States in memory, at most `max` of them; the least recently used go first. */
+/** Keeps the states of at most `max` streams in memory; the least recently used go first. */
 export const streamMemory = <State, Event extends Message>(
   initialState: State,
   evolve: (state: State, event: Event) => State,

@@ -14,7 +14,7 @@ import {
   type CounterRefusal,
   counter,
 } from './fixtures/counter.ts';
-import { type Fault, faultyLog, readAllOf } from './fixtures/faulty-log.ts';
+import { type Fault, faultyLog, readAllOf, tellingLess } from './fixtures/faulty-log.ts';
 
 const at = '2026-03-02T09:00:00.000Z';
 const stream = 'counter-a';
@@ -79,11 +79,13 @@ it('whatever the interleaving and the faults, every command is stored once, as i
       fc.scheduler(),
       asks,
       faults,
-      async (scheduler, { commands, asked }, coming) => {
+      fc.boolean(),
+      async (scheduler, { commands, asked }, coming, telling) => {
         const turn = (label: string) => scheduler.schedule(Promise.resolve(), label);
         const inner = memoryEventLog({ now: () => at });
+        const log = telling ? inner : tellingLess(inner);
         const environment = {
-          log: faultyLog(inner, coming, turn),
+          log: faultyLog(log, coming, turn),
           wait: async () => {
             await turn('wait');
           },

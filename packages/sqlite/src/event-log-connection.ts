@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventLogError } from '@presales/kernel';
 import type { Database } from 'better-sqlite3';
-import { type Writer, writer } from './event-log-append.ts';
 import { toEventLogError } from './event-log-error.ts';
 import { type Reader, reader } from './event-log-read.ts';
 import { eventLogKind } from './event-log-schema.ts';
+import { Writer } from './event-log-writer.ts';
 import { DatabaseFault, isSqliteError } from './fault.ts';
 import {
   defaultBusyTimeout,
@@ -46,7 +46,7 @@ export interface ConnectionHolder {
 const prepare = (database: Database): Connection => {
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
   return {
-    writer: writer(database),
+    writer: new Writer(database),
     reader: reader(database),
     dataVersion: () => dataVersion.get() ?? 0,
   };

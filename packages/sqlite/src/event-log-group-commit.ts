@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Appended, type Instant, UnknownOutcome } from '@presales/kernel';
-import { type AppendRequest, UncertainCommit } from './event-log-append.ts';
+import type { AppendRequest } from './event-log-append.ts';
 import type { ConnectionHolder } from './event-log-connection.ts';
+import { UncertainCommit } from './event-log-writer.ts';
 
 /** Appends that are in flight together share one transaction, and so one wait for the disk. */
 export interface GroupCommit {

@@ -11,6 +11,7 @@ describe('the SQLite event log', () => {
   eventLogContract({
     name: 'the SQLite log',
     gapless: true,
+    tellsRecorded: true,
     open: ({ now }) => {
       count += 1;
       return sqliteEventLog({ file: directory.file(`log-${count}.db`), now, durability });

@@ -1,4 +1,5 @@
 import type {
+  Appended,
   EventFilter,
   EventLog,
   LivePage,
@@ -36,6 +37,9 @@ export const events = (first: number, count: number, parts: Partial<NewEvent> = 
 /** The ids of events: what they are recognised by. */
 export const ids = (list: readonly { readonly id: string }[]): readonly string[] =>
   list.map(({ id }) => id);
+
+/** The place of an append's last event: what a repetition of it is answered with. */
+export const placeOf = ({ revision, position }: Appended): Appended => ({ revision, position });
 
 /** Every event of a reading of one stream. */
 export const streamOf = async (

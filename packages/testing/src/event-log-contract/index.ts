@@ -7,6 +7,7 @@ import { lastingCases } from './lasting.ts';
 import { raceCases } from './races.ts';
 import { readingAllCases } from './reading-all.ts';
 import { readingStreamCases } from './reading-streams.ts';
+import { recordingCases } from './recording.ts';
 import { refusingCases } from './refusing.ts';
 import { testRunner } from './runner.ts';
 
@@ -30,6 +31,7 @@ export const eventLogContract = (contract: EventLogContract): void => {
     appendingCases(contract);
     refusingCases(contract);
     keepingCases(contract);
+    recordingCases(contract);
     readingStreamCases(contract);
     readingAllCases(contract);
     followingCases(contract);

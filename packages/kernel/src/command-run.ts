@@ -1,0 +1,106 @@
+import type { Aggregate } from './aggregate.ts';
+import { appendSurely, isConflict } from './append-surely.ts';
+import type { CommandContext } from './command-context.ts';
+import type { CodedRefusal } from './decider.ts';
+import type { EventMetadata, NewEvent } from './event.ts';
+import { eventId } from './event-id.ts';
+import type { EventLog, RevisionConflict } from './event-log.ts';
+import { emitted, type Handled } from './handled.ts';
+import type { Instant } from './instant.ts';
+import type { KnownStreams } from './known-streams.ts';
+import type { CommandMessage, Message } from './message.ts';
+import { parse } from './parse.ts';
+import type { Retries } from './retries.ts';
+
+/** One command on its way: what it is, whose stream it is for, and what carries it out. */
+export interface CommandRun<
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+> {
+  readonly aggregate: Aggregate<Command, State, Event, Refusal>;
+  readonly log: EventLog;
+  readonly streams: KnownStreams<State, Event>;
+  readonly retries: Retries;
+  readonly stream: string;
+  readonly command: Command;
+  readonly context: CommandContext;
+}
+
+/**
+ * Decides a command and appends what was decided. The first decision is made on what is remembered
+ * of the stream. Only when that was not enough, because another writer went on or because there is
+ * nothing to append that would have shown it, the stream is read to its end and decided on again.
+ */
+export const carryOut = async <
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>(
+  run: CommandRun<Command, State, Event, Refusal>,
+): Promise<Handled<Event, Refusal>> => {
+  const { aggregate, log, streams, retries, stream, command, context } = run;
+  let known = streams.recall(stream);
+  for (let current = false; ; current = true) {
+    if (current) known = await streams.catchUp(stream);
+    const written = known.commands.get(context.commandId);
+    if (written !== undefined) {
+      const events = await streams.read(stream, written.first, written.last);
+      return emitted(events.filter(({ metadata }) => metadata.commandId === context.commandId));
+    }
+
+    const decision = aggregate.decider.decide(command, known.state);
+    const adds = decision.outcome === 'emitted' && decision.events.length > 0;
+    // Only the log can tell whether what is remembered is the end of the stream. An append asks it.
+    if (!adds && !current) continue;
+    if (decision.outcome === 'refused') return decision;
+    if (decision.events.length === 0) return emitted([]);
+
+    const events = newEvents(run, decision.events);
+    try {
+      const expected = known.revision ?? 'no-stream';
+      const appended = await appendSurely(log, stream, expected, events, retries);
+      const answer = await streams.answer(stream, known, events, appended);
+      if (answer !== undefined) return emitted(answer);
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      if (isBehind(error)) streams.forget(stream);
+      if (current) await retries.beforeNext(error);
+    }
+  }
+};
+
+/** What was decided, as the log takes it. Ids follow from the command's, so that a repetition has the same. */
+const newEvents = <
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>(
+  { aggregate, stream, command, context }: CommandRun<Command, State, Event, Refusal>,
+  events: readonly Event[],
+): readonly NewEvent[] => {
+  const metadata = metadataOf(context, command.data.at);
+  return events.map((event, index) => ({
+    id: eventId(stream, context.commandId, index),
+    type: event.type,
+    version: aggregate.codec.versionOf(event.type),
+    data: parse(aggregate.events, event, `event ${event.type}`).data,
+    metadata,
+  }));
+};
+
+const metadataOf = (context: CommandContext, occurredAt: Instant): EventMetadata => ({
+  actor: context.actor,
+  commandId: context.commandId,
+  correlationId: context.correlationId ?? context.commandId,
+  causationId: context.causationId ?? context.commandId,
+  occurredAt,
+  ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
+});
+
+/** The stream is shorter than it was known to be: the log was restored, and what is known is void. */
+const isBehind = ({ expected, actual }: RevisionConflict): boolean =>
+  expected !== 'no-stream' && (actual === 'no-stream' || actual < expected);

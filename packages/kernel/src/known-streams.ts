@@ -1,0 +1,126 @@
+import type { Codec } from './codec.ts';
+import { PresalesError } from './errors.ts';
+import type { NewEvent, RecordedEvent, Revision, StoredEvent } from './event.ts';
+import type { Appended, EventLog } from './event-log.ts';
+import type { Message } from './message.ts';
+import type { Known, StreamMemory } from './stream-memory.ts';
+
+/** The events of a command are stored, but the log failed before they could be read back. */
+export class AnswerLost extends PresalesError {
+  constructor(stream: string, last: Revision, options: ErrorOptions) {
+    super(
+      'handle/answer-lost',
+      `${stream}: the events are stored up to revision ${last}, but could not be read back; ask again with the same command id`,
+      options,
+    );
+  }
+}
+
+/** The streams of one kind of aggregate: what is remembered of them, and what the log has. */
+export class KnownStreams<State, Event extends Message> {
+  readonly #log: EventLog;
+  readonly #codec: Codec<Event>;
+  readonly #memory: StreamMemory<State, Event>;
+
+  constructor(log: EventLog, codec: Codec<Event>, memory: StreamMemory<State, Event>) {
+    this.#log = log;
+    this.#codec = codec;
+    this.#memory = memory;
+  }
+
+  /** What is remembered of a stream. It may have gone on since. */
+  recall(stream: string): Known<State> {
+    return this.#memory.recall(stream);
+  }
+
+  /** Drops what is remembered of a stream that is not what it was. */
+  forget(stream: string): void {
+    this.#memory.forget(stream);
+  }
+
+  /**
+   * What is known of a stream once it was read to its end. It is remembered only when everything
+   * could be read.
+   */
+  async catchUp(stream: string): Promise<Known<State>> {
+    let known = this.#memory.recall(stream);
+    const from = known.revision === undefined ? 0n : known.revision + 1n;
+    for await (const page of this.#log.readStream(stream, { from }))
+      for (const stored of page) known = this.#memory.learn(known, this.#codec.decode(stored));
+    this.#memory.keep(stream, known);
+    return known;
+  }
+
+  /** The events of a stream from one revision to another, both included. */
+  async read(
+    stream: string,
+    first: Revision,
+    last: Revision,
+  ): Promise<readonly RecordedEvent<Event>[]> {
+    const events: RecordedEvent<Event>[] = [];
+    const limit = Number(last - first) + 1;
+    for await (const page of this.#log.readStream(stream, { from: first, limit }))
+      for (const stored of page) events.push(this.#codec.decode(stored));
+    return events;
+  }
+
+  /**
+   * The events of an append that was just acknowledged, as a reader of the log gets them. Undefined
+   * when they turn out to be the beginning of what the same command had stored before: then only the
+   * stream tells the whole answer.
+   *
+   * @throws AnswerLost when they had to be read back and could not be
+   */
+  async answer(
+    stream: string,
+    known: Known<State>,
+    appended: readonly NewEvent[],
+    place: Appended,
+  ): Promise<readonly RecordedEvent<Event>[] | undefined> {
+    try {
+      const events =
+        this.#told(stream, appended, place) ??
+        (await this.#readBack(stream, appended.length, place.revision));
+      if (events !== undefined) this.#memory.keep(stream, events.reduce(this.#memory.learn, known));
+      return events;
+    } catch (cause) {
+      throw new AnswerLost(stream, place.revision, { cause });
+    }
+  }
+
+  /** The events, where the log told with its acknowledgement where and when it stored each of them. */
+  #told(
+    stream: string,
+    appended: readonly NewEvent[],
+    { revision: last, recorded }: Appended,
+  ): readonly RecordedEvent<Event>[] | undefined {
+    if (recorded?.length !== appended.length) return undefined;
+    const first = last - BigInt(appended.length) + 1n;
+    return recorded.flatMap((where, index) => {
+      const event = appended[index];
+      if (event === undefined) return [];
+      const revision = first + BigInt(index);
+      return [
+        this.#codec.decode({ ...event, data: asJson(event.data), stream, revision, ...where }),
+      ];
+    });
+  }
+
+  /**
+   * The events, read back. One event more is looked at: if it is of the same command, the log has
+   * recognised a repeated append, and the command had stored more than these the first time.
+   */
+  async #readBack(
+    stream: string,
+    count: number,
+    last: Revision,
+  ): Promise<readonly RecordedEvent<Event>[] | undefined> {
+    const read = await this.read(stream, last - BigInt(count) + 1n, last + 1n);
+    const events = read.slice(0, count);
+    if (events.length !== count) throw new RangeError(`${events.length} of ${count} were found`);
+    return read[count]?.metadata.commandId === events[0]?.metadata.commandId ? undefined : events;
+  }
+}
+
+/** Data as they read back from a log: fields that were left undefined are gone, nothing is shared. */
+const asJson = (data: object): StoredEvent['data'] => JSON.parse(JSON.stringify(data));

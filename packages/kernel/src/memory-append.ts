@@ -1,0 +1,70 @@
+import type { NewEvent, StoredEvent } from './event.ts';
+import { type Appended, type ExpectedRevision, RevisionConflict } from './event-log.ts';
+import type { Instant } from './instant.ts';
+import { assertOpen, index, type MemoryEvents, wake } from './memory-events.ts';
+import { type SerialisedEvent, serialise } from './serialise.ts';
+
+/** Appends to a log in memory, as the port has it. `now` is asked only when something is stored. */
+export const append = (
+  held: MemoryEvents,
+  now: () => Instant,
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly NewEvent[],
+): Appended => {
+  assertOpen(held);
+  const serialised = serialise(stream, events);
+  const known = held.streams.get(stream) ?? [];
+  const actual = known.at(-1)?.revision ?? 'no-stream';
+  if (expected === actual) return store(held, now(), stream, known, serialised);
+  const repeated = storedBefore(known, expected, events);
+  if (repeated === undefined) throw new RevisionConflict(stream, expected, actual);
+  return { revision: repeated.revision, position: repeated.position };
+};
+
+/** The last of these events, when all of them already stand where they should go. */
+const storedBefore = (
+  known: readonly StoredEvent[],
+  expected: ExpectedRevision,
+  events: readonly NewEvent[],
+): StoredEvent | undefined => {
+  const from = expected === 'no-stream' ? 0 : index(expected) + 1;
+  const earlier = known.slice(from, from + events.length);
+  const same =
+    earlier.length === events.length && earlier.every(({ id }, at) => id === events[at]?.id);
+  return same ? earlier.at(-1) : undefined;
+};
+
+const store = (
+  held: MemoryEvents,
+  clock: Instant,
+  stream: string,
+  known: StoredEvent[],
+  serialised: readonly SerialisedEvent[],
+): Appended => {
+  const { all, streams } = held;
+  const stored = serialised.map(({ event, data, metadata }, at): StoredEvent => {
+    const { recordedAt = clock } = event;
+    if (recordedAt > held.lastRecorded) held.lastRecorded = recordedAt;
+    return {
+      id: event.id,
+      stream,
+      revision: BigInt(known.length + at),
+      position: BigInt(all.length + at),
+      type: event.type,
+      version: event.version,
+      data: JSON.parse(data),
+      metadata: JSON.parse(metadata),
+      recordedAt: held.lastRecorded,
+    };
+  });
+  streams.set(stream, known);
+  known.push(...stored);
+  all.push(...stored);
+  wake(held);
+  return {
+    revision: BigInt(known.length - 1),
+    position: BigInt(all.length - 1),
+    recorded: stored.map(({ position, recordedAt }) => ({ position, recordedAt })),
+  };
+};

@@ -1,0 +1,53 @@
+import type { Position, Revision, StoredEvent } from './event.ts';
+import { type EventFilter, EventLogError } from './event-log.ts';
+import type { Instant } from './instant.ts';
+import { categoryOf } from './stream-name.ts';
+
+/** What a log in memory holds. */
+export interface MemoryEvents {
+  /** All events in global order: an event's position is its index. */
+  readonly all: StoredEvent[];
+  /** The events of each stream: an event's revision is its index. */
+  readonly streams: Map<string, StoredEvent[]>;
+  /** Wakes each follower that waits for something new. */
+  readonly waiting: Set<() => void>;
+  /** The time of the last event; time never runs backwards along the log. */
+  lastRecorded: Instant;
+  closed: boolean;
+}
+
+/** A log in which nothing was stored yet. */
+export const noEvents = (): MemoryEvents => ({
+  all: [],
+  streams: new Map(),
+  waiting: new Set(),
+  lastRecorded: '',
+  closed: false,
+});
+
+/** @throws EventLogError when the log is closed */
+export const assertOpen = ({ closed }: MemoryEvents): void => {
+  if (closed) throw new EventLogError('event-log/closed', 'the memory log is closed');
+};
+
+/** Wakes all followers: there is something new, or the log is closed. */
+export const wake = ({ waiting }: MemoryEvents): void => {
+  for (const resolve of waiting) resolve();
+  waiting.clear();
+};
+
+/** The position of the last event, or BEGINNING. */
+export const headOf = ({ all }: MemoryEvents): Position => BigInt(all.length - 1);
+
+/** Events on one page. */
+export const pageSize = 1_000;
+
+/** A revision or position as an index into an array; -1 is before the first. */
+export const index = (place: Revision | Position): number => Math.max(-1, Number(place));
+
+/** Whether a filter wants an event. */
+export const matches =
+  ({ types, categories }: EventFilter) =>
+  ({ type, stream }: StoredEvent): boolean =>
+    (types === undefined || types.includes(type)) &&
+    (categories === undefined || categories.includes(categoryOf(stream)));

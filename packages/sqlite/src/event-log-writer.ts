@@ -1,0 +1,75 @@
+import type { Instant } from '@presales/kernel';
+import type { Database, Statement } from 'better-sqlite3';
+import { Appender, type AppendOutcome, type AppendRequest } from './event-log-append.ts';
+import { isSqliteError } from './fault.ts';
+
+/** COMMIT failed in a way that does not tell whether the disk has the transaction. */
+export class UncertainCommit extends Error {
+  constructor(cause: unknown) {
+    super('the commit may or may not have reached the disk', { cause });
+    this.name = 'UncertainCommit';
+  }
+}
+
+/** Writes groups of appends through one connection, each group in one transaction. */
+export class Writer {
+  readonly #database: Database;
+  readonly #appender: Appender;
+  readonly #begin: Statement<[]>;
+  readonly #commit: Statement<[]>;
+  readonly #rollback: Statement<[]>;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#appender = new Appender(database);
+    this.#begin = database.prepare('BEGIN IMMEDIATE');
+    this.#commit = database.prepare('COMMIT');
+    this.#rollback = database.prepare('ROLLBACK');
+  }
+
+  /**
+   * Decides and stores the appends of a group, one after the other: each sees those before it. One
+   * that is refused does not hinder the others.
+   *
+   * @throws UncertainCommit
+   * @throws SqliteError for everything else, with nothing stored
+   */
+  write(group: readonly AppendRequest[], now: Instant): readonly AppendOutcome[] {
+    this.#begin.run();
+    const outcomes = this.#append(group, now);
+    try {
+      this.#commit.run();
+    } catch (error) {
+      this.#undo();
+      throw isCertain(error) ? error : new UncertainCommit(error);
+    }
+    return outcomes;
+  }
+
+  #append(group: readonly AppendRequest[], now: Instant): readonly AppendOutcome[] {
+    try {
+      const head = this.#appender.head();
+      return group.map((request) => this.#appender.append(request, head, now));
+    } catch (error) {
+      this.#undo();
+      throw error;
+    }
+  }
+
+  #undo(): void {
+    this.#appender.forget();
+    // SQLite itself rolls back after some errors. When a rollback fails, closing does the same.
+    try {
+      if (this.#database.inTransaction) this.#rollback.run();
+    } catch {
+      this.#database.close();
+    }
+  }
+}
+
+/**
+ * Whether a failed commit has surely stored nothing: a disk without room for the last frame holds
+ * no whole commit, and a commit that did not get the lock has not begun to write.
+ */
+const isCertain = (error: unknown): boolean =>
+  isSqliteError(error) && (error.code === 'SQLITE_FULL' || error.code.startsWith('SQLITE_BUSY'));
