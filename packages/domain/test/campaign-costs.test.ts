@@ -186,6 +186,6 @@ describe('what stands of a cost', () => {
     ['c3', undefined],
   ])('is what was recorded with its corrections: %s', (costId, amount) => {
     if (state.status === 'absent') throw new Error('the campaign was planned');
-    expect(correctedCost(state, costId)).toEqual(amount);
+    expect(correctedCost(state.record, costId)).toEqual(amount);
   });
 });

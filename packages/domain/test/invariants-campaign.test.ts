@@ -32,8 +32,8 @@ describe('whatever is asked of a campaign,', () => {
       fc.property(fc.array(commandsFor(campaign), long), (commands) => {
         for (const { state } of run(campaign, commands)) {
           if (state.status === 'absent') continue;
-          for (const { costId, amount } of state.costs.values()) {
-            const standing = correctedCost(state, costId)?.amount ?? Number.NaN;
+          for (const { costId, amount } of state.record.costs.values()) {
+            const standing = correctedCost(state.record, costId)?.amount ?? Number.NaN;
             expect(Math.sign(standing) * Math.sign(amount.amount)).toBeGreaterThanOrEqual(0);
           }
         }

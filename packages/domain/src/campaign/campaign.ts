@@ -1,15 +1,19 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
 import { CampaignCommand } from './commands.ts';
 import { budget } from './decide/budget.ts';
+import { cancel } from './decide/cancel.ts';
 import { changeParent } from './decide/change-parent.ts';
+import { complete } from './decide/complete.ts';
 import { correctCost } from './decide/correct-cost.ts';
+import { pause } from './decide/pause.ts';
 import { plan } from './decide/plan.ts';
 import { recordCost } from './decide/record-cost.ts';
+import { resume } from './decide/resume.ts';
 import { setObjective } from './decide/set-objective.ts';
+import { start } from './decide/start.ts';
 import { CampaignEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Answer, CampaignRefusal } from './refusals.ts';
-import { cancel, complete, pause, resume, start } from './rules/course.ts';
 import type { Campaign } from './state.ts';
 
 const decide = (command: CampaignCommand, state: Campaign): Answer => {

@@ -5,7 +5,7 @@ import { CampaignChannel, CostKind } from './vocabulary.ts';
 
 const campaignId = Id;
 const at = Instant;
-/** The campaigns that the parent is itself part of, as the caller looked them up. */
+/** The campaigns that the parent is itself part of, as the caller has looked them up. */
 const ancestors = z.array(Id).max(50).readonly().optional();
 
 /** What can be asked of a campaign. */
@@ -20,9 +20,9 @@ export const CampaignCommand = z.discriminatedUnion('type', [
     ancestors,
     at,
   }),
-  /** Makes it part of another campaign, or of none when no parent is named. */
+  /** Makes the campaign part of another one, or of none when no parent is named. */
   message('ChangeCampaignParent', { campaignId, parentId: Id.optional(), ancestors, at }),
-  /** The first budget, or a revision, which needs a reason. */
+  /** Sets the first budget, or revises it, which needs a reason. */
   message('BudgetCampaign', {
     campaignId,
     budget: NonNegativeMoney,

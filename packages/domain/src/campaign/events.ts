@@ -17,7 +17,7 @@ export const CampaignEvent = z.discriminatedUnion('type', [
     /** The campaign that this one is part of. */
     parentId: Id.optional(),
   }),
-  /** It became part of another campaign (`to`), or of none. */
+  /** The campaign became part of another one (`to`), or of none. */
   message('CampaignParentChanged', {
     campaignId,
     from: Id.optional(),
@@ -30,7 +30,7 @@ export const CampaignEvent = z.discriminatedUnion('type', [
     to: NonNegativeMoney,
     reason: Text,
   }),
-  /** One of its objectives, in its first version (1) or revised with a reason (2 and on; S52). */
+  /** An objective was set in its first version (1), or revised with a reason (version 2 and on; S52). */
   message('CampaignObjectiveSet', {
     campaignId,
     version: z.int().min(1),
@@ -42,7 +42,7 @@ export const CampaignEvent = z.discriminatedUnion('type', [
   message('CampaignResumed', { campaignId }),
   message('CampaignCompleted', { campaignId }),
   message('CampaignCancelled', { campaignId, reason: Text }),
-  /** Spent, on its own date; a cost after completion is normal. Negative takes a cost back. */
+  /** Money was spent on `costDate`, often after completion. A negative cost is money that came back. */
   message('CampaignCostRecorded', {
     campaignId,
     costId: Id,

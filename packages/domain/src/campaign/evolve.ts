@@ -1,43 +1,50 @@
 import type { CampaignEvent } from './events.ts';
-import type { Campaign } from './state.ts';
+import type { Campaign, CampaignPlan, CampaignRecord } from './state.ts';
 
+/** The state after one more event. */
 export const evolve = (state: Campaign, event: CampaignEvent): Campaign => {
-  if (event.type === 'CampaignPlanned')
-    return {
-      status: 'planned',
-      plan: event.data,
-      parentId: event.data.parentId,
-      objectives: new Map(),
-      costs: new Map(),
-      corrections: new Map(),
-    };
+  if (event.type === 'CampaignPlanned') return { status: 'planned', record: recordOf(event.data) };
   if (state.status === 'absent') return state;
+  const { record } = state;
+  const withRecord = (change: Partial<CampaignRecord>): Campaign => ({
+    ...state,
+    record: { ...record, ...change },
+  });
   switch (event.type) {
     case 'CampaignParentChanged':
-      return { ...state, parentId: event.data.to };
+      return withRecord({ parentId: event.data.to });
     case 'CampaignBudgeted':
-      return { ...state, budget: event.data.budget };
+      return withRecord({ budget: event.data.budget });
     case 'CampaignBudgetRevised':
-      return { ...state, budget: event.data.to };
+      return withRecord({ budget: event.data.to });
     case 'CampaignObjectiveSet': {
       const { objective, version } = event.data;
-      const objectives = new Map(state.objectives).set(objective.of, { objective, version });
-      return { ...state, objectives };
+      return withRecord({
+        objectives: new Map(record.objectives).set(objective.of, { objective, version }),
+      });
     }
     case 'CampaignStarted':
     case 'CampaignResumed':
-      return { ...state, status: 'started' };
+      return { status: 'started', record };
     case 'CampaignPaused':
-      return { ...state, status: 'paused' };
+      return { status: 'paused', record };
     case 'CampaignCompleted':
-      return { ...state, status: 'completed' };
+      return { status: 'completed', record };
     case 'CampaignCancelled':
-      return { ...state, status: 'cancelled', reason: event.data.reason };
+      return { status: 'cancelled', record, reason: event.data.reason };
     case 'CampaignCostRecorded':
-      return { ...state, costs: new Map(state.costs).set(event.data.costId, event.data) };
-    case 'CampaignCostCorrected': {
-      const corrections = new Map(state.corrections).set(event.data.correctionId, event.data);
-      return { ...state, corrections };
-    }
+      return withRecord({ costs: new Map(record.costs).set(event.data.costId, event.data) });
+    case 'CampaignCostCorrected':
+      return withRecord({
+        corrections: new Map(record.corrections).set(event.data.correctionId, event.data),
+      });
   }
 };
+
+const recordOf = (plan: CampaignPlan): CampaignRecord => ({
+  plan,
+  parentId: plan.parentId,
+  objectives: new Map(),
+  costs: new Map(),
+  corrections: new Map(),
+});

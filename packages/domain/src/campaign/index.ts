@@ -10,10 +10,10 @@ export { correctedCost } from './figures/corrected-cost.ts';
 export type { CampaignRefusal } from './refusals.ts';
 export type {
   Campaign,
-  CampaignBook,
   CampaignCost,
   CampaignCostCorrection,
   CampaignPlan,
+  CampaignRecord,
   ObjectiveVersion,
 } from './state.ts';
 export { CampaignObjective } from './values/objective.ts';

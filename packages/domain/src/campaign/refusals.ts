@@ -8,13 +8,13 @@ export type CampaignRefusal =
   /** Planned before, and differently. */
   | { readonly code: 'campaign/already-planned' }
   | { readonly code: 'campaign/not-planned' }
-  /** `endsOn` is the first day after the campaign, so it lies after `startsOn`. */
+  /** `endsOn` is the first day after the campaign, so it has to lie after `startsOn`. */
   | { readonly code: 'campaign/ends-before-start' }
-  /** A campaign would be part of itself, directly or through campaigns between. */
+  /** The campaign would be part of itself, directly or through campaigns in between. */
   | { readonly code: 'campaign/part-of-itself'; readonly parentId: string }
-  /** A budget that stands is revised with a reason. */
+  /** There is a budget already: revising it needs a reason. */
   | { readonly code: 'campaign/reason-needed'; readonly budget: Money }
-  /** An objective that stands is revised with a reason. */
+  /** There is such an objective already: revising it needs a reason. */
   | {
       readonly code: 'campaign/objective-reason-needed';
       readonly objective: CampaignObjective;
@@ -36,8 +36,8 @@ export type CampaignRefusal =
       readonly currency: CurrencyCode;
     }
   /**
-   * A correction takes away what was spent at most, and never turns it into income; of a cost that
-   * was negative (money back) it never makes spending. `amount` is what stands of the cost.
+   * A correction takes away at most what was spent, and never turns it into income; nor does it turn
+   * a negative cost (money that came back) into spending. `amount` is what is left of the cost.
    */
   | {
       readonly code: 'campaign/correction-beyond-cost';
@@ -47,6 +47,9 @@ export type CampaignRefusal =
   /** The corrected cost would leave the range that amounts may have. */
   | { readonly code: 'campaign/amount-too-large'; readonly costId: string };
 
+/** What a campaign answers to a command. */
 export type Answer = Decision<CampaignEvent, CampaignRefusal>;
+/** What a command of a type carries. */
 export type Data<Type extends CampaignCommand['type']> = Of<CampaignCommand, Type>['data'];
+/** The two answers: what happened, or why not. */
 export const { emit, refuse } = decisions<CampaignEvent, CampaignRefusal>();

@@ -17,8 +17,8 @@ export type CampaignCost = Of<CampaignEvent, 'CampaignCostRecorded'>['data'];
 /** By how much a recorded cost was wrong. */
 export type CampaignCostCorrection = Of<CampaignEvent, 'CampaignCostCorrected'>['data'];
 
-/** What is kept of a campaign, wherever it stands. Ids make sure that no cost is counted twice. */
-export interface CampaignBook {
+/** What is known of a campaign, wherever it stands. Ids make sure that no cost is counted twice. */
+export interface CampaignRecord {
   readonly plan: CampaignPlan;
   /** The campaign that this one is part of today. */
   readonly parentId?: string | undefined;
@@ -31,5 +31,8 @@ export interface CampaignBook {
 /** What a campaign is. */
 export type Campaign =
   | { readonly status: 'absent' }
-  | (CampaignBook & { readonly status: 'planned' | 'started' | 'paused' | 'completed' })
-  | (CampaignBook & { readonly status: 'cancelled'; readonly reason: string });
+  | {
+      readonly status: 'planned' | 'started' | 'paused' | 'completed';
+      readonly record: CampaignRecord;
+    }
+  | { readonly status: 'cancelled'; readonly record: CampaignRecord; readonly reason: string };

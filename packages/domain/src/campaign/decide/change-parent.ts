@@ -8,7 +8,7 @@ export const changeParent = (
   state: Campaign,
 ): Answer => {
   if (state.status === 'absent') return refuse({ code: 'campaign/not-planned' });
-  const { parentId: from } = state;
+  const { parentId: from } = state.record;
   if (from === to) return emit();
   return (
     partOfItself(campaignId, to, ancestors) ??

@@ -2,13 +2,13 @@ import { same } from '../../shared/same.ts';
 import { type Answer, type Data, emit, refuse } from '../refusals.ts';
 import type { Campaign } from '../state.ts';
 
-/** Money spent, in any currency; before, during or after the campaign, even a cancelled one. */
+/** Records money spent, in any currency, before, during or after the campaign, even a cancelled one. */
 export const recordCost = (
   { at: _, ...cost }: Data<'RecordCampaignCost'>,
   state: Campaign,
 ): Answer => {
   if (state.status === 'absent') return refuse({ code: 'campaign/not-planned' });
-  const recorded = state.costs.get(cost.costId);
+  const recorded = state.record.costs.get(cost.costId);
   if (recorded === undefined) return emit({ type: 'CampaignCostRecorded', data: cost });
   return same(recorded, cost)
     ? emit()

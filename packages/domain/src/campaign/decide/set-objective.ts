@@ -13,7 +13,7 @@ export const setObjective = (
   state: Campaign,
 ): Answer => {
   if (state.status === 'absent') return refuse({ code: 'campaign/not-planned' });
-  const set = state.objectives.get(objective.of);
+  const set = state.record.objectives.get(objective.of);
   if (set !== undefined && sameObjective(set.objective, objective)) return emit();
   if (state.status === 'completed' || state.status === 'cancelled')
     return refuse({ code: `campaign/${state.status}` });

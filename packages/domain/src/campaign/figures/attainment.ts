@@ -1,7 +1,7 @@
 import { type Decimal, type Money, minus, percentOf, percentText } from '@presales/kernel';
 import type { CampaignObjective } from '../values/objective.ts';
 
-/** What a campaign reached so far; money in the currency of the objectives it is held against. */
+/** What a campaign has reached so far; money in the currency of the objectives it is compared with. */
 export interface CampaignActuals {
   readonly leads: number;
   readonly customers: number;
@@ -16,7 +16,7 @@ export interface ObjectiveAttainment<Quantity extends number | Money = number | 
   readonly target: Quantity;
   /** What is left to reach: target less actual, below zero once it is passed. */
   readonly gap: Quantity;
-  /** Actual / target in percent, half away from zero to two places: `"62.50"`. */
+  /** Actual / target in percent, rounded half away from zero to two places: `"62.50"`. */
   readonly percent: Decimal | undefined;
 }
 

@@ -1,19 +1,20 @@
 import { type Money, plus } from '@presales/kernel';
-import type { CampaignBook, CampaignCost } from '../state.ts';
+import type { CampaignCost, CampaignRecord } from '../state.ts';
 
-/** What stands of a recorded cost after its corrections; undefined for an id that is no cost's. */
+/** What is left of a recorded cost after its corrections; undefined where no cost has the id. */
 export const correctedCost = (
-  campaign: Pick<CampaignBook, 'costs' | 'corrections'>,
+  { costs, corrections }: Pick<CampaignRecord, 'costs' | 'corrections'>,
   costId: string,
 ): Money | undefined => {
-  const cost = campaign.costs.get(costId);
-  return cost && standing(cost, campaign);
+  const cost = costs.get(costId);
+  return cost && afterCorrections(cost, corrections);
 };
 
-export const standing = (
-  cost: CampaignCost,
-  { corrections }: Pick<CampaignBook, 'corrections'>,
+/** What is left of a cost after the corrections that were made to it. */
+export const afterCorrections = (
+  { costId, amount }: CampaignCost,
+  corrections: CampaignRecord['corrections'],
 ): Money =>
   [...corrections.values()]
-    .filter(({ costId }) => costId === cost.costId)
-    .reduce((amount, { delta }) => plus(amount, delta), cost.amount);
+    .filter((correction) => correction.costId === costId)
+    .reduce((left, { delta }) => plus(left, delta), amount);

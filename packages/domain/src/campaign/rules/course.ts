@@ -1,82 +1,48 @@
-import { type Answer, type Data, emit, refuse } from '../refusals.ts';
+import type { CampaignEvent } from '../events.ts';
+import { type Answer, emit, refuse } from '../refusals.ts';
 import type { Campaign } from '../state.ts';
 
-/** The campaign begins to run. */
-export const start = ({ campaignId }: Data<'StartCampaign'>, state: Campaign): Answer => {
-  switch (state.status) {
-    case 'absent':
-      return refuse({ code: 'campaign/not-planned' });
-    case 'planned':
-      return emit({ type: 'CampaignStarted', data: { campaignId } });
-    case 'started':
+/** What comes of a step: it is taken, it was taken before, or it is refused with a code. */
+type Outcome =
+  | 'taken'
+  | 'already'
+  | 'campaign/not-planned'
+  | 'campaign/not-started'
+  | 'campaign/paused'
+  | 'campaign/completed'
+  | 'campaign/cancelled';
+
+/** Where a campaign that was never planned, or is over, takes no step. */
+const ends = {
+  absent: 'campaign/not-planned',
+  completed: 'campaign/completed',
+  cancelled: 'campaign/cancelled',
+} as const;
+
+/** The course of a campaign: what comes of every step, by the status in which it is asked for. */
+const course = {
+  start: { ...ends, planned: 'taken', started: 'already', paused: 'campaign/paused' },
+  pause: { ...ends, planned: 'campaign/not-started', started: 'taken', paused: 'already' },
+  resume: { ...ends, planned: 'campaign/not-started', started: 'already', paused: 'taken' },
+  complete: {
+    ...ends,
+    planned: 'campaign/not-started',
+    started: 'taken',
+    paused: 'taken',
+    completed: 'already',
+  },
+  cancel: { ...ends, planned: 'taken', started: 'taken', paused: 'taken', cancelled: 'already' },
+} as const satisfies Readonly<Record<string, Readonly<Record<Campaign['status'], Outcome>>>>;
+
+/** Takes a step of a campaign's course, which is told by an event, where its status allows it. */
+export const take = (step: keyof typeof course, state: Campaign, event: CampaignEvent): Answer => {
+  const outcome = course[step][state.status];
+  switch (outcome) {
+    case 'taken':
+      return emit(event);
+    case 'already':
       return emit();
     default:
-      return refuse({ code: `campaign/${state.status}` });
-  }
-};
-
-/** A running campaign is halted for a while. */
-export const pause = ({ campaignId, reason }: Data<'PauseCampaign'>, state: Campaign): Answer => {
-  switch (state.status) {
-    case 'absent':
-      return refuse({ code: 'campaign/not-planned' });
-    case 'planned':
-      return refuse({ code: 'campaign/not-started' });
-    case 'started':
-      return emit({
-        type: 'CampaignPaused',
-        data: { campaignId, ...(reason === undefined ? {} : { reason }) },
-      });
-    case 'paused':
-      return emit();
-    default:
-      return refuse({ code: `campaign/${state.status}` });
-  }
-};
-
-/** A paused campaign runs on. */
-export const resume = ({ campaignId }: Data<'ResumeCampaign'>, state: Campaign): Answer => {
-  switch (state.status) {
-    case 'absent':
-      return refuse({ code: 'campaign/not-planned' });
-    case 'planned':
-      return refuse({ code: 'campaign/not-started' });
-    case 'started':
-      return emit();
-    case 'paused':
-      return emit({ type: 'CampaignResumed', data: { campaignId } });
-    default:
-      return refuse({ code: `campaign/${state.status}` });
-  }
-};
-
-/** The campaign is over, from running or from a pause. */
-export const complete = ({ campaignId }: Data<'CompleteCampaign'>, state: Campaign): Answer => {
-  switch (state.status) {
-    case 'absent':
-      return refuse({ code: 'campaign/not-planned' });
-    case 'planned':
-      return refuse({ code: 'campaign/not-started' });
-    case 'started':
-    case 'paused':
-      return emit({ type: 'CampaignCompleted', data: { campaignId } });
-    case 'completed':
-      return emit();
-    case 'cancelled':
-      return refuse({ code: 'campaign/cancelled' });
-  }
-};
-
-/** The campaign is given up before its end. What it cost stays, and more bills may come. */
-export const cancel = ({ campaignId, reason }: Data<'CancelCampaign'>, state: Campaign): Answer => {
-  switch (state.status) {
-    case 'absent':
-      return refuse({ code: 'campaign/not-planned' });
-    case 'completed':
-      return refuse({ code: 'campaign/completed' });
-    case 'cancelled':
-      return state.reason === reason ? emit() : refuse({ code: 'campaign/cancelled' });
-    default:
-      return emit({ type: 'CampaignCancelled', data: { campaignId, reason } });
+      return refuse({ code: outcome });
   }
 };

@@ -2,8 +2,8 @@ import { type Answer, refuse } from '../refusals.ts';
 
 /**
  * The refusal of a parent that is the campaign itself, or part of it. A stream knows its own parent
- * only: what the parent is part of comes with the command, and two changes made at the same moment
- * on two streams may still close a circle, which a report has to break off.
+ * only, so the command brings what the parent is itself part of. Two changes that are made at the
+ * same moment on two streams may still close a circle; a report has to break it off.
  */
 export const partOfItself = (
   campaignId: string,
