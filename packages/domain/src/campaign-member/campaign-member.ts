@@ -2,7 +2,7 @@ import { type Aggregate, aggregate } from '@presales/kernel';
 import { CampaignMemberCommand } from './commands.ts';
 import { enrol } from './decide/enrol.ts';
 import { postLetter } from './decide/post-letter.ts';
-import { bounce } from './decide/record-mailing-bounce.ts';
+import { recordMailingBounce } from './decide/record-mailing-bounce.ts';
 import { recordResponse } from './decide/record-response.ts';
 import { recordTouch } from './decide/record-touch.ts';
 import { remove } from './decide/remove.ts';
@@ -26,7 +26,7 @@ const decide = (command: CampaignMemberCommand, state: CampaignMember): Answer =
     case 'RecordCampaignResponse':
       return recordResponse(command.data, state);
     case 'RecordMailingBounce':
-      return bounce(command.data, state);
+      return recordMailingBounce(command.data, state);
     case 'UnsubscribeMember':
       return unsubscribe(command.data, state);
     case 'RecordCampaignTouch':
@@ -36,7 +36,7 @@ const decide = (command: CampaignMemberCommand, state: CampaignMember): Answer =
 
 /**
  * The id of a campaign's member: `campaign/party`. A slash within the campaign's id is escaped, so
- * that no two pairs share a stream.
+ * that two pairs never share a stream.
  */
 export const campaignMemberIdOf = (campaignId: string, partyId: string): string =>
   `${campaignId.replaceAll('%', '%25').replaceAll('/', '%2F')}/${partyId}`;

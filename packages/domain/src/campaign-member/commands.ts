@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BounceKind, MailingChannel, ResponseKind, TouchKind } from './vocabulary.ts';
 
 const member = { campaignId: Id, partyId: Id, at: Instant };
-/** Sent to try the mailing out: goes to anybody, and is counted nowhere. */
+/** Sent as a test: goes to anybody, and is counted nowhere. */
 const test = z.literal(true).optional();
 
 /** What can be asked of a campaign's member. */
@@ -15,8 +15,8 @@ export const CampaignMemberCommand = z.discriminatedUnion('type', [
   /** Records that a letter goes out to the member; refused where it must not. */
   message('PostLetter', { ...member, letterId: Id, test }),
   /**
-   * Answering enrols: people answer campaigns that were never sent to them. An answer to a mailing
-   * counts once for its kind and link.
+   * An answer enrols the party: people answer campaigns that were never sent to them. An answer to a
+   * mailing counts once for its kind and link.
    */
   message('RecordCampaignResponse', {
     ...member,
@@ -31,7 +31,7 @@ export const CampaignMemberCommand = z.discriminatedUnion('type', [
     kind: BounceKind,
     reason: Text.optional(),
   }),
-  /** Taken from anybody, enrolled or not: whoever is enrolled later is still left in peace. */
+  /** Accepted from anybody, enrolled or not: a party that is enrolled later is still left in peace. */
   message('UnsubscribeMember', { ...member, reason: Text.optional() }),
   message('RecordCampaignTouch', {
     ...member,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BounceKind, MailingChannel, ResponseKind, TouchKind } from './vocabulary.ts';
 
 const member = { campaignId: Id, partyId: Id };
-/** Sent to try the mailing out: counted nowhere. */
+/** Sent as a test: counted nowhere. */
 const test = z.literal(true).optional();
 
 /** All that can have happened between a campaign and one party; every response is a touch. */
@@ -28,9 +28,9 @@ export const CampaignMemberEvent = z.discriminatedUnion('type', [
     kind: BounceKind,
     reason: Text.optional(),
   }),
-  /** No more is to be sent: it wants no mailings, or permission for them was withdrawn. */
+  /** Nothing more is to be sent: the party wants no mailings, or withdrew its permission. */
   message('CampaignMemberUnsubscribed', { ...member, reason: Text.optional() }),
-  /** The campaign met the party in another way than by an answer of the party's. */
+  /** The campaign met the party in another way than through an answer. */
   message('CampaignTouchRecorded', {
     ...member,
     touchId: Id,

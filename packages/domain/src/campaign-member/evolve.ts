@@ -1,45 +1,39 @@
 import type { CampaignMemberEvent } from './events.ts';
-import type { CampaignMember, CampaignMemberBook } from './state.ts';
+import { type CampaignMember, type CampaignMemberRecord, recordOf } from './state.ts';
 
-/** Of a party that nothing happened to yet. */
-const blank: CampaignMemberBook & { readonly status: 'outside' } = {
-  status: 'outside',
-  unsubscribed: false,
-  sent: new Map(),
-  responses: new Map(),
-  touches: new Map(),
-};
-
+/** The state after one more event. */
 export const evolve = (state: CampaignMember, event: CampaignMemberEvent): CampaignMember => {
-  const member = state.status === 'absent' ? blank : state;
+  const record = recordOf(state);
+  const withRecord = (change: Partial<CampaignMemberRecord>): CampaignMember => ({
+    status: state.status === 'absent' ? 'outside' : state.status,
+    record: { ...record, ...change },
+  });
   switch (event.type) {
     case 'CampaignMemberEnrolled':
-      return { ...member, status: 'enrolled' };
+      return { status: 'enrolled', record };
     case 'CampaignMemberRemoved':
-      return { ...member, status: 'removed' };
+      return { status: 'removed', record };
     case 'MailingSent': {
       const { mailingId, channel, test = false } = event.data;
-      return { ...member, sent: new Map(member.sent).set(mailingId, { by: channel, test }) };
+      return withRecord({ sent: new Map(record.sent).set(mailingId, { by: channel, test }) });
     }
     case 'LetterPosted': {
       const { letterId, test = false } = event.data;
-      return { ...member, sent: new Map(member.sent).set(letterId, { by: 'letter', test }) };
+      return withRecord({ sent: new Map(record.sent).set(letterId, { by: 'letter', test }) });
     }
-    case 'CampaignResponseRecorded': {
-      const responses = new Map(member.responses).set(event.data.responseId, event.data);
-      return { ...member, responses };
-    }
+    case 'CampaignResponseRecorded':
+      return withRecord({
+        responses: new Map(record.responses).set(event.data.responseId, event.data),
+      });
     case 'CampaignMemberBounced': {
       const { mailingId, kind } = event.data;
-      const sent = member.sent.get(mailingId);
+      const sent = record.sent.get(mailingId);
       if (sent === undefined) return state;
-      return { ...member, sent: new Map(member.sent).set(mailingId, { ...sent, bounced: kind }) };
+      return withRecord({ sent: new Map(record.sent).set(mailingId, { ...sent, bounced: kind }) });
     }
     case 'CampaignMemberUnsubscribed':
-      return { ...member, unsubscribed: true };
-    case 'CampaignTouchRecorded': {
-      const touches = new Map(member.touches).set(event.data.touchId, event.data);
-      return { ...member, touches };
-    }
+      return withRecord({ unsubscribed: true });
+    case 'CampaignTouchRecorded':
+      return withRecord({ touches: new Map(record.touches).set(event.data.touchId, event.data) });
   }
 };

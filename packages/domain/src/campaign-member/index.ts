@@ -5,7 +5,7 @@ export { firstResponseOf } from './figures/first-response.ts';
 export type { CampaignMemberRefusal } from './refusals.ts';
 export type {
   CampaignMember,
-  CampaignMemberBook,
+  CampaignMemberRecord,
   CampaignResponse,
   CampaignTouch,
   Sent,

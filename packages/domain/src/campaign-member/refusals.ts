@@ -12,24 +12,27 @@ export type CampaignMemberRefusal =
       readonly kind: ResponseKind;
     }
   | { readonly code: 'campaign-member/not-enrolled' }
-  /** It wants no mailings any more. */
+  /** The party wants no more mailings. */
   | { readonly code: 'campaign-member/unsubscribed' }
-  /** Its e-mail address takes no mail: that mailing bounced hard. */
+  /** The party's e-mail address takes no mail: this mailing bounced hard. */
   | { readonly code: 'campaign-member/hard-bounced'; readonly mailingId: string }
   /** The id belongs to another mailing or letter to this member. */
   | { readonly code: 'campaign-member/mailing-exists'; readonly mailingId: string }
-  /** Nothing of that id was sent to this member. */
+  /** Nothing with this id was sent to this member. */
   | { readonly code: 'campaign-member/unknown-mailing'; readonly mailingId: string }
-  /** What was sent to try a mailing out counts nowhere, and so does what comes back of it. */
+  /** A test mailing counts nowhere, and neither does what comes back of it. */
   | { readonly code: 'campaign-member/test-mailing'; readonly mailingId: string }
   /** Only e-mails bounce. */
   | { readonly code: 'campaign-member/not-an-e-mail'; readonly mailingId: string }
   /** The id belongs to another touch. */
   | { readonly code: 'campaign-member/touch-exists'; readonly touchId: string };
 
+/** What a campaign's member answers to a command. */
 export type Answer = Decision<CampaignMemberEvent, CampaignMemberRefusal>;
+/** What a command of a type carries. */
 export type Data<Type extends CampaignMemberCommand['type']> = Of<
   CampaignMemberCommand,
   Type
 >['data'];
+/** The two answers: what happened, or why not. */
 export const { emit, refuse } = decisions<CampaignMemberEvent, CampaignMemberRefusal>();

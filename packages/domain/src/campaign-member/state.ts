@@ -16,7 +16,7 @@ export type CampaignResponse = Of<CampaignMemberEvent, 'CampaignResponseRecorded
 export type CampaignTouch = Of<CampaignMemberEvent, 'CampaignTouchRecorded'>['data'];
 
 /** What passed between a campaign and a party, under its ids, oldest first. */
-export interface CampaignMemberBook {
+export interface CampaignMemberRecord {
   readonly unsubscribed: boolean;
   readonly sent: ReadonlyMap<string, Sent>;
   readonly responses: ReadonlyMap<string, CampaignResponse>;
@@ -24,9 +24,23 @@ export interface CampaignMemberBook {
 }
 
 /**
- * What a party is to a campaign. `outside` was never enrolled though something is known of it: it
- * unsubscribed beforehand, or was sent a mailing to try it out.
+ * What a party is to a campaign. A party `outside` was never enrolled, yet something is known of it:
+ * it unsubscribed beforehand, or was sent a mailing as a test.
  */
 export type CampaignMember =
   | { readonly status: 'absent' }
-  | (CampaignMemberBook & { readonly status: 'outside' | 'enrolled' | 'removed' });
+  | {
+      readonly status: 'outside' | 'enrolled' | 'removed';
+      readonly record: CampaignMemberRecord;
+    };
+
+/** What passed between a campaign and a party; nothing where no event was recorded yet. */
+export const recordOf = (state: CampaignMember): CampaignMemberRecord =>
+  state.status === 'absent' ? nothing : state.record;
+
+const nothing: CampaignMemberRecord = {
+  unsubscribed: false,
+  sent: new Map(),
+  responses: new Map(),
+  touches: new Map(),
+};

@@ -21,7 +21,7 @@ export type MailingChannel = z.infer<typeof MailingChannel>;
 export const BounceKind = z.enum(['hard', 'soft']);
 export type BounceKind = z.infer<typeof BounceKind>;
 
-/** How a campaign touched somebody, other than by an answer to it. */
+/** How a campaign reached somebody, other than through an answer to it. */
 export const TouchKind = z.enum([
   'call',
   'visit',

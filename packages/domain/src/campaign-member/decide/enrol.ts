@@ -2,7 +2,7 @@ import { type Answer, type Data, emit } from '../refusals.ts';
 import { enrolled } from '../rules/enrolment.ts';
 import type { CampaignMember } from '../state.ts';
 
-/** Takes a party into the campaign, again if it was removed. Who unsubscribed stays so. */
+/** Takes a party into the campaign, or back into it. A party that unsubscribed stays unsubscribed. */
 export const enrol = (
   { campaignId, partyId }: Data<'EnrolCampaignMember'>,
   state: CampaignMember,

@@ -1,13 +1,16 @@
 import type { CampaignMemberEvent } from '../events.ts';
 import type { CampaignMember } from '../state.ts';
 
-/** A party is taken into a campaign. */
+/** The event by which a party is taken into a campaign. */
 export const enrolled = (member: {
   readonly campaignId: string;
   readonly partyId: string;
 }): CampaignMemberEvent => ({ type: 'CampaignMemberEnrolled', data: member });
 
-/** Whoever answers or is met is in the campaign from then on; who was removed stays out. */
+/**
+ * What a touch or an answer adds: a party that was never in the campaign is in it from then on. A
+ * party that was removed stays out.
+ */
 export const entering = (
   { campaignId, partyId }: { readonly campaignId: string; readonly partyId: string },
   state: CampaignMember,

@@ -1,27 +1,26 @@
 import { type Answer, emit, refuse } from '../refusals.ts';
-import type { CampaignMember, Sent } from '../state.ts';
+import { type CampaignMember, recordOf, type Sent } from '../state.ts';
 
 /**
- * The answer where nothing goes out: it did already, or must not. Whoever unsubscribed is written to
- * no more by any means; a hard bounce ends e-mails alone, and a soft one, however often it comes,
- * ends nothing. What only tries a mailing out needs no enrolment.
+ * The answer where nothing is sent: it was sent already, or must not be. A party that unsubscribed is
+ * no longer written to by any means. A hard bounce ends e-mails only, and soft ones end nothing,
+ * however many come. A test needs no enrolment.
  */
 export const notToBeSent = (
   id: string,
   sending: Sent,
   state: CampaignMember,
 ): Answer | undefined => {
-  if (state.status === 'absent')
-    return sending.test ? undefined : refuse({ code: 'campaign-member/not-enrolled' });
-  const sent = state.sent.get(id);
+  const record = recordOf(state);
+  const sent = record.sent.get(id);
   if (sent !== undefined)
     return sent.by === sending.by && sent.test === sending.test
       ? emit()
       : refuse({ code: 'campaign-member/mailing-exists', mailingId: id });
   if (state.status !== 'enrolled' && !sending.test)
     return refuse({ code: 'campaign-member/not-enrolled' });
-  if (state.unsubscribed) return refuse({ code: 'campaign-member/unsubscribed' });
-  const dead = [...state.sent].find(([, { bounced }]) => bounced === 'hard');
+  if (record.unsubscribed) return refuse({ code: 'campaign-member/unsubscribed' });
+  const dead = [...record.sent].find(([, { bounced }]) => bounced === 'hard');
   return sending.by === 'e-mail' && dead !== undefined
     ? refuse({ code: 'campaign-member/hard-bounced', mailingId: dead[0] })
     : undefined;
