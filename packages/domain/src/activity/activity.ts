@@ -4,9 +4,9 @@ import { cancel } from './decide/cancel.ts';
 import { complete } from './decide/complete.ts';
 import { log } from './decide/log.ts';
 import { plan } from './decide/plan.ts';
-import { noShow } from './decide/record-no-show.ts';
+import { recordNoShow } from './decide/record-no-show.ts';
 import { reschedule } from './decide/reschedule.ts';
-import { voidIt } from './decide/void.ts';
+import { voidActivity } from './decide/void.ts';
 import { ActivityEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { ActivityRefusal, Answer } from './refusals.ts';
@@ -25,9 +25,9 @@ const decide = (command: ActivityCommand, state: Activity): Answer => {
     case 'CancelActivity':
       return cancel(command.data, state);
     case 'RecordNoShow':
-      return noShow(command.data, state);
+      return recordNoShow(command.data, state);
     case 'VoidActivity':
-      return voidIt(command.data, state);
+      return voidActivity(command.data, state);
   }
 };
 

@@ -6,7 +6,7 @@ import { ActivityOutcome, ActivitySubject, activityDetails, NoShowBy } from './v
 const activityId = Id;
 const at = Instant;
 
-/** A setting: whether the activity must name what follows it, as a letter or mailing may have to. */
+/** A setting: whether the activity must name what follows it, as may be wanted of a mailing. */
 const followUpRequired = z.boolean().optional();
 
 /** What can be asked of an activity. */
@@ -21,7 +21,7 @@ export const ActivityCommand = z.discriminatedUnion('type', [
     at,
   }),
   message('RescheduleActivity', { activityId, dueAt: Instant, reason: Text.optional(), at }),
-  /** Completes a planned activity; whoever really did it may differ from whom it was planned for. */
+  /** Completes a planned activity, which somebody else may have done than it was planned for. */
   message('CompleteActivity', {
     activityId,
     outcome: ActivityOutcome,
@@ -30,7 +30,7 @@ export const ActivityCommand = z.discriminatedUnion('type', [
     followUpRequired,
     at,
   }),
-  /** Records an activity that nobody had planned, as done. */
+  /** Records an activity as done that nobody had planned. */
   message('LogActivity', {
     activityId,
     kind: ActivityKind,

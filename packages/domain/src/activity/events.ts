@@ -22,7 +22,7 @@ export const ActivityEvent = z.discriminatedUnion('type', [
     to: Instant,
     reason: Text.optional(),
   }),
-  /** Done: counted for whoever performed it, whoever owns the deal today. */
+  /** It was done. It counts for whoever performed it, whoever owns the deal today. */
   message('ActivityCompleted', {
     activityId,
     kind: ActivityKind,
@@ -32,9 +32,9 @@ export const ActivityEvent = z.discriminatedUnion('type', [
     ...activityDetails,
   }),
   message('ActivityCancelled', { activityId, reason: Text }),
-  /** Its hour came, and somebody did not. It counts as nothing done. */
+  /** Somebody did not come to the appointment. It counts as nothing done. */
   message('ActivityNoShow', { activityId, by: NoShowBy, note: Note.optional() }),
-  /** It was recorded as done by mistake: it counts no more, as if it had never been. */
+  /** It was recorded as done by mistake: it no longer counts, as if it had never been. */
   message('ActivityVoided', { activityId, reason: Text }),
 ]);
 export type ActivityEvent = z.infer<typeof ActivityEvent>;

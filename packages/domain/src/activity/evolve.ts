@@ -1,6 +1,7 @@
 import type { ActivityEvent } from './events.ts';
 import type { Activity } from './state.ts';
 
+/** The state after one more event. */
 export const evolve = (state: Activity, event: ActivityEvent): Activity => {
   switch (event.type) {
     case 'ActivityPlanned':

@@ -7,33 +7,36 @@ import type { ActivityDirection } from './vocabulary.ts';
 
 /** Why an activity's command is refused. */
 export type ActivityRefusal =
-  /** Planned before, and differently; or planned, and so to be completed rather than logged. */
+  /** It was planned before, and differently; or it was planned and has to be completed, not logged. */
   | { readonly code: 'activity/already-planned' }
   | { readonly code: 'activity/not-planned' }
   | { readonly code: 'activity/completed' }
   | { readonly code: 'activity/cancelled' }
-  /** Somebody did not come. It is planned anew under another id. */
+  /** Somebody did not come. A new appointment is planned under an id of its own. */
   | { readonly code: 'activity/no-show' }
   | { readonly code: 'activity/voided' }
-  /** Nobody can have missed what is not due yet. */
+  /** Nobody can have missed an appointment that is not due yet. */
   | { readonly code: 'activity/not-due'; readonly dueAt: Instant }
   /** Only what was recorded as done can have been recorded by mistake. */
   | { readonly code: 'activity/not-completed' }
-  /** An activity of this kind runs the other way. */
+  /** Activities of this kind always have the other direction. */
   | {
       readonly code: 'activity/wrong-direction';
       readonly kind: ActivityKind;
       readonly direction: ActivityDirection;
     }
-  /** Somebody stands twice among performer and participants. */
+  /** Somebody is named twice as performer or participant. */
   | { readonly code: 'activity/participant-twice'; readonly participantId: string }
   /** The setting asks for a follow-up with its date. */
   | { readonly code: 'activity/follow-up-needed' }
   /** What follows is due before it was agreed, or is the activity itself. */
   | { readonly code: 'activity/follow-up-misplaced' };
 
+/** What an activity answers to a command. */
 export type Answer = Decision<ActivityEvent, ActivityRefusal>;
+/** What a command of a type carries. */
 export type Data<Type extends ActivityCommand['type']> = Of<ActivityCommand, Type>['data'];
+/** The two answers: what happened, or why not. */
 export const { emit, refuse } = decisions<ActivityEvent, ActivityRefusal>();
 
 /** The refusal of an activity that has come to its end. */

@@ -10,10 +10,13 @@ export type ActivityCompletion = Of<ActivityEvent, 'ActivityCompleted'>['data'];
 /** Who did not come. */
 export type ActivityAbsence = Of<ActivityEvent, 'ActivityNoShow'>['data'];
 
-/** What an activity is. Cancelled, missed and voided are final; completed may only be voided. */
+/**
+ * What an activity is. One that was cancelled, missed or voided stays so; a completed one can only
+ * be voided.
+ */
 export type Activity =
   | { readonly status: 'absent' }
-  /** `dueAt` is today's date, `plan.dueAt` the first one. */
+  /** `dueAt` is the date as it stands, `plan.dueAt` the first one. */
   | { readonly status: 'planned'; readonly plan: ActivityPlan; readonly dueAt: Instant }
   | { readonly status: 'completed'; readonly completion: ActivityCompletion }
   | { readonly status: 'cancelled'; readonly reason: string }

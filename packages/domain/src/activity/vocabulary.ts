@@ -9,7 +9,7 @@ export const ActivitySubject = z
     leadId: Id.optional(),
     opportunityId: Id.optional(),
     inquiryId: Id.optional(),
-    /** The campaign that it was done for: a stand, a mailing, a round of calls. */
+    /** The campaign that the activity was done for: a stand, a mailing, a round of calls. */
     campaignId: Id.optional(),
   })
   .readonly();
@@ -19,7 +19,7 @@ export type ActivitySubject = z.infer<typeof ActivitySubject>;
 export const ActivityOutcome = z.enum(['reached', 'attempted']);
 export type ActivityOutcome = z.infer<typeof ActivityOutcome>;
 
-/** Who approached whom. Calls say so by their kind. */
+/** Who approached whom. For calls the kind says so. */
 export const ActivityDirection = z.enum(['inbound', 'outbound']);
 export type ActivityDirection = z.infer<typeof ActivityDirection>;
 
@@ -34,26 +34,26 @@ export type NoShowBy = z.infer<typeof NoShowBy>;
 export const CreditRule = z.enum(['each', 'shared']);
 export type CreditRule = z.infer<typeof CreditRule>;
 
-/** What is to follow an activity, as an activity of its own, and when. */
+/** The activity that is to follow another one, and when. */
 export const FollowUp = z
   .strictObject({
     activityId: Id,
     kind: ActivityKind,
     dueAt: Instant,
-    /** Who is to do it; whoever performed the first one when absent. */
+    /** Who is to do it; by default whoever performed the first one. */
     performerId: Id.optional(),
   })
   .readonly();
 export type FollowUp = z.infer<typeof FollowUp>;
 
-/** What may be known of an activity beside that it was done. */
+/** What may be known of an activity that was done. */
 export const activityDetails = {
   direction: ActivityDirection.optional(),
   /** In whole minutes, up to a week. */
   durationMinutes: z.int().min(0).max(10_080).optional(),
   /** Our people who took part beside the performer. */
   participants: z.array(Id).min(1).max(50).readonly().optional(),
-  /** How it counts for performer and participants: for each of them when absent. */
+  /** How it counts for performer and participants: by default for each of them. */
   credit: CreditRule.optional(),
   followUp: FollowUp.optional(),
   note: Note.optional(),

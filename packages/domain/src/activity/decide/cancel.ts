@@ -1,7 +1,7 @@
 import { type Answer, type Data, emit, over, refuse } from '../refusals.ts';
 import type { Activity } from '../state.ts';
 
-/** It will not be done. */
+/** Calls off what was planned. */
 export const cancel = ({ activityId, reason }: Data<'CancelActivity'>, state: Activity): Answer => {
   switch (state.status) {
     case 'absent':

@@ -1,9 +1,9 @@
 import { same } from '../../shared/same.ts';
 import { type Answer, type Data, emit, over, refuse } from '../refusals.ts';
-import { fault } from '../rules/contradiction.ts';
+import { contradiction } from '../rules/contradiction.ts';
 import type { Activity } from '../state.ts';
 
-/** A planned activity was done, by whom it was planned for or by somebody else. */
+/** Records that a planned activity was done, by whoever it was planned for or by somebody else. */
 export const complete = (
   { at, followUpRequired, performerId, outcome, ...details }: Data<'CompleteActivity'>,
   state: Activity,
@@ -14,7 +14,9 @@ export const complete = (
     case 'planned': {
       const { kind, subject, performerId: planned } = state.plan;
       const done = { kind, performerId: performerId ?? planned, subject, outcome, ...details };
-      return fault(done, at, followUpRequired) ?? emit({ type: 'ActivityCompleted', data: done });
+      return (
+        contradiction(done, at, followUpRequired) ?? emit({ type: 'ActivityCompleted', data: done })
+      );
     }
     case 'completed': {
       const { kind, subject, performerId: performed } = state.completion;

@@ -2,7 +2,7 @@ import { same } from '../../shared/same.ts';
 import { type Answer, type Data, emit, over, refuse } from '../refusals.ts';
 import type { Activity } from '../state.ts';
 
-/** Something is to be done. Planned again in the same words it stands, though it was put off. */
+/** Plans what is to be done. Planning it again in the same words changes nothing, even its new date. */
 export const plan = ({ at: _, ...plan }: Data<'PlanActivity'>, state: Activity): Answer => {
   switch (state.status) {
     case 'absent':

@@ -2,8 +2,8 @@ import { same } from '../../shared/same.ts';
 import { type Answer, type Data, emit, over, refuse } from '../refusals.ts';
 import type { Activity } from '../state.ts';
 
-/** Its hour has come, and the customer, or we, did not. */
-export const noShow = ({ at, ...absence }: Data<'RecordNoShow'>, state: Activity): Answer => {
+/** Records that somebody did not come to an appointment, once its time has come. */
+export const recordNoShow = ({ at, ...absence }: Data<'RecordNoShow'>, state: Activity): Answer => {
   switch (state.status) {
     case 'absent':
       return refuse({ code: 'activity/not-planned' });

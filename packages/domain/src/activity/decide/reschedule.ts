@@ -1,7 +1,7 @@
 import { type Answer, type Data, emit, over, refuse } from '../refusals.ts';
 import type { Activity } from '../state.ts';
 
-/** It is to be done at another time. */
+/** Moves what was planned to another time. */
 export const reschedule = (
   { activityId, dueAt: to, reason }: Data<'RescheduleActivity'>,
   state: Activity,

@@ -1,8 +1,11 @@
 import { type Answer, type Data, emit, over, refuse } from '../refusals.ts';
 import type { Activity } from '../state.ts';
 
-/** It was recorded as done by mistake. The record stays, and counts no more. */
-export const voidIt = ({ activityId, reason }: Data<'VoidActivity'>, state: Activity): Answer => {
+/** Takes back what was recorded as done by mistake. The record stays, but no longer counts. */
+export const voidActivity = (
+  { activityId, reason }: Data<'VoidActivity'>,
+  state: Activity,
+): Answer => {
   switch (state.status) {
     case 'absent':
     case 'planned':

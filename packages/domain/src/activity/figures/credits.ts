@@ -3,10 +3,10 @@ import type { CreditShare } from '../../shared/credit.ts';
 import type { ActivityCompletion } from '../state.ts';
 
 /**
- * Whom a completed activity counts for, performer first (B10, S55). By the rule `each`,
- * which holds when none is named, it counts as a whole activity for everybody who took part; by
- * `shared` as one in all, in equal parts of basis points, what is left over going one each to the
- * first. Whoever owns the lead or the deal today is of no account.
+ * Whom a completed activity counts for, performer first (B10, S55). By the rule `each`, the default,
+ * it counts as a whole activity for everybody who took part; by `shared` it counts once in all, in
+ * equal parts of whole basis points, of which the first people get one more where some are left
+ * over. Who owns the lead or the deal today does not matter.
  */
 export const activityCredits = ({
   performerId,

@@ -2,8 +2,8 @@ import type { ActivityKind } from '../../shared/activity-kind.ts';
 import type { ActivityDirection } from '../vocabulary.ts';
 
 /**
- * The way that an activity of a kind always runs: a call in (S13) or out, and a direct mail, which
- * is always ours. The others run either way, as their record says.
+ * The direction that an activity of a kind always has: a call comes in (S13) or goes out, and a
+ * direct mail goes out. Others may have either direction, as their record says.
  */
 export const directionOf = (kind: ActivityKind): ActivityDirection | undefined => {
   switch (kind) {

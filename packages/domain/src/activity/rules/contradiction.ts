@@ -1,10 +1,11 @@
 import type { Instant } from '@presales/kernel';
+import { firstTwice } from '../../shared/first-twice.ts';
 import { directionOf } from '../figures/direction.ts';
 import { type Answer, refuse } from '../refusals.ts';
 import type { ActivityCompletion } from '../state.ts';
 
-/** What contradicts itself in the record of an activity, if anything does. */
-export const fault = (
+/** The refusal of a record that contradicts itself; undefined where it does not. */
+export const contradiction = (
   done: ActivityCompletion,
   at: Instant,
   followUpRequired = false,
@@ -13,10 +14,7 @@ export const fault = (
   const natural = directionOf(kind);
   if (direction !== undefined && natural !== undefined && direction !== natural)
     return refuse({ code: 'activity/wrong-direction', kind, direction });
-  const twice = participants.find(
-    (participant, index) =>
-      participant === performerId || participants.indexOf(participant) !== index,
-  );
+  const twice = firstTwice([performerId, ...participants]);
   if (twice !== undefined)
     return refuse({ code: 'activity/participant-twice', participantId: twice });
   if (followUp === undefined)
