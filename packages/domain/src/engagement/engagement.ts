@@ -3,20 +3,20 @@ import { EngagementCommand } from './commands.ts';
 import { accept } from './decide/accept.ts';
 import { answerRfp } from './decide/answer-rfp.ts';
 import { cancel } from './decide/cancel.ts';
-import { changeDue } from './decide/change-rfp-due.ts';
+import { changeRfpDue } from './decide/change-rfp-due.ts';
 import { complete } from './decide/complete.ts';
 import { concludePoc } from './decide/conclude-poc.ts';
 import { correctTime } from './decide/correct-time.ts';
 import { decline } from './decide/decline.ts';
 import { declineRfp } from './decide/decline-rfp.ts';
 import { deliverCollateral } from './decide/deliver-collateral.ts';
-import { deliverPart } from './decide/deliver-proposal-part.ts';
+import { deliverProposalPart } from './decide/deliver-proposal-part.ts';
 import { failDemo } from './decide/fail-demo.ts';
-import { handOver } from './decide/hand-over-to-delivery.ts';
+import { handOverToDelivery } from './decide/hand-over-to-delivery.ts';
 import { holdDemo } from './decide/hold-demo.ts';
 import { receiveRfp } from './decide/receive-rfp.ts';
-import { findRequirement } from './decide/record-discovery-finding.ts';
-import { prepare } from './decide/record-preparation.ts';
+import { recordDiscoveryFinding } from './decide/record-discovery-finding.ts';
+import { recordPreparation } from './decide/record-preparation.ts';
 import { recordTime } from './decide/record-time.ts';
 import { request } from './decide/request.ts';
 import { scheduleDemo } from './decide/schedule-demo.ts';
@@ -41,9 +41,9 @@ const decide = (command: EngagementCommand, state: Engagement): Answer => {
     case 'CompleteEngagement':
       return complete(command.data, state);
     case 'RecordDiscoveryFinding':
-      return findRequirement(command.data, state);
+      return recordDiscoveryFinding(command.data, state);
     case 'RecordPreparation':
-      return prepare(command.data, state);
+      return recordPreparation(command.data, state);
     case 'ScheduleDemo':
       return scheduleDemo(command.data, state);
     case 'HoldDemo':
@@ -53,7 +53,7 @@ const decide = (command: EngagementCommand, state: Engagement): Answer => {
     case 'ReceiveRfp':
       return receiveRfp(command.data, state);
     case 'ChangeRfpDue':
-      return changeDue(command.data, state);
+      return changeRfpDue(command.data, state);
     case 'AnswerRfp':
       return answerRfp(command.data, state);
     case 'SubmitRfp':
@@ -69,9 +69,9 @@ const decide = (command: EngagementCommand, state: Engagement): Answer => {
     case 'DeliverCollateral':
       return deliverCollateral(command.data, state);
     case 'DeliverProposalPart':
-      return deliverPart(command.data, state);
+      return deliverProposalPart(command.data, state);
     case 'HandOverToDelivery':
-      return handOver(command.data, state);
+      return handOverToDelivery(command.data, state);
     case 'RecordEngagementTime':
       return recordTime(command.data, state);
     case 'CorrectEngagementTime':

@@ -30,7 +30,7 @@ export const EngagementEvent = z.discriminatedUnion('type', [
   message('EngagementAccepted', { engagementId, specialistId: Id }),
   message('EngagementDeclined', { engagementId, reason: Text }),
   message('EngagementCancelled', { engagementId, reason: Text }),
-  /** The work ended in a way that no event of its own kind tells. */
+  /** The work is done. Demos, requests for proposal and the like end with an event of their own. */
   message('EngagementCompleted', { engagementId, summary: Note.optional() }),
   message('DiscoveryFindingRecorded', {
     engagementId,
@@ -44,10 +44,10 @@ export const EngagementEvent = z.discriminatedUnion('type', [
     thing: PreparedThing,
     description: Text,
   }),
-  /** For the first time, or again. */
+  /** The demo was scheduled, for the first time or anew. */
   message('DemoScheduled', { engagementId, scheduledFor: Instant }),
   message('DemoHeld', { engagementId, note: Note.optional() }),
-  /** A lost deal may name the engagement (S26); the demo may be scheduled again. */
+  /** A lost deal may name the engagement (S26). The demo may be scheduled again. */
   message('DemoFailed', { engagementId, reason: DemoFailureReason, note: Note.optional() }),
   message('RfpReceived', { engagementId, dueAt: Instant, questions: RfpQuestions }),
   /** The prospect gave more time, or less. */
@@ -60,7 +60,7 @@ export const EngagementEvent = z.discriminatedUnion('type', [
     /** Questions left without an answer. */
     unanswered: z.int().min(0),
   }),
-  /** We do not bid. */
+  /** We decided not to bid. */
   message('RfpDeclined', { engagementId, reason: Text }),
   message('PocStarted', { engagementId, criteria: SuccessCriteria }),
   message('PocConcluded', {
@@ -89,7 +89,7 @@ export const EngagementEvent = z.discriminatedUnion('type', [
     engagementId,
     /** The person or team that delivers. */
     deliveryId: Id,
-    /** How long presales stays beside them (S40, S42). */
+    /** How long presales goes on supporting them (S40, S42). */
     supportUntil: LocalDate.optional(),
     note: Note.optional(),
   }),

@@ -7,8 +7,9 @@ export type { EngagementRefusal } from './refusals.ts';
 export type {
   Contribution,
   Engagement,
+  EngagementRecord,
   EngagementRequest,
-  KnownEngagement,
+  ExistingEngagement,
   Rfp,
   TimeEntry,
 } from './state.ts';

@@ -7,7 +7,7 @@ import type { EngagementKind } from './vocabulary.ts';
 /** Why an engagement's command is refused. */
 export type EngagementRefusal =
   | { readonly code: 'engagement/not-requested' }
-  /** Requested before, and differently. */
+  /** It was requested before, and differently. */
   | { readonly code: 'engagement/already-requested' }
   /** No specialist has taken it on. */
   | { readonly code: 'engagement/not-accepted' }
@@ -17,39 +17,39 @@ export type EngagementRefusal =
       readonly code: 'engagement/closed';
       readonly status: 'completed' | 'declined' | 'cancelled';
     }
-  /** That is work of another kind. */
+  /** The engagement is work of another kind. */
   | {
       readonly code: 'engagement/other-kind';
       readonly kind: EngagementKind;
       readonly expected: EngagementKind;
     }
-  /** The id belongs to a finding, a delivery, a feedback or an entry that says something else. */
+  /** Another finding, delivery, feedback or entry has this id. */
   | { readonly code: 'engagement/id-exists'; readonly id: string }
   | { readonly code: 'engagement/unknown-entry'; readonly entryId: string }
   /** The reason `other` says nothing without a note. */
   | { readonly code: 'engagement/note-needed' }
   | { readonly code: 'engagement/no-demo-scheduled' }
   | { readonly code: 'engagement/no-rfp' }
-  /** Received before, and differently. */
+  /** It was received before, and differently. */
   | { readonly code: 'engagement/rfp-exists' }
   | { readonly code: 'engagement/unknown-question'; readonly questionId: string }
   | { readonly code: 'engagement/no-poc' }
-  /** Started before, with other criteria. */
+  /** It was started before, with other criteria. */
   | { readonly code: 'engagement/poc-exists' }
-  /** Every criterion that was agreed on needs a result, and no other has one. */
+  /** Exactly the criteria that were agreed on need a result. */
   | { readonly code: 'engagement/criteria-differ'; readonly criterionIds: readonly string[] };
 
+/** What an engagement answers to a command. */
 export type Answer = Decision<EngagementEvent, EngagementRefusal>;
+/** What a command of a type carries. */
 export type Data<Type extends EngagementCommand['type']> = Of<EngagementCommand, Type>['data'];
+/** The two answers: what happened, or why not. */
 export const { emit, refuse } = decisions<EngagementEvent, EngagementRefusal>();
 
-export const notOpen = (state: Engagement): Answer => {
-  switch (state.status) {
-    case 'completed':
-    case 'declined':
-    case 'cancelled':
-      return refuse({ code: 'engagement/closed', status: state.status });
-    default:
-      return refuse({ code: 'engagement/not-requested' });
-  }
-};
+/** The refusal of an engagement that was never requested, or is over. */
+export const notOpen = (
+  state: Exclude<Engagement, { status: 'requested' } | { status: 'accepted' }>,
+): Answer =>
+  state.status === 'absent'
+    ? refuse({ code: 'engagement/not-requested' })
+    : refuse({ code: 'engagement/closed', status: state.status });

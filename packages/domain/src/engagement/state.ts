@@ -1,4 +1,5 @@
 import type { Instant, Of } from '@presales/kernel';
+import type { Existing } from '../shared/existing.ts';
 import type { EngagementEvent } from './events.ts';
 import type { RfpQuestion, SuccessCriterion } from './vocabulary.ts';
 
@@ -15,7 +16,7 @@ export interface Rfp {
   readonly late: boolean | undefined;
 }
 
-/** What is recorded once under an id of its own: findings, preparations, deliveries, feedback. */
+/** What is recorded once, under an id of its own: findings, preparations, deliveries, feedback. */
 export type Contribution = Of<
   EngagementEvent,
   | 'DiscoveryFindingRecorded'
@@ -31,22 +32,35 @@ export type TimeEntry = Of<EngagementEvent, 'EngagementTimeRecorded'>['data'] & 
   readonly recorded: number;
 };
 
-/** What a presales engagement is. Completed, declined and cancelled are final but for its time. */
+/** What is known of an engagement from its request on, whatever becomes of it. */
+export interface EngagementRecord {
+  readonly request: EngagementRequest;
+  /** When the demo is to be; undefined before it is scheduled and after it failed. */
+  readonly demoAt: Instant | undefined;
+  readonly rfp: Rfp | undefined;
+  /** What a proof of concept is measured by; undefined before one has begun. */
+  readonly criteria: readonly SuccessCriterion[] | undefined;
+  readonly contributions: ReadonlyMap<string, Contribution>;
+  readonly time: ReadonlyMap<string, TimeEntry>;
+}
+
+/** What a presales engagement is. Once it is over, only its time can still be recorded. */
 export type Engagement =
   | { readonly status: 'absent' }
+  | { readonly status: 'requested'; readonly record: EngagementRecord }
   | {
-      readonly status: 'requested' | 'accepted' | 'completed' | 'declined' | 'cancelled';
-      readonly request: EngagementRequest;
+      readonly status: 'accepted';
+      readonly record: EngagementRecord;
+      readonly specialistId: string;
+    }
+  | {
+      readonly status: 'completed' | 'declined' | 'cancelled';
+      readonly record: EngagementRecord;
+      /** The specialist who had accepted it, if one had. */
       readonly specialistId: string | undefined;
-      /** When the demo is to be; undefined before it is scheduled and after it failed. */
-      readonly demoAt: Instant | undefined;
-      readonly rfp: Rfp | undefined;
-      readonly criteria: readonly SuccessCriterion[] | undefined;
-      readonly contributions: ReadonlyMap<string, Contribution>;
-      readonly time: ReadonlyMap<string, TimeEntry>;
-      /** What ended it, or declined or cancelled it. */
-      readonly ending: EngagementEvent | undefined;
+      /** What completed, declined or cancelled it. */
+      readonly ending: EngagementEvent;
     };
 
 /** An engagement that was requested. */
-export type KnownEngagement = Exclude<Engagement, { readonly status: 'absent' }>;
+export type ExistingEngagement = Existing<Engagement>;

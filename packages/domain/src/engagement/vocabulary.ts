@@ -46,7 +46,7 @@ export type PocResult = z.infer<typeof PocResult>;
 export const CriterionResult = z.strictObject({ criterionId: Id, result: PocResult }).readonly();
 export type CriterionResult = z.infer<typeof CriterionResult>;
 
-/** Who hears what the market says (S47, S48). */
+/** Who is told what the market says (S47, S48). */
 export const FeedbackRecipient = z.enum(['marketing', 'product-management']);
 export type FeedbackRecipient = z.infer<typeof FeedbackRecipient>;
 
@@ -64,14 +64,14 @@ const once = <Item>(name: string, idOf: (item: Item) => string) =>
     { error: `expected every ${name} once` },
   ] as const;
 
-/** The questions of one request, at most 200; a `questionId` stands once. */
+/** The questions of one request for proposal, at most 200, each with a `questionId` of its own. */
 export const RfpQuestions = z
   .array(RfpQuestion)
   .max(200)
   .refine(...once<RfpQuestion>('questionId', ({ questionId }) => questionId))
   .readonly();
 
-/** The criteria of one proof of concept, 1 to 50; a `criterionId` stands once. */
+/** The criteria of one proof of concept, 1 to 50, each with a `criterionId` of its own. */
 export const SuccessCriteria = z
   .array(SuccessCriterion)
   .min(1)
@@ -79,7 +79,7 @@ export const SuccessCriteria = z
   .refine(...once<SuccessCriterion>('criterionId', ({ criterionId }) => criterionId))
   .readonly();
 
-/** What each criterion came to; a `criterionId` stands once. */
+/** What each criterion came to, one result for a `criterionId`. */
 export const CriterionResults = z
   .array(CriterionResult)
   .min(1)

@@ -6,11 +6,11 @@ export const accept = (
   { engagementId, specialistId }: Data<'AcceptEngagement'>,
   state: Engagement,
 ): Answer => {
-  if (state.status === 'absent') return refuse({ code: 'engagement/not-requested' });
   if (state.status === 'requested')
     return emit({ type: 'EngagementAccepted', data: { engagementId, specialistId } });
+  if (state.status === 'absent') return notOpen(state);
   if (state.specialistId === specialistId) return emit();
-  return state.status === 'accepted' && state.specialistId !== undefined
+  return state.status === 'accepted'
     ? refuse({ code: 'engagement/already-accepted', specialistId: state.specialistId })
     : notOpen(state);
 };

@@ -2,7 +2,7 @@ import { type Answer, type Data, emit, refuse } from '../refusals.ts';
 import { withRfp } from '../rules/rfp-work.ts';
 import type { Engagement } from '../state.ts';
 
-/** Answers one question; a better answer takes the place of one. */
+/** Answers one question, or replaces the answer that was given before. */
 export const answerRfp = (
   { engagementId, questionId, answer }: Data<'AnswerRfp'>,
   state: Engagement,

@@ -2,7 +2,7 @@ import { type Answer, type Data, emit, notOpen } from '../refusals.ts';
 import { end } from '../rules/at-work.ts';
 import type { Engagement } from '../state.ts';
 
-/** It is needed no more. */
+/** The work is no longer needed. */
 export const cancel = (
   { engagementId, reason }: Data<'CancelEngagement'>,
   state: Engagement,

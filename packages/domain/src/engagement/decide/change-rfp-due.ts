@@ -3,7 +3,7 @@ import { withRfp } from '../rules/rfp-work.ts';
 import type { Engagement } from '../state.ts';
 
 /** The prospect moves the time by which it wants the answer. */
-export const changeDue = (
+export const changeRfpDue = (
   { engagementId, dueAt }: Data<'ChangeRfpDue'>,
   state: Engagement,
 ): Answer => {

@@ -19,8 +19,8 @@ export const concludePoc = (
   } as const;
   const work = atWork(state, 'proof-of-concept');
   if (work.refusal !== undefined) return end(state, concluded, work);
-  if (work.state.criteria === undefined) return refuse({ code: 'engagement/no-poc' });
-  const agreed = new Set(work.state.criteria.map(({ criterionId }) => criterionId));
+  if (work.record.criteria === undefined) return refuse({ code: 'engagement/no-poc' });
+  const agreed = new Set(work.record.criteria.map(({ criterionId }) => criterionId));
   const given = new Set(criteria.map(({ criterionId }) => criterionId));
   const criterionIds = [
     ...[...agreed].filter((id) => !given.has(id)),

@@ -7,7 +7,7 @@ export const correctTime = (
   state: Engagement,
 ): Answer => {
   if (state.status === 'absent') return refuse({ code: 'engagement/not-requested' });
-  const known = state.time.get(entryId);
+  const known = state.record.time.get(entryId);
   if (known === undefined) return refuse({ code: 'engagement/unknown-entry', entryId });
   const { minutes: from } = known;
   if (from === minutes) return emit();

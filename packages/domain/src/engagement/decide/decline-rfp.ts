@@ -3,7 +3,7 @@ import { end } from '../rules/at-work.ts';
 import { withRfp } from '../rules/rfp-work.ts';
 import type { Engagement } from '../state.ts';
 
-/** We do not bid. */
+/** We decide not to bid. */
 export const declineRfp = (
   { engagementId, reason }: Data<'DeclineRfp'>,
   state: Engagement,

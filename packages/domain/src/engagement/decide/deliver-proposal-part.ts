@@ -4,7 +4,7 @@ import { contribute } from '../rules/contribute.ts';
 import type { Engagement } from '../state.ts';
 
 /** Records a part of a proposal that was delivered (S49). */
-export const deliverPart = (
+export const deliverProposalPart = (
   { at: _, ...delivered }: Data<'DeliverProposalPart'>,
   state: Engagement,
 ): Answer =>

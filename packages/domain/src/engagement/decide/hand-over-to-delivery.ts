@@ -3,7 +3,7 @@ import { atWork, end } from '../rules/at-work.ts';
 import type { Engagement } from '../state.ts';
 
 /** Presales hands what it knows to those who deliver (S42). */
-export const handOver = (
+export const handOverToDelivery = (
   { at: _, ...handedOver }: Data<'HandOverToDelivery'>,
   state: Engagement,
 ): Answer =>

@@ -3,14 +3,14 @@ import { type Answer, type Data, emit, refuse } from '../refusals.ts';
 import { rfpWork } from '../rules/rfp-work.ts';
 import type { Engagement } from '../state.ts';
 
-/** Takes in a request for proposal (S46), also before a specialist has accepted it. */
+/** Takes in a request for proposal (S46), even before a specialist has accepted the work. */
 export const receiveRfp = (
   { at: _, ...received }: Data<'ReceiveRfp'>,
   state: Engagement,
 ): Answer => {
   const open = rfpWork(state);
   if (open.refusal !== undefined) return open.refusal;
-  const { rfp } = open.state;
+  const { rfp } = open.record;
   if (rfp === undefined) return emit({ type: 'RfpReceived', data: received });
   const { dueAt, questions } = received;
   return same({ dueAt, questions }, { dueAt: rfp.dueAt, questions: rfp.questions })

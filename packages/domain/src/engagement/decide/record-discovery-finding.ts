@@ -4,7 +4,7 @@ import { contribute } from '../rules/contribute.ts';
 import type { Engagement } from '../state.ts';
 
 /** Records what the prospect needs (S43). */
-export const findRequirement = (
+export const recordDiscoveryFinding = (
   { at: _, ...finding }: Data<'RecordDiscoveryFinding'>,
   state: Engagement,
 ): Answer =>

@@ -4,7 +4,7 @@ import { contribute } from '../rules/contribute.ts';
 import type { Engagement } from '../state.ts';
 
 /** Records what was adapted for the prospect (S44). */
-export const prepare = (
+export const recordPreparation = (
   { at: _, ...prepared }: Data<'RecordPreparation'>,
   state: Engagement,
 ): Answer =>

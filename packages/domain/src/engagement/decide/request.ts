@@ -8,5 +8,7 @@ export const request = (
   state: Engagement,
 ): Answer => {
   if (state.status === 'absent') return emit({ type: 'EngagementRequested', data: asked });
-  return same(state.request, asked) ? emit() : refuse({ code: 'engagement/already-requested' });
+  return same(state.record.request, asked)
+    ? emit()
+    : refuse({ code: 'engagement/already-requested' });
 };

@@ -3,7 +3,7 @@ import { atWork } from '../rules/at-work.ts';
 import { contribute } from '../rules/contribute.ts';
 import type { Engagement } from '../state.ts';
 
-/** Tells colleagues what the market says (S47, S48), whatever the work was that it came up in. */
+/** Tells colleagues what the market says (S47, S48), whatever kind of work it came up in. */
 export const sendFeedback = (
   { at: _, ...feedback }: Data<'SendFeedback'>,
   state: Engagement,

@@ -10,7 +10,7 @@ export const startPoc = (
 ): Answer => {
   const work = atWork(state, 'proof-of-concept');
   if (work.refusal !== undefined) return work.refusal;
-  if (work.state.criteria === undefined)
+  if (work.record.criteria === undefined)
     return emit({ type: 'PocStarted', data: { engagementId, criteria } });
-  return same(work.state.criteria, criteria) ? emit() : refuse({ code: 'engagement/poc-exists' });
+  return same(work.record.criteria, criteria) ? emit() : refuse({ code: 'engagement/poc-exists' });
 };

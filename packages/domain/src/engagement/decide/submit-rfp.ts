@@ -2,9 +2,9 @@ import { type Answer, type Data, emit } from '../refusals.ts';
 import { withRfp } from '../rules/rfp-work.ts';
 import type { Engagement } from '../state.ts';
 
-/** The answer goes to the prospect, however much of it is answered. */
+/** Sends the answer to the prospect, however many of its questions are answered. */
 export const submitRfp = ({ engagementId, at }: Data<'SubmitRfp'>, state: Engagement): Answer => {
-  if (state.status !== 'absent' && state.ending?.type === 'RfpSubmitted') return emit();
+  if ('ending' in state && state.ending.type === 'RfpSubmitted') return emit();
   const work = withRfp(state, 'by-specialist');
   if (work.refusal !== undefined) return work.refusal;
   const { dueAt, questions, answers } = work.rfp;

@@ -4,4 +4,4 @@ import type { Engagement } from '../state.ts';
 export const minutesSpent = (state: Engagement): number =>
   state.status === 'absent'
     ? 0
-    : [...state.time.values()].reduce((sum, { minutes }) => sum + minutes, 0);
+    : [...state.record.time.values()].reduce((sum, { minutes }) => sum + minutes, 0);

@@ -1,31 +1,33 @@
 import { same } from '../../shared/same.ts';
 import type { EngagementEvent } from '../events.ts';
-import { type Answer, emit, refuse } from '../refusals.ts';
-import type { Engagement, KnownEngagement } from '../state.ts';
+import { type Answer, emit, notOpen, refuse } from '../refusals.ts';
+import type { Engagement, EngagementRecord } from '../state.ts';
 import type { EngagementKind } from '../vocabulary.ts';
 
-/** An engagement in which work can be done, or the refusal why not. */
+/** What is known of an engagement in which work can be done, or the refusal why none can. */
 export type AtWork =
-  | { readonly state: KnownEngagement; readonly refusal?: never }
+  | { readonly record: EngagementRecord; readonly refusal?: never }
   | { readonly refusal: Answer };
 
-/** Whether a specialist is at work on it, and the work is of this kind. */
+/** Whether a specialist is at work on the engagement, and the work is of the expected kind. */
 export const atWork = (state: Engagement, expected?: EngagementKind): AtWork => {
-  if (state.status === 'absent') return { refusal: refuse({ code: 'engagement/not-requested' }) };
-  const { kind } = state.request;
+  if (state.status === 'absent') return { refusal: notOpen(state) };
+  const { record } = state;
+  const { kind } = record.request;
   if (expected !== undefined && kind !== expected)
     return { refusal: refuse({ code: 'engagement/other-kind', kind, expected }) };
-  if (state.status === 'accepted') return { state };
-  return {
-    refusal:
-      state.status === 'requested'
-        ? refuse({ code: 'engagement/not-accepted' })
-        : refuse({ code: 'engagement/closed', status: state.status }),
-  };
+  switch (state.status) {
+    case 'requested':
+      return { refusal: refuse({ code: 'engagement/not-accepted' }) };
+    case 'accepted':
+      return { record };
+    default:
+      return { refusal: notOpen(state) };
+  }
 };
 
-/** Ends the engagement, unless exactly this has ended it already. */
-export const end = (state: Engagement, ending: EngagementEvent, open: AtWork): Answer => {
-  if (state.status !== 'absent' && same(state.ending, ending)) return emit();
-  return open.refusal ?? emit(ending);
+/** Ends the engagement, unless exactly this event has ended it already. */
+export const end = (state: Engagement, ending: EngagementEvent, work: AtWork): Answer => {
+  if ('ending' in state && same(state.ending, ending)) return emit();
+  return work.refusal ?? emit(ending);
 };

@@ -1,25 +1,26 @@
 import { type Answer, refuse } from '../refusals.ts';
-import type { Engagement, KnownEngagement, Rfp } from '../state.ts';
-import { atWork } from './at-work.ts';
+import type { Engagement, EngagementRecord, Rfp } from '../state.ts';
+import { type AtWork, atWork } from './at-work.ts';
 
 type RfpWork =
-  | { readonly state: KnownEngagement; readonly rfp: Rfp; readonly refusal?: never }
+  | { readonly record: EngagementRecord; readonly rfp: Rfp; readonly refusal?: never }
   | { readonly refusal: Answer };
 
-/** A request is taken in and turned down before anybody has accepted the work. */
-export const rfpWork = (state: Engagement) =>
-  state.status === 'requested' && state.request.kind === 'rfp'
-    ? ({ state } as const)
+/** Whether anybody may work on a request for proposal, even before a specialist has accepted it. */
+export const rfpWork = (state: Engagement): AtWork =>
+  state.status === 'requested' && state.record.request.kind === 'rfp'
+    ? { record: state.record }
     : atWork(state, 'rfp');
 
+/** The request for proposal that was received and can be worked on, by anybody or a specialist. */
 export const withRfp = (
   state: Engagement,
   who: 'anybody' | 'by-specialist' = 'anybody',
 ): RfpWork => {
   const work = who === 'anybody' ? rfpWork(state) : atWork(state, 'rfp');
   if (work.refusal !== undefined) return work;
-  const { rfp } = work.state;
-  return rfp === undefined
+  const { record } = work;
+  return record.rfp === undefined
     ? { refusal: refuse({ code: 'engagement/no-rfp' }) }
-    : { state: work.state, rfp };
+    : { record, rfp: record.rfp };
 };
