@@ -45,6 +45,7 @@ const stateAfter = (...history: readonly InquiryEvent[]) => {
   if (state.status === 'absent') throw new Error('the inquiry was received');
   return state;
 };
+const recordAfter = (...history: readonly InquiryEvent[]) => stateAfter(...history).record;
 
 const procedure: IncompletionProcedure = {
   header: [
@@ -59,7 +60,7 @@ const procedure: IncompletionProcedure = {
 
 describe('the incompletion log of an inquiry (SAP-INC)', () => {
   it('lists what is missing of the header, then of each item, and what that blocks', () =>
-    expect(incompletionLog(stateAfter(received), procedure)).toEqual([
+    expect(incompletionLog(recordAfter(received), procedure)).toEqual([
       { field: 'ownerId', blocks: ['answering', 'quoting'] },
       { field: 'validUntil', blocks: [] },
       { itemId: '1', field: 'productId', blocks: ['quoting'] },
@@ -69,7 +70,7 @@ describe('the incompletion log of an inquiry (SAP-INC)', () => {
   it('is shorter when something was filled in', () =>
     expect(
       incompletionLog(
-        stateAfter(
+        recordAfter(
           received,
           { type: 'InquiryChanged', data: { inquiryId, from: {}, to: { ownerId: 'anna' } } },
           {
@@ -87,13 +88,13 @@ describe('the incompletion log of an inquiry (SAP-INC)', () => {
   it('misses nothing of a rejected item', () =>
     expect(
       incompletionLog(
-        stateAfter(receivedWith({ ownerId: 'anna', validUntil: '2026-03-31' }), rejected('1')),
+        recordAfter(receivedWith({ ownerId: 'anna', validUntil: '2026-03-31' }), rejected('1')),
         procedure,
       ),
     ).toEqual([]));
 
   it('asks for nothing by a setting that names no field', () =>
-    expect(incompletionLog(stateAfter(received), { header: [], item: [] })).toEqual([]));
+    expect(incompletionLog(recordAfter(received), { header: [], item: [] })).toEqual([]));
 });
 
 describe('an inquiry in which something is missing', () => {

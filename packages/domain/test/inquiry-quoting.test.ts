@@ -366,7 +366,7 @@ describe('the document flow of an inquiry (S7: VA13)', () => {
   const flowOf = (...history: readonly InquiryEvent[]) => {
     const state = fold(inquiry.decider, [received, ...history]);
     if (state.status === 'absent') throw new Error('the inquiry was received');
-    return documentFlow(state);
+    return documentFlow(state.record);
   };
 
   it('is empty before anything is quoted', () => expect(flowOf()).toEqual([]));

@@ -93,12 +93,14 @@ describe('an inquiry', () => {
     const untouched = { answers: new Map(), quoted: new Map() };
     given(received).is({
       status: 'open',
-      received: details,
-      header,
-      items: new Map([
-        ['1', { item: chairs, ...untouched }],
-        ['2', { item: desk, ...untouched }],
-      ]),
+      record: {
+        received: details,
+        header,
+        items: new Map([
+          ['1', { item: chairs, ...untouched }],
+          ['2', { item: desk, ...untouched }],
+        ]),
+      },
     });
   });
 

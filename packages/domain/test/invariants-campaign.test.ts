@@ -129,7 +129,7 @@ describe('whatever is asked of an inquiry,', () => {
         for (const { state } of run(inquiry, commands)) {
           if (state.status === 'absent' || state.status === 'closed' || state.status === 'expired')
             continue;
-          const items = [...state.items.values()];
+          const items = [...state.record.items.values()];
           const left = items.filter(
             ({ quoted, rejection }) => quoted.size === 0 && rejection === undefined,
           );

@@ -9,12 +9,12 @@ import { InquiryChannel } from './vocabulary.ts';
 const inquiryId = Id;
 const at = Instant;
 
-/** A setting: what must not be missing. Nothing is asked for when absent. */
+/** A setting: which fields must not be missing. By default any may be. */
 const incompletion = IncompletionProcedure.optional();
 
 /** What can be asked of an inquiry. */
 export const InquiryCommand = z.discriminatedUnion('type', [
-  /** Creates it (VA11); incomplete as it may be. */
+  /** Takes an inquiry in (VA11), however incomplete it is. */
   message('RegisterInquiry', {
     inquiryId,
     partyId: Id,
@@ -23,10 +23,10 @@ export const InquiryCommand = z.discriminatedUnion('type', [
     ...inquiryHeader,
     at,
   }),
-  /** Puts another header in place of the one that stands (VA12); what it does not name is cleared. */
+  /** Replaces the header (VA12): what the new one does not name is cleared. */
   message('ChangeInquiry', { inquiryId, header: InquiryHeader, at }),
   message('AddInquiryItem', { inquiryId, item: InquiryItem, at }),
-  /** Puts another item in place of the one of its id. */
+  /** Replaces the item that has the same id. */
   message('ChangeInquiryItem', { inquiryId, item: InquiryItem, at }),
   message('RemoveInquiryItem', { inquiryId, itemId: Id, reason: Text.optional(), at }),
   message('AnswerInquiryQuestion', {
@@ -38,18 +38,18 @@ export const InquiryCommand = z.discriminatedUnion('type', [
     at,
   }),
   message('RejectInquiryItem', { inquiryId, itemId: Id, reason: Text, at }),
-  /** References items into a quotation. */
+  /** Puts items into a quotation, by reference. */
   message('QuoteInquiry', {
     inquiryId,
     quotationId: Id,
-    /** What goes into it; when absent, every item that is neither rejected nor quoted, in full. */
+    /** What goes into it; by default every item that is neither rejected nor quoted, in full. */
     items: z
       .array(z.strictObject({ itemId: Id, quantity: PositiveDecimal }).readonly())
       .min(1)
       .max(inquiryLimits.items)
       .readonly()
       .optional(),
-    /** The quotation's customer; not compared with the inquiry's when absent. */
+    /** The customer of the quotation; compared with that of the inquiry only where it is named. */
     partyId: Id.optional(),
     requirements: CopyingRequirements.optional(),
     incompletion,

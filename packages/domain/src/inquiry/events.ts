@@ -16,7 +16,7 @@ export const InquiryEvent = z.discriminatedUnion('type', [
     items: z.array(InquiryItem).min(1).max(inquiryLimits.items).readonly(),
     ...inquiryHeader,
   }),
-  /** Its header was changed; both are given whole, so that its history shows every change. */
+  /** The header was changed. Both are given whole, so that the history shows every change. */
   message('InquiryChanged', { inquiryId, from: InquiryHeader, to: InquiryHeader }),
   message('InquiryItemAdded', { inquiryId, item: InquiryItem }),
   message('InquiryItemChanged', { inquiryId, from: InquiryItem, to: InquiryItem }),
@@ -24,13 +24,13 @@ export const InquiryEvent = z.discriminatedUnion('type', [
   message('InquiryQuestionAnswered', { inquiryId, itemId: Id, ask: Ask, answer: Note }),
   /** We do not offer it: no quotation may refer to the item from now on. */
   message('InquiryItemRejected', { inquiryId, itemId: Id, reason: Text }),
-  /** Some of an item went into a quotation: any quantity completes it (SAP completion rule A). */
+  /** Some of an item went into a quotation: any quantity completes the item (SAP completion rule A). */
   message('InquiryItemQuoted', {
     inquiryId,
     itemId: Id,
     quotationId: Id,
     quantity: PositiveDecimal,
-    /** The copying requirements that were not met, and were only to be warned about. */
+    /** The copying requirements that were not met, but were set to warn only. */
     warnings: z.array(CopyingRequirement).min(1).max(4).readonly().optional(),
   }),
   /** Every item is in some quotation or was rejected. An item added later opens it again. */
@@ -38,7 +38,7 @@ export const InquiryEvent = z.discriminatedUnion('type', [
   /** Every item was rejected. */
   message('InquiryRejected', { inquiryId }),
   message('InquiryClosed', { inquiryId, reason: Text }),
-  /** Its last day, in its zone, went by before every item was quoted. */
+  /** The last day, in the inquiry's zone, went by before every item was quoted. */
   message('InquiryExpired', { inquiryId, validUntil: LocalDate }),
 ]);
 export type InquiryEvent = z.infer<typeof InquiryEvent>;

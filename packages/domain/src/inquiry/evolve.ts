@@ -1,79 +1,81 @@
 import type { InquiryEvent } from './events.ts';
-import type { Inquiry, InquiryItemState } from './state.ts';
+import type { ExistingInquiry, Inquiry, InquiryItemState, InquiryRecord } from './state.ts';
 import type { InquiryItem } from './values/item.ts';
 
+/** The state after one more event. */
 export const evolve = (state: Inquiry, event: InquiryEvent): Inquiry => {
   if (event.type === 'InquiryReceived') {
     const { inquiryId: _, partyId: __, channel: ___, items, ...header } = event.data;
-    return {
-      status: 'open',
-      received: event.data,
-      header,
-      items: new Map(items.map((item) => [item.itemId, untouched(item)])),
-    };
+    const untouched = new Map(items.map((item) => [item.itemId, untouchedItem(item)]));
+    return { status: 'open', record: { received: event.data, header, items: untouched } };
   }
   if (state.status === 'absent') return state;
+  const { record } = state;
   switch (event.type) {
     case 'InquiryChanged':
-      return { ...state, header: event.data.to };
+      return withRecord(state, { header: event.data.to });
     case 'InquiryItemAdded': {
       const { item } = event.data;
-      const items = new Map(state.items).set(item.itemId, untouched(item));
-      return { ...state, status: 'open', items };
+      const items = new Map(record.items).set(item.itemId, untouchedItem(item));
+      return { status: 'open', record: { ...record, items } };
     }
     case 'InquiryItemChanged': {
       const { to: item } = event.data;
-      return withItem(state, item.itemId, (before) => ({
-        ...before,
+      return withItem(state, item.itemId, ({ answers }) => ({
         item,
-        answers: new Map([...before.answers].filter(([ask]) => item.asks.includes(ask))),
+        answers: new Map([...answers].filter(([ask]) => item.asks.includes(ask))),
       }));
     }
-    case 'InquiryItemRemoved':
-      return {
-        ...state,
-        items: new Map([...state.items].filter(([itemId]) => itemId !== event.data.itemId)),
-      };
+    case 'InquiryItemRemoved': {
+      const items = new Map(record.items);
+      items.delete(event.data.itemId);
+      return withRecord(state, { items });
+    }
     case 'InquiryQuestionAnswered': {
       const { itemId, ask, answer } = event.data;
-      return withItem(state, itemId, (item) => ({
-        ...item,
-        answers: new Map(item.answers).set(ask, answer),
+      return withItem(state, itemId, ({ answers }) => ({
+        answers: new Map(answers).set(ask, answer),
       }));
     }
     case 'InquiryItemRejected': {
-      const { itemId, reason } = event.data;
-      return withItem(state, itemId, (item) => ({ ...item, rejection: reason }));
+      const { itemId, reason: rejection } = event.data;
+      return withItem(state, itemId, () => ({ rejection }));
     }
     case 'InquiryItemQuoted': {
       const { itemId, quotationId, quantity } = event.data;
-      return withItem(state, itemId, (item) => ({
-        ...item,
-        quoted: new Map(item.quoted).set(quotationId, quantity),
+      return withItem(state, itemId, ({ quoted }) => ({
+        quoted: new Map(quoted).set(quotationId, quantity),
       }));
     }
     case 'InquiryQuoted':
-      return { ...state, status: 'quoted' };
+      return { status: 'quoted', record };
     case 'InquiryRejected':
-      return { ...state, status: 'rejected' };
+      return { status: 'rejected', record };
     case 'InquiryClosed':
-      return { ...state, status: 'closed', reason: event.data.reason };
+      return { status: 'closed', record, reason: event.data.reason };
     case 'InquiryExpired':
-      return { ...state, status: 'expired', validUntil: event.data.validUntil };
+      return { status: 'expired', record, validUntil: event.data.validUntil };
   }
 };
 
-const untouched = (item: InquiryItem): InquiryItemState => ({
+const untouchedItem = (item: InquiryItem): InquiryItemState => ({
   item,
   answers: new Map(),
   quoted: new Map(),
 });
 
+const withRecord = (state: ExistingInquiry, change: Partial<InquiryRecord>): Inquiry => ({
+  ...state,
+  record: { ...state.record, ...change },
+});
+
 const withItem = (
-  state: Exclude<Inquiry, { status: 'absent' }>,
+  state: ExistingInquiry,
   itemId: string,
-  change: (item: InquiryItemState) => InquiryItemState,
+  changeOf: (item: InquiryItemState) => Partial<InquiryItemState>,
 ): Inquiry => {
-  const item = state.items.get(itemId);
-  return item ? { ...state, items: new Map(state.items).set(itemId, change(item)) } : state;
+  const { items } = state.record;
+  const item = items.get(itemId);
+  if (item === undefined) return state;
+  return withRecord(state, { items: new Map(items).set(itemId, { ...item, ...changeOf(item) }) });
 };

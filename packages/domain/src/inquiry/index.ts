@@ -5,7 +5,13 @@ export { incompletionLog, type MissingField } from './figures/incompletion-log.t
 export { type InquiryStage, inquiryStage } from './figures/stage.ts';
 export { inquiry } from './inquiry.ts';
 export type { InquiryRefusal } from './refusals.ts';
-export type { Inquiry, InquiryBook, InquiryItemState, InquiryReceipt } from './state.ts';
+export type {
+  ExistingInquiry,
+  Inquiry,
+  InquiryItemState,
+  InquiryReceipt,
+  InquiryRecord,
+} from './state.ts';
 export {
   CopyingRequirement,
   CopyingRequirements,

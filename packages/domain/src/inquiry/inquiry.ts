@@ -1,8 +1,8 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
 import { InquiryCommand } from './commands.ts';
 import { addItem } from './decide/add-item.ts';
-import { answer } from './decide/answer-question.ts';
-import { changeHeader } from './decide/change.ts';
+import { answerQuestion } from './decide/answer-question.ts';
+import { change } from './decide/change.ts';
 import { changeItem } from './decide/change-item.ts';
 import { close } from './decide/close.ts';
 import { expire } from './decide/expire.ts';
@@ -28,7 +28,7 @@ const answerTo = (command: InquiryCommand, state: Inquiry): Answer => {
     case 'RegisterInquiry':
       return register(command.data, state);
     case 'ChangeInquiry':
-      return changeHeader(command.data, state);
+      return change(command.data, state);
     case 'AddInquiryItem':
       return addItem(command.data, state);
     case 'ChangeInquiryItem':
@@ -36,7 +36,7 @@ const answerTo = (command: InquiryCommand, state: Inquiry): Answer => {
     case 'RemoveInquiryItem':
       return removeItem(command.data, state);
     case 'AnswerInquiryQuestion':
-      return answer(command.data, state);
+      return answerQuestion(command.data, state);
     case 'RejectInquiryItem':
       return rejectItem(command.data, state);
     case 'QuoteInquiry':

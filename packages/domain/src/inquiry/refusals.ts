@@ -7,28 +7,28 @@ import type { Ask } from './values/item.ts';
 
 /** Why an inquiry's command is refused. */
 export type InquiryRefusal =
-  /** Registered before, and differently. */
+  /** It was registered before, and differently. */
   | { readonly code: 'inquiry/already-registered' }
   | { readonly code: 'inquiry/not-registered' }
-  /** One item stands twice in one command. */
+  /** A command names one item twice. */
   | { readonly code: 'inquiry/item-twice'; readonly itemId: string }
   | { readonly code: 'inquiry/unknown-item'; readonly itemId: string }
-  /** The id belongs to another item. */
+  /** Another item has this id. */
   | { readonly code: 'inquiry/item-exists'; readonly itemId: string }
-  /** An inquiry asks about something: its last item stays. */
+  /** An inquiry asks about something, so its last item cannot be removed. */
   | { readonly code: 'inquiry/last-item'; readonly itemId: string }
-  /** An item that a quotation refers to stays. */
+  /** An item to which a quotation refers cannot be removed. */
   | { readonly code: 'inquiry/item-quoted'; readonly itemId: string }
-  /** We do not offer it, for that reason: nothing more is done with the item. */
+  /** We do not offer the item, for that reason: nothing more is done with it. */
   | { readonly code: 'inquiry/item-rejected'; readonly itemId: string; readonly reason: string }
   | { readonly code: 'inquiry/too-many-items'; readonly limit: number }
-  /** The customer did not ask that of this item. */
+  /** The customer did not ask that about this item. */
   | { readonly code: 'inquiry/not-asked'; readonly itemId: string; readonly ask: Ask }
-  /** Fields are missing without which the step is not to be taken. */
+  /** Fields are missing without which the step must not be taken. */
   | { readonly code: 'inquiry/incomplete'; readonly missing: readonly MissingField[] }
   /** The quotation is for somebody else than the inquiry is from. */
   | { readonly code: 'inquiry/other-customer'; readonly partyId: string }
-  /** The last day the customer waits is over. */
+  /** The last day on which the customer waits is over. */
   | { readonly code: 'inquiry/expired'; readonly validUntil: LocalDate }
   /** The item is in a quotation already. */
   | {
@@ -36,7 +36,7 @@ export type InquiryRefusal =
       readonly itemId: string;
       readonly quotationId: string;
     }
-  /** The customer left the quantity open: how much is quoted has to be said. */
+  /** The customer left the quantity open, so the command has to say how much is quoted. */
   | { readonly code: 'inquiry/quantity-unknown'; readonly itemId: string }
   /** Every item is rejected or in a quotation. */
   | { readonly code: 'inquiry/nothing-to-quote' }
@@ -44,15 +44,18 @@ export type InquiryRefusal =
   | { readonly code: 'inquiry/quoted' }
   | { readonly code: 'inquiry/rejected' }
   | { readonly code: 'inquiry/closed' }
-  /** It names no last day, so that none can go by. */
+  /** The inquiry names no last day, so it cannot expire. */
   | { readonly code: 'inquiry/no-last-day' }
   | { readonly code: 'inquiry/still-valid'; readonly validUntil: LocalDate };
 
+/** What an inquiry answers to a command. */
 export type Answer = Decision<InquiryEvent, InquiryRefusal>;
+/** What a command of a type carries. */
 export type Data<Type extends InquiryCommand['type']> = Of<InquiryCommand, Type>['data'];
+/** The two answers: what happened, or why not. */
 export const { emit, refuse } = decisions<InquiryEvent, InquiryRefusal>();
 
-/** The refusal of an inquiry that is not worked on. */
+/** The refusal of an inquiry on which no work goes on. */
 export const notLive = (state: Exclude<Inquiry, LiveInquiry>): Answer => {
   switch (state.status) {
     case 'absent':

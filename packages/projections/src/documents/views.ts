@@ -1,5 +1,5 @@
 import {
-  type Inquiry,
+  type ExistingInquiry,
   lastOffer,
   percentages,
   pricedTerms,
@@ -11,12 +11,14 @@ import { present } from '../shared/present.ts';
 import type { InquiryView, QuotationLineView, QuotationView } from './report.ts';
 
 /** What VA13 displays of an inquiry that is there. */
-export const inquiryView = (state: Exclude<Inquiry, { status: 'absent' }>): InquiryView => ({
+export const inquiryView = ({
+  record: { received, header, items },
+}: ExistingInquiry): InquiryView => ({
   kind: 'inquiry',
-  partyId: state.received.partyId,
-  channel: state.received.channel,
-  header: state.header,
-  items: [...state.items.values()].map(({ item, answers, quoted, rejection }) =>
+  partyId: received.partyId,
+  channel: received.channel,
+  header,
+  items: [...items.values()].map(({ item, answers, quoted, rejection }) =>
     present({
       item,
       answers: [...answers].map(([ask, answer]) => ({ ask, answer })),

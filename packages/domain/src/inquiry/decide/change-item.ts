@@ -2,14 +2,17 @@ import { same } from '../../shared/same.ts';
 import { type Answer, type Data, emit, notLive, refuse } from '../refusals.ts';
 import { type Inquiry, isLive } from '../state.ts';
 
-/** The customer asks for something else, or it is known better. Answers to what is asked no more go. */
+/**
+ * Changes an item, because the customer asks for something else or because it is known better now.
+ * Answers to questions that are no longer asked are dropped.
+ */
 export const changeItem = (
   { inquiryId, item: to }: Data<'ChangeInquiryItem'>,
   state: Inquiry,
 ): Answer => {
   if (!isLive(state)) return notLive(state);
   const { itemId } = to;
-  const known = state.items.get(itemId);
+  const known = state.record.items.get(itemId);
   if (known === undefined) return refuse({ code: 'inquiry/unknown-item', itemId });
   const { item: from, rejection: reason } = known;
   if (reason !== undefined) return refuse({ code: 'inquiry/item-rejected', itemId, reason });

@@ -1,7 +1,7 @@
 import { type Answer, type Data, emit, notLive } from '../refusals.ts';
 import { type Inquiry, isLive } from '../state.ts';
 
-/** Nothing more will come of it, for a reason: answered by phone, asked elsewhere, a joke. */
+/** Ends an inquiry of which nothing more will come: answered by phone, asked elsewhere, a joke. */
 export const close = ({ inquiryId, reason }: Data<'CloseInquiry'>, state: Inquiry): Answer => {
   if (state.status === 'closed' && state.reason === reason) return emit();
   if (!isLive(state)) return notLive(state);

@@ -1,16 +1,17 @@
 import { type Answer, type Data, emit, notLive, refuse } from '../refusals.ts';
 import { type Inquiry, isLive } from '../state.ts';
 
-/** The customer asks for it no more, or it stood there by mistake. */
+/** Removes an item that the customer no longer asks for, or that was entered by mistake. */
 export const removeItem = (
   { inquiryId, itemId, reason }: Data<'RemoveInquiryItem'>,
   state: Inquiry,
 ): Answer => {
   if (!isLive(state)) return notLive(state);
-  const known = state.items.get(itemId);
+  const { items } = state.record;
+  const known = items.get(itemId);
   if (known === undefined) return refuse({ code: 'inquiry/unknown-item', itemId });
   if (known.quoted.size > 0) return refuse({ code: 'inquiry/item-quoted', itemId });
-  if (state.items.size === 1) return refuse({ code: 'inquiry/last-item', itemId });
+  if (items.size === 1) return refuse({ code: 'inquiry/last-item', itemId });
   return emit({
     type: 'InquiryItemRemoved',
     data: { inquiryId, itemId, ...(reason === undefined ? {} : { reason }) },

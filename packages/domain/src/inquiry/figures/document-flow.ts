@@ -1,19 +1,19 @@
 import type { Decimal } from '@presales/kernel';
-import type { InquiryBook } from '../state.ts';
+import type { InquiryRecord } from '../state.ts';
 
-/** A quotation that came of an inquiry, and how much of which items it took. */
+/** A quotation that followed from an inquiry, and how much of which items it took. */
 export interface DocumentFlowEntry {
   readonly quotationId: string;
   readonly items: readonly { readonly itemId: string; readonly quantity: Decimal }[];
 }
 
 /**
- * The document flow of an inquiry (SAP VA13): its quotations with what each took, items in the order
- * of the inquiry, quotations in the order in which those items name them.
+ * The document flow of an inquiry (SAP VA13): its quotations with what each took. Items stand in the
+ * order of the inquiry, quotations in the order in which those items first name them.
  */
 export const documentFlow = ({
   items,
-}: Pick<InquiryBook, 'items'>): readonly DocumentFlowEntry[] => {
+}: Pick<InquiryRecord, 'items'>): readonly DocumentFlowEntry[] => {
   const flow = new Map<string, { itemId: string; quantity: Decimal }[]>();
   for (const [itemId, { quoted }] of items)
     for (const [quotationId, quantity] of quoted)

@@ -1,4 +1,4 @@
-import type { InquiryBook } from '../state.ts';
+import type { InquiryRecord } from '../state.ts';
 import type {
   FollowOnStep,
   IncompletionProcedure,
@@ -6,7 +6,7 @@ import type {
   InquiryItemField,
 } from '../values/incompletion-procedure.ts';
 
-/** A field that is missing, of the header or of an item, and what it blocks. */
+/** A field that is missing in the header or an item, and the steps that it blocks. */
 export type MissingField =
   | { readonly field: InquiryHeaderField; readonly blocks: readonly FollowOnStep[] }
   | {
@@ -16,11 +16,11 @@ export type MissingField =
     };
 
 /**
- * What is missing of an inquiry by a procedure (SAP, incompletion log): the header's fields first,
- * then item by item. A rejected item lacks nothing: nobody will go on with it.
+ * What an inquiry lacks by a procedure (SAP, incompletion log): fields of the header first, then item
+ * by item. A rejected item lacks nothing, for nobody will go on with it.
  */
 export const incompletionLog = (
-  { header, items }: Pick<InquiryBook, 'header' | 'items'>,
+  { header, items }: Pick<InquiryRecord, 'header' | 'items'>,
   procedure: IncompletionProcedure,
 ): readonly MissingField[] => [
   ...procedure.header.filter(({ field }) => header[field] === undefined),
@@ -33,7 +33,7 @@ export const incompletionLog = (
     ),
 ];
 
-/** What of it keeps a step from being taken: with the header, and with the items it is taken for. */
+/** The missing fields that block a step: those of the header, and of the items it is taken for. */
 export const blocking = (
   log: readonly MissingField[],
   step: FollowOnStep,

@@ -1,4 +1,4 @@
-import type { Inquiry } from '../state.ts';
+import type { ExistingInquiry } from '../state.ts';
 import type { IncompletionProcedure } from '../values/incompletion-procedure.ts';
 import { incompletionLog } from './incompletion-log.ts';
 
@@ -14,21 +14,21 @@ export type InquiryStage =
   | 'expired';
 
 /**
- * How far an inquiry has come, as a list would show it. While it is open it is partly quoted once an
- * item is in a quotation, else answered once every question of the items that were not rejected has
- * its answer, else incomplete while its procedure misses a field.
+ * How far an inquiry has come, as a list would show it. An open inquiry is partly quoted once one of
+ * its items is in a quotation; otherwise it is answered once every question about the items that were
+ * not rejected has its answer; otherwise it is incomplete while it lacks a field by its procedure.
  */
 export const inquiryStage = (
-  state: Exclude<Inquiry, { status: 'absent' }>,
+  state: ExistingInquiry,
   procedure: IncompletionProcedure = { header: [], item: [] },
 ): InquiryStage => {
   if (state.status !== 'open') return state.status;
-  const items = [...state.items.values()];
+  const items = [...state.record.items.values()];
   if (items.some(({ quoted }) => quoted.size > 0)) return 'partly-quoted';
   const answered = items.every(
     ({ item, answers, rejection }) =>
       rejection !== undefined || item.asks.every((ask) => answers.has(ask)),
   );
   if (answered) return 'answered';
-  return incompletionLog(state, procedure).length > 0 ? 'incomplete' : 'open';
+  return incompletionLog(state.record, procedure).length > 0 ? 'incomplete' : 'open';
 };

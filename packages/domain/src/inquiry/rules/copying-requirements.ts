@@ -1,8 +1,9 @@
 import type { Data, InquiryRefusal } from '../refusals.ts';
-import type { InquiryBook, InquiryItemState } from '../state.ts';
+import type { InquiryItemState, InquiryRecord } from '../state.ts';
 import type { CopyingRequirement } from '../values/copying-requirements.ts';
 import { overdue } from './validity.ts';
 
+/** A copying requirement that is not met, and the refusal where it is taken strictly. */
 interface Violation {
   readonly requirement: CopyingRequirement;
   readonly refusal: InquiryRefusal;
@@ -11,7 +12,7 @@ interface Violation {
 /** The copying requirements that a reference to an item does not meet. */
 export const violationsOf = (
   { quotationId, partyId, at }: Data<'QuoteInquiry'>,
-  { received, header }: InquiryBook,
+  { received, header }: InquiryRecord,
   itemId: string,
   { rejection: reason, quoted }: InquiryItemState,
 ): readonly Violation[] => {

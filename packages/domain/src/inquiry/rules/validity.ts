@@ -2,9 +2,9 @@ import { type Instant, type LocalDate, localDate } from '@presales/kernel';
 import type { InquiryHeader } from '../values/header.ts';
 
 /**
- * The last day the customer waits where it is over at a moment; undefined while it lasts, or where
- * none was named. It runs through its end in the inquiry's zone (as B20 has it for
- * quotations), in UTC where the inquiry names none.
+ * The last day on which the customer waits, if that day is over at a moment; undefined while it
+ * lasts, or where none was named. The day counts to its end in the inquiry's zone (B20 says the same
+ * of quotations), or in UTC where the inquiry names none.
  */
 export const overdue = (
   { validUntil, zone = 'UTC' }: InquiryHeader,

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
 /**
- * What has to hold where an item is copied into a quotation (SAP, copying requirements): the same
- * customer, an item that was not rejected, a validity that is not over, no reference to the item
- * from another quotation already.
+ * What has to hold for an item to be copied into a quotation (SAP, copying requirements): the
+ * customer is the same, the item was not rejected, the inquiry is still valid, and no other quotation
+ * refers to the item already.
  */
 export const CopyingRequirement = z.enum(['customer', 'rejected', 'validity', 'second-reference']);
 export type CopyingRequirement = z.infer<typeof CopyingRequirement>;
 
-/** What comes of a requirement that is not met: nothing, a note on the reference, a refusal. */
+/** What a requirement that is not met leads to: nothing, a note on the reference, or a refusal. */
 export const Severity = z.enum(['ignore', 'warning', 'error']);
 export type Severity = z.infer<typeof Severity>;
 
-/** How strictly each requirement is taken; the default where one is not named. */
+/** How strictly each requirement is taken; where one is not named, the default holds. */
 export const CopyingRequirements = z
   .strictObject({
     customer: Severity.optional(),
@@ -23,7 +23,7 @@ export const CopyingRequirements = z
   .readonly();
 export type CopyingRequirements = z.infer<typeof CopyingRequirements>;
 
-/** An item may go into several quotations; the rest is refused. */
+/** By default an item may go into several quotations, and every other requirement is strict. */
 export const defaultCopyingRequirements: Readonly<Record<CopyingRequirement, Severity>> = {
   customer: 'error',
   rejected: 'error',

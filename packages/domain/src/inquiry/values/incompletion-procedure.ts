@@ -16,15 +16,15 @@ export type InquiryHeaderField = z.infer<typeof InquiryHeaderField>;
 export const InquiryItemField = z.enum(['productId', 'quantity', 'unit', 'requestedOn']);
 export type InquiryItemField = z.infer<typeof InquiryItemField>;
 
-/** What may follow on an inquiry, and be blocked by what is missing. */
+/** A step that may follow an inquiry, and that missing fields may block. */
 export const FollowOnStep = z.enum(['answering', 'quoting']);
 export type FollowOnStep = z.infer<typeof FollowOnStep>;
 
 const blocks = z.array(FollowOnStep).max(2).readonly();
 
 /**
- * A setting (SAP, incompletion procedure): which fields are to be filled in, and which follow-on
- * steps each blocks while it is missing. An incomplete inquiry can always be saved.
+ * A setting (SAP, incompletion procedure): which fields are to be filled in, and which steps each of
+ * them blocks while it is missing. An incomplete inquiry can always be saved.
  */
 export const IncompletionProcedure = z
   .strictObject({

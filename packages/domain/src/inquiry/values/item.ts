@@ -11,8 +11,8 @@ export const Ask = z.enum(['availability', 'price', 'delivery-date', 'other']);
 export type Ask = z.infer<typeof Ask>;
 
 /**
- * One thing asked about: a product, or words where the customer has no product in mind. What the
- * customer left open is absent, and listed in the incompletion log where it is needed.
+ * One thing that is asked about: a product, or a description where the customer has no product in
+ * mind. What the customer left open is absent, and stands in the incompletion log where it is needed.
  */
 export const InquiryItem = z
   .strictObject({
