@@ -12,19 +12,19 @@ export const LeadDistributionCommand = z.discriminatedUnion('type', [
     teamId: Id.optional(),
     rule: DistributionRule,
     members: DistributionMembers,
-    /** Where its months begin; UTC unless told otherwise. */
+    /** The zone of its months; UTC by default. */
     zone: Zone.optional(),
     at,
   }),
-  /** Says whose a lead is to be; assigning it is the lead's own command. */
+  /** Says who is to get a lead; assigning it is the lead's own command. */
   message('DistributeLead', {
     distributionId,
     leadId: Id,
     /** Where the lead is, for the rule `territory`. */
     territory: Text.optional(),
-    /** Who is away, or must not have this lead: who is the lead themselves, for instance. */
+    /** Who is away, or must not get this lead, for instance because they are the lead themselves. */
     unavailable: z.array(Id).max(200).readonly().optional(),
-    /** By default 1; one more once somebody gave the lead back: it goes to somebody new. */
+    /** 1 by default, and one more each time that somebody gave the lead back: it goes to somebody new. */
     attempt: z.int().min(1).max(100).optional(),
     at,
   }),

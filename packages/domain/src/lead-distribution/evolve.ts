@@ -2,6 +2,7 @@ import type { LeadDistributionEvent } from './events.ts';
 import { monthOf } from './rules/rotation.ts';
 import type { LeadDistribution } from './state.ts';
 
+/** The state after one more event. */
 export const evolve = (state: LeadDistribution, event: LeadDistributionEvent): LeadDistribution => {
   switch (event.type) {
     case 'DistributionDefined':

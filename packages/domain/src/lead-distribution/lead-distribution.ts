@@ -16,7 +16,7 @@ const decide = (command: LeadDistributionCommand, state: LeadDistribution): Answ
   }
 };
 
-/** How leads find somebody who works them (S33): whose turn it is, and who had which. */
+/** How leads are given to salespeople (S33): whose turn it is, and who was given which. */
 export const leadDistribution: Aggregate<
   LeadDistributionCommand,
   LeadDistribution,

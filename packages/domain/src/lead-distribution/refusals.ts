@@ -5,24 +5,27 @@ import type { LeadDistributionEvent } from './events.ts';
 /** Why a distribution's command is refused. */
 export type LeadDistributionRefusal =
   | { readonly code: 'lead-distribution/not-defined' }
-  /** Under the rule `quota` everybody has one. */
+  /** Under the rule `quota` everybody needs one. */
   | { readonly code: 'lead-distribution/quota-needed'; readonly salespersonId: string }
-  /** Under the rule `territory` everybody has one. */
+  /** Under the rule `territory` everybody needs at least one. */
   | { readonly code: 'lead-distribution/territories-needed'; readonly salespersonId: string }
-  /** Under the rule `territory` a lead is somewhere. */
+  /** Under the rule `territory` the command has to say where the lead is. */
   | { readonly code: 'lead-distribution/territory-unknown'; readonly leadId: string }
   | { readonly code: 'lead-distribution/territory-uncovered'; readonly territory: string }
-  /** Everybody who could have the lead has had as many as they may in this month. */
+  /** Everybody who could get the lead has had as many as they may get in this month. */
   | { readonly code: 'lead-distribution/quotas-filled'; readonly month: string }
-  /** Everybody is away, or has given this lead back. */
+  /** Everybody who could get the lead is away, or has given it back. */
   | { readonly code: 'lead-distribution/nobody-left'; readonly leadId: string }
   | { readonly code: 'lead-distribution/full'; readonly limit: number };
 
+/** What a distribution answers to a command. */
 export type Answer = Decision<LeadDistributionEvent, LeadDistributionRefusal>;
 
+/** What a command of a type carries. */
 export type Data<Type extends LeadDistributionCommand['type']> = Of<
   LeadDistributionCommand,
   Type
 >['data'];
 
+/** The two answers: what happened, or why not. */
 export const { emit, refuse } = decisions<LeadDistributionEvent, LeadDistributionRefusal>();

@@ -1,7 +1,7 @@
 import type { Of } from '@presales/kernel';
 import type { LeadDistributionEvent } from './events.ts';
 
-/** The rule, who it is for, and where its months begin. */
+/** The rule, the people it distributes among, and the zone of its months. */
 export type DistributionDefinition = Of<LeadDistributionEvent, 'DistributionDefined'>['data'];
 
 /** One lead that went to somebody. */
@@ -11,11 +11,11 @@ export interface GivenLead {
   readonly salespersonId: string;
 }
 
-/** Who was served when. */
+/** Who was given leads, and when. */
 export interface Served {
-  /** The number of everybody's latest lead, counted over all leads from 1. */
+  /** The number of each person's latest lead, where leads are numbered from 1 as they are given. */
   readonly turns: ReadonlyMap<string, number>;
-  /** How many leads everybody had, by calendar month. */
+  /** How many leads each person was given, by calendar month. */
   readonly months: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 

@@ -2,8 +2,8 @@ import { Id, Text } from '@presales/kernel';
 import { z } from 'zod';
 
 /**
- * By which rule leads go to people: one after the other; to whoever is furthest from a monthly
- * quota; to whoever covers the lead's territory.
+ * The rule by which leads go to people: in turn, to whoever is furthest from a monthly quota, or to
+ * whoever covers the lead's territory.
  */
 export const DistributionRule = z.enum(['round-robin', 'quota', 'territory']);
 export type DistributionRule = z.infer<typeof DistributionRule>;
@@ -12,7 +12,7 @@ export type DistributionRule = z.infer<typeof DistributionRule>;
 export const DistributionMember = z
   .strictObject({
     salespersonId: Id,
-    /** Leads in a calendar month at most; needed under the rule `quota`. */
+    /** The most leads in a calendar month; needed under the rule `quota`. */
     quota: z.int().min(1).max(100_000).optional(),
     /** The territories covered, in the caller's own names; needed under the rule `territory`. */
     territories: z.array(Text).min(1).max(100).readonly().optional(),
@@ -20,7 +20,7 @@ export const DistributionMember = z
   .readonly();
 export type DistributionMember = z.infer<typeof DistributionMember>;
 
-/** Who gets leads, in this order; everyone once. */
+/** Who gets leads, in this order, everybody once. */
 export const DistributionMembers = z
   .array(DistributionMember)
   .min(1)

@@ -11,12 +11,12 @@ export const PartyCommand = z.discriminatedUnion('type', [
   message('RegisterParty', {
     partyId,
     details: PartyDetails,
-    /** Bought before this history begins; by default not. */
+    /** Whether it bought before this history begins; by default not. */
     existingCustomer: z.boolean().optional(),
     at,
   }),
   message('ChangePartyDetails', { partyId, details: PartyDetails, at }),
-  /** Linking a contact again changes its role. */
+  /** Linking a contact again changes the role. */
   message('LinkContact', { partyId, organisationId: Id, role: Text.optional(), at }),
   message('UnlinkContact', { partyId, organisationId: Id, at }),
   message('GiveConsent', {
@@ -42,7 +42,7 @@ export const PartyCommand = z.discriminatedUnion('type', [
     alsoMerged: z.array(Id).max(100).readonly().optional(),
     /** By default the most restrictive permission of the two holds. */
     consent: ConsentChoice.optional(),
-    /** What the merged party said. */
+    /** The consents of the merged party. */
     consents: z.array(Consent).max(100).readonly().optional(),
     existingCustomer: z.boolean().optional(),
     at,

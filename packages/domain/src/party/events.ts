@@ -7,13 +7,13 @@ const partyId = Id;
 
 /** All that can have happened to a party. */
 export const PartyEvent = z.discriminatedUnion('type', [
-  /** `existingCustomer`: bought before this history begins, so never a new customer (S17). */
+  /** An `existingCustomer` bought before this history begins, and so is never a new customer (S17). */
   message('PartyRegistered', { partyId, details: PartyDetails, existingCustomer: z.boolean() }),
   message('PartyDetailsChanged', { partyId, details: PartyDetails }),
   /** A person works for an organisation, as its buyer for instance. */
   message('ContactLinked', { partyId, organisationId: Id, role: Text.optional() }),
   message('ContactUnlinked', { partyId, organisationId: Id }),
-  /** Without a channel: by all of them. */
+  /** Without a channel it holds for all of them. */
   message('ConsentGiven', {
     partyId,
     purpose: ConsentPurpose,
@@ -22,7 +22,7 @@ export const PartyEvent = z.discriminatedUnion('type', [
     /** Where the proof is: a form, a recording, a letter. */
     evidence: Text.optional(),
   }),
-  /** Without a channel: by all of them. An objection of somebody who never consented is one too. */
+  /** Without a channel it holds for all. An objection of somebody who never consented is one too. */
   message('ConsentWithdrawn', {
     partyId,
     purpose: ConsentPurpose,
@@ -36,7 +36,7 @@ export const PartyEvent = z.discriminatedUnion('type', [
     mergedId: Id,
     /** What had been merged into the merged party before. */
     alsoMerged: z.array(Id).readonly().optional(),
-    /** Whose permission was chosen to hold, and all that holds from here on. */
+    /** Whose permission was chosen to hold; `consents` are all that hold from here on. */
     consent: ConsentChoice,
     consents: z.array(Consent).readonly(),
     /** Either of them bought before this history begins. */

@@ -2,6 +2,7 @@ import type { PartyEvent } from './events.ts';
 import { withConsent } from './figures/consents.ts';
 import type { Party } from './state.ts';
 
+/** The state after one more event. An event that cannot have happened changes nothing. */
 export const evolve = (state: Party, event: PartyEvent): Party => {
   if (event.type === 'PartyRegistered') {
     const { details, existingCustomer } = event.data;

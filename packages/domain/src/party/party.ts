@@ -2,7 +2,7 @@ import { type Aggregate, aggregate } from '@presales/kernel';
 import { PartyCommand } from './commands.ts';
 import { absorb } from './decide/absorb.ts';
 import { changeDetails } from './decide/change-details.ts';
-import { erase } from './decide/erase-personal-data.ts';
+import { erasePersonalData } from './decide/erase-personal-data.ts';
 import { giveConsent } from './decide/give-consent.ts';
 import { linkContact } from './decide/link-contact.ts';
 import { merge } from './decide/merge.ts';
@@ -33,13 +33,13 @@ const decide = (command: PartyCommand, state: Party): Answer => {
     case 'AbsorbParty':
       return absorb(command.data, state);
     case 'ErasePersonalData':
-      return erase(command.data, state);
+      return erasePersonalData(command.data, state);
   }
 };
 
 /**
- * A person or an organisation that others refer to by id (B15). Personal data, and what may
- * be done with it, are kept here and nowhere else.
+ * A person or an organisation that others refer to by id (B15). Personal data, and the consent to
+ * what may be done with it, are kept here and nowhere else.
  */
 export const party: Aggregate<PartyCommand, Party, PartyEvent, PartyRefusal> = aggregate({
   category: 'party',

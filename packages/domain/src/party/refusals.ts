@@ -5,28 +5,31 @@ import type { Party } from './state.ts';
 
 /** Why a party's command is refused. */
 export type PartyRefusal =
-  /** Registered before with other details; changing them is a command of its own. */
+  /** It was registered before with other details; changing them is a command of its own. */
   | { readonly code: 'party/already-registered' }
   | { readonly code: 'party/not-registered' }
-  /** Only a person works for an organisation. */
+  /** Only a person can work for an organisation. */
   | { readonly code: 'party/not-a-person' }
-  /** A person who works for organisations does not become one. */
+  /** A person who works for an organisation cannot become one. */
   | { readonly code: 'party/works-for'; readonly organisationId: string }
   | { readonly code: 'party/own-organisation' }
   | { readonly code: 'party/not-linked'; readonly organisationId: string }
-  /** One person works for so many organisations at most. */
+  /** One person works for no more organisations than this. */
   | { readonly code: 'party/too-many-organisations'; readonly limit: number }
   /** A party is not merged with itself, nor with what it has absorbed. */
   | { readonly code: 'party/merge-cycle'; readonly survivorId: string }
   | { readonly code: 'party/merged'; readonly survivorId: string }
-  /** Nothing is known of the party any more, and nothing is recorded. */
+  /** Nothing is known of the party any more, and nothing more is recorded. */
   | { readonly code: 'party/erased' };
 
+/** What a party answers to a command. */
 export type Answer = Decision<PartyEvent, PartyRefusal>;
+/** What a command of a type carries. */
 export type Data<Type extends PartyCommand['type']> = Of<PartyCommand, Type>['data'];
+/** The two answers: what happened, or why not. */
 export const { emit, refuse } = decisions<PartyEvent, PartyRefusal>();
 
-/** The refusal of a party that is not there, or not any more. */
+/** The refusal of a party that was never registered, or was merged or erased. */
 export const notRegistered = (state: Exclude<Party, { status: 'registered' }>): Answer => {
   switch (state.status) {
     case 'absent':

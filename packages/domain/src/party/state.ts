@@ -12,7 +12,7 @@ export interface RegisteredParty {
   readonly absorbed: readonly string[];
 }
 
-/** What a party is. Only a registered one holds personal data. */
+/** What a party is. Only the state of a registered one holds personal data. */
 export type Party =
   | { readonly status: 'absent' }
   | RegisteredParty

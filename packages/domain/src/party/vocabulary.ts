@@ -17,7 +17,7 @@ export const PartyDetails = z
   .readonly();
 export type PartyDetails = z.infer<typeof PartyDetails>;
 
-/** What a person allows, or forbids, to be done with their data. */
+/** What a person may allow, or forbid, to be done with their data. */
 export const ConsentPurpose = z.enum(['marketing', 'newsletter', 'events', 'profiling', 'other']);
 export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
 
@@ -30,8 +30,8 @@ export const GivenBasis = ConsentBasis.exclude(['none']);
 export type GivenBasis = z.infer<typeof GivenBasis>;
 
 /**
- * What a party last said of one purpose: for one channel, or without a channel for every channel
- * that it has said nothing else of. `basis` is there when it was given.
+ * What a party last said about one purpose: for one channel, or without a channel for every channel
+ * about which it has said nothing else. A consent that was given stands on a `basis`.
  */
 export const Consent = z.discriminatedUnion('status', [
   z

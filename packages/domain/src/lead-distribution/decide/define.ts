@@ -2,10 +2,11 @@ import { same } from '../../shared/same.ts';
 import { type Answer, type Data, emit, refuse } from '../refusals.ts';
 import type { LeadDistribution } from '../state.ts';
 
-export function define(
+/** Defines who gets leads by which rule, for the first time or anew. */
+export const define = (
   { at: _, zone = 'UTC', ...rest }: Data<'DefineDistribution'>,
   state: LeadDistribution,
-): Answer {
+): Answer => {
   const definition = { ...rest, zone };
   const { rule, members } = definition;
   for (const { salespersonId, quota, territories } of members) {
@@ -17,4 +18,4 @@ export function define(
   return state.status === 'defined' && same(state.definition, definition)
     ? emit()
     : emit({ type: 'DistributionDefined', data: definition });
-}
+};

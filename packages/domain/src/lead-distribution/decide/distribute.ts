@@ -4,13 +4,17 @@ import { byQuota, byTurn, monthOf } from '../rules/rotation.ts';
 import type { LeadDistribution } from '../state.ts';
 import type { DistributionMember } from '../vocabulary.ts';
 
-/** Leads that one distribution gives out: a stream stays short, and the next one takes over. */
+/** How many leads one distribution gives out: a stream stays short, and another one takes over. */
 export const distributionLimit = 10_000;
 
-export function distribute(
+/**
+ * Gives a lead to the salesperson whose turn it is, among those who cover its territory, are not
+ * away and have not given it back.
+ */
+export const distribute = (
   { distributionId, leadId, territory, unavailable = [], attempt = 1, at }: Data<'DistributeLead'>,
   state: LeadDistribution,
-): Answer {
+): Answer => {
   if (state.status === 'absent') return refuse({ code: 'lead-distribution/not-defined' });
   const { definition, given, served } = state;
   const { rule, zone, members } = definition;
@@ -40,4 +44,4 @@ export function distribute(
     type: 'LeadDistributed',
     data: { distributionId, leadId, attempt, salespersonId, rule, on },
   });
-}
+};

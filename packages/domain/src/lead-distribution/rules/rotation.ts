@@ -6,8 +6,9 @@ import type { DistributionMember } from '../vocabulary.ts';
 export const monthOf = (date: LocalDate): string => date.slice(0, 7);
 
 /**
- * Whose turn it is: who has waited longest, in the order of the definition among those who never had
- * a lead. Unlike a pointer into the list this keeps its fairness when people come, go or are away.
+ * Whose turn it is: whoever has waited longest, and among those who never had a lead, whoever comes
+ * first in the definition. Unlike a pointer into the list this stays fair when people come, go or are
+ * away.
  */
 export const byTurn = (
   members: readonly DistributionMember[],
@@ -15,8 +16,8 @@ export const byTurn = (
 ): DistributionMember | undefined => least(members, (member) => turnOf(member, turns));
 
 /**
- * Who has had the smallest part of this month's quota, among those who have some of it left; of
- * equals who has waited longest.
+ * Whoever has had the smallest part of this month's quota, among those who have some of it left; of
+ * equals, whoever has waited longest.
  */
 export const byQuota = (
   members: readonly DistributionMember[],

@@ -2,6 +2,7 @@ import { same } from '../../shared/same.ts';
 import { type Answer, type Data, emit, notRegistered, refuse } from '../refusals.ts';
 import type { Party } from '../state.ts';
 
+/** Changes what a party is called and reached by. */
 export const changeDetails = (
   { partyId, details }: Data<'ChangePartyDetails'>,
   state: Party,

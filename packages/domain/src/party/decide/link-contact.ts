@@ -1,9 +1,10 @@
 import { type Answer, type Data, emit, notRegistered, refuse } from '../refusals.ts';
 import type { Party } from '../state.ts';
 
-/** How many organisations one person works for: a stream stays short. */
+/** How many organisations one person may work for: a stream stays short. */
 export const organisationLimit = 100;
 
+/** Makes a person a contact of an organisation, or changes the role in which they are one. */
 export const linkContact = ({ at: _, ...link }: Data<'LinkContact'>, state: Party): Answer => {
   if (state.status !== 'registered') return notRegistered(state);
   const { details, organisations } = state;

@@ -1,6 +1,7 @@
 import { type Answer, type Data, emit, notRegistered, refuse } from '../refusals.ts';
 import type { Party } from '../state.ts';
 
+/** Records that a person no longer works for an organisation. */
 export const unlinkContact = (
   { partyId, organisationId }: Data<'UnlinkContact'>,
   state: Party,

@@ -2,6 +2,7 @@ import { isSaid } from '../figures/consents.ts';
 import { type Answer, type Data, emit, notRegistered } from '../refusals.ts';
 import type { Party } from '../state.ts';
 
+/** Records what the party no longer allows. */
 export const withdrawConsent = (
   { at: _, ...withdrawn }: Data<'WithdrawConsent'>,
   state: Party,

@@ -2,7 +2,7 @@ import { ConsentBasis, type ConsentChoice } from '../../shared/consent.ts';
 import { same } from '../../shared/same.ts';
 import { type Consent, ConsentChannel, ConsentPurpose } from '../vocabulary.ts';
 
-/** What was said of a purpose by a channel: in so many words, or else of the purpose as a whole. */
+/** The consent that holds for a purpose and a channel: the channel's own, or else the purpose's. */
 export const consentFor = (
   consents: readonly Consent[],
   purpose: ConsentPurpose,
@@ -15,14 +15,14 @@ export const consentFor = (
   );
 };
 
-/** Whether a party may be reached for a purpose by a channel: only where it said yes. */
+/** Whether a party may be reached for a purpose by a channel: only where it has consented. */
 export const permits = (
   consents: readonly Consent[],
   purpose: ConsentPurpose,
   channel?: ConsentChannel,
 ): boolean => consentFor(consents, purpose, channel)?.status === 'given';
 
-/** What holds after one more word: one that names no channel replaces all said of its purpose. */
+/** The consents after one more: one that names no channel replaces all others of its purpose. */
 export const withConsent = (consents: readonly Consent[], said: Consent): readonly Consent[] => [
   ...consents.filter(
     ({ purpose, channel }) =>
@@ -32,8 +32,9 @@ export const withConsent = (consents: readonly Consent[], said: Consent): readon
 ];
 
 /**
- * What holds once two parties are one. Under `most-restrictive` a withdrawal on either side stands;
- * of two bases the lesser holds; and silence neither gives nor takes, for it is the same person.
+ * The consents that hold once two parties are one. Under `most-restrictive` a withdrawal on either
+ * side holds, and of two bases the weaker one; where one side has said nothing, the other side's
+ * word holds, for it is the same person.
  */
 export const mergedConsents = (
   choice: ConsentChoice,
@@ -59,11 +60,11 @@ export const mergedConsents = (
 const said = (purpose: ConsentPurpose, channel: ConsentChannel | undefined) => (consent: Consent) =>
   consent.purpose === purpose && consent.channel === channel;
 
-/** How much a word allows: a withdrawal nothing, a basis more the firmer it is. */
+/** How much a consent allows: a withdrawal nothing, and a basis more the firmer it is. */
 const leniency = (consent: Consent): number =>
   consent.status === 'withdrawn' ? -1 : ConsentBasis.options.indexOf(consent.basis);
 
-/** Whether a word was said already and would replace none that differs from it. */
+/** Whether a consent holds already, and would not replace any that differs from it. */
 export const isSaid = (consents: readonly Consent[], said: Consent): boolean =>
   consents.some((consent) => same(consent, said)) &&
   withConsent(consents, said).length === consents.length;
