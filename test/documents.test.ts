@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { manifestOf, packageFolders } from './architecture/workspace.ts';
 
@@ -120,6 +120,19 @@ describe('the tables of packages', () => {
         .filter((folder) => manifestOf(folder).private !== true)
         .map((folder) => `[\`${manifestOf(folder).name}\`](packages/${folder})`)
         .sort(),
+    ));
+});
+
+describe('the decisions about the program', () => {
+  it('are listed on the first page, by their titles', () =>
+    expect(
+      [...read('docs/decisions/README.md').matchAll(/^\| \[(\d+)\]\((\S+)\) \| (.+?) \|/gm)].map(
+        ([, number, file, title]) => `${file}: ${number} ${title}`,
+      ),
+    ).toEqual(
+      filesUnder('docs/decisions', '.md')
+        .filter((file) => /\/\d/.test(file))
+        .map((file) => `${basename(file)}: ${/^# (.*)$/m.exec(read(file))?.[1]}`),
     ));
 });
 
