@@ -191,8 +191,8 @@ const tools: Readonly<Record<string, string>> = {
   esbuild: 'what esbuild-register runs on',
   'esbuild-register': 'jest.config.ts is TypeScript and read through it',
   jest: 'npm test',
-  tsx: 'test/documents.test.ts runs the examples through it',
-  typescript: 'npm run build and npm run typecheck',
+  tsx: 'npm run build, and test/documents.test.ts runs the examples through it',
+  typescript: 'npm run build:types and npm run typecheck',
 };
 
 describe('the workspace', () => {

@@ -3,5 +3,5 @@ import { execFileSync } from 'node:child_process';
 /** Tests that spawn the command or other processes run the built packages, so they are built first. */
 export default function build(): void {
   if (process.env['PRESALES_SKIP_BUILD'] === '1') return;
-  execFileSync('npx', ['--no-install', 'tsc', '-b', 'tsconfig.build.json'], { stdio: 'inherit' });
+  execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
 }
