@@ -1,5 +1,4 @@
 import { PresalesError } from '@presales/kernel';
-import { CommanderError } from 'commander';
 import { ExitCode } from './exit-code.ts';
 
 /** What went wrong, as the user reads it, and the code that the command ends with. */
@@ -16,8 +15,6 @@ export const failureOf = (
   error: unknown,
   env: Readonly<Record<string, string | undefined>>,
 ): Failure => {
-  if (error instanceof CommanderError)
-    return { code: ExitCode.usage, message: error.message.replace(/^(?!error: )/, 'error: ') };
   if (!(error instanceof Error)) return { code: ExitCode.fault, message: `error: ${error}` };
   const said = env['PRESALES_DEBUG'] ? (error.stack ?? error.message) : error.message;
   if (!(error instanceof PresalesError))

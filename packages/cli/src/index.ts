@@ -1,9 +1,10 @@
 import { CommanderError } from 'commander';
 import { contextOf } from './context.ts';
 import { ExitCode } from './exit-code.ts';
-import { failureOf } from './failure.ts';
+import type { Failure } from './failure.ts';
 import { type Io, OutputClosed, withProcessIo } from './io.ts';
 import { programOf } from './program.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 export { ExitCode } from './exit-code.ts';
 export { type Io, OutputClosed, type Sink } from './io.ts';
@@ -43,7 +44,7 @@ const run = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
       const answered =
         error instanceof CommanderError && /^commander\.(help|version)/.test(error.code);
       if (!answered) {
-        const { code, message } = failureOf(error, io.env);
+        const { code, message } = await whatFailed(error, io);
         await context.note(message);
         exitCode = code;
       } else if (error.exitCode !== 0) exitCode = ExitCode.usage;
@@ -55,4 +56,11 @@ const run = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
     if (error instanceof OutputClosed) return exitCode;
     throw error;
   }
+};
+
+/** Most of what goes wrong is wrong usage, which needs nothing of the library to be told. */
+const whatFailed = async (error: unknown, { env }: Io): Promise<Failure> => {
+  if (error instanceof CommanderError) return wrongUsage(error);
+  const { failureOf } = await import('./failure.ts');
+  return failureOf(error, env);
 };

@@ -4,7 +4,7 @@ import { Presets, SingleBar } from 'cli-progress';
 export interface Progress {
   /** So many done, of so many in all where that is known. */
   readonly at: (done: number, total?: number) => void;
-  /** Takes the bar away. Twice is once. */
+  /** Takes the bar away; idempotent. */
   readonly stop: () => void;
 }
 

@@ -19,8 +19,9 @@ export interface Context extends Io {
 }
 
 /**
- * A subcommand: adds itself to the program. Its action throws for what went wrong: `UsageError` or
- * `InvalidInput` end with code 2, errors of the log and the read models with 3, `Interrupted` with
- * 130, anything else with 1.
+ * A subcommand: adds itself to the program. Its file holds what the help tells and loads nothing of
+ * the library; what it does is a module of `run/`, which its action imports. The action throws for
+ * what went wrong: `UsageError` or `InvalidInput` end with code 2, errors of the log and the read
+ * models with 3, `Interrupted` with 130, anything else with 1.
  */
 export type Subcommand = (program: Command, context: Context) => void;

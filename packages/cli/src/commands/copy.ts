@@ -1,20 +1,5 @@
-import { Interrupted } from '@presales/kernel';
-import {
-  type CopyProgress,
-  type CopyResult,
-  copyLog,
-  open,
-  type Presales,
-} from '@presales/runtime';
-import { jsonText } from '../json.ts';
-import type { Progress } from '../progress.ts';
-import type { Context, Subcommand } from './context.ts';
-
-interface CopyOptions {
-  readonly from: string;
-  readonly to: string;
-  readonly json?: boolean;
-}
+import type { CopyOptions } from '../run/copy.ts';
+import type { Subcommand } from './context.ts';
 
 const help = `
 The target is made when it is not there. It must be empty or hold the beginning of the source, as an
@@ -42,78 +27,8 @@ export const copyCommand: Subcommand = (program, context) => {
     .requiredOption('--to <connection>', 'the log to write, such as esdb://host:2113')
     .option('--json', 'the result as one JSON object')
     .addHelpText('after', help)
-    .action((options: CopyOptions) => run(context, options));
+    .action(async (options: CopyOptions) => {
+      const { copy } = await import('../run/copy.ts');
+      await copy(context, options);
+    });
 };
-
-const run = async (context: Context, { from, to, json }: CopyOptions): Promise<void> => {
-  const source = await openLog(from, { readOnly: true });
-  try {
-    // Closing a file puts it on the disk as a whole, and until then the source has everything.
-    const target = await openLog(to, { durability: 'normal' });
-    try {
-      const result = await copied(context, source, target);
-      const names = { from: source.log.name, to: target.log.name };
-      await context.print(json ? jsonText({ ...names, ...result }, 2) : told(result));
-    } finally {
-      await target.close();
-    }
-  } finally {
-    await source.close();
-  }
-};
-
-const openLog = (
-  eventLog: string,
-  how: Pick<Parameters<typeof open>[0], 'readOnly' | 'durability'>,
-): Promise<Presales> => open({ eventLog, readModels: 'memory:', project: false, ...how });
-
-const copied = async (
-  context: Context,
-  { log: from }: Presales,
-  { log: to }: Presales,
-): Promise<CopyResult> => {
-  const { signal } = context;
-  const progress = phases(context);
-  try {
-    return await copyLog({ from, to, signal, onProgress: progress.at });
-  } catch (error) {
-    if (signal.aborted) throw new Interrupted('interrupted; run it again to go on');
-    throw error;
-  } finally {
-    progress.stop();
-  }
-};
-
-const titles: Readonly<Record<CopyProgress['phase'], string>> = {
-  comparing: 'Comparing',
-  copying: 'Copying',
-  verifying: 'Verifying',
-};
-
-/** One bar for each phase. */
-const phases = (context: Context) => {
-  let shown: { readonly phase: CopyProgress['phase']; readonly bar: Progress } | undefined;
-  return {
-    at: ({ phase, done, total }: CopyProgress): void => {
-      if (shown?.phase !== phase) {
-        shown?.bar.stop();
-        shown = { phase, bar: context.progress(titles[phase]) };
-      }
-      shown.bar.at(done, total);
-    },
-    stop: (): void => shown?.bar.stop(),
-  };
-};
-
-const told = ({ events, copied, hash }: CopyResult): string => {
-  const before = events - copied;
-  return [
-    before === 0
-      ? `${counted(copied)} copied`
-      : `${counted(copied)} copied; ${counted(before)} stood there before`,
-    `Both logs hold ${counted(events)} with the hash ${hash}`,
-  ].join('\n');
-};
-
-const counted = (count: number): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? 'event' : 'events'}`;

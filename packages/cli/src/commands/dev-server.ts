@@ -1,11 +1,6 @@
-import { once } from 'node:events';
 import { InvalidArgumentError, Option } from 'commander';
-import { UsageError } from '../errors.ts';
-import type { Context, Subcommand } from './context.ts';
-
-interface DevServerOptions {
-  readonly port: number;
-}
+import type { DevServerOptions } from '../run/dev-server.ts';
+import type { Subcommand } from './context.ts';
 
 const help = `
 It is a stand-in for trying things out and for tests, and no database: everything is gone when it
@@ -33,44 +28,14 @@ export const devServerCommand: Subcommand = (program, context) => {
         .default(2113),
     )
     .addHelpText('after', help)
-    .action((options: DevServerOptions) => run(context, options));
+    .action(async (options: DevServerOptions) => {
+      const { serve } = await import('../run/dev-server.ts');
+      await serve(context, options);
+    });
 };
-
-const run = async ({ print, note, signal }: Context, { port }: DevServerOptions): Promise<void> => {
-  const { startEventStoreDbServer } = await serverPackage();
-  const server = await startEventStoreDbServer({ ports: [port] }).catch((cause) => {
-    if (isTaken(cause))
-      throw new UsageError(`port ${port} is taken; --port 0 takes a free one`, { cause });
-    throw cause;
-  });
-  try {
-    await print(server.connectionString());
-    await note(
-      'No database: a stand-in for tests that keeps everything in memory. Ctrl-C ends it, and all that it holds.',
-    );
-    if (!signal.aborted) await once(signal, 'abort');
-  } finally {
-    await server.stop();
-  }
-};
-
-const isTaken = (cause: unknown): boolean =>
-  typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'EADDRINUSE';
 
 const portOf = (text: string): number => {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
     throw new InvalidArgumentError('Expected a port from 0 to 65535.');
   return Number(text);
-};
-
-/** Loaded when asked for: whoever only asks for figures needs no server. */
-const serverPackage = async () => {
-  try {
-    return await import('@presales/eventstoredb-server');
-  } catch (cause) {
-    throw new UsageError(
-      'presales dev-server needs packages that are not installed: npm install @presales/eventstoredb-server @eventstore/db-client@6',
-      { cause },
-    );
-  }
 };

@@ -1,22 +1,9 @@
 import type { DaysOnHold, FunnelBasis, FunnelGrouping, FunnelMode } from '@presales/projections';
-import { Option } from 'commander';
-import { houseCurrency } from '../currency.ts';
-import { harmlessly } from '../harmless.ts';
-import { jsonText } from '../json.ts';
-import { reading } from '../reading.ts';
-import { renderFunnel } from '../rendering/funnel.ts';
+import { type Command, Option } from 'commander';
+import type { FunnelOptions } from '../run/funnel.ts';
 import type { Subcommand } from './context.ts';
-import { type LogOptions, withLogOptions } from './log-options.ts';
-import { askedOf, type ReportOptions, withReportOptions } from './report-options.ts';
-
-interface FunnelOptions extends LogOptions, ReportOptions {
-  readonly mode: FunnelMode;
-  readonly basis: FunnelBasis;
-  readonly by?: FunnelGrouping;
-  readonly daysOnHold: DaysOnHold;
-  readonly pipeline?: string;
-  readonly step?: string;
-}
+import { withLogOptions } from './log-options.ts';
+import { withReportOptions } from './report-options.ts';
 
 const modes: readonly FunnelMode[] = ['reached', 'strict', 'imputed'];
 const bases: readonly FunnelBasis[] = ['cohort', 'period'];
@@ -54,7 +41,7 @@ Examples:
 
 /** `presales funnel`: where deals stand, how far they come, and what becomes of them. */
 export const funnelCommand: Subcommand = (program, context) => {
-  const command = withReportOptions(
+  withReportOptions(
     withLogOptions(
       program
         .command('funnel')
@@ -63,8 +50,7 @@ export const funnelCommand: Subcommand = (program, context) => {
           'Prints the sales funnel: deals at every step of their pipelines, wins, losses, win rates,\ncycles and the open pipeline. Read models beside the log are made or brought up to date.',
         ),
     ),
-  );
-  command
+  )
     .addOption(
       new Option('--mode <mode>', 'how deals are counted').choices(modes).default('reached'),
     )
@@ -78,22 +64,8 @@ export const funnelCommand: Subcommand = (program, context) => {
     .option('--pipeline <id>', 'only deals of this pipeline')
     .option('--step <step>', 'only deals that ever entered this step')
     .addHelpText('after', examples)
-    .action(async (options: FunnelOptions) => {
-      const asked = askedOf(options);
-      const report = await reading(context, options, ['funnel'], async (presales) =>
-        presales.funnel({
-          ...asked,
-          currency: options.currency ?? (await houseCurrency(presales.log)),
-          mode: options.mode,
-          basis: options.basis,
-          daysOnHold: options.daysOnHold,
-          ...(options.by === undefined ? {} : { groupBy: options.by }),
-          ...(options.pipeline === undefined ? {} : { pipelineId: options.pipeline }),
-          ...(options.step === undefined ? {} : { enteredStep: options.step }),
-        }),
-      );
-      await context.print(
-        options.json ? jsonText(report, 2) : renderFunnel(harmlessly(report), context.style()),
-      );
+    .action(async (options: FunnelOptions, command: Command) => {
+      const { printFunnel } = await import('../run/funnel.ts');
+      await printFunnel(context, options, command);
     });
 };

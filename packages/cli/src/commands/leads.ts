@@ -1,18 +1,9 @@
 import type { TemperatureBands } from '@presales/domain';
-import { InvalidArgumentError } from 'commander';
-import { houseCurrency } from '../currency.ts';
-import { harmlessly } from '../harmless.ts';
-import { jsonText } from '../json.ts';
-import { reading } from '../reading.ts';
-import { renderLeads } from '../rendering/leads.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { LeadOptions } from '../run/leads.ts';
 import type { Subcommand } from './context.ts';
-import { type LogOptions, withLogOptions } from './log-options.ts';
-import { askedOf, natural, type ReportOptions, withReportOptions } from './report-options.ts';
-
-interface LeadOptions extends LogOptions, ReportOptions {
-  readonly bands?: TemperatureBands;
-  readonly top?: number;
-}
+import { withLogOptions } from './log-options.ts';
+import { natural, withReportOptions } from './report-options.ts';
 
 const examples = `
 Leads are those captured in the period, whatever became of them since. A temperature is of a day: it
@@ -27,7 +18,7 @@ Examples:
 
 /** `presales leads`: where leads come from, how far they come, how fast they are answered. */
 export const leadsCommand: Subcommand = (program, context) => {
-  const command = withReportOptions(
+  withReportOptions(
     withLogOptions(
       program
         .command('leads')
@@ -36,24 +27,13 @@ export const leadsCommand: Subcommand = (program, context) => {
           'Prints leads by source with their cost, where they stand, how near a purchase they are, how\nlong they wait for an answer, and how sales takes what it is given. Read models beside the log\nare made or brought up to date.',
         ),
     ),
-  );
-  command
+  )
     .option('--bands <hot,warm>', 'days left to a purchase: hot up to, warm up to', bands)
     .option('--top <count>', 'how many scored leads are ranked; by default 10', natural)
     .addHelpText('after', examples)
-    .action(async (options: LeadOptions) => {
-      const asked = askedOf(options);
-      const report = await reading(context, options, ['leads'], async (presales) =>
-        presales.leads({
-          ...asked,
-          currency: options.currency ?? (await houseCurrency(presales.log)),
-          ...(options.bands === undefined ? {} : { bands: options.bands }),
-          ...(options.top === undefined ? {} : { top: options.top }),
-        }),
-      );
-      await context.print(
-        options.json ? jsonText(report, 2) : renderLeads(harmlessly(report), context.style()),
-      );
+    .action(async (options: LeadOptions, command: Command) => {
+      const { printLeads } = await import('../run/leads.ts');
+      await printLeads(context, options, command);
     });
 };
 

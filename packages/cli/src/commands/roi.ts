@@ -1,27 +1,24 @@
-import {
-  type AttributionName,
-  attributionModels,
-  type CampaignGrouping,
-  defaultHalfLifeDays,
-  type PositionShares,
-} from '@presales/projections';
-import { InvalidArgumentError, Option } from 'commander';
-import { houseCurrency } from '../currency.ts';
-import { harmlessly } from '../harmless.ts';
-import { jsonText } from '../json.ts';
-import { reading } from '../reading.ts';
-import { renderCampaignRoi } from '../rendering/campaign-roi.ts';
+import type { AttributionName, PositionShares } from '@presales/projections';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { RoiOptions } from '../run/roi.ts';
 import type { Subcommand } from './context.ts';
-import { type LogOptions, withLogOptions } from './log-options.ts';
-import { askedOf, natural, type ReportOptions, withReportOptions } from './report-options.ts';
+import { withLogOptions } from './log-options.ts';
+import { natural, withReportOptions } from './report-options.ts';
 
-interface RoiOptions extends LogOptions, ReportOptions {
-  readonly attribution: AttributionName;
-  readonly by: CampaignGrouping;
-  readonly lookBack: number;
-  readonly halfLife: number;
-  readonly shares?: PositionShares;
-}
+/** Every model by its name, in the order of the help. */
+const attributions: Readonly<Record<AttributionName, true>> = {
+  first: true,
+  last: true,
+  linear: true,
+  position: true,
+  'w-shaped': true,
+  'full-path': true,
+  'time-decay': true,
+  custom: true,
+};
+
+/** Written out, because the projections are not loaded for the help; a test compares it. */
+const HALF_LIFE_DAYS = 7;
 
 const positions = ['first', 'lead', 'opportunity', 'won', 'rest'] as const;
 
@@ -67,7 +64,7 @@ Examples:
 
 /** `presales roi`: what campaigns cost and what margin they brought. */
 export const roiCommand: Subcommand = (program, context) => {
-  const command = withReportOptions(
+  withReportOptions(
     withLogOptions(
       program
         .command('roi')
@@ -76,11 +73,10 @@ export const roiCommand: Subcommand = (program, context) => {
           'Prints campaign profitability: cost, credited margin, profit and ROI of every campaign, and\nwhat no campaign is credited with. Read models beside the log are made or brought up to date.',
         ),
     ),
-  );
-  command
+  )
     .addOption(
       new Option('--attribution <model>', 'whom a win is credited to')
-        .choices(Object.keys(attributionModels))
+        .choices(Object.keys(attributions))
         .default('last'),
     )
     .addOption(
@@ -96,27 +92,14 @@ export const roiCommand: Subcommand = (program, context) => {
     .addOption(
       new Option('--half-life <days>', 'with time-decay: days after which a touch weighs half')
         .argParser(halfLifeOf)
-        .default(defaultHalfLifeDays),
+        .default(HALF_LIFE_DAYS),
     )
     .addOption(
       new Option('--shares <list>', 'with custom: what each position is worth').argParser(sharesOf),
     )
     .addHelpText('after', examples)
-    .action(async (options: RoiOptions) => {
-      const asked = askedOf(options);
-      const report = await reading(context, options, ['campaign-roi'], async (presales) =>
-        presales.campaignRoi({
-          ...asked,
-          currency: options.currency ?? (await houseCurrency(presales.log)),
-          by: options.by,
-          attribution: options.attribution,
-          lookBackDays: options.lookBack,
-          halfLifeDays: options.halfLife,
-          ...(options.shares === undefined ? {} : { shares: options.shares }),
-        }),
-      );
-      await context.print(
-        options.json ? jsonText(report, 2) : renderCampaignRoi(harmlessly(report), context.style()),
-      );
+    .action(async (options: RoiOptions, command: Command) => {
+      const { printRoi } = await import('../run/roi.ts');
+      await printRoi(context, options, command);
     });
 };

@@ -1,16 +1,8 @@
-import type { DocumentName, DocumentParameters } from '@presales/projections';
-import { InvalidArgumentError } from 'commander';
-import { harmlessly } from '../harmless.ts';
-import { jsonText } from '../json.ts';
-import { reading } from '../reading.ts';
-import { renderDocument } from '../rendering/document.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { ShownDocument, ShowOptions } from '../run/show.ts';
 import type { Subcommand } from './context.ts';
-import { type LogOptions, withLogOptions } from './log-options.ts';
-import { askedOf, type TimeOptions, withTimeOptions } from './report-options.ts';
-
-interface ShowOptions extends LogOptions, TimeOptions {
-  readonly json?: boolean;
-}
+import { withLogOptions } from './log-options.ts';
+import { withTimeOptions } from './report-options.ts';
 
 const examples = `
 Examples:
@@ -34,18 +26,13 @@ export const showCommand: Subcommand = (program, context) => {
   )
     .option('--json', 'the document as one JSON object')
     .addHelpText('after', examples)
-    .action(async (asked: Pick<DocumentParameters, 'kind' | 'id'>, options: ShowOptions) => {
-      const { period: _, ...times } = askedOf(options);
-      const report = await reading(context, options, ['documents'], async (presales) =>
-        presales.showDocument({ ...times, ...asked }),
-      );
-      await context.print(
-        options.json ? jsonText(report, 2) : renderDocument(harmlessly(report), context.style()),
-      );
+    .action(async (shown: ShownDocument, options: ShowOptions, command: Command) => {
+      const { printDocument } = await import('../run/show.ts');
+      await printDocument(context, shown, options, command);
     });
 };
 
-const document = (text: string): DocumentName & Pick<DocumentParameters, 'kind'> => {
+const document = (text: string): ShownDocument => {
   const [, kind, id] = /^(inquiry|quotation):(.+)$/.exec(text) ?? [];
   if (id === undefined || (kind !== 'inquiry' && kind !== 'quotation'))
     throw new InvalidArgumentError('Expected inquiry:ID or quotation:ID.');

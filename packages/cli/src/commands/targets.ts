@@ -1,18 +1,9 @@
-import type { Holder, ReversalTreatment, TargetReport } from '@presales/projections';
-import { InvalidArgumentError, Option } from 'commander';
-import { houseCurrency } from '../currency.ts';
-import { harmlessly } from '../harmless.ts';
-import { jsonText } from '../json.ts';
-import { reading } from '../reading.ts';
-import { renderTargets } from '../rendering/targets.ts';
+import type { Holder, ReversalTreatment } from '@presales/projections';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { TargetOptions } from '../run/targets.ts';
 import type { Subcommand } from './context.ts';
-import { type LogOptions, withLogOptions } from './log-options.ts';
-import { askedOf, type ReportOptions, withReportOptions } from './report-options.ts';
-
-interface TargetOptions extends LogOptions, ReportOptions {
-  readonly holder?: Holder;
-  readonly reversals: ReversalTreatment;
-}
+import { withLogOptions } from './log-options.ts';
+import { withReportOptions } from './report-options.ts';
 
 const treatments: readonly ReversalTreatment[] = ['win-period', 'reversal-period'];
 
@@ -27,7 +18,7 @@ Examples:
 
 /** `presales targets`: what people and teams were to reach, and what they have. */
 export const targetsCommand: Subcommand = (program, context) => {
-  const command = withReportOptions(
+  withReportOptions(
     withLogOptions(
       program
         .command('targets')
@@ -36,8 +27,7 @@ export const targetsCommand: Subcommand = (program, context) => {
           'Prints targets with their goals and actuals, and the sales of every team and person. Each\ntarget is in its own currency, the sales are in --currency. Read models beside the log are made\nor brought up to date.',
         ),
     ),
-  );
-  command
+  )
     .option('--holder <kind:id>', 'only person:ID or team:ID', holder)
     .addOption(
       new Option('--reversals <where>', 'where a win that is taken back is missing')
@@ -45,33 +35,11 @@ export const targetsCommand: Subcommand = (program, context) => {
         .default('win-period'),
     )
     .addHelpText('after', examples)
-    .action(async (options: TargetOptions) => {
-      const asked = askedOf(options);
-      const report = await reading(context, options, ['target-tracking'], async (presales) =>
-        presales.targetTracking({
-          ...asked,
-          currency: options.currency ?? (await houseCurrency(presales.log)),
-          reversals: options.reversals,
-          ...(options.holder === undefined ? {} : { holder: options.holder }),
-        }),
-      );
-      const { holder } = options;
-      if (holder !== undefined && !knows(report, holder))
-        await context.note(
-          `no such ${holder.kind} in this report: ${holder.id} has no target and no sale`,
-        );
-      await context.print(
-        options.json ? jsonText(report, 2) : renderTargets(harmlessly(report), context.style()),
-      );
+    .action(async (options: TargetOptions, command: Command) => {
+      const { printTargets } = await import('../run/targets.ts');
+      await printTargets(context, options, command);
     });
 };
-
-/** Whether a report tells anything of a holder, in the times that it is about. */
-const knows = ({ targets, sales }: TargetReport, { kind, id }: Holder): boolean =>
-  targets.length > 0 ||
-  [...(sales?.persons ?? []), ...(sales?.teams ?? [])].some(
-    ({ holder }) => holder.kind === kind && holder.id === id,
-  );
 
 const holder = (text: string): Holder => {
   const [kind, ...rest] = text.split(':');

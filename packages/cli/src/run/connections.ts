@@ -1,0 +1,28 @@
+import type { LogOptions } from '../commands/log-options.ts';
+import { UsageError } from '../errors.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The connection strings that `open` takes. */
+export interface Connections {
+  readonly eventLog: string;
+  readonly readModels?: string;
+}
+
+/**
+ * The connections of a command: from its options, else from the environment.
+ *
+ * @throws UsageError when neither names a log
+ */
+export const connectionsOf = (options: LogOptions, env: Environment): Connections => {
+  const eventLog = given(options.log) ?? given(env['PRESALES_EVENT_LOG']);
+  if (eventLog === undefined)
+    throw new UsageError(
+      'which log? Name it with --log sqlite:./presales.db or in PRESALES_EVENT_LOG; `presales demo` makes one to try things on',
+    );
+  const readModels = given(options.readModels) ?? given(env['PRESALES_READ_MODELS']);
+  return readModels === undefined ? { eventLog } : { eventLog, readModels };
+};
+
+const given = (text: string | undefined): string | undefined =>
+  text === undefined || text.trim() === '' ? undefined : text;

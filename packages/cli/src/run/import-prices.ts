@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs';
+import { supplierPrices } from '@presales/domain';
+import {
+  type FieldChoice,
+  importPriceList,
+  type PriceField,
+  type PriceListFile,
+  type PriceListImported,
+  priceChanges,
+  priceFields,
+  pricesIn,
+  readPriceList,
+} from '@presales/import';
+import { CurrencyCode, Id, LocalDate, parse } from '@presales/kernel';
+import { besideLog, open } from '@presales/runtime';
+import type { Context } from '../commands/context.ts';
+import type { LogOptions } from '../commands/log-options.ts';
+import { UsageError } from '../errors.ts';
+import { harmlessly } from '../harmless.ts';
+import { jsonText } from '../json.ts';
+import { reading } from '../reading.ts';
+import { type DryPriceList, importedPrices, pricesThatWouldChange } from '../rendering/prices.ts';
+import { connectionsOf } from './connections.ts';
+
+/** The options of `presales import-prices`. */
+export interface ImportPricesOptions extends LogOptions {
+  readonly column: readonly string[];
+  readonly supplier?: string;
+  readonly currency?: string;
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+  readonly list?: string;
+  readonly delimiter: string;
+  readonly decimal: string;
+  readonly group?: string;
+  readonly encoding: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** How many of the biggest changes are shown. */
+const shown = 10;
+
+/** Imports price lists of suppliers, or says what they would change, and prints the outcome. */
+export const importPrices = async (
+  context: Context,
+  input: string,
+  options: ImportPricesOptions,
+): Promise<void> => {
+  const { dryRun = false, json = false } = options;
+  const list = options.list === undefined ? undefined : parse(Id, options.list, '--list');
+  const validUntil =
+    options.validUntil === undefined
+      ? undefined
+      : parse(LocalDate, options.validUntil, '--valid-until');
+  // Which log is asked first: after reading a long file it would come too late.
+  const { eventLog } = connectionsOf(options, context.env);
+  const file = await readFile(context, input, options);
+  if (dryRun) {
+    const result = await whatWouldChange(context, options, eventLog, file);
+    await context.print(
+      json ? jsonText(result, 2) : pricesThatWouldChange(harmlessly(result), context.style()),
+    );
+    return;
+  }
+  const result = await stored(context, eventLog, file, {
+    ...(list === undefined ? {} : { list }),
+    ...(validUntil === undefined ? {} : { validUntil }),
+  });
+  await context.print(json ? jsonText(result, 2) : importedPrices(harmlessly(result)));
+};
+
+const readFile = async (
+  context: Context,
+  input: string,
+  options: ImportPricesOptions,
+): Promise<PriceListFile> => {
+  const { signal } = context;
+  const { encoding, group } = options;
+  const progress = context.progress('Checking');
+  try {
+    return await readPriceList({
+      input,
+      csv: { delimiter: oneCharacter('--delimiter', options.delimiter), encoding },
+      numbers: {
+        decimal: oneCharacter('--decimal', options.decimal),
+        ...(group === undefined ? {} : { group: oneCharacter('--group', group) }),
+      },
+      choices: choicesOf(options),
+      signal,
+      onBytes: progress.at,
+    });
+  } finally {
+    progress.stop();
+  }
+};
+
+const oneCharacter = (option: string, text: string): string => {
+  if (text.length === 1) return text;
+  throw new UsageError(`${option} ${JSON.stringify(text)}: expected one character`);
+};
+
+const choicesOf = ({
+  column,
+  supplier,
+  currency,
+  validFrom,
+}: ImportPricesOptions): Partial<Record<PriceField, FieldChoice>> => {
+  const choices: Partial<Record<PriceField, FieldChoice>> = {};
+  for (const text of column) {
+    const [name, ...rest] = text.split('=');
+    const field = priceFields.find((each) => each === name);
+    if (field === undefined || rest.length === 0)
+      throw new UsageError(
+        `--column ${JSON.stringify(text)}: expected one of ${priceFields.join(', ')}, then = and the column's name`,
+      );
+    choices[field] = { column: rest.join('=') };
+  }
+  if (supplier !== undefined) choices.supplier = { value: parse(Id, supplier, '--supplier') };
+  if (currency !== undefined)
+    choices.currency = { value: parse(CurrencyCode, currency.toUpperCase(), '--currency') };
+  if (validFrom !== undefined)
+    choices.validFrom = { value: parse(LocalDate, validFrom, '--valid-from') };
+  return choices;
+};
+
+const whatWouldChange = async (
+  context: Context,
+  options: LogOptions,
+  eventLog: string,
+  file: PriceListFile,
+): Promise<DryPriceList> => {
+  const { name, lines, repeated } = file;
+  // The import would make the log, and a dry run before it may be asked for too.
+  const isNew = eventLog.startsWith('sqlite:') && !existsSync(besideLog(eventLog));
+  const prices = isNew
+    ? supplierPrices([])
+    : await reading(context, options, 'log', ({ log }) => pricesIn(log));
+  return { file: name, lines, repeated, ...priceChanges(file, prices, shown) };
+};
+
+const stored = async (
+  context: Context,
+  eventLog: string,
+  file: PriceListFile,
+  how: { readonly list?: string; readonly validUntil?: LocalDate },
+): Promise<PriceListImported> => {
+  const { signal } = context;
+  const presales = await open({ eventLog, readModels: 'memory:', project: false });
+  const progress = context.progress('Importing');
+  try {
+    return await importPriceList(presales, file, { ...how, signal, onPart: progress.at });
+  } finally {
+    progress.stop();
+    await presales.close();
+  }
+};

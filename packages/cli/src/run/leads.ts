@@ -1,0 +1,37 @@
+import type { TemperatureBands } from '@presales/domain';
+import type { Command } from 'commander';
+import type { Context } from '../commands/context.ts';
+import type { LogOptions } from '../commands/log-options.ts';
+import type { ReportOptions } from '../commands/report-options.ts';
+import { houseCurrency } from '../currency.ts';
+import { harmlessly } from '../harmless.ts';
+import { jsonText } from '../json.ts';
+import { reading } from '../reading.ts';
+import { renderLeads } from '../rendering/leads.ts';
+import { reportParameters } from './report-parameters.ts';
+
+/** The options of `presales leads`. */
+export interface LeadOptions extends LogOptions, ReportOptions {
+  readonly bands?: TemperatureBands;
+  readonly top?: number;
+}
+
+/** Prints the report on leads. */
+export const printLeads = async (
+  context: Context,
+  options: LeadOptions,
+  command: Command,
+): Promise<void> => {
+  const parameters = reportParameters(options, command);
+  const report = await reading(context, options, ['leads'], async (presales) =>
+    presales.leads({
+      ...parameters,
+      currency: parameters.currency ?? (await houseCurrency(presales.log)),
+      ...(options.bands === undefined ? {} : { bands: options.bands }),
+      ...(options.top === undefined ? {} : { top: options.top }),
+    }),
+  );
+  await context.print(
+    options.json ? jsonText(report, 2) : renderLeads(harmlessly(report), context.style()),
+  );
+};
