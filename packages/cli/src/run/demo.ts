@@ -5,12 +5,12 @@ import type { Context } from '../commands/context.ts';
 import type { LogOptions } from '../commands/log-options.ts';
 import { harmlessly } from '../harmless.ts';
 import { jsonText } from '../json.ts';
-import { catchUp } from '../reading.ts';
 import { renderCampaignRoi } from '../rendering/campaign-roi.ts';
 import { renderFunnel } from '../rendering/funnel.ts';
 import { padded } from '../rendering/table.ts';
 import { renderTargets } from '../rendering/targets.ts';
 import { connectionsOf } from './connections.ts';
+import { catchUp } from './reading.ts';
 
 /** The options of `presales demo`. */
 export interface DemoOptions extends LogOptions {

@@ -9,11 +9,11 @@ import type { Command } from 'commander';
 import type { Context } from '../commands/context.ts';
 import type { LogOptions } from '../commands/log-options.ts';
 import { UsageError } from '../errors.ts';
-import { eventTypes, similar } from '../event-types.ts';
 import { jsonText } from '../json.ts';
-import { reading } from '../reading.ts';
 import { renderEvent } from '../rendering/events.ts';
+import { eventTypes, similar } from './event-types.ts';
 import { invalidOption } from './invalid-option.ts';
+import { reading } from './reading.ts';
 
 /** The options of `presales events`. */
 export interface EventsOptions extends LogOptions {

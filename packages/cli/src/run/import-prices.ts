@@ -18,9 +18,9 @@ import type { LogOptions } from '../commands/log-options.ts';
 import { UsageError } from '../errors.ts';
 import { harmlessly } from '../harmless.ts';
 import { jsonText } from '../json.ts';
-import { reading } from '../reading.ts';
 import { type DryPriceList, importedPrices, pricesThatWouldChange } from '../rendering/prices.ts';
 import { connectionsOf } from './connections.ts';
+import { reading } from './reading.ts';
 
 /** The options of `presales import-prices`. */
 export interface ImportPricesOptions extends LogOptions {

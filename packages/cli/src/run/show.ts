@@ -5,8 +5,8 @@ import type { LogOptions } from '../commands/log-options.ts';
 import type { TimeOptions } from '../commands/report-options.ts';
 import { harmlessly } from '../harmless.ts';
 import { jsonText } from '../json.ts';
-import { reading } from '../reading.ts';
 import { renderDocument } from '../rendering/document.ts';
+import { reading } from './reading.ts';
 import { timeParameters } from './report-parameters.ts';
 
 /** The options of `presales show`. */

@@ -4,10 +4,10 @@ import type { Presales } from '@presales/runtime';
 import type { Context } from '../commands/context.ts';
 import type { LogOptions } from '../commands/log-options.ts';
 import { UsageError } from '../errors.ts';
-import { eventTypes } from '../event-types.ts';
 import { jsonText } from '../json.ts';
-import { reading } from '../reading.ts';
 import { renderStream, type StreamStory, type Told } from '../rendering/stream.ts';
+import { eventTypes } from './event-types.ts';
+import { reading } from './reading.ts';
 
 /** The options of `presales stream`. */
 export interface StreamOptions extends LogOptions {

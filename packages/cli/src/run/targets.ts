@@ -3,11 +3,11 @@ import type { Command } from 'commander';
 import type { Context } from '../commands/context.ts';
 import type { LogOptions } from '../commands/log-options.ts';
 import type { ReportOptions } from '../commands/report-options.ts';
-import { houseCurrency } from '../currency.ts';
 import { harmlessly } from '../harmless.ts';
 import { jsonText } from '../json.ts';
-import { reading } from '../reading.ts';
 import { renderTargets } from '../rendering/targets.ts';
+import { houseCurrency } from './currency.ts';
+import { reading } from './reading.ts';
 import { reportParameters } from './report-parameters.ts';
 
 /** The options of `presales targets`. */

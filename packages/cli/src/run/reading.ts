@@ -1,8 +1,8 @@
 import { open, type Presales } from '@presales/runtime';
-import type { Context } from './commands/context.ts';
-import type { LogOptions } from './commands/log-options.ts';
+import type { Context } from '../commands/context.ts';
+import type { LogOptions } from '../commands/log-options.ts';
+import { connectionsOf } from './connections.ts';
 import { unlessInterrupted } from './interruption.ts';
-import { connectionsOf } from './run/connections.ts';
 
 /** What a reading command needs: the read models of these names, or the log alone. */
 type Reading = readonly string[] | 'log';

@@ -1,6 +1,6 @@
 import type { CurrencyCode, EventLog } from '@presales/kernel';
-import { UsageError } from './errors.ts';
-import { isMoney } from './json.ts';
+import { UsageError } from '../errors.ts';
+import { isMoney } from '../json.ts';
 
 /**
  * The currency of reports that name none: the one that exchange rates are published in; where none
