@@ -1,8 +1,19 @@
 import type { RecordedEvent, StoredEvent } from './event.ts';
 import type { Message } from './message.ts';
 
-/** What a column holds: text or a whole number; with a question mark, perhaps nothing. */
-export type ColumnType = 'text' | 'integer' | 'text?' | 'integer?';
+/** What a column of each type holds: text or a whole number; with a question mark, perhaps nothing. */
+interface CellTypes {
+  readonly text: string;
+  readonly integer: number;
+  readonly 'text?': string | null;
+  readonly 'integer?': number | null;
+}
+
+/** What a column may be declared as. */
+export type ColumnType = keyof CellTypes;
+
+/** The columns of a table by their names. */
+export type Columns = Readonly<Record<string, ColumnType>>;
 
 /** A value of a row: what every SQL client can read; yes and no are 1 and 0. */
 export type Cell = string | number | null;
@@ -19,6 +30,18 @@ export interface Table<R extends Row = Row> {
   /** Columns that queries look up rows by, one index each. */
   readonly indexes?: readonly (readonly (keyof R & string)[])[];
 }
+
+/** The row of a table whose columns are written out, so that the row needs no declaration of its own. */
+export type RowOf<T extends { readonly columns: Columns }> = {
+  readonly [Column in keyof T['columns']]: CellTypes[T['columns'][Column]];
+};
+
+/** Some tables as a query builder sees them: every name with its rows. */
+export type TablesOf<
+  Tables extends Readonly<Record<string, { readonly name: string; readonly columns: Columns }>>,
+> = {
+  readonly [Key in keyof Tables as Tables[Key]['name']]: RowOf<Tables[Key]>;
+};
 
 /** A pure step: what the row of this key is after the event; `undefined` is "no row". */
 export type Step<R extends Row, Event extends Message> = (
@@ -38,22 +61,22 @@ export type FactHandler<R extends Row, Event extends Message> = (
   event: RecordedEvent<Event>,
 ) => R | readonly R[] | undefined;
 
-/** A table whose rows change with the events; the row and event types are forgotten. */
-export interface ChangingTable {
+/** How events change the rows of a table. Which rows and events these are, the type no longer says. */
+export interface ChangingProjection {
   readonly kind: 'changing';
   readonly table: Table;
   readonly on: Readonly<Record<string, Handler<Row, Message>>>;
 }
 
-/** A table that rows are only ever added to; the row and event types are forgotten. */
-export interface FactTable {
+/** How events add rows to a table. Which rows and events these are, the type no longer says. */
+export interface FactProjection {
   readonly kind: 'facts';
   readonly table: Table;
   readonly on: Readonly<Record<string, FactHandler<Row, Message>>>;
 }
 
 /** A table and how events move it. */
-export type TableProjection = ChangingTable | FactTable;
+export type TableProjection = ChangingProjection | FactProjection;
 
 /**
  * A table and how events move it. Silence about an event type means "unchanged".
@@ -62,11 +85,11 @@ export type TableProjection = ChangingTable | FactTable;
 export const tableProjection = <R extends Row, Event extends Message>(
   table: Table<R>,
   on: {
-    readonly [Type in Event['type']]?: Handler<R, Extract<Event, { readonly type: Type }>>;
+    readonly [E in Event as E['type']]?: Handler<R, E>;
   },
-): ChangingTable =>
+): ChangingProjection =>
   // The handlers are called with the rows they returned and the event types they are filed under.
-  ({ kind: 'changing', table, on }) as unknown as ChangingTable;
+  ({ kind: 'changing', table, on }) as unknown as ChangingProjection;
 
 /**
  * A table of facts: every event adds its own rows, and nothing ever changes or deletes one. So the
@@ -78,11 +101,11 @@ export const tableProjection = <R extends Row, Event extends Message>(
 export const facts = <R extends Row, Event extends Message>(
   table: Table<R>,
   on: {
-    readonly [Type in Event['type']]?: FactHandler<R, Extract<Event, { readonly type: Type }>>;
+    readonly [E in Event as E['type']]?: FactHandler<R, E>;
   },
-): FactTable =>
+): FactProjection =>
   // The handlers are called with the event types they are filed under.
-  ({ kind: 'facts', table, on }) as unknown as FactTable;
+  ({ kind: 'facts', table, on }) as unknown as FactProjection;
 
 /**
  * A read model: a versioned set of tables. The event types its tables handle are the filter of its

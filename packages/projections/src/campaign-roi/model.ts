@@ -1,17 +1,10 @@
-import {
-  type CampaignEvent,
-  type CampaignMemberEvent,
-  type CampaignObjective,
-  decodeEvent,
-  type LeadEvent,
-  type OpportunityEvent,
-} from '@presales/domain';
-import { facts, type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
-import { factOf } from '../shared/fact.ts';
-import { leadMergeFacts } from '../shared/merges.ts';
-import { rateFacts } from '../shared/rates.ts';
-import { winFacts } from '../shared/wins.ts';
-import * as table from './tables.ts';
+import { type CampaignObjective, decodeEvent } from '@presales/domain';
+import { type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
+import { facts } from '../shared/fact.ts';
+import { mergedDeals, mergedLeads, mergedParties } from '../shared/merges.ts';
+import { publishedRates } from '../shared/rates.ts';
+import { openedOpportunities, registeredParties, winOutcomes } from '../shared/win-facts.ts';
+import { type ObjectiveFact, campaignRoiTables as table } from './tables.ts';
 
 const inMinorUnits = (amount: Money) => ({
   amount: toMinorUnit(amount).amount,
@@ -20,7 +13,7 @@ const inMinorUnits = (amount: Money) => ({
 
 const objectiveOf = (
   objective: CampaignObjective,
-): Pick<table.ObjectiveFact, 'metric' | 'target' | 'currency'> => {
+): Pick<ObjectiveFact, 'metric' | 'target' | 'currency'> => {
   switch (objective.of) {
     case 'opportunity-value':
     case 'opportunity-margin': {
@@ -38,128 +31,111 @@ export const campaignRoiModel: ReadModel = {
   version: 2,
   decode: decodeEvent,
   tables: [
-    facts<table.CampaignFact, CampaignEvent>(table.campaign, {
-      CampaignPlanned: (event) => ({
-        ...factOf(event),
-        campaign_id: event.data.campaignId,
-        name: event.data.name,
-        channel: event.data.channel,
-        starts_on: event.data.startsOn,
+    facts(table.campaign, {
+      CampaignPlanned: ({ data }) => ({
+        campaign_id: data.campaignId,
+        name: data.name,
+        channel: data.channel,
+        starts_on: data.startsOn,
       }),
     }),
-    facts<table.BudgetFact, CampaignEvent>(table.budget, {
-      CampaignBudgeted: (event) => ({
-        ...factOf(event),
-        campaign_id: event.data.campaignId,
-        ...inMinorUnits(event.data.budget),
+    facts(table.budget, {
+      CampaignBudgeted: ({ data }) => ({
+        campaign_id: data.campaignId,
+        ...inMinorUnits(data.budget),
       }),
-      CampaignBudgetRevised: (event) => ({
-        ...factOf(event),
-        campaign_id: event.data.campaignId,
-        ...inMinorUnits(event.data.to),
+      CampaignBudgetRevised: ({ data }) => ({
+        campaign_id: data.campaignId,
+        ...inMinorUnits(data.to),
       }),
     }),
-    facts<table.CostFact, CampaignEvent>(table.cost, {
-      CampaignCostRecorded: (event) => ({
-        ...factOf(event),
-        campaign_id: event.data.campaignId,
-        ...inMinorUnits(event.data.amount),
-        cost_date: event.data.costDate,
+    facts(table.cost, {
+      CampaignCostRecorded: ({ data }) => ({
+        campaign_id: data.campaignId,
+        ...inMinorUnits(data.amount),
+        cost_date: data.costDate,
       }),
-      CampaignCostCorrected: (event) => ({
-        ...factOf(event),
-        campaign_id: event.data.campaignId,
-        ...inMinorUnits(event.data.delta),
-        cost_date: event.data.costDate,
+      CampaignCostCorrected: ({ data }) => ({
+        campaign_id: data.campaignId,
+        ...inMinorUnits(data.delta),
+        cost_date: data.costDate,
       }),
     }),
-    facts<table.ParentFact, CampaignEvent>(table.parent, {
-      CampaignPlanned: (event) =>
-        event.data.parentId === undefined
+    facts(table.parent, {
+      CampaignPlanned: ({ data }) =>
+        data.parentId === undefined
           ? undefined
           : {
-              ...factOf(event),
-              campaign_id: event.data.campaignId,
-              parent_id: event.data.parentId,
+              campaign_id: data.campaignId,
+              parent_id: data.parentId,
             },
-      CampaignParentChanged: (event) => ({
-        ...factOf(event),
-        campaign_id: event.data.campaignId,
-        parent_id: event.data.to ?? null,
+      CampaignParentChanged: ({ data }) => ({
+        campaign_id: data.campaignId,
+        parent_id: data.to ?? null,
       }),
     }),
-    facts<table.ObjectiveFact, CampaignEvent>(table.objective, {
-      CampaignObjectiveSet: (event) => ({
-        ...factOf(event),
-        campaign_id: event.data.campaignId,
-        ...objectiveOf(event.data.objective),
+    facts(table.objective, {
+      CampaignObjectiveSet: ({ data }) => ({
+        campaign_id: data.campaignId,
+        ...objectiveOf(data.objective),
       }),
     }),
-    facts<table.TouchFact, CampaignMemberEvent | LeadEvent>(table.touch, {
-      CampaignResponseRecorded: (event) => ({
-        ...factOf(event),
-        campaign_id: event.data.campaignId,
+    facts(table.touch, {
+      CampaignResponseRecorded: ({ data }) => ({
+        campaign_id: data.campaignId,
         kind: 'answer',
-        party_id: event.data.partyId,
+        party_id: data.partyId,
         lead_id: null,
       }),
-      CampaignTouchRecorded: (event) => ({
-        ...factOf(event),
-        campaign_id: event.data.campaignId,
+      CampaignTouchRecorded: ({ data }) => ({
+        campaign_id: data.campaignId,
         kind: 'touch',
-        party_id: event.data.partyId,
-        lead_id: event.data.leadId ?? null,
+        party_id: data.partyId,
+        lead_id: data.leadId ?? null,
       }),
-      LeadTouched: (event) => ({
-        ...factOf(event),
-        campaign_id: event.data.campaignId,
+      LeadTouched: ({ data }) => ({
+        campaign_id: data.campaignId,
         kind: 'touch',
         party_id: null,
-        lead_id: event.data.leadId,
+        lead_id: data.leadId,
       }),
-      LeadCaptured: (event) =>
-        event.data.campaignId === undefined
+      LeadCaptured: ({ data }) =>
+        data.campaignId === undefined
           ? undefined
           : {
-              ...factOf(event),
-              campaign_id: event.data.campaignId,
+              campaign_id: data.campaignId,
               kind: 'capture',
-              party_id: event.data.partyId,
-              lead_id: event.data.leadId,
+              party_id: data.partyId,
+              lead_id: data.leadId,
             },
     }),
-    facts<table.LeadFact, LeadEvent>(table.lead, {
-      LeadCaptured: (event) => ({
-        ...factOf(event),
-        lead_id: event.data.leadId,
-        party_id: event.data.partyId,
+    facts(table.lead, {
+      LeadCaptured: ({ data }) => ({
+        lead_id: data.leadId,
+        party_id: data.partyId,
       }),
     }),
-    leadMergeFacts('roi_lead_merge'),
-    facts<table.ExpectedFact, OpportunityEvent>(table.expected, {
-      OpportunityOpened: (event) =>
-        event.data.expectedValue === undefined
+    mergedLeads(table.leadMerge),
+    facts(table.expected, {
+      OpportunityOpened: ({ data }) =>
+        data.expectedValue === undefined
           ? undefined
           : {
-              ...factOf(event),
-              opportunity_id: event.data.opportunityId,
-              ...inMinorUnits(event.data.expectedValue),
+              opportunity_id: data.opportunityId,
+              ...inMinorUnits(data.expectedValue),
               margin: null,
             },
-      OpportunityValueRevised: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        ...inMinorUnits(event.data.expectedValue),
-        margin: event.data.margin === undefined ? null : toMinorUnit(event.data.margin).amount,
+      OpportunityValueRevised: ({ data }) => ({
+        opportunity_id: data.opportunityId,
+        ...inMinorUnits(data.expectedValue),
+        margin: data.margin === undefined ? null : toMinorUnit(data.margin).amount,
       }),
     }),
-    ...winFacts({
-      opened: 'roi_opened',
-      outcome: 'roi_outcome',
-      party: 'roi_party',
-      partyMerge: 'roi_party_merge',
-      dealMerge: 'roi_deal_merge',
-    }),
-    rateFacts('roi_rate'),
+    openedOpportunities(table.opened),
+    winOutcomes(table.outcome),
+    registeredParties(table.party),
+    mergedParties(table.partyMerge),
+    mergedDeals(table.dealMerge),
+    publishedRates(table.rate),
   ],
 };

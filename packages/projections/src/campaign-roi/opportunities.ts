@@ -3,7 +3,8 @@ import type { DaysOfZone } from '../shared/days.ts';
 import { byTime } from '../shared/fact.ts';
 import { type MergeFact, survivorsOf } from '../shared/merges.ts';
 import type { Exchange } from '../shared/rates.ts';
-import type { OpenedFact, Win } from '../shared/wins.ts';
+import type { OpportunityFact } from '../shared/win-facts.ts';
+import type { Win } from '../shared/wins.ts';
 import type { ExpectedFact } from './tables.ts';
 import type { Credited } from './tally.ts';
 
@@ -15,7 +16,7 @@ export interface Opening extends Pick<Win, 'openedAt' | 'partyId'> {
 
 /** What opportunities are told from. */
 export interface OpeningSources {
-  readonly openings: readonly OpenedFact[];
+  readonly openings: readonly OpportunityFact[];
   readonly expected: readonly ExpectedFact[];
   readonly dealMerges: readonly MergeFact[];
   readonly partyMerges: readonly MergeFact[];

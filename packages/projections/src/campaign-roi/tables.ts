@@ -1,161 +1,100 @@
-import type { Table } from '@presales/kernel';
-import { type Fact, factColumns } from '../shared/fact.ts';
-import type { MergeFact } from '../shared/merges.ts';
-import type { RateFact } from '../shared/rates.ts';
-import type { OpenedFact, OutcomeFact, PartyFact } from '../shared/wins.ts';
+import type { RowOf, TablesOf } from '@presales/kernel';
+import { factTable } from '../shared/fact.ts';
+import { mergeTable } from '../shared/merges.ts';
+import { rateTable } from '../shared/rates.ts';
+import { opportunityTable, partyTable, winTable } from '../shared/win-facts.ts';
 
-/** A campaign was planned. */
-export type CampaignFact = Fact & {
-  readonly campaign_id: string;
-  readonly name: string;
-  readonly channel: string;
-  readonly starts_on: string;
-};
-
-/** A campaign's budget, in minor units, from now on. */
-export type BudgetFact = Fact & {
-  readonly campaign_id: string;
-  readonly amount: number;
-  readonly currency: string;
-};
-
-/** Money spent on a campaign, in minor units, on its own day; negative takes a cost back. */
-export type CostFact = Fact & {
-  readonly campaign_id: string;
-  readonly amount: number;
-  readonly currency: string;
-  readonly cost_date: string;
-};
-
-/**
- * A campaign touched a party: it answered (`answer`), became a lead (`capture`) or was reached in
- * another way (`touch`). A lead's later touches name the lead alone.
- */
-export type TouchFact = Fact & {
-  readonly campaign_id: string;
-  readonly kind: string;
-  readonly party_id: string | null;
-  readonly lead_id: string | null;
-};
-
-/** Who a lead is. */
-export type LeadFact = Fact & { readonly lead_id: string; readonly party_id: string };
-
-/** The campaign that another one is part of, or of none, from now on. */
-export type ParentFact = Fact & {
-  readonly campaign_id: string;
-  readonly parent_id: string | null;
-};
-
-/** What a campaign is to reach; minor units of `currency`, or a number without one. */
-export type ObjectiveFact = Fact & {
-  readonly campaign_id: string;
-  readonly metric: string;
-  readonly target: number;
-  readonly currency: string | null;
-};
-
-/** What a deal may be worth, and what of it may be margin, where somebody said so; minor units. */
-export type ExpectedFact = Fact & {
-  readonly opportunity_id: string;
-  readonly amount: number;
-  readonly margin: number | null;
-  readonly currency: string;
-};
-
-/** The tables of campaign profitability, as a query sees them. */
-export interface CampaignRoiTables {
-  readonly roi_campaign: CampaignFact;
-  readonly roi_budget: BudgetFact;
-  readonly roi_cost: CostFact;
-  readonly roi_touch: TouchFact;
-  readonly roi_lead: LeadFact;
-  readonly roi_lead_merge: MergeFact;
-  readonly roi_parent: ParentFact;
-  readonly roi_objective: ObjectiveFact;
-  readonly roi_expected: ExpectedFact;
-  readonly roi_party: PartyFact;
-  readonly roi_party_merge: MergeFact;
-  readonly roi_deal_merge: MergeFact;
-  readonly roi_opened: OpenedFact;
-  readonly roi_outcome: OutcomeFact;
-  readonly roi_rate: RateFact;
-}
-
-export const campaign: Table<CampaignFact> = {
-  name: 'roi_campaign',
-  key: 'fact',
-  columns: {
-    ...factColumns,
+/** The facts that campaign profitability is counted from. */
+export const campaignRoiTables = {
+  /** A campaign was planned. */
+  campaign: factTable('roi_campaign', {
     campaign_id: 'text',
     name: 'text',
     channel: 'text',
     starts_on: 'text',
-  },
-};
-
-export const budget: Table<BudgetFact> = {
-  name: 'roi_budget',
-  key: 'fact',
-  columns: { ...factColumns, campaign_id: 'text', amount: 'integer', currency: 'text' },
-};
-
-export const cost: Table<CostFact> = {
-  name: 'roi_cost',
-  key: 'fact',
-  columns: {
-    ...factColumns,
+  }),
+  /** What a campaign's budget is from now on. */
+  budget: factTable('roi_budget', {
     campaign_id: 'text',
+    /** In minor units. */
     amount: 'integer',
     currency: 'text',
-    cost_date: 'text',
-  },
-};
-
-export const touch: Table<TouchFact> = {
-  name: 'roi_touch',
-  key: 'fact',
-  columns: {
-    ...factColumns,
+  }),
+  /** Money was spent on a campaign, or a cost was corrected. */
+  cost: factTable('roi_cost', {
     campaign_id: 'text',
+    /** In minor units; negative takes a cost back. */
+    amount: 'integer',
+    currency: 'text',
+    /** The day that it counts on. */
+    cost_date: 'text',
+  }),
+  /** A campaign touched a party. */
+  touch: factTable('roi_touch', {
+    campaign_id: 'text',
+    /** `answer`: the party answered; `capture`: it became a lead; `touch`: it was reached otherwise. */
     kind: 'text',
+    /** Absent from the later touches of a lead, which name the lead alone. */
     party_id: 'text?',
     lead_id: 'text?',
-  },
-};
-
-export const lead: Table<LeadFact> = {
-  name: 'roi_lead',
-  key: 'fact',
-  columns: { ...factColumns, lead_id: 'text', party_id: 'text' },
-};
-
-export const parent: Table<ParentFact> = {
-  name: 'roi_parent',
-  key: 'fact',
-  columns: { ...factColumns, campaign_id: 'text', parent_id: 'text?' },
-};
-
-export const objective: Table<ObjectiveFact> = {
-  name: 'roi_objective',
-  key: 'fact',
-  columns: {
-    ...factColumns,
+  }),
+  /** Which party a lead is. */
+  lead: factTable('roi_lead', { lead_id: 'text', party_id: 'text' }),
+  leadMerge: mergeTable('roi_lead_merge'),
+  /** Which campaign another one is part of from now on. */
+  parent: factTable('roi_parent', {
+    campaign_id: 'text',
+    /** Absent where it is part of none. */
+    parent_id: 'text?',
+  }),
+  /** What a campaign is to reach. */
+  objective: factTable('roi_objective', {
     campaign_id: 'text',
     metric: 'text',
+    /** In minor units of `currency`, or a number without one. */
     target: 'integer',
     currency: 'text?',
-  },
-};
-
-export const expected: Table<ExpectedFact> = {
-  name: 'roi_expected',
-  key: 'fact',
-  columns: {
-    ...factColumns,
+  }),
+  /** What a deal may be worth. */
+  expected: factTable('roi_expected', {
     opportunity_id: 'text',
+    /** In minor units, as the margin is. */
     amount: 'integer',
+    /** Where somebody said it. */
     margin: 'integer?',
     currency: 'text',
-  },
-};
+  }),
+  opened: opportunityTable('roi_opened'),
+  outcome: winTable('roi_outcome'),
+  party: partyTable('roi_party'),
+  partyMerge: mergeTable('roi_party_merge'),
+  dealMerge: mergeTable('roi_deal_merge'),
+  rate: rateTable('roi_rate'),
+} as const;
+
+/** The tables of campaign profitability, as a query sees them. */
+export type CampaignRoiTables = TablesOf<typeof campaignRoiTables>;
+
+/** A campaign was planned. */
+export type CampaignFact = RowOf<typeof campaignRoiTables.campaign>;
+
+/** What a campaign's budget is from now on. */
+export type BudgetFact = RowOf<typeof campaignRoiTables.budget>;
+
+/** Money was spent on a campaign, or a cost was corrected. */
+export type CostFact = RowOf<typeof campaignRoiTables.cost>;
+
+/** A campaign touched a party. */
+export type TouchFact = RowOf<typeof campaignRoiTables.touch>;
+
+/** Which party a lead is. */
+export type LeadFact = RowOf<typeof campaignRoiTables.lead>;
+
+/** Which campaign another one is part of from now on. */
+export type ParentFact = RowOf<typeof campaignRoiTables.parent>;
+
+/** What a campaign is to reach. */
+export type ObjectiveFact = RowOf<typeof campaignRoiTables.objective>;
+
+/** What a deal may be worth. */
+export type ExpectedFact = RowOf<typeof campaignRoiTables.expected>;

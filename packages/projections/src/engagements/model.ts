@@ -1,39 +1,19 @@
-import { decodeEvent, type EngagementEvent, type OpportunityEvent } from '@presales/domain';
-import { facts, type ReadModel, type RecordedEvent } from '@presales/kernel';
-import { factOf } from '../shared/fact.ts';
-import { dealMergeFacts } from '../shared/merges.ts';
-import * as table from './tables.ts';
+import { decodeEvent } from '@presales/domain';
+import type { ReadModel } from '@presales/kernel';
+import { facts } from '../shared/fact.ts';
+import { mergedDeals } from '../shared/merges.ts';
+import { type EngagementOutcome, engagementTables as table } from './tables.ts';
 
 const came = (
-  event: RecordedEvent<EngagementEvent>,
-  what: table.EngagementOutcome,
+  { engagementId }: { readonly engagementId: string },
+  what: EngagementOutcome,
   late = false,
-): table.EngagementOutcomeFact => ({
-  ...factOf(event),
-  engagement_id: event.data.engagementId,
-  what,
-  late: late ? 1 : 0,
-});
-
-const spent = (
-  event: RecordedEvent<EngagementEvent>,
-  entryId: string,
-  minutes: number,
-): table.TimeFact => ({
-  ...factOf(event),
-  engagement_id: event.data.engagementId,
-  entry_id: entryId,
-  minutes,
-});
+) => ({ engagement_id: engagementId, what, late: late ? 1 : 0 });
 
 const ended = (
-  event: RecordedEvent<OpportunityEvent>,
+  { opportunityId }: { readonly opportunityId: string },
   outcome: 'won' | 'lost' | 'open',
-): table.DealOutcomeFact => ({
-  ...factOf(event),
-  opportunity_id: event.data.opportunityId,
-  outcome,
-});
+) => ({ opportunity_id: opportunityId, outcome });
 
 /** The facts that presales work is measured by (S41 to S49). */
 export const engagementsModel: ReadModel = {
@@ -41,31 +21,38 @@ export const engagementsModel: ReadModel = {
   version: 1,
   decode: decodeEvent,
   tables: [
-    facts<table.RequestFact, EngagementEvent>(table.request, {
-      EngagementRequested: (event) => ({
-        ...factOf(event),
-        engagement_id: event.data.engagementId,
-        opportunity_id: event.data.opportunityId,
-        kind: event.data.kind,
+    facts(table.request, {
+      EngagementRequested: ({ data }) => ({
+        engagement_id: data.engagementId,
+        opportunity_id: data.opportunityId,
+        kind: data.kind,
       }),
     }),
-    facts<table.EngagementOutcomeFact, EngagementEvent>(table.outcome, {
-      DemoHeld: (event) => came(event, 'demo-held'),
-      DemoFailed: (event) => came(event, 'demo-failed'),
-      RfpSubmitted: (event) => came(event, 'rfp-submitted', event.data.late),
-      RfpDeclined: (event) => came(event, 'rfp-declined'),
-      PocConcluded: (event) => came(event, `poc-${event.data.result}`),
+    facts(table.outcome, {
+      DemoHeld: ({ data }) => came(data, 'demo-held'),
+      DemoFailed: ({ data }) => came(data, 'demo-failed'),
+      RfpSubmitted: ({ data }) => came(data, 'rfp-submitted', data.late),
+      RfpDeclined: ({ data }) => came(data, 'rfp-declined'),
+      PocConcluded: ({ data }) => came(data, `poc-${data.result}`),
     }),
-    facts<table.TimeFact, EngagementEvent>(table.time, {
-      EngagementTimeRecorded: (event) => spent(event, event.data.entryId, event.data.minutes),
-      EngagementTimeCorrected: (event) => spent(event, event.data.entryId, event.data.to),
+    facts(table.time, {
+      EngagementTimeRecorded: ({ data }) => ({
+        engagement_id: data.engagementId,
+        entry_id: data.entryId,
+        minutes: data.minutes,
+      }),
+      EngagementTimeCorrected: ({ data }) => ({
+        engagement_id: data.engagementId,
+        entry_id: data.entryId,
+        minutes: data.to,
+      }),
     }),
-    facts<table.DealOutcomeFact, OpportunityEvent>(table.deal, {
-      OpportunityWon: (event) => ended(event, 'won'),
-      OpportunityLost: (event) => ended(event, 'lost'),
-      OpportunityReopened: (event) => ended(event, 'open'),
-      OpportunityWinReversed: (event) => ended(event, 'lost'),
+    facts(table.deal, {
+      OpportunityWon: ({ data }) => ended(data, 'won'),
+      OpportunityLost: ({ data }) => ended(data, 'lost'),
+      OpportunityReopened: ({ data }) => ended(data, 'open'),
+      OpportunityWinReversed: ({ data }) => ended(data, 'lost'),
     }),
-    dealMergeFacts('engagement_deal_merge'),
+    mergedDeals(table.dealMerge),
   ],
 };

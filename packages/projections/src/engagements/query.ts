@@ -7,7 +7,7 @@ import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
 import type { EngagementLine, EngagementParameters, EngagementReport } from './report.ts';
-import type { EngagementTables } from './tables.ts';
+import type { EngagementTables, TimeFact } from './tables.ts';
 
 /** One piece of presales work. */
 interface Work {
@@ -108,9 +108,7 @@ export const engagements = async (
 };
 
 /** The minutes of every piece of work: of each entry what was said of it last. */
-const minutesByWork = (
-  times: readonly EngagementTables['engagement_time'][],
-): ReadonlyMap<string, number> => {
+const minutesByWork = (times: readonly TimeFact[]): ReadonlyMap<string, number> => {
   const entries = new Map(
     [...times]
       .sort(byTime)

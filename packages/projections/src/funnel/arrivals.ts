@@ -1,11 +1,11 @@
-import type { Arrival, Deal } from './deal.ts';
+import type { Arrival, KnownDeal } from './deal.ts';
 import type { FunnelMode } from './parameters.ts';
 
 /** The steps a deal is counted at, with its coming there: once a step, whatever the mode. */
 export type Arrivals = ReadonlyMap<string, Arrival>;
 
 /** The steps a deal is counted at by a mode (B17). */
-export const arrivals = (deal: Deal, mode: FunnelMode): Arrivals => {
+export const arrivals = (deal: KnownDeal, mode: FunnelMode): Arrivals => {
   switch (mode) {
     case 'reached':
       return reached(deal);
@@ -17,14 +17,14 @@ export const arrivals = (deal: Deal, mode: FunnelMode): Arrivals => {
 };
 
 /** The first entry of every step entered, in any order. */
-const reached = ({ entries }: Deal): Map<string, Arrival> => {
+const reached = ({ entries }: KnownDeal): Map<string, Arrival> => {
   const first = new Map<string, Arrival>();
   for (const { step, at, order } of entries) if (!first.has(step)) first.set(step, { at, order });
   return first;
 };
 
 /** The steps from the first on as long as each is entered next; going back is no harm. */
-const strict = ({ entries, steps }: Deal): Arrivals => {
+const strict = ({ entries, steps }: KnownDeal): Arrivals => {
   const inOrder = new Map<string, Arrival>();
   for (const { step, at, order } of entries) {
     const place = steps.indexOf(step);
@@ -38,7 +38,7 @@ const strict = ({ entries, steps }: Deal): Arrivals => {
  * The steps entered and those skipped: a skipped one was passed on the way to the next step entered
  * after it in the pipeline's order, or to the win. A lost deal is not credited with what it skipped.
  */
-const imputed = (deal: Deal): Arrivals => {
+const imputed = (deal: KnownDeal): Arrivals => {
   const counted = reached(deal);
   const { closing, steps } = deal;
   if (closing?.outcome === 'lost') return counted;

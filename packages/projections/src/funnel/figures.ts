@@ -12,7 +12,7 @@ import { add, divide, meanText, median, medianMoney, perPiece, ratio } from '../
 import { present } from '../shared/present.ts';
 import type { Exchange } from '../shared/rates.ts';
 import type { Arrivals } from './arrivals.ts';
-import type { Deal } from './deal.ts';
+import type { KnownDeal } from './deal.ts';
 import type { DaysOnHold, FunnelBasis } from './parameters.ts';
 import type { Pipelines, ShownStep } from './pipelines.ts';
 import type {
@@ -26,7 +26,7 @@ import type {
 
 /** A deal with the steps that the report's mode counts it at. */
 export interface CountedDeal {
-  readonly deal: Deal;
+  readonly deal: KnownDeal;
   readonly arrivals: Arrivals;
 }
 
@@ -55,14 +55,17 @@ export const counts = ({ basis, inPeriod }: FunnelContext, at: Instant): boolean
   basis === 'cohort' || inPeriod(at);
 
 /** The won deals that a report counts. */
-export const wonDeals = (deals: readonly CountedDeal[], context: FunnelContext): readonly Deal[] =>
+export const wonDeals = (
+  deals: readonly CountedDeal[],
+  context: FunnelContext,
+): readonly KnownDeal[] =>
   deals.flatMap(({ deal }) =>
     deal.closing?.outcome === 'won' && counts(context, deal.closing.at) ? [deal] : [],
   );
 
 /** What a won deal brought, at the rate of the day it was won (B7). */
 export const wonAmounts = (
-  { closing }: Pick<Deal, 'closing'>,
+  { closing }: Pick<KnownDeal, 'closing'>,
   { exchange, days }: Pick<FunnelContext, 'exchange' | 'days'>,
 ): WonAmounts => {
   if (closing?.outcome !== 'won') return { net: 0, margin: 0, netOfUnknownCost: 0 };
@@ -164,7 +167,7 @@ const byValue = (part: number, of: number, currency: CurrencyCode): WinRates['cl
 
 /** What a deal is expected to be worth, at the rate of the day that was said. */
 export const expectedOf = (
-  { expected }: Deal,
+  { expected }: KnownDeal,
   { exchange, days }: Pick<FunnelContext, 'exchange' | 'days'>,
 ): number | undefined =>
   expected && exchange(expected.amount, expected.currency, days.dateOf(expected.since));
@@ -202,8 +205,10 @@ const openFigures = (open: readonly CountedDeal[], context: FunnelContext): Open
 };
 
 /** Whether a deal was expected to close on a day that is over. */
-export const isPastDue = ({ closeOn }: Deal, { today }: Pick<FunnelContext, 'today'>): boolean =>
-  closeOn !== undefined && today !== undefined && closeOn < today;
+export const isPastDue = (
+  { closeOn }: KnownDeal,
+  { today }: Pick<FunnelContext, 'today'>,
+): boolean => closeOn !== undefined && today !== undefined && closeOn < today;
 
 /**
  * The forecast: what is won, and the open deals by category, each with those surer than itself. What

@@ -1,7 +1,7 @@
 import type { LocalDate, Period, PeriodUnit } from '@presales/kernel';
 import type { DaysOfZone } from '../shared/days.ts';
 import type { Memberships } from '../shared/memberships.ts';
-import type { Deal } from './deal.ts';
+import type { KnownDeal } from './deal.ts';
 import type { FunnelGrouping } from './parameters.ts';
 
 /** What grouping needs to know beside the deal. */
@@ -32,7 +32,7 @@ const none = plain('', 'none');
  * closing belonged to on that day; an open one to its owner's team on the report's last day.
  */
 export const groupOf = (
-  deal: Deal,
+  deal: KnownDeal,
   grouping: FunnelGrouping,
   { periodOf, days, memberships, teamName, lastDay }: GroupingContext,
 ): GroupOf => {

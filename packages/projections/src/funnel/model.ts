@@ -1,12 +1,12 @@
-import { decodeEvent, type OpportunityEvent, type PipelineEvent } from '@presales/domain';
-import { facts, type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
-import { creditFacts } from '../shared/credit.ts';
-import { dealAmounts } from '../shared/deal-amounts.ts';
-import { factOf } from '../shared/fact.ts';
-import { teamFacts } from '../shared/memberships.ts';
-import { dealMergeFacts } from '../shared/merges.ts';
-import { rateFacts } from '../shared/rates.ts';
-import * as table from './tables.ts';
+import { decodeEvent } from '@presales/domain';
+import { type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
+import { creditShares } from '../shared/credit.ts';
+import { dealAmounts, noAmounts } from '../shared/deal-amounts.ts';
+import { facts } from '../shared/fact.ts';
+import { namedTeams, teamMemberships } from '../shared/memberships.ts';
+import { mergedDeals } from '../shared/merges.ts';
+import { publishedRates } from '../shared/rates.ts';
+import { funnelTables as table } from './tables.ts';
 
 const expected = (value: Money | undefined) => ({
   amount: value === undefined ? null : toMinorUnit(value).amount,
@@ -15,158 +15,138 @@ const expected = (value: Money | undefined) => ({
 
 const noReason = { reason: null, competitor: null };
 
-const noAmounts = { net: null, margin: null, net_of_unknown_cost: null, currency: null };
-
 /** The facts that a sales funnel is counted from. */
 export const funnelModel: ReadModel = {
   name: 'funnel',
   version: 3,
   decode: decodeEvent,
   tables: [
-    facts<table.OpenedFact, OpportunityEvent>(table.opened, {
-      OpportunityOpened: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        pipeline_id: event.data.pipeline.pipelineId,
-        version: event.data.pipeline.version,
-        steps: JSON.stringify(event.data.pipeline.steps),
-        step: event.data.step,
-        owner_id: event.data.ownerId,
-        product_id: event.data.productId ?? null,
-        ...expected(event.data.expectedValue),
-        close_on: event.data.expectedCloseOn ?? null,
+    facts(table.opened, {
+      OpportunityOpened: ({ data }) => ({
+        opportunity_id: data.opportunityId,
+        pipeline_id: data.pipeline.pipelineId,
+        version: data.pipeline.version,
+        steps: JSON.stringify(data.pipeline.steps),
+        step: data.step,
+        owner_id: data.ownerId,
+        product_id: data.productId ?? null,
+        ...expected(data.expectedValue),
+        close_on: data.expectedCloseOn ?? null,
       }),
     }),
-    facts<table.StepFact, OpportunityEvent>(table.step, {
-      OpportunityStepEntered: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        step: event.data.to,
+    facts(table.step, {
+      OpportunityStepEntered: ({ data }) => ({
+        opportunity_id: data.opportunityId,
+        step: data.to,
       }),
     }),
-    facts<table.PipelineChangeFact, OpportunityEvent>(table.pipelineChange, {
-      OpportunityPipelineChanged: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        pipeline_id: event.data.pipeline.pipelineId,
-        version: event.data.pipeline.version,
-        steps: JSON.stringify(event.data.pipeline.steps),
-        step: event.data.step,
+    facts(table.pipelineChange, {
+      OpportunityPipelineChanged: ({ data }) => ({
+        opportunity_id: data.opportunityId,
+        pipeline_id: data.pipeline.pipelineId,
+        version: data.pipeline.version,
+        steps: JSON.stringify(data.pipeline.steps),
+        step: data.step,
       }),
     }),
-    facts<table.ForecastFact, OpportunityEvent>(table.forecast, {
-      OpportunityProbabilitySet: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        probability: event.data.probability,
+    facts(table.forecast, {
+      OpportunityProbabilitySet: ({ data }) => ({
+        opportunity_id: data.opportunityId,
+        probability: data.probability,
         category: null,
       }),
-      ForecastCategoryChanged: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
+      ForecastCategoryChanged: ({ data }) => ({
+        opportunity_id: data.opportunityId,
         probability: null,
-        category: event.data.to,
+        category: data.to,
       }),
-      ForecastReset: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
+      ForecastReset: ({ data }) => ({
+        opportunity_id: data.opportunityId,
         probability: null,
         category: null,
       }),
     }),
-    dealMergeFacts('funnel_merge'),
-    facts<table.OwnerFact, OpportunityEvent>(table.owner, {
-      OpportunityOwnerChanged: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        owner_id: event.data.to,
+    mergedDeals(table.merge),
+    facts(table.owner, {
+      OpportunityOwnerChanged: ({ data }) => ({
+        opportunity_id: data.opportunityId,
+        owner_id: data.to,
       }),
     }),
-    facts<table.ValueFact, OpportunityEvent>(table.value, {
-      OpportunityValueRevised: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        amount: toMinorUnit(event.data.expectedValue).amount,
-        currency: event.data.expectedValue.currency,
+    facts(table.value, {
+      OpportunityValueRevised: ({ data }) => ({
+        opportunity_id: data.opportunityId,
+        amount: toMinorUnit(data.expectedValue).amount,
+        currency: data.expectedValue.currency,
       }),
     }),
-    facts<table.HoldFact, OpportunityEvent>(table.hold, {
-      OpportunityHeld: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
+    facts(table.hold, {
+      OpportunityHeld: ({ data }) => ({
+        opportunity_id: data.opportunityId,
         held: 1,
       }),
-      OpportunityResumed: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
+      OpportunityResumed: ({ data }) => ({
+        opportunity_id: data.opportunityId,
         held: 0,
       }),
     }),
-    facts<table.CloseDateFact, OpportunityEvent>(table.closeDate, {
-      ExpectedCloseDateChanged: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        close_on: event.data.to,
+    facts(table.closeDate, {
+      ExpectedCloseDateChanged: ({ data }) => ({
+        opportunity_id: data.opportunityId,
+        close_on: data.to,
       }),
     }),
-    facts<table.CompetitorFact, OpportunityEvent>(table.competitor, {
-      CompetitorRecorded: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        competitor: event.data.competitor,
+    facts(table.competitor, {
+      CompetitorRecorded: ({ data }) => ({
+        opportunity_id: data.opportunityId,
+        competitor: data.competitor,
       }),
     }),
-    facts<table.OutcomeFact, OpportunityEvent>(table.outcome, {
-      OpportunityWon: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
+    facts(table.outcome, {
+      OpportunityWon: ({ data }) => ({
+        opportunity_id: data.opportunityId,
         outcome: 'won',
-        step: event.data.step,
+        step: data.step,
         ...noReason,
-        ...dealAmounts(event.data.value),
+        ...dealAmounts(data.value),
       }),
-      OpportunityWinAdjusted: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
+      OpportunityWinAdjusted: ({ data }) => ({
+        opportunity_id: data.opportunityId,
         outcome: 'adjusted',
         step: null,
         ...noReason,
-        ...dealAmounts(event.data.value),
+        ...dealAmounts(data.value),
       }),
-      OpportunityLost: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
+      OpportunityLost: ({ data }) => ({
+        opportunity_id: data.opportunityId,
         outcome: 'lost',
-        step: event.data.step,
-        reason: event.data.reason,
-        competitor: event.data.competitor ?? null,
+        step: data.step,
+        reason: data.reason,
+        competitor: data.competitor ?? null,
         ...noAmounts,
       }),
-      OpportunityReopened: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
+      OpportunityReopened: ({ data }) => ({
+        opportunity_id: data.opportunityId,
         outcome: 'reopened',
-        step: event.data.step,
+        step: data.step,
         ...noReason,
         ...noAmounts,
       }),
-      OpportunityWinReversed: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
+      OpportunityWinReversed: ({ data }) => ({
+        opportunity_id: data.opportunityId,
         outcome: 'reversed',
         step: null,
-        reason: event.data.reason,
+        reason: data.reason,
         competitor: null,
         ...noAmounts,
       }),
     }),
-    facts<table.PipelineStepFact, PipelineEvent>(table.pipelineStep, {
-      PipelineDefined: (event) =>
-        event.data.steps.map(
+    facts(table.pipelineStep, {
+      PipelineDefined: ({ data }) =>
+        data.steps.map(
           ({ step, name, probability, forecastCategory = 'pipeline', retired }, place) => ({
-            ...factOf(event, place),
-            pipeline_id: event.data.pipelineId,
-            version: event.data.version,
+            pipeline_id: data.pipelineId,
+            version: data.version,
             place,
             step,
             name,
@@ -176,8 +156,9 @@ export const funnelModel: ReadModel = {
           }),
         ),
     }),
-    creditFacts('funnel_credit'),
-    ...teamFacts('funnel_membership', 'funnel_team'),
-    rateFacts('funnel_rate'),
+    creditShares(table.credit),
+    teamMemberships(table.membership),
+    namedTeams(table.team),
+    publishedRates(table.rate),
   ],
 };

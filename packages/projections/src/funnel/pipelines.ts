@@ -1,4 +1,4 @@
-import type { Deal } from './deal.ts';
+import type { KnownDeal } from './deal.ts';
 import type { PipelineStepFact } from './tables.ts';
 
 /** A step that a funnel shows. */
@@ -21,9 +21,9 @@ export interface Pipelines {
 }
 
 /** Where a deal stands, and what was said about it by hand. */
-type Standing = Pick<Deal, 'pipelineId' | 'version' | 'step' | 'probability' | 'category'>;
+type Standing = Pick<KnownDeal, 'pipelineId' | 'version' | 'step' | 'probability' | 'category'>;
 
-type VersionedSteps = Pick<Deal, 'pipelineId' | 'version' | 'steps' | 'step' | 'closing'>;
+type VersionedSteps = Pick<KnownDeal, 'pipelineId' | 'version' | 'steps' | 'step' | 'closing'>;
 
 /**
  * The steps of all pipelines, each in the order of its latest version; steps that only older

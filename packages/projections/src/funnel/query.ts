@@ -16,7 +16,7 @@ import { exchangeTo } from '../shared/rates.ts';
 import { remembered } from '../shared/remembered.ts';
 import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
 import { arrivals } from './arrivals.ts';
-import type { Deal } from './deal.ts';
+import type { KnownDeal } from './deal.ts';
 import { readDeals } from './facts.ts';
 import {
   type CountedDeal,
@@ -129,7 +129,7 @@ export const funnel = async (
 
 /** A won deal and what it brought. */
 interface WonDeal {
-  readonly deal: Deal;
+  readonly deal: KnownDeal;
   readonly amounts: WonAmounts;
 }
 

@@ -1,54 +1,26 @@
-import {
-  type ActivityEvent,
-  type CampaignEvent,
-  decodeEvent,
-  type LeadEvent,
-  type PurchaseTimeframe,
-} from '@presales/domain';
-import {
-  facts,
-  type LocalDate,
-  type Money,
-  type ReadModel,
-  type RecordedEvent,
-  toMinorUnit,
-} from '@presales/kernel';
-import { factOf } from '../shared/fact.ts';
-import { leadMergeFacts } from '../shared/merges.ts';
-import { rateFacts } from '../shared/rates.ts';
-import * as table from './tables.ts';
+import { decodeEvent, type PurchaseTimeframe } from '@presales/domain';
+import { type LocalDate, type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
+import { facts } from '../shared/fact.ts';
+import { mergedLeads } from '../shared/merges.ts';
+import { publishedRates } from '../shared/rates.ts';
+import { type LeadChange, leadTables as table } from './tables.ts';
 
 const changed = (
-  event: RecordedEvent<LeadEvent>,
-  what: table.LeadChange,
-  salespersonId: string | undefined = undefined,
-): table.ChangeFact => ({
-  ...factOf(event),
-  lead_id: event.data.leadId,
-  what,
-  salesperson_id: salespersonId ?? null,
-});
+  { leadId }: { readonly leadId: string },
+  what: LeadChange,
+  salespersonId: string | null = null,
+) => ({ lead_id: leadId, what, salesperson_id: salespersonId });
 
-const timeframeFact = (
-  event: RecordedEvent<LeadEvent>,
-  timeframe: PurchaseTimeframe,
-  statedOn: LocalDate,
-): table.TimeframeFact => ({
-  ...factOf(event),
-  lead_id: event.data.leadId,
+const stated = (leadId: string, timeframe: PurchaseTimeframe, statedOn: LocalDate) => ({
+  lead_id: leadId,
   kind: timeframe.kind,
   days: timeframe.kind === 'days' ? timeframe.days : null,
   due_date: timeframe.kind === 'date' ? timeframe.date : null,
   stated_on: statedOn,
 });
 
-const costFact = (
-  event: RecordedEvent<CampaignEvent>,
-  amount: Money,
-  costDate: LocalDate,
-): table.LeadCostFact => ({
-  ...factOf(event),
-  campaign_id: event.data.campaignId,
+const spent = (campaignId: string, amount: Money, costDate: LocalDate) => ({
+  campaign_id: campaignId,
   amount: toMinorUnit(amount).amount,
   currency: amount.currency,
   cost_date: costDate,
@@ -60,77 +32,70 @@ export const leadsModel: ReadModel = {
   version: 1,
   decode: decodeEvent,
   tables: [
-    facts<table.CaptureFact, LeadEvent>(table.captured, {
-      LeadCaptured: (event) => ({
-        ...factOf(event),
-        lead_id: event.data.leadId,
-        source: event.data.source,
-        campaign_id: event.data.campaignId ?? null,
+    facts(table.captured, {
+      LeadCaptured: ({ data }) => ({
+        lead_id: data.leadId,
+        source: data.source,
+        campaign_id: data.campaignId ?? null,
       }),
     }),
-    facts<table.ChangeFact, LeadEvent>(table.change, {
-      LeadAssigned: (event) => changed(event, 'assigned', event.data.salespersonId),
-      LeadReassigned: (event) => changed(event, 'assigned', event.data.to),
-      LeadUnassigned: (event) => changed(event, 'unassigned', event.data.salespersonId),
-      LeadHandoffAccepted: (event) => changed(event, 'accepted', event.data.salespersonId),
-      LeadHandoffRejected: (event) => changed(event, 'rejected', event.data.salespersonId),
-      LeadNurturingStarted: (event) => changed(event, 'nurturing'),
-      LeadMarketingQualified: (event) => changed(event, 'marketing-qualified'),
-      LeadSalesQualified: (event) => changed(event, 'sales-qualified', event.data.salespersonId),
-      LeadDisqualified: (event) => changed(event, 'disqualified'),
-      LeadReopened: (event) => changed(event, 'reopened'),
-      LeadParked: (event) => changed(event, 'parked'),
-      LeadResumed: (event) => changed(event, 'resumed'),
-      LeadRecycled: (event) => changed(event, 'recycled'),
-      LeadConverted: (event) => changed(event, 'converted', event.data.salespersonId),
+    facts(table.change, {
+      LeadAssigned: ({ data }) => changed(data, 'assigned', data.salespersonId),
+      LeadReassigned: ({ data }) => changed(data, 'assigned', data.to),
+      LeadUnassigned: ({ data }) => changed(data, 'unassigned', data.salespersonId),
+      LeadHandoffAccepted: ({ data }) => changed(data, 'accepted', data.salespersonId),
+      LeadHandoffRejected: ({ data }) => changed(data, 'rejected', data.salespersonId),
+      LeadNurturingStarted: ({ data }) => changed(data, 'nurturing'),
+      LeadMarketingQualified: ({ data }) => changed(data, 'marketing-qualified'),
+      LeadSalesQualified: ({ data }) => changed(data, 'sales-qualified', data.salespersonId),
+      LeadDisqualified: ({ data }) => changed(data, 'disqualified'),
+      LeadReopened: ({ data }) => changed(data, 'reopened'),
+      LeadParked: ({ data }) => changed(data, 'parked'),
+      LeadResumed: ({ data }) => changed(data, 'resumed'),
+      LeadRecycled: ({ data }) => changed(data, 'recycled'),
+      LeadConverted: ({ data }) => changed(data, 'converted', data.salespersonId),
     }),
-    facts<table.ContactFact, ActivityEvent | LeadEvent>(table.contact, {
-      LeadFirstResponded: (event) => ({
-        ...factOf(event),
-        lead_id: event.data.leadId,
-        activity_id: event.data.activityId,
+    facts(table.contact, {
+      LeadFirstResponded: ({ data }) => ({
+        lead_id: data.leadId,
+        activity_id: data.activityId,
       }),
       // What the lead began itself is no answer of ours, and an attempt reached nobody.
-      ActivityCompleted: (event) => {
-        const { activityId, kind, subject, outcome, direction } = event.data;
+      ActivityCompleted: ({ data: { activityId, kind, subject, outcome, direction } }) => {
         const inbound = direction === 'inbound' || kind === 'inbound-call';
         return subject.leadId === undefined || outcome !== 'reached' || inbound
           ? undefined
-          : { ...factOf(event), lead_id: subject.leadId, activity_id: activityId };
+          : { lead_id: subject.leadId, activity_id: activityId };
       },
     }),
-    facts<table.ContactVoidFact, ActivityEvent>(table.contactVoid, {
-      ActivityVoided: (event) => ({ ...factOf(event), activity_id: event.data.activityId }),
+    facts(table.contactVoid, {
+      ActivityVoided: ({ data }) => ({ activity_id: data.activityId }),
     }),
-    facts<table.TimeframeFact, LeadEvent>(table.timeframe, {
-      PurchaseTimeframeStated: (event) =>
-        timeframeFact(event, event.data.timeframe, event.data.statedOn),
-      LeadAbsorbed: (event) =>
-        event.data.purchase &&
-        timeframeFact(event, event.data.purchase.timeframe, event.data.purchase.statedOn),
+    facts(table.timeframe, {
+      PurchaseTimeframeStated: ({ data }) => stated(data.leadId, data.timeframe, data.statedOn),
+      LeadAbsorbed: ({ data: { leadId, purchase } }) =>
+        purchase && stated(leadId, purchase.timeframe, purchase.statedOn),
     }),
-    facts<table.ScoreFact, LeadEvent>(table.score, {
-      LeadScored: (event) => ({
-        ...factOf(event),
-        lead_id: event.data.leadId,
-        model: event.data.model,
-        version: event.data.version,
-        unit: event.data.unit,
-        score: event.data.score,
+    facts(table.score, {
+      LeadScored: ({ data: { leadId, model, version, unit, score } }) => ({
+        lead_id: leadId,
+        model,
+        version,
+        unit,
+        score,
       }),
     }),
-    leadMergeFacts('lead_merge'),
-    facts<table.LeadCampaignFact, CampaignEvent>(table.campaign, {
-      CampaignPlanned: (event) => ({
-        ...factOf(event),
-        campaign_id: event.data.campaignId,
-        starts_on: event.data.startsOn,
+    mergedLeads(table.merge),
+    facts(table.campaign, {
+      CampaignPlanned: ({ data }) => ({
+        campaign_id: data.campaignId,
+        starts_on: data.startsOn,
       }),
     }),
-    facts<table.LeadCostFact, CampaignEvent>(table.cost, {
-      CampaignCostRecorded: (event) => costFact(event, event.data.amount, event.data.costDate),
-      CampaignCostCorrected: (event) => costFact(event, event.data.delta, event.data.costDate),
+    facts(table.cost, {
+      CampaignCostRecorded: ({ data }) => spent(data.campaignId, data.amount, data.costDate),
+      CampaignCostCorrected: ({ data }) => spent(data.campaignId, data.delta, data.costDate),
     }),
-    rateFacts('lead_rate'),
+    publishedRates(table.rate),
   ],
 };

@@ -1,50 +1,34 @@
-import type { CreditShare, OpportunityEvent } from '@presales/domain';
-import {
-  allocate,
-  type FactTable,
-  facts,
-  type Of,
-  type RecordedEvent,
-  type Table,
-} from '@presales/kernel';
-import { type Fact, factColumns, factOf } from './fact.ts';
+import type { CreditShare } from '@presales/domain';
+import { allocate, type FactProjection, type RowOf } from '@presales/kernel';
+import { facts, factTableOf } from './fact.ts';
 
-/** One share of a win's credit, in basis points, filed under the win's position in the log. */
-export type CreditFact = Fact & {
-  readonly opportunity_id: string;
-  readonly salesperson_id: string;
-  readonly share: number;
-};
-
-const creditTable = (name: string): Table<CreditFact> => ({
-  name,
-  key: 'fact',
-  columns: { ...factColumns, opportunity_id: 'text', salesperson_id: 'text', share: 'integer' },
+/** A table of credit shares. Those of one win have its position in the log. */
+export const creditTable = factTableOf({
+  opportunity_id: 'text',
+  salesperson_id: 'text',
+  /** In basis points. */
+  share: 'integer',
 });
 
-const sharesOf =
-  (of: (won: OpportunityWin) => readonly CreditShare[]) =>
-  (event: RecordedEvent<OpportunityWin>): readonly CreditFact[] =>
-    of(event).map(({ salespersonId, share }, part) => ({
-      ...factOf(event, part),
-      opportunity_id: event.data.opportunityId,
-      salesperson_id: salespersonId,
-      share,
-    }));
+type CreditTable = ReturnType<typeof creditTable>;
 
-type OpportunityWin = Of<OpportunityEvent, 'OpportunityWon'>;
+/** One share of a win's credit. */
+export type CreditFact = RowOf<CreditTable>;
 
-/** The table of credit shares of a read model. */
-export const creditFacts = (name: string): FactTable =>
-  facts<CreditFact, OpportunityEvent>(creditTable(name), {
-    OpportunityWon: sharesOf(({ data }) => data.credit),
-  });
+const told = (opportunityId: string, shares: readonly CreditShare[]) =>
+  shares.map(({ salespersonId, share }) => ({
+    opportunity_id: opportunityId,
+    salesperson_id: salespersonId,
+    share,
+  }));
 
-/** The table of overlay shares: credit beside the split, never added to it (B11). */
-export const overlayFacts = (name: string): FactTable =>
-  facts<CreditFact, OpportunityEvent>(creditTable(name), {
-    OpportunityWon: sharesOf(({ data }) => data.overlay ?? []),
-  });
+/** Who is credited with which share of a win. */
+export const creditShares = (table: CreditTable): FactProjection =>
+  facts(table, { OpportunityWon: ({ data }) => told(data.opportunityId, data.credit) });
+
+/** Who has credit beside the split, which is never added to it (B11). */
+export const overlayShares = (table: CreditTable): FactProjection =>
+  facts(table, { OpportunityWon: ({ data }) => told(data.opportunityId, data.overlay ?? []) });
 
 /** The shares of every win, by the win's position; in the order of the people's ids. */
 export const creditByWin = (

@@ -16,3 +16,24 @@ export const dealAmounts = ({ net, margin, netOfUnknownCost }: DealValue): DealA
   net_of_unknown_cost: toMinorUnit(netOfUnknownCost).amount,
   currency: net.currency,
 });
+
+/** The same columns where nothing was brought. */
+export const noAmounts = {
+  net: null,
+  margin: null,
+  net_of_unknown_cost: null,
+  currency: null,
+} as const;
+
+/** The columns of a row whose outcome has a value, as they were written. */
+export const amountsIn = ({
+  net,
+  margin,
+  net_of_unknown_cost,
+  currency,
+}: { readonly [Column in keyof DealAmounts]: DealAmounts[Column] | null }): DealAmounts => ({
+  net: net ?? 0,
+  margin: margin ?? 0,
+  net_of_unknown_cost: net_of_unknown_cost ?? 0,
+  currency: currency ?? '',
+});

@@ -1,62 +1,48 @@
-import type { TeamEvent } from '@presales/domain';
-import { type FactTable, facts, type LocalDate, type Period, type Table } from '@presales/kernel';
-import { type Fact, factColumns, factOf } from './fact.ts';
+import type { FactProjection, LocalDate, Period, RowOf } from '@presales/kernel';
+import { facts, factTableOf } from './fact.ts';
+
+/** A table of who joined or left which team. */
+export const membershipTable = factTableOf({
+  team_id: 'text',
+  salesperson_id: 'text',
+  /** 1 for somebody who joined, 0 for somebody who left. */
+  member: 'integer',
+  /** The first day that they are a member on, or no longer. */
+  from_date: 'text',
+});
+
+/** A table of the teams' names. */
+export const teamTable = factTableOf({ team_id: 'text', name: 'text' });
+
+type MembershipTable = ReturnType<typeof membershipTable>;
+type TeamTable = ReturnType<typeof teamTable>;
 
 /** Somebody joined or left a team from a day on. */
-export type MembershipFact = Fact & {
-  readonly team_id: string;
-  readonly salesperson_id: string;
-  readonly member: number;
-  readonly from_date: string;
-};
+export type MembershipFact = RowOf<MembershipTable>;
 
 /** A team's name. */
-export type TeamFact = Fact & { readonly team_id: string; readonly name: string };
+export type TeamFact = RowOf<TeamTable>;
 
-/** The tables of memberships and of team names of a read model. */
-export const teamFacts = (memberships: string, teams: string): readonly FactTable[] => {
-  const membershipTable: Table<MembershipFact> = {
-    name: memberships,
-    key: 'fact',
-    columns: {
-      ...factColumns,
-      team_id: 'text',
-      salesperson_id: 'text',
-      member: 'integer',
-      from_date: 'text',
-    },
-  };
-  const teamTable: Table<TeamFact> = {
-    name: teams,
-    key: 'fact',
-    columns: { ...factColumns, team_id: 'text', name: 'text' },
-  };
-  return [
-    facts<MembershipFact, TeamEvent>(membershipTable, {
-      SalespersonJoinedTeam: (event) => ({
-        ...factOf(event),
-        team_id: event.data.teamId,
-        salesperson_id: event.data.salespersonId,
-        member: 1,
-        from_date: event.data.from,
-      }),
-      SalespersonLeftTeam: (event) => ({
-        ...factOf(event),
-        team_id: event.data.teamId,
-        salesperson_id: event.data.salespersonId,
-        member: 0,
-        from_date: event.data.from,
-      }),
+/** Who joined or left which team. */
+export const teamMemberships = (table: MembershipTable): FactProjection =>
+  facts(table, {
+    SalespersonJoinedTeam: ({ data }) => ({
+      team_id: data.teamId,
+      salesperson_id: data.salespersonId,
+      member: 1,
+      from_date: data.from,
     }),
-    facts<TeamFact, TeamEvent>(teamTable, {
-      TeamCreated: (event) => ({
-        ...factOf(event),
-        team_id: event.data.teamId,
-        name: event.data.name,
-      }),
+    SalespersonLeftTeam: ({ data }) => ({
+      team_id: data.teamId,
+      salesperson_id: data.salespersonId,
+      member: 0,
+      from_date: data.from,
     }),
-  ];
-};
+  });
+
+/** How the teams are called. */
+export const namedTeams = (table: TeamTable): FactProjection =>
+  facts(table, { TeamCreated: ({ data }) => ({ team_id: data.teamId, name: data.name }) });
 
 /** Who belongs to which team, day by day (B12). */
 export interface Memberships {

@@ -1,47 +1,39 @@
-import type { ExchangeRateEvent } from '@presales/domain';
 import {
   type CurrencyCode,
   convert,
-  type FactTable,
-  facts,
+  type FactProjection,
   type LocalDate,
   money,
   PresalesError,
-  type Table,
+  type RowOf,
 } from '@presales/kernel';
-import { type Fact, factColumns, factOf } from './fact.ts';
+import { facts, factTableOf } from './fact.ts';
 
-/** A published rate: one unit of `from_currency` in `to_currency`. */
-export type RateFact = Fact & {
-  readonly from_currency: string;
-  readonly to_currency: string;
-  readonly rate: string;
-  readonly rate_date: string;
-};
+/** A table of published rates; each read model keeps its own, to stand alone. */
+export const rateTable = factTableOf({
+  /** One unit of this currency… */
+  from_currency: 'text',
+  /** …is worth `rate` units of this one. */
+  to_currency: 'text',
+  rate: 'text',
+  rate_date: 'text',
+});
 
-/** The table of published rates of a read model; each keeps its own, to stand alone. */
-export const rateFacts = (name: string): FactTable => {
-  const table: Table<RateFact> = {
-    name,
-    key: 'fact',
-    columns: {
-      ...factColumns,
-      from_currency: 'text',
-      to_currency: 'text',
-      rate: 'text',
-      rate_date: 'text',
-    },
-  };
-  return facts<RateFact, ExchangeRateEvent>(table, {
-    ExchangeRatePublished: (event) => ({
-      ...factOf(event),
-      from_currency: event.data.from,
-      to_currency: event.data.to,
-      rate: event.data.rate,
-      rate_date: event.data.rateDate,
+type RateTable = ReturnType<typeof rateTable>;
+
+/** A published rate. */
+export type RateFact = RowOf<RateTable>;
+
+/** Which rates were published. */
+export const publishedRates = (table: RateTable): FactProjection =>
+  facts(table, {
+    ExchangeRatePublished: ({ data }) => ({
+      from_currency: data.from,
+      to_currency: data.to,
+      rate: data.rate,
+      rate_date: data.rateDate,
     }),
   });
-};
 
 /** A total needs a rate that nobody has published, or that was not known yet (B6). */
 export class MissingExchangeRate extends PresalesError {

@@ -1,117 +1,8 @@
-import type { OpportunityEvent, PartyEvent } from '@presales/domain';
-import { type FactTable, facts, type Instant, type Table } from '@presales/kernel';
-import { type DealAmounts, dealAmounts } from './deal-amounts.ts';
-import { byTime, type Fact, factColumns, factOf } from './fact.ts';
-import { dealMergeFacts, type MergeFact, partyMergeFacts, survivorsOf } from './merges.ts';
-
-/** A deal was opened. */
-export type OpenedFact = Fact & {
-  readonly opportunity_id: string;
-  readonly party_id: string | null;
-};
-
-/** A deal was won, or its win adjusted or undone. Amounts in minor units: the whole, each time. */
-export type OutcomeFact = Fact & {
-  readonly opportunity_id: string;
-  /** `won`, `adjusted`, `reopened` or `reversed`. */
-  readonly outcome: string;
-  readonly party_id: string | null;
-  readonly net: number | null;
-  readonly margin: number | null;
-  readonly net_of_unknown_cost: number | null;
-  readonly currency: string | null;
-};
-
-/** A party was registered. `existing_customer` is 1 when it bought before this history begins. */
-export type PartyFact = Fact & { readonly party_id: string; readonly existing_customer: number };
-
-const undone = {
-  party_id: null,
-  net: null,
-  margin: null,
-  net_of_unknown_cost: null,
-  currency: null,
-};
-
-/** The tables of openings, of wins and what undid them, of parties, and of merges of a read model. */
-export const winFacts = (names: {
-  readonly opened: string;
-  readonly outcome: string;
-  readonly party: string;
-  readonly partyMerge: string;
-  readonly dealMerge: string;
-}): readonly FactTable[] => {
-  const opened: Table<OpenedFact> = {
-    name: names.opened,
-    key: 'fact',
-    columns: { ...factColumns, opportunity_id: 'text', party_id: 'text?' },
-  };
-  const outcome: Table<OutcomeFact> = {
-    name: names.outcome,
-    key: 'fact',
-    columns: {
-      ...factColumns,
-      opportunity_id: 'text',
-      outcome: 'text',
-      party_id: 'text?',
-      net: 'integer?',
-      margin: 'integer?',
-      net_of_unknown_cost: 'integer?',
-      currency: 'text?',
-    },
-  };
-  const party: Table<PartyFact> = {
-    name: names.party,
-    key: 'fact',
-    columns: { ...factColumns, party_id: 'text', existing_customer: 'integer' },
-  };
-  return [
-    facts<OpenedFact, OpportunityEvent>(opened, {
-      OpportunityOpened: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        party_id: event.data.partyId ?? null,
-      }),
-    }),
-    facts<OutcomeFact, OpportunityEvent>(outcome, {
-      OpportunityWon: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        outcome: 'won',
-        party_id: event.data.partyId ?? null,
-        ...dealAmounts(event.data.value),
-      }),
-      OpportunityWinAdjusted: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        outcome: 'adjusted',
-        party_id: null,
-        ...dealAmounts(event.data.value),
-      }),
-      OpportunityReopened: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        outcome: 'reopened',
-        ...undone,
-      }),
-      OpportunityWinReversed: (event) => ({
-        ...factOf(event),
-        opportunity_id: event.data.opportunityId,
-        outcome: 'reversed',
-        ...undone,
-      }),
-    }),
-    facts<PartyFact, PartyEvent>(party, {
-      PartyRegistered: (event) => ({
-        ...factOf(event),
-        party_id: event.data.partyId,
-        existing_customer: event.data.existingCustomer ? 1 : 0,
-      }),
-    }),
-    partyMergeFacts(names.partyMerge),
-    dealMergeFacts(names.dealMerge),
-  ];
-};
+import type { Instant } from '@presales/kernel';
+import { amountsIn, type DealAmounts } from './deal-amounts.ts';
+import { byTime, type Fact } from './fact.ts';
+import { type MergeFact, survivorsOf } from './merges.ts';
+import type { OpportunityFact, PartyFact, WinFact } from './win-facts.ts';
 
 /** One winning of a deal. A deal that was reopened and won again has two. */
 export interface Win {
@@ -138,8 +29,8 @@ export interface Adjustment extends Pick<Fact, 'occurred_at' | 'position'> {
 
 /** What the wins of a read model are read from. */
 export interface WinSources {
-  readonly openings: readonly OpenedFact[];
-  readonly outcomes: readonly OutcomeFact[];
+  readonly openings: readonly OpportunityFact[];
+  readonly outcomes: readonly WinFact[];
   readonly partyMerges: readonly MergeFact[];
   readonly dealMerges: readonly MergeFact[];
 }
@@ -172,13 +63,13 @@ export const winsOf = ({
         openedAt: opening?.occurred_at ?? at,
         at,
         position,
-        amounts: amountsOf(outcome),
+        amounts: amountsIn(outcome),
         adjustments: [],
         undone: undefined,
       });
     } else if (before === undefined) continue;
     else if (outcome.outcome === 'adjusted') {
-      const after = amountsOf(outcome);
+      const after = amountsIn(outcome);
       const adjustment = { occurred_at: at, position, before: before.amounts, after };
       standing.set(opportunityId, {
         ...before,
@@ -194,13 +85,6 @@ export const winsOf = ({
     left.at < right.at ? -1 : left.at > right.at ? 1 : left.position - right.position,
   );
 };
-
-const amountsOf = ({ net, margin, net_of_unknown_cost, currency }: OutcomeFact): DealAmounts => ({
-  net: net ?? 0,
-  margin: margin ?? 0,
-  net_of_unknown_cost: net_of_unknown_cost ?? 0,
-  currency: currency ?? '',
-});
 
 /**
  * The parties that bought before this history begins: they are never new customers (S17), nor is

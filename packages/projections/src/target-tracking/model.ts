@@ -1,33 +1,22 @@
-import {
-  type ActivityEvent,
-  activityCredits,
-  decodeEvent,
-  type LeadEvent,
-  type TargetEvent,
-  type TargetGoal,
-} from '@presales/domain';
-import { facts, type ReadModel, type RecordedEvent, toMinorUnit } from '@presales/kernel';
-import { creditFacts, overlayFacts } from '../shared/credit.ts';
-import { factOf } from '../shared/fact.ts';
-import { teamFacts } from '../shared/memberships.ts';
-import { leadMergeFacts } from '../shared/merges.ts';
-import { rateFacts } from '../shared/rates.ts';
-import { winFacts } from '../shared/wins.ts';
-import * as table from './tables.ts';
+import { activityCredits, decodeEvent, type TargetEvent, type TargetGoal } from '@presales/domain';
+import { type ReadModel, toMinorUnit } from '@presales/kernel';
+import { creditShares, overlayShares } from '../shared/credit.ts';
+import { facts } from '../shared/fact.ts';
+import { namedTeams, teamMemberships } from '../shared/memberships.ts';
+import { mergedDeals, mergedLeads, mergedParties } from '../shared/merges.ts';
+import { publishedRates } from '../shared/rates.ts';
+import { openedOpportunities, registeredParties, winOutcomes } from '../shared/win-facts.ts';
+import { targetTables as table } from './tables.ts';
 
 /** What a goal event is about, before any figure. */
-const targetOf = (event: RecordedEvent<TargetEvent>) => {
-  const { holder, metric, period } = event.data;
-  return {
-    ...factOf(event),
-    holder_kind: holder.kind,
-    holder_id: holder.id,
-    metric: metric.of,
-    activity_kind: metric.of === 'activities' ? (metric.kind ?? null) : null,
-    period_start: period.start,
-    period_end: period.end,
-  };
-};
+const targetOf = ({ holder, metric, period }: TargetEvent['data']) => ({
+  holder_kind: holder.kind,
+  holder_id: holder.id,
+  metric: metric.of,
+  activity_kind: metric.of === 'activities' ? (metric.kind ?? null) : null,
+  period_start: period.start,
+  period_end: period.end,
+});
 
 const figure = (goal: TargetGoal): number =>
   goal.in === 'money' ? toMinorUnit(goal.amount).amount : goal.count;
@@ -44,57 +33,54 @@ export const targetTrackingModel: ReadModel = {
   version: 3,
   decode: decodeEvent,
   tables: [
-    facts<table.GoalFact, TargetEvent>(table.goal, {
-      TargetSet: (event) => ({
-        ...targetOf(event),
-        ...figures(event.data.goal, event.data.stretch),
+    facts(table.goal, {
+      TargetSet: ({ data }) => ({
+        ...targetOf(data),
+        ...figures(data.goal, data.stretch),
         effective_from: null,
       }),
-      TargetRevised: (event) => ({
-        ...targetOf(event),
-        ...figures(event.data.to, event.data.stretch),
-        effective_from: event.data.effectiveFrom ?? null,
+      TargetRevised: ({ data }) => ({
+        ...targetOf(data),
+        ...figures(data.to, data.stretch),
+        effective_from: data.effectiveFrom ?? null,
       }),
-      TargetWithdrawn: (event) => ({
-        ...targetOf(event),
+      TargetWithdrawn: ({ data }) => ({
+        ...targetOf(data),
         goal: null,
         stretch: null,
         currency: null,
         effective_from: null,
       }),
     }),
-    facts<table.ActivityFact, ActivityEvent>(table.activity, {
-      ActivityCompleted: (event) =>
-        activityCredits(event.data).map(({ salespersonId, share }, part) => ({
-          ...factOf(event, part),
-          activity_id: event.data.activityId,
+    facts(table.activity, {
+      ActivityCompleted: ({ data }) =>
+        activityCredits(data).map(({ salespersonId, share }) => ({
+          activity_id: data.activityId,
           performer_id: salespersonId,
           share,
-          kind: event.data.kind,
-          outcome: event.data.outcome,
+          kind: data.kind,
+          outcome: data.outcome,
         })),
     }),
-    facts<table.VoidFact, ActivityEvent>(table.activityVoid, {
-      ActivityVoided: (event) => ({ ...factOf(event), activity_id: event.data.activityId }),
+    facts(table.activityVoid, {
+      ActivityVoided: ({ data }) => ({ activity_id: data.activityId }),
     }),
-    facts<table.AssignmentFact, LeadEvent>(table.assignment, {
-      LeadAssigned: (event) => ({
-        ...factOf(event),
-        lead_id: event.data.leadId,
-        salesperson_id: event.data.salespersonId,
+    facts(table.assignment, {
+      LeadAssigned: ({ data }) => ({
+        lead_id: data.leadId,
+        salesperson_id: data.salespersonId,
       }),
     }),
-    leadMergeFacts('target_lead_merge'),
-    ...winFacts({
-      opened: 'target_opened',
-      outcome: 'target_outcome',
-      party: 'target_party',
-      partyMerge: 'target_party_merge',
-      dealMerge: 'target_deal_merge',
-    }),
-    creditFacts('target_credit'),
-    overlayFacts('target_overlay'),
-    ...teamFacts('target_membership', 'target_team'),
-    rateFacts('target_rate'),
+    mergedLeads(table.leadMerge),
+    openedOpportunities(table.opened),
+    winOutcomes(table.outcome),
+    registeredParties(table.party),
+    mergedParties(table.partyMerge),
+    mergedDeals(table.dealMerge),
+    creditShares(table.credit),
+    overlayShares(table.overlay),
+    teamMemberships(table.membership),
+    namedTeams(table.team),
+    publishedRates(table.rate),
   ],
 };

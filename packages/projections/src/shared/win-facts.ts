@@ -1,0 +1,88 @@
+import type { FactProjection, RowOf } from '@presales/kernel';
+import { dealAmounts, noAmounts } from './deal-amounts.ts';
+import { facts, factTableOf } from './fact.ts';
+
+/** A table of the opportunities that were opened. */
+export const opportunityTable = factTableOf({
+  opportunity_id: 'text',
+  /** The customer, where one was known. */
+  party_id: 'text?',
+});
+
+/** A table of the deals that were won, and of what adjusted or undid the wins. */
+export const winTable = factTableOf({
+  opportunity_id: 'text',
+  /** `won`, `adjusted`, `reopened` or `reversed`. */
+  outcome: 'text',
+  /** The customer, where the win says who it is. */
+  party_id: 'text?',
+  /** Amounts are in minor units: the whole, each time. */
+  net: 'integer?',
+  margin: 'integer?',
+  net_of_unknown_cost: 'integer?',
+  currency: 'text?',
+});
+
+/** A table of the parties that were registered. */
+export const partyTable = factTableOf({
+  party_id: 'text',
+  /** 1 when it bought before this history begins. */
+  existing_customer: 'integer',
+});
+
+type OpportunityTable = ReturnType<typeof opportunityTable>;
+type WinTable = ReturnType<typeof winTable>;
+type PartyTable = ReturnType<typeof partyTable>;
+
+/** An opportunity was opened. */
+export type OpportunityFact = RowOf<OpportunityTable>;
+
+/** A deal was won, or its win adjusted or undone. */
+export type WinFact = RowOf<WinTable>;
+
+/** A party was registered. */
+export type PartyFact = RowOf<PartyTable>;
+
+/** Which opportunities were opened. */
+export const openedOpportunities = (table: OpportunityTable): FactProjection =>
+  facts(table, {
+    OpportunityOpened: ({ data }) => ({
+      opportunity_id: data.opportunityId,
+      party_id: data.partyId ?? null,
+    }),
+  });
+
+const undone = (opportunityId: string, outcome: 'reopened' | 'reversed') => ({
+  opportunity_id: opportunityId,
+  outcome,
+  party_id: null,
+  ...noAmounts,
+});
+
+/** Which deals were won, and what became of the wins. */
+export const winOutcomes = (table: WinTable): FactProjection =>
+  facts(table, {
+    OpportunityWon: ({ data }) => ({
+      opportunity_id: data.opportunityId,
+      outcome: 'won',
+      party_id: data.partyId ?? null,
+      ...dealAmounts(data.value),
+    }),
+    OpportunityWinAdjusted: ({ data }) => ({
+      opportunity_id: data.opportunityId,
+      outcome: 'adjusted',
+      party_id: null,
+      ...dealAmounts(data.value),
+    }),
+    OpportunityReopened: ({ data }) => undone(data.opportunityId, 'reopened'),
+    OpportunityWinReversed: ({ data }) => undone(data.opportunityId, 'reversed'),
+  });
+
+/** Which parties were registered. */
+export const registeredParties = (table: PartyTable): FactProjection =>
+  facts(table, {
+    PartyRegistered: ({ data }) => ({
+      party_id: data.partyId,
+      existing_customer: data.existingCustomer ? 1 : 0,
+    }),
+  });
