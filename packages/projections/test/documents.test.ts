@@ -312,3 +312,19 @@ describe('a document that is not there', () => {
     ).rejects.toMatchObject({ code: 'document/unknown' });
   });
 });
+
+describe('a document of which a row cannot be read', () => {
+  it('is refused with a code, and the row named', async () => {
+    const [received] = inquiry;
+    if (received?.type !== 'InquiryReceived') throw new Error('the inquiry begins so');
+    // As if a later program had written it: today's schema does not know the channel.
+    const channel: string = 'pigeon';
+    const strange = { ...received, data: { ...received.data, channel } } as Happening;
+    await expect(documentOf([strange], { kind: 'inquiry', id: 'I1' })).rejects.toMatchObject({
+      code: 'read-model/unreadable-row',
+      message: expect.stringMatching(
+        /^table document_change, position 0, column data: .*InquiryReceived.*data\.channel/s,
+      ),
+    });
+  });
+});

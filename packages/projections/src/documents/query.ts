@@ -1,5 +1,8 @@
 import { inquiry, quotation } from '@presales/domain';
 import {
+  type CodedRefusal,
+  type CommandMessage,
+  type Decider,
   type Message,
   type MessageUnion,
   type Position,
@@ -9,9 +12,10 @@ import {
 } from '@presales/kernel';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
+import { UnreadableRow } from '../shared/unreadable-row.ts';
 import { documentFlow } from './flow.ts';
 import type { DocumentParameters, DocumentReport } from './report.ts';
-import type { DocumentChangeFact, DocumentTables } from './tables.ts';
+import { type DocumentChangeFact, type DocumentTables, documentTables } from './tables.ts';
 import { inquiryView, quotationView } from './views.ts';
 
 /** A question names an inquiry or a quotation that nothing is known of, as of its times. */
@@ -27,6 +31,7 @@ export class UnknownDocument extends PresalesError {
  * those left out that had not happened or were not known yet.
  *
  * @throws UnknownDocument
+ * @throws UnreadableRow for a stored event that this program cannot read
  * @throws InvalidInput for times that are no instants
  */
 export const showDocument = async (
@@ -48,7 +53,7 @@ export const showDocument = async (
   return {
     ...answerOf(position, parameters),
     document: { kind, id },
-    ...shown(kind, id, changes.map(messageIn)),
+    ...shown(kind, id, changes),
     changes: changes.map(({ occurred_at, recorded_at, position: at, actor, type }) => ({
       occurredAt: occurred_at,
       recordedAt: recorded_at,
@@ -60,46 +65,43 @@ export const showDocument = async (
   };
 };
 
-interface StoredMessage {
-  readonly type: string;
-  readonly data: unknown;
-}
-
-const messageIn = ({ type, data }: DocumentChangeFact): StoredMessage => ({
-  type,
-  data: JSON.parse(data),
-});
-
 const shown = (
   kind: DocumentParameters['kind'],
   id: string,
-  messages: readonly StoredMessage[],
+  changes: readonly DocumentChangeFact[],
 ): Pick<DocumentReport, 'status' | 'view'> => {
   if (kind === 'inquiry') {
-    const state = folded(inquiry, messages);
+    const state = folded(inquiry, changes);
     if (state.status === 'absent') throw new UnknownDocument(kind, id);
     return { status: state.status, view: inquiryView(state) };
   }
-  const state = folded(quotation, messages);
+  const state = folded(quotation, changes);
   if (state.status === 'absent') throw new UnknownDocument(kind, id);
   return { status: state.status, view: quotationView(state) };
 };
 
-/** What an aggregate's own rules make of its events. */
+/**
+ * What an aggregate's own rules make of its events.
+ *
+ * @throws UnreadableRow for a row that holds no event of the aggregate
+ */
 const folded = <State, Event extends Message>(
-  {
-    events,
-    decider: { evolve, initialState },
-  }: {
-    readonly events: MessageUnion<Event>;
-    readonly decider: {
-      readonly evolve: (state: State, event: Event) => State;
-      readonly initialState: State;
-    };
-  },
-  messages: readonly StoredMessage[],
+  { events, decider: { evolve, initialState } }: Foldable<State, Event>,
+  changes: readonly DocumentChangeFact[],
 ): State =>
-  messages.reduce(
-    (state, message) => evolve(state, parse(events, message, `document row ${message.type}`)),
-    initialState,
-  );
+  changes.reduce((state, { type, data, position }) => {
+    try {
+      return evolve(state, parse(events, { type, data: JSON.parse(data) }, type));
+    } catch (error) {
+      throw new UnreadableRow(documentTables.change.name, position, 'data', error);
+    }
+  }, initialState);
+
+/** What is needed of an aggregate to fold its events. */
+interface Foldable<State, Event extends Message> {
+  readonly events: MessageUnion<Event>;
+  readonly decider: Pick<
+    Decider<CommandMessage, State, Event, CodedRefusal>,
+    'evolve' | 'initialState'
+  >;
+}
