@@ -14,7 +14,8 @@ import { insecure, type Security, type SecurityOptions, secured } from './securi
 import { supportedMethods } from './server-features/get-supported-methods.ts';
 import { linkByCategory } from './store/category-links.ts';
 import { writeGenesis } from './store/genesis.ts';
-import { createStore, type Store } from './store/store.ts';
+import { createStore } from './store/memory-store.ts';
+import type { Store } from './store/store.ts';
 import { append } from './streams/append.ts';
 import { batchAppend } from './streams/batch-append.ts';
 import { softDelete, tombstone } from './streams/delete.ts';

@@ -5,7 +5,8 @@ import {
   type GroupSettings,
   openGroup,
 } from '../src/groups/consumer-group.ts';
-import { createStore, type Store } from '../src/store/store.ts';
+import { createStore } from '../src/store/memory-store.ts';
+import type { Store } from '../src/store/store.ts';
 
 const identity = {
   stream: '$all',

@@ -5,7 +5,8 @@ import {
   type ProposedEvent,
   TOMBSTONE,
 } from '../src/store/log-record.ts';
-import { createStore, type Store, type WriteOutcome } from '../src/store/store.ts';
+import { createStore } from '../src/store/memory-store.ts';
+import type { Store, WriteOutcome } from '../src/store/store.ts';
 
 const MIDNIGHT = Date.UTC(2026, 2, 2);
 
