@@ -1,10 +1,6 @@
-import {
-  type Consumer,
-  type ConsumerGroup,
-  checkpointStreamOf,
-  type GroupSettings,
-  openGroup,
-} from '../src/groups/consumer-group.ts';
+import type { Consumer, ConsumerGroup, GroupSettings } from '../src/groups/consumer-group.ts';
+import { checkpointStreamOf } from '../src/groups/group-streams.ts';
+import { openGroup } from '../src/groups/open-group.ts';
 import { createStore } from '../src/store/memory-store.ts';
 import type { Store } from '../src/store/store.ts';
 

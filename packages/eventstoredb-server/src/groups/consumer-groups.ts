@@ -1,13 +1,7 @@
 import { after } from '../timer.ts';
-import {
-  type ConsumerGroup,
-  checkpointStreamOf,
-  type GroupIdentity,
-  type GroupSettings,
-  type GroupWorld,
-  openGroup,
-  parkedStreamOf,
-} from './consumer-group.ts';
+import type { ConsumerGroup, GroupIdentity, GroupSettings, GroupWorld } from './consumer-group.ts';
+import { checkpointStreamOf, parkedStreamOf } from './group-streams.ts';
+import { openGroup } from './open-group.ts';
 
 /** All consumer groups of a server. */
 export interface ConsumerGroups {
@@ -75,9 +69,9 @@ export const createConsumerGroups = (world: GroupWorld, tick: number): ConsumerG
     all: () => [...groups.values()],
     reload: () => {
       running = true;
-      for (const { identity, settings, close } of [...groups.values()]) {
-        close();
-        open(identity, settings);
+      for (const group of [...groups.values()]) {
+        group.close();
+        open(group.identity, group.settings);
       }
     },
     stop: () => {
