@@ -1,6 +1,7 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import fc from 'fast-check';
-import { expectedNumber, expectedOf, uuidOf, uuidText } from '../src/wire.ts';
+import { expectedNumber, expectedOf } from '../src/wire/expected-revision.ts';
+import { uuidOf, uuidText } from '../src/wire/uuid.ts';
 
 describe('an id on the wire', () => {
   it('is the same in either form', () =>

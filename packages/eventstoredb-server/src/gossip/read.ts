@@ -3,7 +3,7 @@ import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type * as grpc from '@grpc/grpc-js';
 import { type CallContext, perform } from '../calls/call-context.ts';
 import { statusOf } from '../calls/rpc-failure.ts';
-import { uuidOf } from '../wire.ts';
+import { uuidOf } from '../wire/uuid.ts';
 
 /** A node as the others know it. */
 export interface Member {

@@ -4,17 +4,20 @@ import type * as grpc from '@grpc/grpc-js';
 import { type CallContext, perform, type ServerVersion } from '../calls/call-context.ts';
 import { statusOf } from '../calls/rpc-failure.ts';
 
-/** What a server of each version calls itself. */
+/** The version number that a server of each version reports. */
 const versions: Readonly<Record<ServerVersion, string>> = {
   '23.10': '23.10.6.0',
   '24.10': '24.10.4.0',
 };
 
-/** ServerFeatures.GetSupportedMethods: names in lower case, each method with what it can do. */
-export const supportedMethods =
+/** A method that a server offers, by names in lower case, and what it can do. */
+export type SupportedMethod = readonly [service: string, method: string, ...features: string[]];
+
+/** ServerFeatures.GetSupportedMethods. */
+export const getSupportedMethods =
   (
     context: CallContext,
-    methods: readonly (readonly [service: string, method: string, ...features: string[]])[],
+    methods: readonly SupportedMethod[],
   ): grpc.handleUnaryCall<shared.Empty, features.SupportedMethods> =>
   (call, reply) =>
     perform(context, {

@@ -12,7 +12,9 @@ import {
 } from '../calls/rpc-failure.ts';
 import type { Expected, ProposedEvent } from '../store/log-record.ts';
 import type { WriteOutcome } from '../store/store.ts';
-import { BadEvent, expectedOf, nameOf, proposedEvent } from '../wire.ts';
+import { expectedOf } from '../wire/expected-revision.ts';
+import { BadEvent, proposedEvent } from '../wire/proposed-event.ts';
+import { nameOf } from '../wire/stream-identifier.ts';
 
 type Call = grpc.ServerReadableStream<streams.AppendReq, streams.AppendResp>;
 type Reply = grpc.sendUnaryData<streams.AppendResp>;

@@ -10,7 +10,10 @@ import { requiresLeader } from '../calls/requires-leader.ts';
 import { type RpcFailure, statusOf } from '../calls/rpc-failure.ts';
 import type { Expected, ProposedEvent } from '../store/log-record.ts';
 import type { WriteOutcome } from '../store/store.ts';
-import { BadEvent, expectedOf, identifierOf, nameOf, proposedEvent, uuidText } from '../wire.ts';
+import { expectedOf } from '../wire/expected-revision.ts';
+import { BadEvent, proposedEvent } from '../wire/proposed-event.ts';
+import { identifierOf, nameOf } from '../wire/stream-identifier.ts';
+import { uuidText } from '../wire/uuid.ts';
 import { appendSize } from './append.ts';
 
 type Call = grpc.ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>;
@@ -23,89 +26,122 @@ interface Pending {
 }
 
 /**
- * Streams.BatchAppend: many appends over one call, each under a correlation id of its own
- * (ES: Streams.BatchAppend.cs). What goes wrong with one append is a message; a missing leader ends
- * the call, and with it every append that was under way: what still comes over it is not done, and
- * what was held back is not answered.
+ * Streams.BatchAppend: many appends over one call, each with a correlation id of its own
+ * (ES: Streams.BatchAppend.cs). What goes wrong with one append is reported in a message. A missing
+ * leader ends the call, and with it every append that was under way: requests that still arrive are
+ * not carried out, and appends that were held back are not answered.
  */
 export const batchAppend =
   (context: CallContext) =>
   (call: Call): void => {
-    const pending = new Map<string, Pending>();
-    let over = false;
-    // An answer after the end would destroy the call before it could say why it ends, and its client
-    // would wait for ever.
-    call.on('error', () => {
-      over = true;
-    });
-    const end = (failure: RpcFailure): boolean => call.emit('error', statusOf(failure));
-    const answer = (to: Pending, response: streams.BatchAppendResp): void => {
-      if (!over && !call.cancelled)
-        call.write(
-          response.setCorrelationId(to.correlation).setStreamIdentifier(identifierOf(to.stream)),
-        );
-    };
-    const refuse = (to: Pending, error: status.Status): void => {
-      pending.delete(uuidText(to.correlation));
-      answer(to, new streams.BatchAppendResp().setError(error));
-    };
-
-    const begin = (request: streams.BatchAppendReq): Pending | undefined => {
-      const options = request.getOptions();
-      const correlation = request.getCorrelationId() ?? new shared.UUID();
-      const known = pending.get(uuidText(correlation));
-      if (options === undefined || known !== undefined) return known;
-      const begun: Pending = {
-        correlation,
-        stream: nameOf(options.getStreamIdentifier()),
-        expected: expectedOf(options, options.getStreamPosition()),
-        events: [],
-      };
-      if (context.access.refusal(call.metadata, '$w', begun.stream) !== undefined)
-        return void refuse(begun, accessDenied());
-      // The deadline is a point in time, told by the client's clock and read by the server's.
-      const deadline = options.getDeadline()?.toDate().getTime();
-      if (deadline !== undefined && deadline <= context.now()) return void refuse(begun, timeout());
-      pending.set(uuidText(correlation), begun);
-      return begun;
-    };
-
-    const collect = (to: Pending, request: streams.BatchAppendReq): boolean => {
-      try {
-        to.events.push(...request.getProposedMessagesList().map(proposedEvent));
-      } catch (error) {
-        if (!(error instanceof BadEvent)) throw error;
-        refuse(to, badRequest(error.message));
-        return false;
-      }
-      const limit = context.maxAppendSize();
-      if (appendSize(to.events) <= limit) return true;
-      refuse(to, tooLarge(limit));
-      return false;
-    };
-
-    const finish = (write: Pending): void => {
-      pending.delete(uuidText(write.correlation));
-      const { stream, expected, events } = write;
-      const redirect = requiresLeader(call.metadata) ? context.redirect() : undefined;
-      if (redirect !== undefined) return void end(redirect);
-      perform(context, {
-        operation: 'append',
-        stream,
-        peer: call.getPeer(),
-        apply: () => context.store.append(stream, expected, events),
-        answer: (outcome) => answer(write, responseTo(outcome, write)),
-        fail: end,
-      });
-    };
-
-    call.on('data', (request: streams.BatchAppendReq) => {
-      if (over) return;
-      const to = begin(request);
-      if (to !== undefined && collect(to, request) && request.getIsFinal()) finish(to);
-    });
+    const batches = new BatchCall(context, call);
+    call.on('error', () => batches.close());
+    call.on('data', (request: streams.BatchAppendReq) => batches.receive(request));
     call.on('end', () => call.end());
   };
+
+/** One call, and the appends that have begun on it. */
+class BatchCall {
+  readonly #context: CallContext;
+  readonly #call: Call;
+  readonly #pending = new Map<string, Pending>();
+  #isOver = false;
+
+  constructor(context: CallContext, call: Call) {
+    this.#context = context;
+    this.#call = call;
+  }
+
+  /**
+   * From now on nothing is received or answered: an answer after the end would destroy the call
+   * before it could say why it ends, and its client would wait for ever.
+   */
+  close(): void {
+    this.#isOver = true;
+  }
+
+  receive(request: streams.BatchAppendReq): void {
+    if (this.#isOver) return;
+    const append = this.#begin(request);
+    if (append !== undefined && this.#collect(append, request) && request.getIsFinal())
+      this.#finish(append);
+  }
+
+  /** The append that a request belongs to; undefined when it is refused from the start. */
+  #begin(request: streams.BatchAppendReq): Pending | undefined {
+    const options = request.getOptions();
+    const correlation = request.getCorrelationId() ?? new shared.UUID();
+    const known = this.#pending.get(uuidText(correlation));
+    if (options === undefined || known !== undefined) return known;
+    const begun: Pending = {
+      correlation,
+      stream: nameOf(options.getStreamIdentifier()),
+      expected: expectedOf(options, options.getStreamPosition()),
+      events: [],
+    };
+    const refusal = this.#refusalOf(begun, options.getDeadline()?.toDate().getTime());
+    if (refusal !== undefined) return void this.#refuse(begun, refusal);
+    this.#pending.set(uuidText(correlation), begun);
+    return begun;
+  }
+
+  /** The deadline is a point in time, set by the client's clock and compared with the server's. */
+  #refusalOf({ stream }: Pending, deadline: number | undefined): status.Status | undefined {
+    const { access, now } = this.#context;
+    if (access.refusal(this.#call.metadata, '$w', stream) !== undefined) return accessDenied();
+    return deadline !== undefined && deadline <= now() ? timeout() : undefined;
+  }
+
+  /** Takes in the events of a request; false when the append is refused because of them. */
+  #collect(append: Pending, request: streams.BatchAppendReq): boolean {
+    try {
+      append.events.push(...request.getProposedMessagesList().map(proposedEvent));
+    } catch (error) {
+      if (!(error instanceof BadEvent)) throw error;
+      this.#refuse(append, badRequest(error.message));
+      return false;
+    }
+    const limit = this.#context.maxAppendSize();
+    if (appendSize(append.events) <= limit) return true;
+    this.#refuse(append, tooLarge(limit));
+    return false;
+  }
+
+  #finish(append: Pending): void {
+    this.#pending.delete(uuidText(append.correlation));
+    const { stream, expected, events } = append;
+    const { metadata } = this.#call;
+    const redirect = requiresLeader(metadata) ? this.#context.redirect() : undefined;
+    if (redirect !== undefined) {
+      this.#end(redirect);
+      return;
+    }
+    perform(this.#context, {
+      operation: 'append',
+      stream,
+      peer: this.#call.getPeer(),
+      apply: () => this.#context.store.append(stream, expected, events),
+      answer: (outcome) => this.#answer(append, responseTo(outcome, append)),
+      fail: (failure) => this.#end(failure),
+    });
+  }
+
+  #refuse(append: Pending, error: status.Status): void {
+    this.#pending.delete(uuidText(append.correlation));
+    this.#answer(append, new streams.BatchAppendResp().setError(error));
+  }
+
+  #answer({ correlation, stream }: Pending, response: streams.BatchAppendResp): void {
+    if (this.#isOver || this.#call.cancelled) return;
+    this.#call.write(
+      response.setCorrelationId(correlation).setStreamIdentifier(identifierOf(stream)),
+    );
+  }
+
+  #end(failure: RpcFailure): void {
+    this.#call.emit('error', statusOf(failure));
+  }
+}
 
 const responseTo = (
   outcome: WriteOutcome,

@@ -11,7 +11,7 @@ import {
 import { matcher } from '../store/event-filter.ts';
 import type { LogRecord, ResolvedRecord } from '../store/log-record.ts';
 import { type Outlet, outletOf } from '../transport/outlet.ts';
-import { readEvent, streamNotFound } from '../wire.ts';
+import { readEvent, streamNotFound } from './read-responses.ts';
 import { READ_BATCH, type Reading, readingOf } from './reading.ts';
 import { runSubscription } from './subscription.ts';
 import { allSource, streamSource } from './subscription-source.ts';

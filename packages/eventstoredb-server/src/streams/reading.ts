@@ -1,6 +1,8 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { EventFilter } from '../store/event-filter.ts';
-import { filterOf, type IdForm, idFormOf, nameOf } from '../wire.ts';
+import { filterOf } from '../wire/filter.ts';
+import { nameOf } from '../wire/stream-identifier.ts';
+import { type IdForm, idFormOf } from '../wire/uuid.ts';
 
 /** How many records the server reads at a time (`ReadBatchSize`). */
 export const READ_BATCH = 32;

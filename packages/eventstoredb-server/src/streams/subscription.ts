@@ -4,14 +4,8 @@ import { consumerTooSlow, type RpcFailure, streamDeleted } from '../calls/rpc-fa
 import { failureOf } from '../faults.ts';
 import { originalOf, type ResolvedRecord, TOMBSTONE } from '../store/log-record.ts';
 import type { Outlet } from '../transport/outlet.ts';
-import {
-  caughtUp,
-  checkpointAt,
-  confirmation,
-  fellBehind,
-  type IdForm,
-  readEvent,
-} from '../wire.ts';
+import type { IdForm } from '../wire/uuid.ts';
+import { caughtUp, checkpointAt, confirmation, fellBehind, readEvent } from './read-responses.ts';
 import type { Stretch, SubscriptionSource } from './subscription-source.ts';
 
 /** How many live events the server keeps for a subscriber who is busy (`LiveChannelOptions`). */
