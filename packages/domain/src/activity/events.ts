@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ActivityKind } from '../shared/activity-kind.ts';
 import { ActivityOutcome, ActivitySubject, activityDetails, NoShowBy } from './vocabulary.ts';
 
-export const activityId = Id;
+const activityId = Id;
 
 /** All that can have happened to an activity. */
 export const ActivityEvent = z.discriminatedUnion('type', [

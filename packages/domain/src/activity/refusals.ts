@@ -1,4 +1,4 @@
-import { type Decision, decisions, type Instant, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Instant, type Of } from '@presales/kernel';
 import type { ActivityKind } from '../shared/activity-kind.ts';
 import type { ActivityCommand } from './commands.ts';
 import type { ActivityEvent } from './events.ts';
@@ -37,7 +37,7 @@ export type Answer = Decision<ActivityEvent, ActivityRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends ActivityCommand['type']> = Of<ActivityCommand, Type>['data'];
 /** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<ActivityEvent, ActivityRefusal>();
+export const { emit, refuse }: Decisions<ActivityEvent, ActivityRefusal> = decisions();
 
 /** The refusal of an activity that has come to its end. */
 export const over = (state: Exclude<Activity, { status: 'absent' | 'planned' }>): Answer =>

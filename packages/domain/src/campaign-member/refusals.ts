@@ -1,4 +1,4 @@
-import { type Decision, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
 import type { CampaignMemberCommand } from './commands.ts';
 import type { CampaignMemberEvent } from './events.ts';
 import type { ResponseKind } from './vocabulary.ts';
@@ -35,4 +35,4 @@ export type Data<Type extends CampaignMemberCommand['type']> = Of<
   Type
 >['data'];
 /** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<CampaignMemberEvent, CampaignMemberRefusal>();
+export const { emit, refuse }: Decisions<CampaignMemberEvent, CampaignMemberRefusal> = decisions();

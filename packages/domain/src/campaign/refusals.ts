@@ -1,4 +1,11 @@
-import { type CurrencyCode, type Decision, decisions, type Money, type Of } from '@presales/kernel';
+import {
+  type CurrencyCode,
+  type Decision,
+  type Decisions,
+  decisions,
+  type Money,
+  type Of,
+} from '@presales/kernel';
 import type { CampaignCommand } from './commands.ts';
 import type { CampaignEvent } from './events.ts';
 import type { CampaignObjective } from './values/objective.ts';
@@ -52,4 +59,4 @@ export type Answer = Decision<CampaignEvent, CampaignRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends CampaignCommand['type']> = Of<CampaignCommand, Type>['data'];
 /** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<CampaignEvent, CampaignRefusal>();
+export const { emit, refuse }: Decisions<CampaignEvent, CampaignRefusal> = decisions();

@@ -1,4 +1,4 @@
-import { type Decision, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
 import type { EngagementCommand } from './commands.ts';
 import type { EngagementEvent } from './events.ts';
 import type { Engagement } from './state.ts';
@@ -44,7 +44,7 @@ export type Answer = Decision<EngagementEvent, EngagementRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends EngagementCommand['type']> = Of<EngagementCommand, Type>['data'];
 /** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<EngagementEvent, EngagementRefusal>();
+export const { emit, refuse }: Decisions<EngagementEvent, EngagementRefusal> = decisions();
 
 /** The refusal of an engagement that was never requested, or is over. */
 export const notOpen = (

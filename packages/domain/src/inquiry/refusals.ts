@@ -1,4 +1,10 @@
-import { type Decision, decisions, type LocalDate, type Of } from '@presales/kernel';
+import {
+  type Decision,
+  type Decisions,
+  decisions,
+  type LocalDate,
+  type Of,
+} from '@presales/kernel';
 import type { InquiryCommand } from './commands.ts';
 import type { InquiryEvent } from './events.ts';
 import type { MissingField } from './figures/incompletion-log.ts';
@@ -53,7 +59,7 @@ export type Answer = Decision<InquiryEvent, InquiryRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends InquiryCommand['type']> = Of<InquiryCommand, Type>['data'];
 /** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<InquiryEvent, InquiryRefusal>();
+export const { emit, refuse }: Decisions<InquiryEvent, InquiryRefusal> = decisions();
 
 /** The refusal of an inquiry on which no work goes on. */
 export const notLive = (state: Exclude<Inquiry, LiveInquiry>): Answer => {

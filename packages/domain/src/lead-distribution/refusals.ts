@@ -1,4 +1,4 @@
-import { type Decision, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
 import type { LeadDistributionCommand } from './commands.ts';
 import type { LeadDistributionEvent } from './events.ts';
 
@@ -28,4 +28,5 @@ export type Data<Type extends LeadDistributionCommand['type']> = Of<
 >['data'];
 
 /** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<LeadDistributionEvent, LeadDistributionRefusal>();
+export const { emit, refuse }: Decisions<LeadDistributionEvent, LeadDistributionRefusal> =
+  decisions();

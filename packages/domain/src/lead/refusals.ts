@@ -1,4 +1,10 @@
-import { type Decision, decisions, type LocalDate, type Of } from '@presales/kernel';
+import {
+  type Decision,
+  type Decisions,
+  decisions,
+  type LocalDate,
+  type Of,
+} from '@presales/kernel';
 import type { LeadCommand } from './commands.ts';
 import type { LeadEvent } from './events.ts';
 import type { Lead } from './state.ts';
@@ -55,7 +61,7 @@ export type Answer = Decision<LeadEvent, LeadRefusal>;
 export type Data<Type extends LeadCommand['type']> = Of<LeadCommand, Type>['data'];
 
 /** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<LeadEvent, LeadRefusal>();
+export const { emit, refuse }: Decisions<LeadEvent, LeadRefusal> = decisions();
 
 /** The refusal of a lead that is not open. */
 export const notOpen = (state: Exclude<Lead, { status: 'open' }>): Answer => {

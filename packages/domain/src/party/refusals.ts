@@ -1,4 +1,4 @@
-import { type Decision, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
 import type { PartyCommand } from './commands.ts';
 import type { PartyEvent } from './events.ts';
 import type { Party } from './state.ts';
@@ -27,7 +27,7 @@ export type Answer = Decision<PartyEvent, PartyRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends PartyCommand['type']> = Of<PartyCommand, Type>['data'];
 /** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<PartyEvent, PartyRefusal>();
+export const { emit, refuse }: Decisions<PartyEvent, PartyRefusal> = decisions();
 
 /** The refusal of a party that was never registered, or was merged or erased. */
 export const notRegistered = (state: Exclude<Party, { status: 'registered' }>): Answer => {

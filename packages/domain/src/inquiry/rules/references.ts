@@ -3,7 +3,7 @@ import type { Data, InquiryRefusal } from '../refusals.ts';
 import type { InquiryItemState, InquiryRecord } from '../state.ts';
 
 /** So much of an item is to go into a quotation. */
-export interface Reference {
+interface Reference {
   readonly itemId: string;
   readonly quantity: string;
   readonly known: InquiryItemState;
