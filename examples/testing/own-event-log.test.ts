@@ -20,4 +20,5 @@ eventLogContract({
   name: 'a counting log',
   open: async ({ now }) => countingEventLog(now),
   gapless: true,
+  tellsRecorded: true,
 });
