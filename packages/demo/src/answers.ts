@@ -53,7 +53,7 @@ export const acceptOffer = (
 /** Rates that were frozen before hold; else those of the day. */
 const ratesFor = ({ rates }: Telling, { state }: Desk, moment: Moment) => {
   const present = state();
-  return present.status !== 'absent' && present.rates !== undefined
+  return present.status !== 'absent' && present.record.rates !== undefined
     ? {}
     : { rates: rates.frozenAt(moment) };
 };

@@ -221,7 +221,7 @@ const submit = ({ random }: Telling, desk: Desk, authorId: string, moment: Momen
       data: { quotationId, policy: approvalPolicy, at: at(now) },
     });
     const draft = state();
-    return draft.status === 'draft' && draft.review?.status === 'pending'
+    return draft.status === 'draft' && draft.record.review?.status === 'pending'
       ? draft.version
       : undefined;
   };
@@ -252,7 +252,7 @@ const submit = ({ random }: Telling, desk: Desk, authorId: string, moment: Momen
     version = submitted();
   }
   const draft = state();
-  if (draft.status === 'draft' && draft.review?.status === 'refused') {
+  if (draft.status === 'draft' && draft.record.review?.status === 'refused') {
     // Nothing could be made dearer: the manager gives in, for a little more from the customer.
     now = minutesLater(now, 5);
     ask(authorId, {
@@ -282,7 +282,7 @@ const send = (
 ): Offer => {
   const sentAt = minutesLater(moment, random.whole(3, 30));
   const draft = state();
-  const frozen = draft.status === 'draft' && draft.rates !== undefined;
+  const frozen = draft.status === 'draft' && draft.record.rates !== undefined;
   const freezes = !frozen && random.chance(0.06);
   ask(salespersonId, {
     type: 'SendQuotation',

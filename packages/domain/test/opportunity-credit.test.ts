@@ -218,11 +218,11 @@ it('who holds the credit of a deal can be asked for any day', () => {
     overlaid([share('dora', 1)], march2),
   ]);
   if (state.status === 'absent') throw new Error('it was opened');
-  expect(creditOn(state.deal, march1)).toEqual([share('anna', 10_000)]);
-  expect(creditOn(state.deal, march2)).toEqual(sixtyForty);
-  expect(creditOn(state.deal, march3)).toEqual(sixtyForty);
-  expect(overlayOn(state.deal, march1)).toEqual([]);
-  expect(overlayOn(state.deal, march2)).toEqual([share('dora', 1)]);
+  expect(creditOn(state.record, march1)).toEqual([share('anna', 10_000)]);
+  expect(creditOn(state.record, march2)).toEqual(sixtyForty);
+  expect(creditOn(state.record, march3)).toEqual(sixtyForty);
+  expect(overlayOn(state.record, march1)).toEqual([]);
+  expect(overlayOn(state.record, march2)).toEqual([share('dora', 1)]);
 });
 
 describe('an amount that is credited', () => {

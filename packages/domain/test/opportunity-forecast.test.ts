@@ -200,7 +200,7 @@ describe('the expected close date of a deal', () => {
   it('slips when it is put off, not when it is first set, comes nearer, or stays', () => {
     const slipsAfter = (...events: readonly OpportunityEvent[]) => {
       const state = fold(opportunity.decider, events);
-      return state.status === 'absent' ? undefined : state.deal.slips;
+      return state.status === 'absent' ? undefined : state.record.slips;
     };
     expect(slipsAfter(opened, first)).toBe(0);
     expect(slipsAfter(openedWithDate, putOff('2026-06-30', '2026-07-31'))).toBe(1);

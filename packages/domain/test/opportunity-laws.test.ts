@@ -92,7 +92,7 @@ describe('whatever is asked of an opportunity,', () => {
       fc.property(opportunityStories, (commands) => {
         for (const { state } of run(opportunity, commands)) {
           if (state.status === 'absent') continue;
-          const { quotations, primary } = state.deal;
+          const { quotations, primary } = state.record;
           expect(new Set(quotations).size).toBe(quotations.length);
           if (primary !== undefined) expect(quotations).toContain(primary);
         }
@@ -107,7 +107,7 @@ describe('whatever is asked of an opportunity,', () => {
           for (const { type, data } of events)
             if (type === 'ExpectedCloseDateChanged' && data.from !== undefined)
               slips += data.to > data.from ? 1 : 0;
-          if (state.status !== 'absent') expect(state.deal.slips).toBe(slips);
+          if (state.status !== 'absent') expect(state.record.slips).toBe(slips);
         }
       }),
     ));

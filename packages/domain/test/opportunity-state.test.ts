@@ -15,7 +15,7 @@ import {
 
 const { given } = scenario(opportunity);
 
-const deal = {
+const record = {
   opened: opened.data,
   partyId: 'acme',
   ownerId: 'anna',
@@ -43,15 +43,15 @@ describe('a deal is', () => {
       ),
     ));
 
-  it('open once it is opened', () => given(opened).is({ status: 'open', deal, held: undefined }));
+  it('open once it is opened', () => given(opened).is({ status: 'open', record, held: undefined }));
 
   it('expected to be worth what it was opened with', () => {
     const more = { expectedValue: money(500_00, 'EUR'), expectedCloseOn: '2026-06-30' };
     const openedWith = { ...opened.data, ...more };
     given({ type: 'OpportunityOpened', data: openedWith }).is({
       status: 'open',
-      deal: {
-        ...deal,
+      record: {
+        ...record,
         opened: openedWith,
         expected: {
           value: money(500_00, 'EUR'),
@@ -73,7 +73,7 @@ describe('a deal is', () => {
       moved('call', 'visit', 'forward'),
     ).is({
       status: 'open',
-      deal: { ...deal, step: 'visit', entered: ['call', 'visit'] },
+      record: { ...record, step: 'visit', entered: ['call', 'visit'] },
       held: undefined,
     }));
 
@@ -81,13 +81,13 @@ describe('a deal is', () => {
     given(opened, {
       type: 'OpportunityHeld',
       data: { opportunityId, reason: 'budget', until: '2026-05-01' },
-    }).is({ status: 'open', deal, held: { reason: 'budget', until: '2026-05-01' } }));
+    }).is({ status: 'open', record, held: { reason: 'budget', until: '2026-05-01' } }));
 
   it('won by a quotation or an order', () =>
     given(opened, {
       ...won,
       data: { ...won.data, quotationId: 'q1', shopOrderId: 's1' },
-    }).is({ status: 'won', deal, value, quotationId: 'q1', shopOrderId: 's1' }));
+    }).is({ status: 'won', record, value, quotationId: 'q1', shopOrderId: 's1' }));
 
   it.each<readonly [string, readonly OpportunityEvent[], Opportunity]>([
     [
@@ -95,7 +95,7 @@ describe('a deal is', () => {
       [opened, lost],
       {
         status: 'lost',
-        deal,
+        record,
         reason: 'competitor',
         competitor: 'Rival',
         note: undefined,
@@ -105,12 +105,12 @@ describe('a deal is', () => {
     [
       'lost after it was won',
       [opened, won, reversed],
-      { status: 'won-reversed', deal, reason: 'refund', note: undefined },
+      { status: 'won-reversed', record, reason: 'refund', note: undefined },
     ],
     [
       'merged',
       [opened, { type: 'OpportunityMergedInto', data: { opportunityId, survivorId: 'o2' } }],
-      { status: 'merged', deal, survivorId: 'o2' },
+      { status: 'merged', record, survivorId: 'o2' },
     ],
   ])('%s', (_, history, state) => given(...history).is(state));
 
@@ -118,7 +118,7 @@ describe('a deal is', () => {
     given(opened, {
       type: 'OpportunityWinAdjusted',
       data: { opportunityId, value, reason: 'error' },
-    }).is({ status: 'open', deal, held: undefined }));
+    }).is({ status: 'open', record, held: undefined }));
 
   it('remembered by its quotations, competitors, duplicates and shares', () =>
     given(
@@ -146,8 +146,8 @@ describe('a deal is', () => {
       },
     ).is({
       status: 'open',
-      deal: {
-        ...deal,
+      record: {
+        ...record,
         quotations: ['q1', 'q2'],
         primary: 'q2',
         competitors: ['Rival'],

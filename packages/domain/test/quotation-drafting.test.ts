@@ -131,9 +131,7 @@ describe('drafting a quotation', () => {
   it('begins with nothing: no lines, no discount, no rates, no deal, nothing sent', () =>
     given(drafted).is({
       status: 'draft',
-      header,
-      opportunityId: undefined,
-      offers: [],
+      record: { header, opportunityId: undefined, offers: [] },
       version: 1,
       terms: { positions: [], rounding: [] },
     }));

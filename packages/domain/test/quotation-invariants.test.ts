@@ -33,7 +33,7 @@ describe('whatever is asked of a quotation,', () => {
         const sent = new Map<number, object>();
         for (const { state } of run(quotation, commands)) {
           if (state.status === 'absent') continue;
-          for (const { sent: version } of state.offers) {
+          for (const { sent: version } of state.record.offers) {
             const before = sent.get(version.version);
             if (before) expect(version).toEqual(before);
             else sent.set(version.version, structuredClone(version));

@@ -71,8 +71,8 @@ const win = async (
 ): Promise<Requests> => {
   const opportunity = await opportunityOf(opportunityId, lookup);
   if (opportunity.status === 'absent') return [];
-  const { deal, id } = opportunity;
-  const at = latest(acceptedAt, deal.opened.openedAt);
+  const { record, id } = opportunity;
+  const at = latest(acceptedAt, record.opened.openedAt);
   const byOrder = opportunity.status === 'won' && opportunity.shopOrderId !== undefined;
   if (byOrder && opportunity.quotationId === undefined) {
     const note = `quotation ${quotationId} was accepted after the deal was won: it says what was sold`;
@@ -95,7 +95,7 @@ const win = async (
           opportunityId: id,
           value,
           quotationId,
-          ...(deal.partyId === undefined ? { partyId } : {}),
+          ...(record.partyId === undefined ? { partyId } : {}),
           at,
         },
       },

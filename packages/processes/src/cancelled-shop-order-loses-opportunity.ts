@@ -38,8 +38,8 @@ const loseBy = async (order: LinkedOrder | undefined, lookup: Lookup): Promise<R
   if (order.opportunity_id === null || order.quotation_id !== null) return [];
   const opportunity = await opportunityOf(order.opportunity_id, lookup);
   if (opportunity.status !== 'open') return [];
-  const { deal, id } = opportunity;
-  const ids = [id, ...(await mergedInto(deal, lookup))];
+  const { record, id } = opportunity;
+  const ids = [id, ...(await mergedInto(record, lookup))];
   if (await isOrderedOtherwise(ids, order, lookup)) return [];
   return [
     {
@@ -51,7 +51,7 @@ const loseBy = async (order: LinkedOrder | undefined, lookup: Lookup): Promise<R
           reason: 'cancelled',
           note: `shop order ${order.shop_order_id}: ${order.cancellation}`,
           standingQuotations: await standing(ids, lookup),
-          at: latest(order.cancelled_at, deal.opened.openedAt),
+          at: latest(order.cancelled_at, record.opened.openedAt),
         },
       },
     },
@@ -80,7 +80,7 @@ const mergedInto = async (
     const duplicate = await lookup.load('opportunity', id);
     ids.push(
       id,
-      ...(duplicate.status === 'absent' ? [] : await mergedInto(duplicate.deal, lookup)),
+      ...(duplicate.status === 'absent' ? [] : await mergedInto(duplicate.record, lookup)),
     );
   }
   return ids;
@@ -95,7 +95,7 @@ const standing = async (
   for (const opportunityId of opportunityIds) {
     const opportunity = await lookup.load('opportunity', opportunityId);
     if (opportunity.status === 'absent') continue;
-    for (const quotationId of opportunity.deal.quotations) {
+    for (const quotationId of opportunity.record.quotations) {
       const quotation = await lookup.load('quotation', quotationId);
       const { status } = quotation;
       // While the next version is written the one that was sent last stands.

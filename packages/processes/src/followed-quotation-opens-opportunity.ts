@@ -17,7 +17,8 @@ export const followedQuotationOpensOpportunity = (settings: OpeningSettings): Pr
         const at = metadata.occurredAt;
         const opportunity = await opportunityOf(opportunityId, lookup);
         const quotation = await lookup.load('quotation', quotationId);
-        const party = quotation.status === 'absent' ? {} : { partyId: quotation.header.partyId };
+        const party =
+          quotation.status === 'absent' ? {} : { partyId: quotation.record.header.partyId };
         const link: Requests = [
           {
             aggregate: 'opportunity',

@@ -39,7 +39,7 @@ export const lostDealOffersRecycledLead = ({ parkingDays, zone }: RecyclingSetti
         const days = Object.hasOwn(parkingDays, reason) ? parkingDays[reason] : undefined;
         if (days === undefined) return [];
         const opportunity = await lookup.load('opportunity', opportunityId);
-        if (opportunity.status === 'absent' || opportunity.deal.partyId === undefined) return [];
+        if (opportunity.status === 'absent' || opportunity.record.partyId === undefined) return [];
         const leadId = recycledLeadId(opportunityId, id);
         const at = metadata.occurredAt;
         return [
@@ -49,7 +49,7 @@ export const lostDealOffersRecycledLead = ({ parkingDays, zone }: RecyclingSetti
               type: 'CaptureLead',
               data: {
                 leadId,
-                partyId: opportunity.deal.partyId,
+                partyId: opportunity.record.partyId,
                 source: 'lost-opportunity',
                 recycledFrom: opportunityId,
                 at,

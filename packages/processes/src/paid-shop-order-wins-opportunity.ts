@@ -83,7 +83,7 @@ const win = async (order: LinkedOrder, lookup: Lookup): Promise<Requests> => {
   if (opportunity.status === 'absent') return [];
   if (opportunity.status === 'won' && isWonBy(opportunity, order))
     return restated(opportunity.id, opportunity.value, order);
-  const { deal, id } = opportunity;
+  const { record, id } = opportunity;
   const accepted = quotation?.value ?? null;
   const value = worthOf(order, accepted === null ? undefined : valueIn(accepted));
   return [
@@ -98,8 +98,8 @@ const win = async (order: LinkedOrder, lookup: Lookup): Promise<Requests> => {
           ...(accepted === null || quotation === undefined
             ? {}
             : { quotationId: quotation.quotation_id }),
-          ...(deal.partyId === undefined ? { partyId: order.party_id } : {}),
-          at: latest(order.paid_at, deal.opened.openedAt),
+          ...(record.partyId === undefined ? { partyId: order.party_id } : {}),
+          at: latest(order.paid_at, record.opened.openedAt),
         },
       },
     },

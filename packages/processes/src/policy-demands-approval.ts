@@ -26,7 +26,7 @@ export const policyDemandsApproval = ({ policy }: ApprovalSettings): Process =>
         const base = policy.maxTotal?.currency;
         const currencies = measured.currencies.map(({ list }) => list.currency);
         const quotation = await lookup.load('quotation', quotationId);
-        const zone = quotation.status === 'absent' ? 'UTC' : quotation.header.sellerZone;
+        const zone = quotation.status === 'absent' ? 'UTC' : quotation.record.header.sellerZone;
         const rates =
           base === undefined || currencies.every((currency) => currency === base)
             ? undefined

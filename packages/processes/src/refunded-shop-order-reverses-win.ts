@@ -42,7 +42,7 @@ const takeBack = async (order: LinkedOrder, at: Instant, lookup: Lookup): Promis
   const common = {
     opportunityId: opportunity.id,
     reason: 'refund',
-    at: latest(order.refunded_at, at, opportunity.deal.opened.openedAt),
+    at: latest(order.refunded_at, at, opportunity.record.opened.openedAt),
   } as const;
   if (order.refunded === 'full')
     return [{ aggregate: 'opportunity', command: { type: 'ReverseWin', data: common } }];

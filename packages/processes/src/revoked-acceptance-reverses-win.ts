@@ -51,7 +51,7 @@ const reverse = async (
           opportunityId: opportunity.id,
           reason: 'cancellation',
           note: reason,
-          at: latest(at, opportunity.deal.opened.openedAt),
+          at: latest(at, opportunity.record.opened.openedAt),
         },
       },
     },

@@ -4,7 +4,7 @@ import {
   lastOffer,
   missingRates,
   type QuotationEvent,
-  type QuotationStanding,
+  type QuotationRecord,
 } from '@presales/domain';
 import { AmountOutOfRange, type Instant, type Table, tableProjection } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
@@ -106,20 +106,20 @@ const feed = async (
   lookup: Lookup,
 ): Promise<Requests> => {
   const quotation = await lookup.load('quotation', quotationId);
-  if (quotation.status === 'absent' || quotation.opportunityId === undefined) return [];
-  const opportunity = await opportunityOf(quotation.opportunityId, lookup);
+  if (quotation.status === 'absent' || quotation.record.opportunityId === undefined) return [];
+  const opportunity = await opportunityOf(quotation.record.opportunityId, lookup);
   if (opportunity.status !== 'open') return [];
-  const { deal, id } = opportunity;
+  const { record, id } = opportunity;
   const data = {
     opportunityId: id,
     quotationId,
-    at: latest(at, deal.opened.openedAt),
+    at: latest(at, record.opened.openedAt),
   };
-  if (deal.primary !== undefined && deal.primary !== quotationId)
-    return deal.quotations.includes(quotationId)
+  if (record.primary !== undefined && record.primary !== quotationId)
+    return record.quotations.includes(quotationId)
       ? []
       : [{ aggregate: 'opportunity', command: { type: 'LinkQuotation', data } }];
-  const value = oneValue(subtotals, quotation);
+  const value = oneValue(subtotals, quotation.record);
   return [
     {
       aggregate: 'opportunity',
@@ -137,7 +137,7 @@ const feed = async (
  */
 const oneValue = (
   subtotals: readonly DealValue[],
-  { rates }: QuotationStanding,
+  { rates }: QuotationRecord,
 ): DealValue | undefined => {
   const [only, ...others] = subtotals;
   if (rates === undefined) return others.length === 0 ? only : undefined;

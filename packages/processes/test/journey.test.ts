@@ -161,7 +161,7 @@ describe('the way from a first contact to a customer', () => {
     expect(await state('lead', 'lead-1')).toMatchObject({ status: 'converted' });
     expect(await state('opportunity', 'deal-1')).toMatchObject({
       status: 'open',
-      deal: { ownerId: 'ben', partyId: 'ada' },
+      record: { ownerId: 'ben', partyId: 'ada' },
     });
   });
 

@@ -116,7 +116,7 @@ describe('a converted lead', () => {
     const { tell, state } = desk(processes);
     await tell(pipeline, captured({ recycledFrom: 'deal-0' }), qualified, converted);
     expect(await state('opportunity', 'deal-1')).toMatchObject({
-      deal: { opened: { origin: { kind: 'recycled', id: 'deal-0' } } },
+      record: { opened: { origin: { kind: 'recycled', id: 'deal-0' } } },
     });
   });
 
@@ -144,7 +144,7 @@ describe('a converted lead', () => {
     await tell(pipeline, captured(), qualified, opened('deal-1'), converted);
     expect(refusals()).toEqual(['opportunity/already-opened']);
     expect(await state('opportunity', 'deal-1')).toMatchObject({
-      deal: { opened: { origin: { kind: 'direct' } } },
+      record: { opened: { origin: { kind: 'direct' } } },
     });
   });
 

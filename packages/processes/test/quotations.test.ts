@@ -112,14 +112,14 @@ describe('a followed quotation', () => {
     ]);
     expect(await state('opportunity', 'deal-1')).toMatchObject({
       status: 'open',
-      deal: { quotations: ['offer-1'] },
+      record: { quotations: ['offer-1'] },
     });
   });
 
   it('is sold by whoever follows it', async () => {
     const { tell, state } = desk(processes);
     await tell(pipeline, drafted(), priced(100_00), followed(tuesday, 'ben'));
-    expect(await state('opportunity', 'deal-1')).toMatchObject({ deal: { ownerId: 'ben' } });
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ record: { ownerId: 'ben' } });
   });
 
   it('joins the opportunity that is open already', async () => {
@@ -138,8 +138,8 @@ describe('a followed quotation', () => {
 
 describe('a sent quotation', () => {
   const processes = [followedQuotationOpensOpportunity(settings), sentQuotationFeedsOpportunity()];
-  const expected = (deal: { readonly deal: { readonly expected: unknown } } | object) =>
-    'deal' in deal ? deal.deal : undefined;
+  const expected = (deal: { readonly record: { readonly expected: unknown } } | object) =>
+    'record' in deal ? deal.record : undefined;
 
   it('says what its opportunity may be worth (S66, B14)', async () => {
     const { tell, state } = desk(processes);
@@ -462,7 +462,9 @@ describe('a quotation past its validity', () => {
     await meetDeadlines('2026-05-01T00:00:00.000Z');
     expect(asked()).toEqual([['ExpireQuotation', { quotationId: 'offer-1', at: endOfMarch }]]);
     expect(refusals()).toEqual([]);
-    expect(await state('quotation', 'offer-1')).toMatchObject({ offers: [{ expired: true }] });
+    expect(await state('quotation', 'offer-1')).toMatchObject({
+      record: { offers: [{ expired: true }] },
+    });
     expect(nextDue()).toBeUndefined();
   });
 
@@ -582,7 +584,9 @@ describe('a submitted quotation', () => {
     const { tell, asked, state } = desk([policyDemandsApproval({ policy })]);
     await tell(drafted(), priced(100_00), submitted);
     expect(asked()).toEqual([['RequestApproval', { quotationId: 'offer-1', policy, at: tuesday }]]);
-    expect(await state('quotation', 'offer-1')).toMatchObject({ review: { status: 'pending' } });
+    expect(await state('quotation', 'offer-1')).toMatchObject({
+      record: { review: { status: 'pending' } },
+    });
   });
 
   describe('in another currency than the policy', () => {
@@ -605,7 +609,9 @@ describe('a submitted quotation', () => {
       expect(ratesAsked(asked())).toMatchObject({
         rates: { base: 'EUR', rates: [{ currency: 'USD', rate: '0.8' }] },
       });
-      expect(await state('quotation', 'offer-1')).toMatchObject({ review: { status: 'pending' } });
+      expect(await state('quotation', 'offer-1')).toMatchObject({
+        record: { review: { status: 'pending' } },
+      });
     });
 
     it('is held against it at the last rate of the year before', async () => {
@@ -614,7 +620,7 @@ describe('a submitted quotation', () => {
       await tell(...draft, submitted);
       expect(ratesAsked(asked())).toMatchObject({ rates: { rates: [{ rate: '0.5' }] } });
       expect(await state('quotation', 'offer-1')).toMatchObject({
-        review: { status: 'submitted' },
+        record: { review: { status: 'submitted' } },
       });
     });
 
@@ -628,6 +634,8 @@ describe('a submitted quotation', () => {
   it('goes on when the policy is content', async () => {
     const { tell, state } = desk([policyDemandsApproval({ policy })]);
     await tell(drafted(), priced(40_00), submitted);
-    expect(await state('quotation', 'offer-1')).toMatchObject({ review: { status: 'submitted' } });
+    expect(await state('quotation', 'offer-1')).toMatchObject({
+      record: { review: { status: 'submitted' } },
+    });
   });
 });

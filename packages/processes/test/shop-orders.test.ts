@@ -162,7 +162,9 @@ describe('a shop order that is transferred into a quotation', () => {
     expect(asked()).toEqual([
       ['FollowQuotation', { quotationId: 'offer-1', opportunityId: 'deal-1', at: tuesday }],
     ]);
-    expect(await state('quotation', 'offer-1')).toMatchObject({ opportunityId: 'deal-1' });
+    expect(await state('quotation', 'offer-1')).toMatchObject({
+      record: { opportunityId: 'deal-1' },
+    });
   });
 
   it('takes one along that it gets later', async () => {

@@ -61,7 +61,7 @@ describe('an open pre-sales', () => {
     const second = await opening({ eventLog: log() });
     expect((await second.opportunity.load('O-1')).state).toMatchObject({
       status: 'open',
-      deal: { step: 'call', ownerId: 'anna' },
+      record: { step: 'call', ownerId: 'anna' },
     });
     await second.caughtUp();
     expect((await second.funnel({ currency: 'EUR' })).outcomes.created).toBe(1);

@@ -18,6 +18,7 @@ import { PipelineVersion } from '../shared/pipeline-version.ts';
 import { LossReason, OpportunityOrigin, ReversalReason, StandingQuotation } from './vocabulary.ts';
 
 const opportunityId = Id;
+
 const at = Instant;
 
 /** What can be asked of an opportunity. */

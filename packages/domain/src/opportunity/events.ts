@@ -18,6 +18,7 @@ import { PipelineVersion } from '../shared/pipeline-version.ts';
 import { LossReason, OpportunityOrigin, ReversalReason, StepDirection } from './vocabulary.ts';
 
 const opportunityId = Id;
+
 const skipped = z.array(Id).max(50).readonly();
 
 /** All that can have happened to an opportunity. */

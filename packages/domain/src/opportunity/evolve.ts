@@ -1,40 +1,40 @@
 import { withDated } from '../shared/dated.ts';
 import type { OpportunityEvent } from './events.ts';
-import type { Deal, Opportunity, OpportunityOpening } from './state.ts';
+import type { Opportunity, OpportunityOpening, OpportunityRecord } from './state.ts';
 
 /** The state after one more event. Outcomes change the status, everything else the deal. */
 export const evolve = (state: Opportunity, event: OpportunityEvent): Opportunity => {
   if (event.type === 'OpportunityOpened')
-    return { status: 'open', deal: dealOf(event.data), held: undefined };
+    return { status: 'open', record: recordOf(event.data), held: undefined };
   if (state.status === 'absent') return state;
-  const { deal } = state;
+  const { record } = state;
   switch (event.type) {
     case 'OpportunityHeld': {
       const { reason, until } = event.data;
-      return { status: 'open', deal, held: { reason, until } };
+      return { status: 'open', record, held: { reason, until } };
     }
     case 'OpportunityResumed':
-      return { status: 'open', deal, held: undefined };
+      return { status: 'open', record, held: undefined };
     case 'OpportunityWon': {
       const { partyId, value, quotationId, shopOrderId } = event.data;
-      return { status: 'won', deal: { ...deal, partyId }, value, quotationId, shopOrderId };
+      return { status: 'won', record: { ...record, partyId }, value, quotationId, shopOrderId };
     }
     case 'OpportunityWinAdjusted':
       return state.status === 'won' ? { ...state, value: event.data.value } : state;
     case 'OpportunityLost': {
       const { reason, competitor, note, engagementId } = event.data;
-      return { status: 'lost', deal, reason, competitor, note, engagementId };
+      return { status: 'lost', record, reason, competitor, note, engagementId };
     }
     case 'OpportunityReopened':
-      return { status: 'open', deal: entering(deal, event.data.step), held: undefined };
+      return { status: 'open', record: entering(record, event.data.step), held: undefined };
     case 'OpportunityWinReversed': {
       const { reason, note } = event.data;
-      return { status: 'won-reversed', deal, reason, note };
+      return { status: 'won-reversed', record, reason, note };
     }
     case 'OpportunityMergedInto':
-      return { status: 'merged', deal, survivorId: event.data.survivorId };
+      return { status: 'merged', record, survivorId: event.data.survivorId };
     default:
-      return { ...state, deal: after(deal, event) };
+      return { ...state, record: after(record, event) };
   }
 };
 
@@ -55,64 +55,64 @@ type Revision = Exclude<
   }
 >;
 
-const after = (deal: Deal, event: Revision): Deal => {
+const after = (record: OpportunityRecord, event: Revision): OpportunityRecord => {
   switch (event.type) {
     case 'OpportunityStepEntered':
-      return entering(deal, event.data.to);
+      return entering(record, event.data.to);
     case 'OpportunityPipelineChanged': {
       const { from, pipeline, step } = event.data;
       // Steps of another pipeline are other steps, though their ids may be alike.
-      const entered = pipeline.pipelineId === from.pipelineId ? deal.entered : [];
-      return entering({ ...deal, pipeline, entered }, step);
+      const entered = pipeline.pipelineId === from.pipelineId ? record.entered : [];
+      return entering({ ...record, pipeline, entered }, step);
     }
     case 'OpportunityValueRevised': {
       const { expectedValue: value, margin, netOfUnknownCost, quotationId } = event.data;
-      return { ...deal, expected: { value, margin, netOfUnknownCost, quotationId } };
+      return { ...record, expected: { value, margin, netOfUnknownCost, quotationId } };
     }
     case 'OpportunityProbabilitySet':
-      return { ...deal, byHand: { ...deal.byHand, probability: event.data.probability } };
+      return { ...record, byHand: { ...record.byHand, probability: event.data.probability } };
     case 'ForecastCategoryChanged':
-      return { ...deal, byHand: { ...deal.byHand, category: event.data.to } };
+      return { ...record, byHand: { ...record.byHand, category: event.data.to } };
     case 'ForecastReset':
-      return { ...deal, byHand: nothingByHand };
+      return { ...record, byHand: nothingByHand };
     case 'ExpectedCloseDateChanged': {
       const { from, to } = event.data;
       // What is first set slips as little as what comes nearer.
-      const slips = (from ?? to) < to ? deal.slips + 1 : deal.slips;
-      return { ...deal, expectedCloseOn: to, slips };
+      const slips = (from ?? to) < to ? record.slips + 1 : record.slips;
+      return { ...record, expectedCloseOn: to, slips };
     }
     case 'QuotationLinked':
-      return { ...deal, quotations: [...deal.quotations, event.data.quotationId] };
+      return { ...record, quotations: [...record.quotations, event.data.quotationId] };
     case 'QuotationUnlinked': {
       const { quotationId } = event.data;
       return {
-        ...deal,
-        quotations: deal.quotations.filter((linked) => linked !== quotationId),
-        primary: deal.primary === quotationId ? undefined : deal.primary,
+        ...record,
+        quotations: record.quotations.filter((linked) => linked !== quotationId),
+        primary: record.primary === quotationId ? undefined : record.primary,
       };
     }
     case 'PrimaryQuotationSelected':
-      return { ...deal, primary: event.data.quotationId };
+      return { ...record, primary: event.data.quotationId };
     case 'SalesCreditAllocated': {
       const { credit: shares, effectiveFrom } = event.data;
-      return { ...deal, credit: withDated(deal.credit, { effectiveFrom, shares }) };
+      return { ...record, credit: withDated(record.credit, { effectiveFrom, shares }) };
     }
     case 'OverlayCreditAllocated': {
       const { shares, effectiveFrom } = event.data;
-      return { ...deal, overlay: withDated(deal.overlay, { effectiveFrom, shares }) };
+      return { ...record, overlay: withDated(record.overlay, { effectiveFrom, shares }) };
     }
     case 'OpportunityOwnerChanged':
-      return { ...deal, ownerId: event.data.to };
+      return { ...record, ownerId: event.data.to };
     case 'CompetitorRecorded':
-      return { ...deal, competitors: [...deal.competitors, event.data.competitor] };
+      return { ...record, competitors: [...record.competitors, event.data.competitor] };
     case 'OpportunityAbsorbed':
-      return { ...deal, absorbed: [...deal.absorbed, event.data.mergedId] };
+      return { ...record, absorbed: [...record.absorbed, event.data.mergedId] };
   }
 };
 
-const nothingByHand: Deal['byHand'] = { probability: undefined, category: undefined };
+const nothingByHand: OpportunityRecord['byHand'] = { probability: undefined, category: undefined };
 
-const dealOf = (opened: OpportunityOpening): Deal => ({
+const recordOf = (opened: OpportunityOpening): OpportunityRecord => ({
   opened,
   partyId: opened.partyId,
   ownerId: opened.ownerId,
@@ -136,8 +136,8 @@ const dealOf = (opened: OpportunityOpening): Deal => ({
   absorbed: [],
 });
 
-const entering = (deal: Deal, step: string): Deal => ({
-  ...deal,
+const entering = (record: OpportunityRecord, step: string): OpportunityRecord => ({
+  ...record,
   step,
-  entered: deal.entered.includes(step) ? deal.entered : [...deal.entered, step],
+  entered: record.entered.includes(step) ? record.entered : [...record.entered, step],
 });

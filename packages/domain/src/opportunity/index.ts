@@ -6,11 +6,11 @@ export { opportunity } from './opportunity.ts';
 export type { ClosedStatus, OpportunityRefusal } from './refusals.ts';
 export type {
   Dated,
-  Deal,
   Expectation,
   Hold,
   Opportunity,
   OpportunityOpening,
+  OpportunityRecord,
 } from './state.ts';
 export {
   LossReason,

@@ -1,24 +1,36 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
 import { OpportunityCommand } from './commands.ts';
-import { changeOwner, recordCompetitor } from './decide/change-owner.ts';
+import { absorb } from './decide/absorb.ts';
+import { adjust } from './decide/adjust-win.ts';
+import { allocateCredit, allocateOverlay } from './decide/allocate-credit.ts';
+import { changeOwner } from './decide/change-owner.ts';
 import { changePipeline } from './decide/change-pipeline.ts';
-import { hold, resume } from './decide/hold.ts';
-import { lose, reopen } from './decide/lose.ts';
-import { absorb, merge } from './decide/merge.ts';
+import { hold } from './decide/hold.ts';
+import { link } from './decide/link-quotation.ts';
+import { lose } from './decide/lose.ts';
+import { merge } from './decide/merge.ts';
 import { move } from './decide/move.ts';
 import { open } from './decide/open.ts';
-import { link, reviseValue, selectPrimary, unlink } from './decide/select-primary-quotation.ts';
-import { adjust, reverseWin, win } from './decide/win.ts';
+import { recordCompetitor } from './decide/record-competitor.ts';
+import { reopen } from './decide/reopen.ts';
+import { resetForecast } from './decide/reset-forecast.ts';
+import { resume } from './decide/resume.ts';
+import { reverseWin } from './decide/reverse-win.ts';
+import { reviseValue } from './decide/revise-value.ts';
+import { selectPrimary } from './decide/select-primary-quotation.ts';
+import { setCloseDate } from './decide/set-expected-close-date.ts';
+import { setCategory } from './decide/set-forecast-category.ts';
+import { setProbability } from './decide/set-probability.ts';
+import { unlink } from './decide/unlink-quotation.ts';
+import { win } from './decide/win.ts';
 import { OpportunityEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { allocateCredit, allocateOverlay } from './figures/credit.ts';
-import { resetForecast, setCategory, setCloseDate, setProbability } from './figures/forecast.ts';
 import { type Answer, type OpportunityRefusal, refuse } from './refusals.ts';
 import type { Opportunity } from './state.ts';
 
 const decide = (command: OpportunityCommand, state: Opportunity): Answer => {
   if (command.type !== 'OpenOpportunity' && state.status !== 'absent') {
-    const { openedAt } = state.deal.opened;
+    const { openedAt } = state.record.opened;
     if (command.data.at < openedAt) return refuse({ code: 'opportunity/before-opening', openedAt });
   }
   switch (command.type) {

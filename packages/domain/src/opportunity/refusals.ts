@@ -67,8 +67,13 @@ export type OpportunityRefusal =
 /** What may have become of a deal. */
 export type ClosedStatus = Exclude<Opportunity['status'], 'absent' | 'open' | 'merged'>;
 
+/** What an opportunity answers to a command. */
 export type Answer = Decision<OpportunityEvent, OpportunityRefusal>;
+
+/** What a command of a type carries. */
 export type Data<Type extends OpportunityCommand['type']> = Of<OpportunityCommand, Type>['data'];
+
+/** The two answers: what happened, or why not. */
 export const { emit, refuse } = decisions<OpportunityEvent, OpportunityRefusal>();
 
 /** The refusal of a deal that is not open. */

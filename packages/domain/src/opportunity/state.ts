@@ -1,5 +1,4 @@
-import type { Instant, LocalDate, Money, Of } from '@presales/kernel';
-import { localDate } from '@presales/kernel';
+import { type Instant, type LocalDate, localDate, type Money, type Of } from '@presales/kernel';
 import type { CreditShare, CreditSplit } from '../shared/credit.ts';
 import type { FromDay } from '../shared/dated.ts';
 import type { DealValue } from '../shared/deal-value.ts';
@@ -31,7 +30,7 @@ export interface Hold {
 }
 
 /** What a deal is, whatever has become of it. */
-export interface Deal {
+export interface OpportunityRecord {
   /** How it was opened. */
   readonly opened: OpportunityOpening;
   /** The customer, once known. */
@@ -68,17 +67,17 @@ export interface Deal {
 /** What an opportunity is. `won-reversed` is lost, after having been won. */
 export type Opportunity =
   | { readonly status: 'absent' }
-  | { readonly status: 'open'; readonly deal: Deal; readonly held: Hold | undefined }
+  | { readonly status: 'open'; readonly record: OpportunityRecord; readonly held: Hold | undefined }
   | {
       readonly status: 'won';
-      readonly deal: Deal;
+      readonly record: OpportunityRecord;
       readonly value: DealValue;
       readonly quotationId: string | undefined;
       readonly shopOrderId: string | undefined;
     }
   | {
       readonly status: 'lost';
-      readonly deal: Deal;
+      readonly record: OpportunityRecord;
       readonly reason: LossReason;
       readonly competitor: string | undefined;
       readonly note: string | undefined;
@@ -86,12 +85,12 @@ export type Opportunity =
     }
   | {
       readonly status: 'won-reversed';
-      readonly deal: Deal;
+      readonly record: OpportunityRecord;
       readonly reason: ReversalReason;
       readonly note: string | undefined;
     }
-  | { readonly status: 'merged'; readonly deal: Deal; readonly survivorId: string };
+  | { readonly status: 'merged'; readonly record: OpportunityRecord; readonly survivorId: string };
 
 /** The day that an instant falls on where the deal's days are counted. */
-export const dayOf = ({ opened }: Deal, at: Instant): LocalDate =>
+export const dayOf = ({ opened }: OpportunityRecord, at: Instant): LocalDate =>
   localDate(at, opened.zone ?? 'UTC');

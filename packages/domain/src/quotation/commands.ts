@@ -1,37 +1,23 @@
-import {
-  Id,
-  Instant,
-  LocalDate,
-  message,
-  Note,
-  PositiveDecimal,
-  Text,
-  Zone,
-} from '@presales/kernel';
+import { Id, Instant, LocalDate, message, Note, Text, Zone } from '@presales/kernel';
 import { z } from 'zod';
 import { FrozenRates } from '../shared/frozen-rates.ts';
-import { Chances, QuotationOrigin } from './events.ts';
 import { DocumentDiscount, TotalRoundings } from './values/conditions.ts';
 import { QuotationLine, SourceKind } from './values/line.ts';
 import { AcceptancePolicy, ApprovalPolicy } from './values/policies.ts';
 import { DeclineReason, ItemRejection, WithdrawalReason } from './values/reasons.ts';
+import { AcceptedItem, Chances, CopiedItem, QuotationOrigin } from './vocabulary.ts';
 
 const quotationId = Id;
+
 const version = z.int().min(1);
+
 const rates = FrozenRates.optional();
+
 const at = Instant;
 
 /** Things told apart by `lineId`: none stands twice. */
 const distinctLines = (items: readonly { readonly lineId: string }[]): boolean =>
   new Set(items.map(({ lineId }) => lineId)).size === items.length;
-
-/** The line and quantity that a customer takes. */
-export const AcceptedItem = z.strictObject({ lineId: Id, quantity: PositiveDecimal }).readonly();
-export type AcceptedItem = z.infer<typeof AcceptedItem>;
-
-/** An item of another document as the line that it becomes, with the quantity that was chosen. */
-export const CopiedItem = z.strictObject({ itemId: Id, line: QuotationLine }).readonly();
-export type CopiedItem = z.infer<typeof CopiedItem>;
 
 /** What can be asked of a quotation. */
 export const QuotationCommand = z.discriminatedUnion('type', [

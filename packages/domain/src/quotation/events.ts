@@ -1,14 +1,4 @@
-import {
-  Id,
-  LocalDate,
-  Money,
-  message,
-  Note,
-  Percent,
-  PositiveDecimal,
-  Text,
-  Zone,
-} from '@presales/kernel';
+import { Id, LocalDate, message, Note, PositiveDecimal, Text, Zone } from '@presales/kernel';
 import { z } from 'zod';
 import { DealValue } from '../shared/deal-value.ts';
 import { FrozenRates } from '../shared/frozen-rates.ts';
@@ -16,44 +6,17 @@ import { DocumentDiscount, TotalRoundings } from './values/conditions.ts';
 import { QuotationLine } from './values/line.ts';
 import { ApprovalPolicy, ApprovalRule, Measured } from './values/policies.ts';
 import { DeclineReason, WithdrawalReason } from './values/reasons.ts';
+import { Chances, DocumentTotal, QuotationOrigin } from './vocabulary.ts';
 
 const quotationId = Id;
+
 const version = z.int().min(1);
-
-/** What a quotation was drafted from; `id` names the document. */
-export const QuotationOrigin = z
-  .strictObject({
-    kind: z.enum(['scratch', 'inquiry', 'shop-order', 'quotation']),
-    id: Id.optional(),
-  })
-  .readonly();
-export type QuotationOrigin = z.infer<typeof QuotationOrigin>;
-
-/**
- * How likely documents of this kind and this customer's are taken. An item is as likely as both
- * together, unless it says so itself.
- */
-export const Chances = z.strictObject({ document: Percent, customer: Percent }).readonly();
-export type Chances = z.infer<typeof Chances>;
-
-/** What the lines of one currency come to for the customer. */
-export const DocumentTotal = z
-  .strictObject({
-    net: Money,
-    tax: Money,
-    /** Net and tax. */
-    gross: Money,
-    /** The gross as rounded by the rule for its currency. */
-    payable: Money,
-    /** What the rounding added: payable less gross. */
-    adjustment: Money,
-  })
-  .readonly();
-export type DocumentTotal = z.infer<typeof DocumentTotal>;
 
 /** What the lines of each currency come to, every line rounded first; a currency stands once. */
 const subtotals = z.array(DealValue).min(1).max(50).readonly();
+
 const totals = z.array(DocumentTotal).min(1).max(50).readonly();
+
 const rules = z.array(ApprovalRule).min(1).max(5).readonly();
 
 /** All that can have happened to a quotation (SAP VA21 to VA23). Legally binding once sent. */

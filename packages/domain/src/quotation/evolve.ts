@@ -10,132 +10,169 @@ import {
   withoutLine,
   withReplacedLine,
 } from './figures/edited-terms.ts';
+import { reviewed } from './figures/review.ts';
 import { answerTo } from './figures/taken.ts';
-import type { Terms } from './figures/terms.ts';
-import { reviewed } from './reviewing.ts';
 import {
   type DraftQuotation,
+  type ExistingQuotation,
   lastOffer,
   type Offer,
   type Quotation,
-  type Standing,
+  type QuotationRecord,
+  type QuotationTerms,
 } from './state.ts';
 
 /** What a quotation is after one more event. */
 export const evolve = (state: Quotation, event: QuotationEvent): Quotation => {
   if (event.type === 'QuotationDrafted') return begun(event.data);
   if (state.status === 'absent') return state;
+  const { record } = state;
   switch (event.type) {
     case 'QuotationLineAdded':
-      return onTerms(state, (terms) => withLine(terms, event.data.line));
     case 'QuotationLineChanged':
-      return onTerms(state, (terms) => withChangedLine(terms, event.data.line));
     case 'QuotationLineSubstituted':
-      return onTerms(state, (terms) => withReplacedLine(terms, event.data.lineId, event.data.line));
     case 'QuotationLineRemoved':
-      return onTerms(state, (terms) => withoutLine(terms, event.data.lineId));
     case 'AlternativeItemOffered':
-      return onTerms(state, (terms) =>
-        withAlternative(terms, event.data.forLineId, event.data.line),
-      );
+    case 'QuotationDiscountSet':
+    case 'QuotationRoundingSet':
+      return onDraft(state, (terms) => edited(terms, event));
     case 'QuotationItemChosen':
       return onVersion(state, event.data.version, (terms) => withChoice(terms, event.data.lineId));
     case 'OptionalItemTaken':
       return onVersion(state, event.data.version, (terms) =>
         withOption(terms, event.data.lineId, event.data.taken),
       );
-    case 'QuotationDiscountSet':
-      return onTerms(state, (terms) => ({ ...terms, discount: event.data.discount }));
-    case 'QuotationRoundingSet':
-      return onTerms(state, (terms) => ({ ...terms, rounding: event.data.rounding }));
     case 'QuotationSubmitted':
     case 'ApprovalRequested':
     case 'QuotationApproved':
     case 'ApprovalRefused':
-      return { ...state, review: reviewed(state.review, event) };
+      return recording(state, { review: reviewed(state.record.review, event) });
+    case 'ExchangeRatesFrozen':
+      return recording(state, { rates: event.data.rates });
+    case 'ExchangeRatesUnfrozen':
+      return recording(state, { rates: undefined });
+    case 'QuotationFollowed':
+      return recording(state, { opportunityId: event.data.opportunityId });
     case 'QuotationSent':
       return state.status === 'draft' ? sentOff(state, event.data) : state;
-    case 'QuotationSuperseded':
-      return state;
     case 'QuotationRevised':
       return state.status === 'sent' ? revised(state, event.data.toVersion) : state;
     case 'QuotationValidityExtended':
-      return onOfferOf(state, event.data.version, (offer) => ({
-        ...offer,
-        validUntil: event.data.to,
-      }));
-    case 'ExchangeRatesFrozen':
-      return { ...state, rates: event.data.rates };
-    case 'ExchangeRatesUnfrozen':
-      return { ...state, rates: undefined };
-    case 'QuotationFollowed':
-      return { ...state, opportunityId: event.data.opportunityId };
+    case 'QuotationExpired':
     case 'QuotationItemAccepted':
-      return onOfferOf(state, event.data.version, (offer) =>
-        withAcceptedItem(offer, event.data.acceptanceId, event.data),
-      );
     case 'QuotationItemRejected':
-      return onOfferOf(state, event.data.version, (offer) =>
-        withAnswer(offer, { ...answerTo(offer, event.data.lineId), rejection: event.data }),
-      );
-    case 'QuotationPartiallyAccepted':
-      return { ...standing(state), status: 'partly-accepted', version: event.data.version };
+      return onOffer(state, event.data.version, (offer) => offerAfter(offer, event));
+    // What these tell follows from the event beside them: the next version, the acceptance.
+    case 'QuotationSuperseded':
     case 'QuotationRemainderLapsed':
       return state;
+    case 'QuotationPartiallyAccepted':
+      return { status: 'partly-accepted', record, version: event.data.version };
     case 'QuotationAccepted':
-      return { ...standing(state), status: 'accepted', version: event.data.version };
+      return { status: 'accepted', record, version: event.data.version };
     case 'QuotationAcceptanceRevoked':
-      return {
-        ...standing(onOfferOf(state, event.data.version, unanswered)),
-        status: 'sent',
-      };
+      return { status: 'sent', record: onOffer(state, event.data.version, unanswered).record };
     case 'QuotationDeclined':
-      return { ...standing(state), status: 'declined', decline: event.data };
-    case 'QuotationExpired':
-      return onOfferOf(state, event.data.version, (offer) => ({ ...offer, expired: true }));
+      return { status: 'declined', record, decline: event.data };
     case 'QuotationWithdrawn':
-      return { ...standing(state), status: 'withdrawn', withdrawal: event.data };
+      return { status: 'withdrawn', record, withdrawal: event.data };
   }
 };
 
 const begun = (header: Of<QuotationEvent, 'QuotationDrafted'>['data']): Quotation => ({
   status: 'draft',
-  header,
-  opportunityId: header.opportunityId,
-  offers: [],
+  record: { header, opportunityId: header.opportunityId, offers: [] },
   version: 1,
   terms: { positions: [], rounding: [] },
 });
 
-/** What stays whatever becomes of the quotation. */
-const standing = ({ header, opportunityId, rates, review, offers }: Standing): Standing => ({
-  header,
-  opportunityId,
-  rates,
-  review,
-  offers,
-});
+/** What writes on in a draft. */
+type Edit = Of<
+  QuotationEvent,
+  | 'QuotationLineAdded'
+  | 'QuotationLineChanged'
+  | 'QuotationLineSubstituted'
+  | 'QuotationLineRemoved'
+  | 'AlternativeItemOffered'
+  | 'QuotationDiscountSet'
+  | 'QuotationRoundingSet'
+>;
 
-type Drafted = Exclude<Quotation, { readonly status: 'absent' }>;
+const edited = (terms: QuotationTerms, { type, data }: Edit): QuotationTerms => {
+  switch (type) {
+    case 'QuotationLineAdded':
+      return withLine(terms, data.line);
+    case 'QuotationLineChanged':
+      return withChangedLine(terms, data.line);
+    case 'QuotationLineSubstituted':
+      return withReplacedLine(terms, data.lineId, data.line);
+    case 'QuotationLineRemoved':
+      return withoutLine(terms, data.lineId);
+    case 'AlternativeItemOffered':
+      return withAlternative(terms, data.forLineId, data.line);
+    case 'QuotationDiscountSet':
+      return { ...terms, discount: data.discount };
+    case 'QuotationRoundingSet':
+      return { ...terms, rounding: data.rounding };
+  }
+};
 
-const onTerms = (state: Drafted, edit: (terms: Terms) => Terms): Quotation =>
-  state.status === 'draft' ? { ...state, terms: edit(state.terms) } : state;
+/** What becomes of a version that was sent, while the quotation stays what it is. */
+type Answering = Of<
+  QuotationEvent,
+  | 'QuotationValidityExtended'
+  | 'QuotationExpired'
+  | 'QuotationItemAccepted'
+  | 'QuotationItemRejected'
+>;
 
-const onOfferOf = (state: Drafted, version: number, change: (offer: Offer) => Offer): Drafted => ({
-  ...state,
-  offers: state.offers.map((offer) => (offer.sent.version === version ? change(offer) : offer)),
-});
+const offerAfter = (offer: Offer, { type, data }: Answering): Offer => {
+  switch (type) {
+    case 'QuotationValidityExtended':
+      return { ...offer, validUntil: data.to };
+    case 'QuotationExpired':
+      return { ...offer, expired: true };
+    case 'QuotationItemAccepted':
+      return withAcceptedItem(offer, data.acceptanceId, data);
+    case 'QuotationItemRejected':
+      return withAnswer(offer, { ...answerTo(offer, data.lineId), rejection: data });
+  }
+};
 
-const onVersion = (state: Drafted, version: number, edit: (terms: Terms) => Terms): Quotation =>
+const recording = (
+  state: ExistingQuotation,
+  changes: Partial<QuotationRecord>,
+): ExistingQuotation => ({ ...state, record: { ...state.record, ...changes } });
+
+const onDraft = (
+  state: ExistingQuotation,
+  edit: (terms: QuotationTerms) => QuotationTerms,
+): Quotation => (state.status === 'draft' ? { ...state, terms: edit(state.terms) } : state);
+
+const onOffer = (
+  state: ExistingQuotation,
+  version: number,
+  change: (offer: Offer) => Offer,
+): ExistingQuotation =>
+  recording(state, {
+    offers: state.record.offers.map((offer) =>
+      offer.sent.version === version ? change(offer) : offer,
+    ),
+  });
+
+const onVersion = (
+  state: ExistingQuotation,
+  version: number,
+  edit: (terms: QuotationTerms) => QuotationTerms,
+): Quotation =>
   state.status === 'draft' && state.version === version
-    ? onTerms(state, edit)
-    : onOfferOf(state, version, (offer) => ({ ...offer, terms: edit(offer.terms) }));
+    ? onDraft(state, edit)
+    : onOffer(state, version, (offer) => ({ ...offer, terms: edit(offer.terms) }));
 
 const sentOff = (
-  draft: DraftQuotation,
+  { record, terms }: DraftQuotation,
   { version, validUntil, subtotals }: Of<QuotationEvent, 'QuotationSent'>['data'],
 ): Quotation => {
-  const { terms } = draft;
   const offer: Offer = {
     sent: { ...terms, version, validUntil, subtotals },
     terms,
@@ -144,12 +181,12 @@ const sentOff = (
     answers: [],
     acceptances: [],
   };
-  return { ...standing(draft), status: 'sent', offers: [...draft.offers, offer] };
+  return { status: 'sent', record: { ...record, offers: [...record.offers, offer] } };
 };
 
-const revised = (state: Standing, version: number): Quotation => ({
-  ...standing(state),
+const revised = (state: ExistingQuotation, version: number): Quotation => ({
   status: 'draft',
+  record: state.record,
   version,
   terms: lastOffer(state)?.terms ?? { positions: [], rounding: [] },
 });

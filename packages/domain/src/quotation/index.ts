@@ -1,5 +1,6 @@
-export { AcceptedItem, CopiedItem, QuotationCommand } from './commands.ts';
-export { Chances, DocumentTotal, QuotationEvent, QuotationOrigin } from './events.ts';
+export { CostSource } from '../shared/unit-cost.ts';
+export { QuotationCommand } from './commands.ts';
+export { QuotationEvent } from './events.ts';
 export {
   amountOf,
   costOf,
@@ -20,10 +21,11 @@ export {
   type Rates,
 } from './figures/grand-total.ts';
 export { itemsToCopy } from './figures/items-to-copy.ts';
-export { beyond as rulesBeyond, isWorse, measure } from './figures/measuring.ts';
+export { isWorse, measure, rulesBeyond } from './figures/measuring.ts';
 export {
   type PricedLine,
   priced,
+  pricedTerms,
   subtotalsOf,
   subtotalsOfPriced,
   totalsOf,
@@ -33,17 +35,13 @@ export { quotationNumber } from './figures/revision-number.ts';
 export { type RoundedTotal, roundTotal } from './figures/rounding.ts';
 export { snapshotHash } from './figures/snapshot.ts';
 export { isComplete, takenLines } from './figures/taken.ts';
-export {
-  countingLines,
-  type Position as QuotationPosition,
-  pricedTerms,
-  type Terms as QuotationTerms,
-} from './figures/terms.ts';
+export { countingLines } from './figures/terms.ts';
 export { quotation } from './quotation.ts';
 export type { QuotationRefusal } from './refusals.ts';
 export {
   type Acceptance,
   type DraftQuotation,
+  type ExistingQuotation,
   type ItemAnswer,
   lastOffer,
   type Offer,
@@ -51,14 +49,15 @@ export {
   type Quotation,
   type QuotationDecline,
   type QuotationHeader,
+  type QuotationPosition,
+  type QuotationRecord,
+  type QuotationReview,
+  type QuotationTerms,
   type QuotationWithdrawal,
-  type Review as QuotationReview,
   type SentVersion,
-  type Standing as QuotationStanding,
 } from './state.ts';
 export { DocumentDiscount, TotalRounding, TotalRoundings } from './values/conditions.ts';
 export {
-  CostSource,
   LineReference,
   LineTax,
   QuotationLine,
@@ -67,4 +66,11 @@ export {
 } from './values/line.ts';
 export { AcceptancePolicy, ApprovalPolicy, ApprovalRule, Measured } from './values/policies.ts';
 export { DeclineReason, ItemRejection, WithdrawalReason } from './values/reasons.ts';
-export { quotationLimits } from './vocabulary.ts';
+export {
+  AcceptedItem,
+  Chances,
+  CopiedItem,
+  DocumentTotal,
+  QuotationOrigin,
+  quotationLimits,
+} from './vocabulary.ts';

@@ -7,7 +7,7 @@ import {
 } from '@presales/kernel';
 import type { QuotationCommand } from './commands.ts';
 import type { QuotationEvent } from './events.ts';
-import type { DraftQuotation, Quotation } from './state.ts';
+import type { Quotation } from './state.ts';
 import type { ApprovalRule } from './values/policies.ts';
 
 /** Why a quotation's command is refused. */
@@ -97,8 +97,13 @@ export type QuotationRefusal =
   /** Every valuation uses the rates that were frozen, until they are unfrozen. */
   | { readonly code: 'quotation/rates-frozen'; readonly rateDate: LocalDate };
 
+/** What a quotation answers to a command. */
 export type Answer = Decision<QuotationEvent, QuotationRefusal>;
+
+/** What a command of a type carries. */
 export type Data<Type extends QuotationCommand['type']> = Of<QuotationCommand, Type>['data'];
+
+/** The two answers: what happened, or why not. */
 export const { emit, refuse } = decisions<QuotationEvent, QuotationRefusal>();
 
 /** A quotation that cannot be drafted on, answered or withdrawn, for whichever reason. */
@@ -110,10 +115,4 @@ export const notInPlay = ({
   if (status === 'absent') return refuse({ code: 'quotation/not-drafted' });
   if (status === 'partly-accepted') return refuse({ code: 'quotation/partly-accepted' });
   return refuse({ code: 'quotation/closed', status });
-};
-
-/** Decides on a draft; anything else is refused. */
-export const onDraft = (state: Quotation, decide: (draft: DraftQuotation) => Answer): Answer => {
-  if (state.status === 'draft') return decide(state);
-  return state.status === 'sent' ? refuse({ code: 'quotation/not-a-draft' }) : notInPlay(state);
 };

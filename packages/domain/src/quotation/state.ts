@@ -1,10 +1,12 @@
 import type { Decimal, LocalDate, Of } from '@presales/kernel';
 import type { DealValue } from '../shared/deal-value.ts';
+import type { Existing } from '../shared/existing.ts';
 import type { FrozenRates } from '../shared/frozen-rates.ts';
-import type { AcceptedItem } from './commands.ts';
 import type { QuotationEvent } from './events.ts';
-import type { Terms } from './figures/terms.ts';
+import type { DocumentDiscount, TotalRounding } from './values/conditions.ts';
+import type { QuotationLine } from './values/line.ts';
 import type { ApprovalPolicy, Measured } from './values/policies.ts';
+import type { AcceptedItem } from './vocabulary.ts';
 
 /** Whom a quotation is for, what it came from and where its days are counted. */
 export type QuotationHeader = Of<QuotationEvent, 'QuotationDrafted'>['data'];
@@ -15,8 +17,25 @@ export type QuotationDecline = Of<QuotationEvent, 'QuotationDeclined'>['data'];
 /** How we took the offer back. */
 export type QuotationWithdrawal = Of<QuotationEvent, 'QuotationWithdrawn'>['data'];
 
+/** A line with what may be taken in its place; exactly one of them counts. */
+export interface QuotationPosition {
+  readonly main: QuotationLine;
+  readonly alternatives: readonly QuotationLine[];
+  /** The id of the main line or of the alternative that counts. */
+  readonly chosen: string;
+  /** Whether an optional position is in the total. */
+  readonly taken: boolean;
+}
+
+/** What is offered and on which conditions: a draft may change it, a sent version never does. */
+export interface QuotationTerms {
+  readonly positions: readonly QuotationPosition[];
+  readonly discount?: DocumentDiscount | undefined;
+  readonly rounding: readonly TotalRounding[];
+}
+
 /** A version as it went to the customer. It never changes. */
-export interface SentVersion extends Terms {
+export interface SentVersion extends QuotationTerms {
   readonly version: number;
   readonly validUntil: LocalDate;
   readonly subtotals: readonly DealValue[];
@@ -39,7 +58,7 @@ export interface Acceptance {
 export interface Offer {
   readonly sent: SentVersion;
   /** The terms as the customer chose among alternatives and options; as sent until then. */
-  readonly terms: Terms;
+  readonly terms: QuotationTerms;
   readonly validUntil: LocalDate;
   /** Whether the end of its validity was recorded. */
   readonly expired: boolean;
@@ -48,7 +67,7 @@ export interface Offer {
 }
 
 /** How far the approval of a draft has come. The policy last asked with stays in force. */
-export type Review = ReviewBasis &
+export type QuotationReview = ReviewBasis &
   (
     | { readonly status: 'submitted' }
     | { readonly status: 'pending'; readonly measured: Measured }
@@ -66,14 +85,14 @@ export interface ReviewBasis {
   readonly approved?: Measured;
 }
 
-/** What a quotation is at every stage of its life. */
-export interface Standing {
+/** What is kept of a quotation, whatever becomes of it. */
+export interface QuotationRecord {
   readonly header: QuotationHeader;
   /** The deal it is followed as. */
   readonly opportunityId?: string | undefined;
   /** The rates that every valuation uses; none while it is valued at the rates of its date. */
   readonly rates?: FrozenRates | undefined;
-  readonly review?: Review | undefined;
+  readonly review?: QuotationReview | undefined;
   /** Every version that was sent, the last one last. */
   readonly offers: readonly Offer[];
 }
@@ -85,22 +104,38 @@ export interface Standing {
 export type Quotation =
   | { readonly status: 'absent' }
   | DraftQuotation
-  | (Standing & { readonly status: 'sent' })
-  | (Standing & { readonly status: 'partly-accepted'; readonly version: number })
-  | (Standing & { readonly status: 'accepted'; readonly version: number })
-  | (Standing & { readonly status: 'declined'; readonly decline: QuotationDecline })
-  | (Standing & { readonly status: 'withdrawn'; readonly withdrawal: QuotationWithdrawal });
+  | { readonly status: 'sent'; readonly record: QuotationRecord }
+  | {
+      readonly status: 'partly-accepted';
+      readonly record: QuotationRecord;
+      readonly version: number;
+    }
+  | { readonly status: 'accepted'; readonly record: QuotationRecord; readonly version: number }
+  | {
+      readonly status: 'declined';
+      readonly record: QuotationRecord;
+      readonly decline: QuotationDecline;
+    }
+  | {
+      readonly status: 'withdrawn';
+      readonly record: QuotationRecord;
+      readonly withdrawal: QuotationWithdrawal;
+    };
 
 /** A quotation whose next version is being written. */
-export interface DraftQuotation extends Standing {
+export interface DraftQuotation {
   readonly status: 'draft';
+  readonly record: QuotationRecord;
   readonly version: number;
-  readonly terms: Terms;
+  readonly terms: QuotationTerms;
 }
 
+/** A quotation that was drafted. */
+export type ExistingQuotation = Existing<Quotation>;
+
 /** The version that the customer holds: the one sent last. */
-export const lastOffer = ({ offers }: Standing): Offer | undefined => offers.at(-1);
+export const lastOffer = ({ record }: ExistingQuotation): Offer | undefined => record.offers.at(-1);
 
 /** A version that was sent. */
-export const offerOf = ({ offers }: Standing, version: number): Offer | undefined =>
-  offers.find(({ sent }) => sent.version === version);
+export const offerOf = ({ record }: ExistingQuotation, version: number): Offer | undefined =>
+  record.offers.find(({ sent }) => sent.version === version);

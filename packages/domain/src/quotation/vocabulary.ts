@@ -1,3 +1,46 @@
+import { Id, Money, Percent, PositiveDecimal } from '@presales/kernel';
+import { z } from 'zod';
+import { QuotationLine } from './values/line.ts';
+
+/** What a quotation was drafted from; `id` names the document. */
+export const QuotationOrigin = z
+  .strictObject({
+    kind: z.enum(['scratch', 'inquiry', 'shop-order', 'quotation']),
+    id: Id.optional(),
+  })
+  .readonly();
+export type QuotationOrigin = z.infer<typeof QuotationOrigin>;
+
+/**
+ * How likely documents of this kind and this customer's are taken. An item is as likely as both
+ * together, unless it says so itself.
+ */
+export const Chances = z.strictObject({ document: Percent, customer: Percent }).readonly();
+export type Chances = z.infer<typeof Chances>;
+
+/** What the lines of one currency come to for the customer. */
+export const DocumentTotal = z
+  .strictObject({
+    net: Money,
+    tax: Money,
+    /** Net and tax. */
+    gross: Money,
+    /** The gross as rounded by the rule for its currency. */
+    payable: Money,
+    /** What the rounding added: payable less gross. */
+    adjustment: Money,
+  })
+  .readonly();
+export type DocumentTotal = z.infer<typeof DocumentTotal>;
+
+/** The line and quantity that a customer takes. */
+export const AcceptedItem = z.strictObject({ lineId: Id, quantity: PositiveDecimal }).readonly();
+export type AcceptedItem = z.infer<typeof AcceptedItem>;
+
+/** An item of another document as the line that it becomes, with the quantity that was chosen. */
+export const CopiedItem = z.strictObject({ itemId: Id, line: QuotationLine }).readonly();
+export type CopiedItem = z.infer<typeof CopiedItem>;
+
 /** How large a quotation may grow. */
 export const quotationLimits = {
   /** Lines of one version, alternatives among them. */

@@ -1,9 +1,10 @@
 import { Id, Instant, message, NonNegativeMoney, Note, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { PositiveMoney } from '../shared/positive-money.ts';
-import { CancellationReason, ShopOrderLine, ShopOrderLines } from './events.ts';
+import { CancellationReason, ShopOrderLine, ShopOrderLines } from './vocabulary.ts';
 
 const shopOrderId = Id;
+
 const at = Instant;
 
 /** What can be asked of a shop order; shops report things late, twice and in any order. */

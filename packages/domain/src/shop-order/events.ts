@@ -1,75 +1,16 @@
-import {
-  BasisPoints,
-  Id,
-  Instant,
-  Money,
-  message,
-  NonNegativeMoney,
-  Note,
-  PositiveDecimal,
-  Text,
-} from '@presales/kernel';
+import { Id, Instant, Money, message, NonNegativeMoney, Note, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { DealValue } from '../shared/deal-value.ts';
 import { PositiveMoney } from '../shared/positive-money.ts';
-import { UnitCost } from '../shared/unit-cost.ts';
+import {
+  CancellationReason,
+  PaymentExtent,
+  SetAsideReason,
+  ShopOrderLine,
+  ShopOrderLines,
+} from './vocabulary.ts';
 
 const shopOrderId = Id;
-
-/** One ordered position; the same product on two lines stays two lines, told apart by `lineId`. */
-export const ShopOrderLine = z
-  .strictObject({
-    lineId: Id,
-    description: Text,
-    productId: Id.optional(),
-    supplierId: Id.optional(),
-    quantity: PositiveDecimal,
-    /** Net of tax. */
-    unitPrice: Money,
-    /** Off the unit price times quantity; none when absent. */
-    discount: BasisPoints.optional(),
-    /** Absent when unknown: the margin is then unknown too, never the price. */
-    unitCost: UnitCost.optional(),
-  })
-  .readonly()
-  .refine(
-    ({ unitPrice, unitCost }) => !unitCost || unitCost.amount.currency === unitPrice.currency,
-    {
-      error: 'expected the cost in the currency of the price',
-      path: ['unitCost', 'amount', 'currency'],
-    },
-  );
-export type ShopOrderLine = z.infer<typeof ShopOrderLine>;
-
-/** An order's lines, at most 200 of them; a `lineId` stands once. */
-export const ShopOrderLines = z
-  .array(ShopOrderLine)
-  .min(1)
-  .max(200)
-  .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length, {
-    error: 'expected every lineId once',
-  })
-  .readonly();
-export type ShopOrderLines = z.infer<typeof ShopOrderLines>;
-
-/** Why an order is cancelled. `other` needs a note. */
-export const CancellationReason = z.enum([
-  'customer-request',
-  'out-of-stock',
-  'payment-failed',
-  'fraud',
-  'duplicate',
-  'other',
-]);
-export type CancellationReason = z.infer<typeof CancellationReason>;
-
-/** How much of what was to be paid, or was paid, an amount is. */
-export const PaymentExtent = z.enum(['part', 'full']);
-export type PaymentExtent = z.infer<typeof PaymentExtent>;
-
-/** Why a payment does not count towards its order: it is to be paid back. */
-export const SetAsideReason = z.enum(['currency', 'cancelled']);
-export type SetAsideReason = z.infer<typeof SetAsideReason>;
 
 /** What the order became part of, where it did; so that whoever follows it need not ask. */
 const links = {

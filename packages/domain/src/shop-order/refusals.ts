@@ -31,6 +31,11 @@ export type ShopOrderRefusal =
   /** A line or a total is beyond what amounts may be. */
   | { readonly code: 'shop-order/amount-too-large' };
 
+/** What a shop order answers to a command. */
 export type Answer = Decision<ShopOrderEvent, ShopOrderRefusal>;
+
+/** What a command of a type carries. */
 export type Data<Type extends ShopOrderCommand['type']> = Of<ShopOrderCommand, Type>['data'];
+
+/** The two answers: what happened, or why not. */
 export const { emit, refuse } = decisions<ShopOrderEvent, ShopOrderRefusal>();

@@ -58,13 +58,13 @@ export const quotationView = (state: Exclude<Quotation, { status: 'absent' }>): 
     });
   return present({
     kind: 'quotation' as const,
-    partyId: state.header.partyId,
+    partyId: state.record.header.partyId,
     version,
-    number: quotationNumber(state.header.quotationId, version),
+    number: quotationNumber(state.record.header.quotationId, version),
     validUntil: offer?.validUntil,
-    opportunityId: state.opportunityId ?? state.header.opportunityId,
+    opportunityId: state.record.opportunityId ?? state.record.header.opportunityId,
     lines,
     subtotals: subtotalsOfPriced(priced),
-    sent: state.offers.map(({ sent }) => sent.version),
+    sent: state.record.offers.map(({ sent }) => sent.version),
   });
 };

@@ -7,17 +7,7 @@ export const changeOwner = (
   state: Opportunity,
 ): Answer => {
   if (state.status !== 'open') return notOpen(state);
-  const from = state.deal.ownerId;
+  const from = state.record.ownerId;
   if (from === to) return emit();
   return emit({ type: 'OpportunityOwnerChanged', data: { opportunityId, from, to, reason } });
-};
-
-/** Notes who else is after an open deal (S37). */
-export const recordCompetitor = (
-  { opportunityId, competitor }: Data<'RecordCompetitor'>,
-  state: Opportunity,
-): Answer => {
-  if (state.status !== 'open') return notOpen(state);
-  if (state.deal.competitors.includes(competitor)) return emit();
-  return emit({ type: 'CompetitorRecorded', data: { opportunityId, competitor } });
 };

@@ -1,12 +1,5 @@
-import type { PipelineVersion } from '../../shared/pipeline-version.ts';
-import {
-  type Answer,
-  type Data,
-  emit,
-  notOpen,
-  type OpportunityRefusal,
-  refuse,
-} from '../refusals.ts';
+import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
+import { faultOf } from '../rules/pipeline-fault.ts';
 import type { Opportunity } from '../state.ts';
 
 /**
@@ -18,7 +11,7 @@ export const changePipeline = (
   state: Opportunity,
 ): Answer => {
   if (state.status !== 'open') return notOpen(state);
-  const { pipeline: present, step: stood } = state.deal;
+  const { pipeline: present, step: stood } = state.record;
   const step = named ?? stood;
   if (pipeline.pipelineId === present.pipelineId) {
     const { version } = present;
@@ -39,15 +32,3 @@ export const changePipeline = (
     },
   });
 };
-
-/** What keeps deals out of a pipeline: a step named twice, or terms of a step that it has not. */
-export const faultOf = ({ steps, terms = [] }: PipelineVersion): OpportunityRefusal | undefined => {
-  const described = terms.map(({ step }) => step);
-  const twice = firstTwice(steps) ?? firstTwice(described);
-  if (twice !== undefined) return { code: 'opportunity/step-twice', step: twice };
-  const unknown = described.find((step) => !steps.includes(step));
-  return unknown === undefined ? undefined : { code: 'opportunity/unknown-step', step: unknown };
-};
-
-const firstTwice = (steps: readonly string[]): string | undefined =>
-  steps.find((step, index) => steps.indexOf(step) !== index);

@@ -4,20 +4,10 @@ import { dayOf, type Opportunity } from '../state.ts';
 /** Lets an open deal rest: it is not moved until it is resumed, but may be won or lost. */
 export const hold = ({ at, ...resting }: Data<'HoldOpportunity'>, state: Opportunity): Answer => {
   if (state.status !== 'open') return notOpen(state);
-  const { deal, held } = state;
+  const { record, held } = state;
   const { reason, until } = resting;
   if (held !== undefined && held.reason === reason && held.until === until) return emit();
-  if (until !== undefined && until <= dayOf(deal, at))
+  if (until !== undefined && until <= dayOf(record, at))
     return refuse({ code: 'opportunity/until-past', until });
   return emit({ type: 'OpportunityHeld', data: resting });
-};
-
-/** Ends a deal's rest, on its day or before. */
-export const resume = (
-  { opportunityId }: Data<'ResumeOpportunity'>,
-  state: Opportunity,
-): Answer => {
-  if (state.status !== 'open') return notOpen(state);
-  if (state.held === undefined) return emit();
-  return emit({ type: 'OpportunityResumed', data: { opportunityId } });
 };

@@ -21,24 +21,5 @@ export const lose = (
   if (standing !== undefined) return refuse({ code: 'opportunity/quotation-stands', ...standing });
   if (loss.reason === 'other' && loss.note === undefined)
     return refuse({ code: 'opportunity/note-needed' });
-  return emit({ type: 'OpportunityLost', data: { ...loss, step: state.deal.step } });
-};
-
-/** Opens a closed deal again where it stood (B13: for mistakes). */
-export const reopen = (
-  { opportunityId, reason }: Data<'ReopenOpportunity'>,
-  state: Opportunity,
-): Answer => {
-  if (state.status === 'absent' || state.status === 'merged') return notOpen(state);
-  if (state.status === 'open') return emit();
-  return emit({
-    type: 'OpportunityReopened',
-    data: {
-      opportunityId,
-      // A win that was taken back is a loss.
-      previousOutcome: state.status === 'won' ? 'won' : 'lost',
-      step: state.deal.step,
-      reason,
-    },
-  });
+  return emit({ type: 'OpportunityLost', data: { ...loss, step: state.record.step } });
 };

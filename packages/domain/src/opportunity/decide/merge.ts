@@ -13,20 +13,9 @@ export const merge = (
   if (state.status === 'merged' && state.survivorId === survivorId) return emit();
   if (state.status !== 'open') return notOpen(state);
   if (survivorId === opportunityId) return refuse({ code: 'opportunity/merged-into-itself' });
-  if (state.deal.absorbed.includes(survivorId))
+  if (state.record.absorbed.includes(survivorId))
     return refuse({ code: 'opportunity/merge-cycle', survivorId });
   if (survivorMergedInto !== undefined)
     return refuse({ code: 'opportunity/survivor-merged', survivorId: survivorMergedInto });
   return emit({ type: 'OpportunityMergedInto', data: { opportunityId, survivorId } });
-};
-
-/** Lets a deal stand for a duplicate, whatever has become of it. */
-export const absorb = (
-  { opportunityId, mergedId }: Data<'AbsorbOpportunity'>,
-  state: Opportunity,
-): Answer => {
-  if (state.status === 'absent' || state.status === 'merged') return notOpen(state);
-  if (mergedId === opportunityId) return refuse({ code: 'opportunity/merged-into-itself' });
-  if (state.deal.absorbed.includes(mergedId)) return emit();
-  return emit({ type: 'OpportunityAbsorbed', data: { opportunityId, mergedId } });
 };

@@ -10,9 +10,9 @@ export const move = (
   state: Opportunity,
 ): Answer => {
   if (state.status !== 'open') return notOpen(state);
-  const { deal, held } = state;
-  const { steps } = deal.pipeline;
-  const from = deal.step;
+  const { record, held } = state;
+  const { steps } = record.pipeline;
+  const from = record.step;
   const [here, there] = [steps.indexOf(from), steps.indexOf(to)];
   if (there < 0) return refuse({ code: 'opportunity/unknown-step', step: to });
   if (there === here) return emit();

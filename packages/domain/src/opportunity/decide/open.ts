@@ -1,7 +1,7 @@
 import { same } from '../../shared/same.ts';
 import { type Answer, type Data, emit, refuse } from '../refusals.ts';
+import { faultOf } from '../rules/pipeline-fault.ts';
 import type { Opportunity, OpportunityOpening } from '../state.ts';
-import { faultOf } from './change-pipeline.ts';
 
 /**
  * Opens a deal at a step of its pipeline: the first, unless another is named. Asked again at another
@@ -21,7 +21,7 @@ export const open = ({ at, ...asked }: Data<'OpenOpportunity'>, state: Opportuni
     origin: asked.origin ?? { kind: 'direct' },
   };
   if (state.status !== 'absent')
-    return same(state.deal.opened, { ...opened, openedAt: state.deal.opened.openedAt })
+    return same(state.record.opened, { ...opened, openedAt: state.record.opened.openedAt })
       ? emit()
       : refuse({ code: 'opportunity/already-opened' });
   const fault = faultOf(asked.pipeline);

@@ -1,28 +1,7 @@
-import type { Money, Of } from '@presales/kernel';
-import { sameMoney } from '../../shared/same-money.ts';
 import type { OpportunityEvent } from '../events.ts';
+import { isExpected } from '../figures/expectation.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
-import type { Expectation, Opportunity } from '../state.ts';
-
-/** Files a quotation under an open deal. */
-export const link = (
-  { opportunityId, quotationId }: Data<'LinkQuotation'>,
-  state: Opportunity,
-): Answer => {
-  if (state.status !== 'open') return notOpen(state);
-  if (state.deal.quotations.includes(quotationId)) return emit();
-  return emit({ type: 'QuotationLinked', data: { opportunityId, quotationId } });
-};
-
-/** Takes a quotation out of an open deal. What the deal was said to be worth stays as it is. */
-export const unlink = (
-  { opportunityId, quotationId }: Data<'UnlinkQuotation'>,
-  state: Opportunity,
-): Answer => {
-  if (state.status !== 'open') return notOpen(state);
-  if (!state.deal.quotations.includes(quotationId)) return emit();
-  return emit({ type: 'QuotationUnlinked', data: { opportunityId, quotationId } });
-};
+import type { Opportunity } from '../state.ts';
 
 /**
  * Makes a quotation the one that the deal's value and margin follow (B14). Its value, where
@@ -34,7 +13,7 @@ export const selectPrimary = (
 ): Answer => {
   if (state.status !== 'open') return notOpen(state);
   const { opportunityId, quotationId, value } = selected;
-  const { quotations, primary, expected } = state.deal;
+  const { quotations, primary, expected } = state.record;
   if (value !== undefined && value.net.amount < 0)
     return refuse({ code: 'opportunity/negative-value', net: value.net });
   const events: OpportunityEvent[] = [];
@@ -49,34 +28,3 @@ export const selectPrimary = (
   }
   return emit(...events);
 };
-
-/** Says anew what a deal may be worth: by hand, or following its primary quotation. */
-export const reviseValue = (
-  { at: _, ...revised }: Data<'ReviseOpportunityValue'>,
-  state: Opportunity,
-): Answer => {
-  if (state.status !== 'open') return notOpen(state);
-  const { expectedValue, margin, netOfUnknownCost, quotationId } = revised;
-  const { primary, expected } = state.deal;
-  if (primary !== undefined && primary !== quotationId)
-    return refuse({ code: 'opportunity/value-follows-quotation', quotationId: primary });
-  const { currency } = expectedValue;
-  const other = [margin, netOfUnknownCost].find((part) => part && part.currency !== currency);
-  if (other !== undefined)
-    return refuse({ code: 'opportunity/other-currency', currency: other.currency });
-  if (isExpected(expected, revised)) return emit();
-  return emit({ type: 'OpportunityValueRevised', data: revised });
-};
-
-const isExpected = (
-  known: Expectation | undefined,
-  revised: Of<OpportunityEvent, 'OpportunityValueRevised'>['data'],
-): boolean =>
-  known !== undefined &&
-  sameMoney(known.value, revised.expectedValue) &&
-  sameIfAny(known.margin, revised.margin) &&
-  sameIfAny(known.netOfUnknownCost, revised.netOfUnknownCost) &&
-  known.quotationId === revised.quotationId;
-
-const sameIfAny = (known: Money | undefined, said: Money | undefined): boolean =>
-  known === undefined || said === undefined ? known === said : sameMoney(known, said);

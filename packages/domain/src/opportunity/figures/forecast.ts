@@ -1,7 +1,6 @@
 import type { ForecastCategory } from '../../shared/forecast-category.ts';
 import type { StepTerms } from '../../shared/pipeline-version.ts';
-import { type Answer, type Data, emit, notOpen } from '../refusals.ts';
-import type { Deal, Opportunity } from '../state.ts';
+import type { Opportunity, OpportunityRecord } from '../state.ts';
 
 /** How a deal counts in a forecast. */
 export interface Forecast {
@@ -22,8 +21,8 @@ export const forecastOf = (state: Opportunity): Forecast | undefined => {
       return undefined;
     case 'open':
       return {
-        probability: state.deal.byHand.probability ?? termsOf(state.deal)?.probability,
-        category: categoryOf(state.deal),
+        probability: state.record.byHand.probability ?? termsOf(state.record)?.probability,
+        category: categoryOf(state.record),
       };
     case 'won':
       return { probability: 100, category: 'closed' };
@@ -33,55 +32,10 @@ export const forecastOf = (state: Opportunity): Forecast | undefined => {
   }
 };
 
-const categoryOf = (deal: Deal): ForecastCategory =>
-  deal.byHand.category ?? termsOf(deal)?.forecastCategory ?? 'pipeline';
+/** The forecast category of an open deal: as set by hand, else as its step says. */
+export const categoryOf = (record: OpportunityRecord): ForecastCategory =>
+  record.byHand.category ?? termsOf(record)?.forecastCategory ?? 'pipeline';
 
 /** What the step that a deal stands at says of it; undefined when its pipeline does not tell. */
-const termsOf = ({ pipeline, step }: Deal): StepTerms | undefined =>
+const termsOf = ({ pipeline, step }: OpportunityRecord): StepTerms | undefined =>
   pipeline.terms?.find((terms) => terms.step === step);
-
-/** Sets the chance of winning by hand, in place of the step's. */
-export const setProbability = (
-  { opportunityId, probability }: Data<'SetProbability'>,
-  state: Opportunity,
-): Answer => {
-  if (state.status !== 'open') return notOpen(state);
-  if (state.deal.byHand.probability === probability) return emit();
-  return emit({ type: 'OpportunityProbabilitySet', data: { opportunityId, probability } });
-};
-
-/** Sets the forecast category by hand, in place of the step's. */
-export const setCategory = (
-  { opportunityId, category: to }: Data<'SetForecastCategory'>,
-  state: Opportunity,
-): Answer => {
-  if (state.status !== 'open') return notOpen(state);
-  if (state.deal.byHand.category === to) return emit();
-  const from = categoryOf(state.deal);
-  return emit({ type: 'ForecastCategoryChanged', data: { opportunityId, from, to } });
-};
-
-/** Lets probability and category follow the step again. */
-export const resetForecast = (
-  { opportunityId }: Data<'ResetForecast'>,
-  state: Opportunity,
-): Answer => {
-  if (state.status !== 'open') return notOpen(state);
-  const { probability, category } = state.deal.byHand;
-  if (probability === undefined && category === undefined) return emit();
-  return emit({ type: 'ForecastReset', data: { opportunityId } });
-};
-
-/** Says anew when the deal is expected to close. */
-export const setCloseDate = (
-  { opportunityId, closeOn: to }: Data<'SetExpectedCloseDate'>,
-  state: Opportunity,
-): Answer => {
-  if (state.status !== 'open') return notOpen(state);
-  const { expectedCloseOn: from } = state.deal;
-  if (from === to) return emit();
-  return emit({
-    type: 'ExpectedCloseDateChanged',
-    data: { opportunityId, ...(from === undefined ? {} : { from }), to },
-  });
-};

@@ -1,5 +1,6 @@
 import { same } from '../../shared/same.ts';
-import { type Answer, type Data, emit, onDraft } from '../refusals.ts';
+import { type Answer, type Data, emit } from '../refusals.ts';
+import { onDraft } from '../rules/on-draft.ts';
 import type { Quotation } from '../state.ts';
 
 /** Sets the discount on the whole document, or takes it away. */
@@ -14,15 +15,4 @@ export const discount = (
           type: 'QuotationDiscountSet',
           data: { quotationId, ...(discount === undefined ? {} : { discount }) },
         }),
-  );
-
-/** Sets how the totals are rounded. */
-export const round = (
-  { quotationId, rounding }: Data<'RoundQuotationTotals'>,
-  state: Quotation,
-): Answer =>
-  onDraft(state, ({ terms }) =>
-    same(terms.rounding, rounding)
-      ? emit()
-      : emit({ type: 'QuotationRoundingSet', data: { quotationId, rounding } }),
   );

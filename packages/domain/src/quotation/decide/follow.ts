@@ -5,7 +5,7 @@ import type { Quotation } from '../state.ts';
 export const follow = ({ at: _, ...data }: Data<'FollowQuotation'>, state: Quotation): Answer => {
   const partly = state.status === 'partly-accepted';
   if (!(partly || state.status === 'draft' || state.status === 'sent')) return notInPlay(state);
-  const { opportunityId } = state;
+  const { opportunityId } = state.record;
   if (opportunityId === data.opportunityId) return emit();
   return opportunityId === undefined
     ? emit({ type: 'QuotationFollowed', data })

@@ -1,5 +1,4 @@
 import { type Answer, type Data, emit, notInPlay, refuse } from '../refusals.ts';
-import { onOffer } from '../rules/on-offer.ts';
 import { lastOffer, type Quotation } from '../state.ts';
 import { quotationLimits } from '../vocabulary.ts';
 
@@ -20,17 +19,3 @@ export const revise = (
     data: { quotationId, fromVersion, toVersion: fromVersion + 1, reason },
   });
 };
-
-/** Promises the version that the customer holds for longer, while it still binds us. */
-export const extendValidity = (
-  { quotationId, version, until, at }: Data<'ExtendQuotationValidity'>,
-  state: Quotation,
-): Answer =>
-  onOffer({ version, at }, state, (_, { validUntil }) => {
-    if (until === validUntil) return emit();
-    if (until < validUntil) return refuse({ code: 'quotation/validity-shortened', validUntil });
-    return emit({
-      type: 'QuotationValidityExtended',
-      data: { quotationId, version, from: validUntil, to: until },
-    });
-  });

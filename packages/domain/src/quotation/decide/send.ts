@@ -1,8 +1,8 @@
 import { localDate } from '@presales/kernel';
 import { bounded } from '../../shared/bounded.ts';
 import type { QuotationEvent } from '../events.ts';
-import { subtotalsOfPriced, totalsOf } from '../figures/pricing.ts';
-import { countingLines, pricedTerms } from '../figures/terms.ts';
+import { pricedTerms, subtotalsOfPriced, totalsOf } from '../figures/pricing.ts';
+import { countingLines } from '../figures/terms.ts';
 import { type Answer, type Data, emit, notInPlay, refuse } from '../refusals.ts';
 import { judge } from '../rules/approval.ts';
 import { freezing } from '../rules/rates.ts';
@@ -19,7 +19,8 @@ export const send = (command: Data<'SendQuotation'>, state: Quotation): Answer =
       ? emit()
       : refuse({ code: 'quotation/not-a-draft' });
   if (state.status !== 'draft') return notInPlay(state);
-  const { version, terms, header, review } = state;
+  const { version, terms, record } = state;
+  const { header, review } = record;
   if (countingLines(terms).length === 0) return refuse({ code: 'quotation/no-lines' });
   if (validUntil < localDate(at, header.sellerZone))
     return refuse({ code: 'quotation/validity-past', validUntil });
@@ -38,7 +39,7 @@ export const send = (command: Data<'SendQuotation'>, state: Quotation): Answer =
   }
   const currencies = amounts.subtotals.map(({ net }) => net.currency);
   const frozen =
-    command.freezeRates === true ? freezing(state, command.rates, currencies) : { events: [] };
+    command.freezeRates === true ? freezing(record, command.rates, currencies) : { events: [] };
   if ('refusal' in frozen) return refuse(frozen.refusal);
   return emit(
     ...frozen.events,
@@ -49,7 +50,7 @@ export const send = (command: Data<'SendQuotation'>, state: Quotation): Answer =
 
 /** The version that this one takes the place of. */
 const supersession = (draft: DraftQuotation): readonly QuotationEvent[] => {
-  const { quotationId } = draft.header;
+  const { quotationId } = draft.record.header;
   const before = lastOffer(draft);
   return before === undefined
     ? []

@@ -1,5 +1,5 @@
 import { type Money, percentOf, plus, share, zero } from '@presales/kernel';
-import type { Chances } from '../events.ts';
+import type { Chances } from '../vocabulary.ts';
 import { type PricedLine, perCurrency } from './pricing.ts';
 
 /** What lines of one currency come to, weighed by how likely each is. */

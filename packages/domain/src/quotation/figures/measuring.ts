@@ -1,8 +1,8 @@
 import { type CurrencyCode, compareMoney, type Money, plus, zero } from '@presales/kernel';
 import type { DealValue } from '../../shared/deal-value.ts';
+import type { QuotationTerms } from '../state.ts';
 import type { ApprovalPolicy, ApprovalRule, Measured } from '../values/policies.ts';
-import { perCurrency, subtotalsOfPriced } from './pricing.ts';
-import { pricedTerms, type Terms } from './terms.ts';
+import { perCurrency, pricedTerms, subtotalsOfPriced } from './pricing.ts';
 
 /** What one currency of a draft comes to, as a policy looks at it. */
 type CurrencyMeasure = Measured['currencies'][number];
@@ -13,7 +13,7 @@ type CurrencyMeasure = Measured['currencies'][number];
  *
  * @throws AmountOutOfRange
  */
-export const measure = (terms: Terms): Measured => {
+export const measure = (terms: QuotationTerms): Measured => {
   const lines = pricedTerms(terms);
   const subtotals = subtotalsOfPriced(lines);
   const amounts = perCurrency(lines, nothing, (before: Amounts, { list, amount }) => ({
@@ -32,13 +32,17 @@ export const measure = (terms: Terms): Measured => {
 };
 
 type Amounts = Pick<CurrencyMeasure, 'list' | 'offered'>;
+
 const nothing = (currency: CurrencyCode): Amounts => ({
   list: zero(currency),
   offered: zero(currency),
 });
 
 /** The rules of a policy that a draft goes beyond. */
-export const beyond = (policy: ApprovalPolicy, measured: Measured): readonly ApprovalRule[] => {
+export const rulesBeyond = (
+  policy: ApprovalPolicy,
+  measured: Measured,
+): readonly ApprovalRule[] => {
   const { maxLineDiscount, maxAverageDiscount, minMargin, maxTotal } = policy;
   const { lineDiscount, linesOfUnknownCost, currencies, total } = measured;
   const rules: Readonly<Record<ApprovalRule, boolean>> = {
@@ -85,7 +89,7 @@ const knownNet = ({ net, netOfUnknownCost }: DealValue): bigint =>
  * draft was approved is worse.
  */
 export const isWorse = (policy: ApprovalPolicy, now: Measured, approved: Measured): boolean =>
-  beyond(policy, now).some((rule) => isWorseBy(rule, policy, now, approved));
+  rulesBeyond(policy, now).some((rule) => isWorseBy(rule, policy, now, approved));
 
 const isWorseBy = (
   rule: ApprovalRule,

@@ -1,11 +1,13 @@
 import { type CurrencyCode, type Money, minus, plus, zero } from '@presales/kernel';
 import type { DealValue } from '../../shared/deal-value.ts';
-import type { DocumentTotal } from '../events.ts';
+import type { QuotationTerms } from '../state.ts';
 import type { DocumentDiscount, TotalRounding } from '../values/conditions.ts';
 import type { QuotationLine } from '../values/line.ts';
+import type { DocumentTotal } from '../vocabulary.ts';
 import { amountOf, costOf, listOf, type TaxedAmount, taxed } from './amounts.ts';
 import { documentDiscounts } from './document-discount.ts';
 import { roundTotal } from './rounding.ts';
+import { countingLines } from './terms.ts';
 
 /** A line with all that it comes to, after its share of the discount on the whole document. */
 export interface PricedLine extends TaxedAmount {
@@ -45,6 +47,10 @@ export const priced = (
     priceLine(line, discounts[index] ?? zero(line.unitPrice.currency)),
   );
 };
+
+/** The lines in the total with all that they come to. @throws AmountOutOfRange */
+export const pricedTerms = (terms: QuotationTerms): readonly PricedLine[] =>
+  priced(countingLines(terms), terms.discount);
 
 /**
  * What lines come to in each currency, in the order in which currencies first appear. Every line is
@@ -102,7 +108,7 @@ export const perCurrency = <Total>(
 };
 
 /** A deal of no worth, in a currency. */
-export const worthNothing = (currency: CurrencyCode): DealValue => {
+const worthNothing = (currency: CurrencyCode): DealValue => {
   const none = zero(currency);
   return { net: none, margin: none, netOfUnknownCost: none };
 };

@@ -1,11 +1,11 @@
 import { derivedId } from '@presales/kernel';
-import type { Terms } from './terms.ts';
+import type { QuotationTerms } from '../state.ts';
 
 /**
  * A name for what a draft offers and on which conditions: drafts that say the same share it, and any
  * other has another. An approval is for what has this name.
  */
-export const snapshotHash = ({ positions, discount, rounding }: Terms): string =>
+export const snapshotHash = ({ positions, discount, rounding }: QuotationTerms): string =>
   derivedId('quotation snapshot', canonical({ positions, discount, rounding }));
 
 /** JSON with the fields of every object in one order, whatever order they were written in. */

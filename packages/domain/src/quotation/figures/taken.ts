@@ -1,8 +1,8 @@
 import type { Decimal } from '@presales/kernel';
 import type { ItemAnswer, Offer } from '../state.ts';
-import { type PricedLine, priceLine } from './pricing.ts';
+import { type PricedLine, pricedTerms, priceLine } from './pricing.ts';
 import { compareQuantities, portionOf } from './quantities.ts';
-import { countingLines, pricedTerms } from './terms.ts';
+import { countingLines } from './terms.ts';
 
 const none: Decimal = '0';
 

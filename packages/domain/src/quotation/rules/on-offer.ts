@@ -1,6 +1,6 @@
 import { type Instant, localDate } from '@presales/kernel';
 import { type Answer, notInPlay, refuse } from '../refusals.ts';
-import { lastOffer, type Offer, offerOf, type Quotation, type Standing } from '../state.ts';
+import { lastOffer, type Offer, offerOf, type Quotation, type QuotationRecord } from '../state.ts';
 
 /** The version that somebody answers, and when. */
 export interface Addressed {
@@ -17,7 +17,7 @@ export interface Addressed {
 export const onOffer = (
   { version, at, olderVersions = false }: Addressed,
   state: Quotation,
-  decide: (standing: Standing, offer: Offer) => Answer,
+  decide: (record: QuotationRecord, offer: Offer) => Answer,
 ): Answer => {
   const partly = state.status === 'partly-accepted';
   if (!(partly || state.status === 'draft' || state.status === 'sent')) return notInPlay(state);
@@ -30,7 +30,7 @@ export const onOffer = (
   if (version < by && !partly && !olderVersions)
     return refuse({ code: 'quotation/superseded', version, by });
   const { validUntil } = offer;
-  if (offer.expired || localDate(at, state.header.sellerZone) > validUntil)
+  if (offer.expired || localDate(at, state.record.header.sellerZone) > validUntil)
     return refuse({ code: 'quotation/expired', validUntil });
-  return decide(state, offer);
+  return decide(state.record, offer);
 };

@@ -5,46 +5,8 @@ import type { FrozenRates } from '../../shared/frozen-rates.ts';
 import { same } from '../../shared/same.ts';
 import type { QuotationEvent } from '../events.ts';
 import { contradictoryRate, inBase, missingRates } from '../figures/grand-total.ts';
-import { countingLines } from '../figures/terms.ts';
-import {
-  type Answer,
-  type Data,
-  emit,
-  notInPlay,
-  type QuotationRefusal,
-  refuse,
-} from '../refusals.ts';
-import { lastOffer, type Quotation, type Standing } from '../state.ts';
-
-/**
- * Freezes rates: every later valuation uses them (B6, S67). Other rates are frozen anew, so
- * that history shows both.
- */
-export const freeze = (
-  { quotationId, rates }: Data<'FreezeExchangeRates'>,
-  state: Quotation,
-): Answer => {
-  if (state.status !== 'draft' && state.status !== 'sent') return notInPlay(state);
-  if (same(state.rates, rates)) return emit();
-  const terms = state.status === 'draft' ? state.terms : lastOffer(state)?.terms;
-  const lines = terms === undefined ? [] : countingLines(terms);
-  const currencies = [...new Set(lines.map(({ unitPrice }) => unitPrice.currency))];
-  const refusal = unusable(rates, currencies);
-  return refusal === undefined
-    ? emit({ type: 'ExchangeRatesFrozen', data: { quotationId, rates } })
-    : refuse(refusal);
-};
-
-/** From now on the quotation is valued at the rates of the valuation date again. */
-export const unfreeze = (
-  { quotationId }: Data<'UnfreezeExchangeRates'>,
-  state: Quotation,
-): Answer => {
-  if (state.status !== 'draft' && state.status !== 'sent') return notInPlay(state);
-  return state.rates === undefined
-    ? emit()
-    : emit({ type: 'ExchangeRatesUnfrozen', data: { quotationId } });
-};
+import type { QuotationRefusal } from '../refusals.ts';
+import type { QuotationRecord } from '../state.ts';
 
 /** Why rates do not make one amount of these currencies. */
 export const unusable = (
@@ -66,7 +28,7 @@ export type Freezing =
 
 /** Freezes rates with the sending of a version (B6); those frozen already do as well. */
 export const freezing = (
-  { rates: frozen, header: { quotationId } }: Standing,
+  { rates: frozen, header: { quotationId } }: QuotationRecord,
   given: FrozenRates | undefined,
   currencies: readonly CurrencyCode[],
 ): Freezing => {
@@ -94,7 +56,7 @@ export type Valuation =
  * given are frozen with it. A total across currencies needs some (B6).
  */
 export const valued = (
-  { rates: frozen, header: { quotationId } }: Standing,
+  { rates: frozen, header: { quotationId } }: QuotationRecord,
   given: FrozenRates | undefined,
   offered: readonly CurrencyCode[],
   taken: readonly DealValue[],

@@ -11,7 +11,9 @@ import { z } from 'zod';
 
 const once = (currencies: readonly CurrencyCode[]): boolean =>
   new Set(currencies).size === currencies.length;
+
 const currencyOf = ({ currency }: { readonly currency: CurrencyCode }): CurrencyCode => currency;
+
 const fitsMinorUnit = ({ currency, scale }: Money): boolean => scale <= exponentOf(currency);
 
 /** What comes off the whole document: a share of every subtotal, or an amount of some of them. */

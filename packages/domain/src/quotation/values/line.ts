@@ -8,10 +8,7 @@ import {
   Text,
 } from '@presales/kernel';
 import { z } from 'zod';
-
-/** Where a cost comes from, best first (B3). */
-export const CostSource = z.enum(['accounting', 'receipt', 'supplier-coefficient']);
-export type CostSource = z.infer<typeof CostSource>;
+import { CostSource } from '../../shared/unit-cost.ts';
 
 /** What one piece costs us and how we know. Frozen into the line. */
 export const UnitCost = z

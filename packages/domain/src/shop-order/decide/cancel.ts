@@ -1,6 +1,7 @@
 import { compareMoney } from '@presales/kernel';
+import { linksOf } from '../figures/standing.ts';
 import { type Answer, type Data, emit, refuse } from '../refusals.ts';
-import type { KnownShopOrder, ShopOrder } from '../shop-order.ts';
+import type { ShopOrder } from '../state.ts';
 
 /** Ends an order that will not be delivered. */
 export const cancel = (
@@ -23,38 +24,3 @@ export const cancel = (
     },
   });
 };
-
-/** Says which opportunity the order is followed as (S68). */
-export const link = (
-  { shopOrderId, opportunityId }: Data<'LinkShopOrder'>,
-  state: ShopOrder,
-): Answer => {
-  if (state.status === 'absent' || state.status === 'awaited')
-    return refuse({ code: 'shop-order/not-received' });
-  if (state.opportunityId === opportunityId) return emit();
-  return state.opportunityId === undefined
-    ? emit({ type: 'ShopOrderLinked', data: { shopOrderId, opportunityId } })
-    : refuse({ code: 'shop-order/linked', opportunityId: state.opportunityId });
-};
-
-/** Hands the order over to a quotation, which says from then on what is sold (S70, S73). */
-export const transfer = (
-  { shopOrderId, quotationId }: Data<'TransferShopOrder'>,
-  state: ShopOrder,
-): Answer => {
-  if (state.status === 'absent' || state.status === 'awaited')
-    return refuse({ code: 'shop-order/not-received' });
-  if (state.quotationId === quotationId) return emit();
-  if (state.quotationId !== undefined)
-    return refuse({ code: 'shop-order/transferred', quotationId: state.quotationId });
-  if (state.status === 'cancelled') return refuse({ code: 'shop-order/cancelled' });
-  return emit({
-    type: 'ShopOrderTransferred',
-    data: { shopOrderId, ...linksOf(state), quotationId },
-  });
-};
-
-const linksOf = ({ opportunityId, quotationId }: KnownShopOrder) => ({
-  ...(opportunityId === undefined ? {} : { opportunityId }),
-  ...(quotationId === undefined ? {} : { quotationId }),
-});

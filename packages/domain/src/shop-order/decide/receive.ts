@@ -1,4 +1,3 @@
-import { zero } from '@presales/kernel';
 import { bounded } from '../../shared/bounded.ts';
 import { same } from '../../shared/same.ts';
 import type { ShopOrderEvent } from '../events.ts';
@@ -6,13 +5,9 @@ import { withPayment } from '../figures/standing.ts';
 import { priced } from '../figures/value.ts';
 import { type Answer, type Data, emit, refuse } from '../refusals.ts';
 import { foreignWithin } from '../rules/currencies.ts';
-import type {
-  KnownShopOrder,
-  ReceivedShopOrder,
-  ShopOrder,
-  WaitingPayments,
-} from '../shop-order.ts';
-import { paid, setAside } from './record-payment.ts';
+import { paid, setAside } from '../rules/payments.ts';
+import type { ReceivedShopOrder, ShopOrder, WaitingPayments } from '../state.ts';
+import { known, waitingIn } from '../state.ts';
 
 /** Takes in an order, with the payments that came before it. */
 export const receive = ({ at, ...order }: Data<'ReceiveShopOrder'>, state: ShopOrder): Answer => {
@@ -47,32 +42,4 @@ const arrived = (
     order = withPayment(order, amount);
     return paid(order, paymentId, amount, paidAt > at ? paidAt : at);
   });
-};
-
-/** The payments that wait for the order. */
-export const waitingIn = (state: ShopOrder): WaitingPayments =>
-  state.status === 'awaited' ? state.payments : new Map();
-
-/** The order as it is once it is received; payments that waited for it follow as events. */
-export const known = (received: ReceivedShopOrder): KnownShopOrder => {
-  const { lines, tax, net, total, opportunityId } = received;
-  const nothing = zero(total.currency);
-  return {
-    status: 'received',
-    received,
-    lines,
-    tax,
-    net,
-    total,
-    paidTotal: nothing,
-    refundedTotal: nothing,
-    conceded: nothing,
-    payments: new Map(),
-    refunds: new Map(),
-    changes: new Set(),
-    substitutes: new Map(),
-    opportunityId,
-    quotationId: undefined,
-    cancellation: undefined,
-  };
 };

@@ -1,12 +1,11 @@
-import { compareMoney, type Instant, type Money, minus, plus, zero } from '@presales/kernel';
+import type { Money } from '@presales/kernel';
 import { bounded } from '../../shared/bounded.ts';
 import { sameMoney } from '../../shared/same-money.ts';
-import type { SetAsideReason, ShopOrderEvent } from '../events.ts';
-import { balanceOf, notNegative } from '../figures/account.ts';
-import { paymentExtentOf, standingOf, withPayment } from '../figures/standing.ts';
+import { withPayment } from '../figures/standing.ts';
 import { type Answer, type Data, emit, refuse } from '../refusals.ts';
 import { foreign } from '../rules/currencies.ts';
-import type { KnownShopOrder, ShopOrder } from '../shop-order.ts';
+import { paid, setAside } from '../rules/payments.ts';
+import type { ShopOrder } from '../state.ts';
 
 /** Records a payment; the same one reported again changes nothing. */
 export const recordPayment = (
@@ -36,85 +35,4 @@ const paymentIn = (state: ShopOrder, paymentId: string): Money | undefined => {
   return state.status === 'awaited'
     ? state.payments.get(paymentId)?.amount
     : state.payments.get(paymentId);
-};
-
-/**
- * The payment that an order has just taken in.
- *
- * @throws AmountOutOfRange
- */
-export const paid = (
-  order: KnownShopOrder,
-  paymentId: string,
-  amount: Money,
-  paidAt: Instant,
-): ShopOrderEvent => ({
-  type: 'ShopOrderPaid',
-  data: {
-    shopOrderId: order.received.shopOrderId,
-    paymentId,
-    amount,
-    paidAt,
-    extent: paymentExtentOf(order) === 'full' ? 'full' : 'part',
-    ...standingOf(order),
-  },
-});
-
-/** The payment that an order cannot take in. */
-export const setAside = (
-  { received: { shopOrderId }, paidTotal }: KnownShopOrder,
-  paymentId: string,
-  amount: Money,
-  reason: SetAsideReason,
-): ShopOrderEvent => ({
-  type: 'ShopOrderPaymentSetAside',
-  data: { shopOrderId, paymentId, amount, reason, paidTotal },
-});
-
-/** Records that money was paid back; the same refund reported again changes nothing. */
-export const recordRefund = (
-  { refundId, amount, reason }: Data<'RecordShopOrderRefund'>,
-  state: ShopOrder,
-): Answer => {
-  if (state.status === 'absent' || state.status === 'awaited')
-    return refuse({ code: 'shop-order/not-received' });
-  const before = state.refunds.get(refundId);
-  if (before !== undefined)
-    return sameMoney(before, amount)
-      ? emit()
-      : refuse({ code: 'shop-order/refund-exists', refundId });
-  const refusal = foreign(amount, state.total.currency);
-  if (refusal !== undefined) return refusal;
-  const decision = bounded(() => refunded(state, refundId, amount, reason));
-  return decision ?? refuse({ code: 'shop-order/amount-too-large' });
-};
-
-const refunded = (
-  state: KnownShopOrder,
-  refundId: string,
-  amount: Money,
-  reason: string | undefined,
-): Answer => {
-  const { kept, overpaid } = balanceOf(state, state.status === 'cancelled');
-  const left = compareMoney(kept, amount);
-  if (left < 0) return refuse({ code: 'shop-order/refund-exceeds-paid', refundable: kept });
-  const order: KnownShopOrder = {
-    ...state,
-    refundedTotal: plus(state.refundedTotal, amount),
-    // Money that was paid too much goes back first. A sale undone as a whole concedes nothing: its
-    // price stands, should it be paid again.
-    conceded:
-      left === 0 ? zero(kept.currency) : plus(state.conceded, notNegative(minus(amount, overpaid))),
-  };
-  return emit({
-    type: 'ShopOrderRefunded',
-    data: {
-      shopOrderId: state.received.shopOrderId,
-      refundId,
-      amount,
-      ...(reason === undefined ? {} : { reason }),
-      extent: left === 0 ? 'full' : 'part',
-      ...standingOf(order),
-    },
-  });
 };

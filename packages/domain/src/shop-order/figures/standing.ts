@@ -1,7 +1,7 @@
 import { compareMoney, type Money, plus } from '@presales/kernel';
 import type { DealValue } from '../../shared/deal-value.ts';
-import type { KnownShopOrder, ShopOrder } from '../shop-order.ts';
-import { balanceOf, smaller } from './account.ts';
+import type { KnownShopOrder, ShopOrder } from '../state.ts';
+import { balanceOf } from './account.ts';
 import { lessConceded, netPartOf, priced, worthless } from './value.ts';
 
 /**
@@ -28,7 +28,7 @@ const dealValueOf = (order: KnownShopOrder): DealValue => {
  * @throws AmountOutOfRange
  */
 export const standingOf = (order: KnownShopOrder) => {
-  const { total, paidTotal, refundedTotal, conceded, opportunityId, quotationId } = order;
+  const { total, paidTotal, refundedTotal, conceded } = order;
   const cancelled = order.status === 'cancelled';
   const { outstanding, overpaid } = balanceOf(order, cancelled);
   return {
@@ -39,8 +39,7 @@ export const standingOf = (order: KnownShopOrder) => {
     outstanding,
     overpaid,
     value: dealValueOf(order),
-    ...(opportunityId === undefined ? {} : { opportunityId }),
-    ...(quotationId === undefined ? {} : { quotationId }),
+    ...linksOf(order),
   };
 };
 
@@ -56,22 +55,6 @@ export const paymentExtentOf = (order: KnownShopOrder): 'none' | 'part' | 'full'
 };
 
 /**
- * The order with another price; what was conceded is never more than the price.
- *
- * @throws AmountOutOfRange
- */
-export const repriced = (
-  order: KnownShopOrder,
-  { lines, tax }: Pick<KnownShopOrder, 'lines' | 'tax'>,
-): KnownShopOrder => {
-  const { net, total } = priced({ lines, tax }, order.total.currency);
-  return { ...order, lines, tax, net, total, conceded: conceivable(order.conceded, total) };
-};
-
-const conceivable = (conceded: Money, total: Money): Money =>
-  total.amount <= 0 ? { ...total, amount: 0 } : smaller(conceded, total);
-
-/**
  * The order with one more payment.
  *
  * @throws AmountOutOfRange
@@ -79,4 +62,10 @@ const conceivable = (conceded: Money, total: Money): Money =>
 export const withPayment = (order: KnownShopOrder, amount: Money): KnownShopOrder => ({
   ...order,
   paidTotal: plus(order.paidTotal, amount),
+});
+
+/** What an order became part of, as its events carry it. */
+export const linksOf = ({ opportunityId, quotationId }: KnownShopOrder) => ({
+  ...(opportunityId === undefined ? {} : { opportunityId }),
+  ...(quotationId === undefined ? {} : { quotationId }),
 });

@@ -1,7 +1,7 @@
 import { allocate, type Money, minus, plus, toMinorUnit, zero } from '@presales/kernel';
 import type { DealValue } from '../../shared/deal-value.ts';
 import { valueOfLines } from '../../shared/line-value.ts';
-import type { ShopOrderLine } from '../events.ts';
+import type { ShopOrderLine } from '../vocabulary.ts';
 
 /** What an order asks for: its lines and the tax on them. */
 export interface Ordered {

@@ -1,6 +1,6 @@
 import type { Of } from '@presales/kernel';
-import type { QuotationEvent } from './events.ts';
-import type { Review } from './state.ts';
+import type { QuotationEvent } from '../events.ts';
+import type { QuotationReview } from '../state.ts';
 
 type ReviewEvent = Of<
   QuotationEvent,
@@ -8,7 +8,10 @@ type ReviewEvent = Of<
 >;
 
 /** How far a review has come after one more of its events; one that was never begun stays so. */
-export const reviewed = (before: Review | undefined, event: ReviewEvent): Review | undefined => {
+export const reviewed = (
+  before: QuotationReview | undefined,
+  event: ReviewEvent,
+): QuotationReview | undefined => {
   if (event.type === 'QuotationSubmitted') {
     const { authorId, snapshotHash } = event.data;
     return { ...standing(before), status: 'submitted', authorId, snapshotHash };
@@ -34,7 +37,9 @@ export const reviewed = (before: Review | undefined, event: ReviewEvent): Review
 };
 
 /** What outlasts a submission: the policy in force and what was approved last. */
-const standing = (review: Review | undefined): Pick<Review, 'policy' | 'approved'> => ({
+const standing = (
+  review: QuotationReview | undefined,
+): Pick<QuotationReview, 'policy' | 'approved'> => ({
   ...(review?.policy === undefined ? {} : { policy: review.policy }),
   ...(review?.approved === undefined ? {} : { approved: review.approved }),
 });

@@ -1,0 +1,27 @@
+import { bounded } from '../../shared/bounded.ts';
+import { amountOf, costOf, marginOf, taxed } from '../figures/amounts.ts';
+import { allLines } from '../figures/terms.ts';
+import type { QuotationRefusal } from '../refusals.ts';
+import type { QuotationTerms } from '../state.ts';
+import type { QuotationLine } from '../values/line.ts';
+import { quotationLimits } from '../vocabulary.ts';
+
+/** Why a line has no place beside the others of a draft. */
+export const unfit = (terms: QuotationTerms, line: QuotationLine): QuotationRefusal | undefined => {
+  const lines = allLines(terms);
+  return lines.length >= quotationLimits.lines
+    ? { code: 'quotation/too-many-lines', limit: quotationLimits.lines }
+    : unfitBeside(lines, line);
+};
+
+/** Why a line has no place beside others, however many they are. */
+export const unfitBeside = (
+  others: readonly QuotationLine[],
+  line: QuotationLine,
+): QuotationRefusal | undefined => {
+  const currencies = new Set([...others, line].map(({ unitPrice }) => unitPrice.currency));
+  if (currencies.size > quotationLimits.currencies)
+    return { code: 'quotation/too-many-currencies', limit: quotationLimits.currencies };
+  const comesTo = bounded(() => [taxed(amountOf(line), line.tax), costOf(line), marginOf(line)]);
+  return comesTo === undefined ? { code: 'quotation/amount-too-large' } : undefined;
+};

@@ -1,0 +1,33 @@
+import { bounded } from '../../shared/bounded.ts';
+import type { DealValue } from '../../shared/deal-value.ts';
+import type { FrozenRates } from '../../shared/frozen-rates.ts';
+import type { QuotationEvent } from '../events.ts';
+import { type PricedLine, subtotalsOfPriced } from '../figures/pricing.ts';
+import { countingLines } from '../figures/terms.ts';
+import type { QuotationRefusal } from '../refusals.ts';
+import type { Offer, QuotationRecord } from '../state.ts';
+import { valued } from './rates.ts';
+
+/** What was taken, by currency and as one value, with the event that freezes its rates. */
+export type Worth =
+  | {
+      readonly subtotals: readonly DealValue[];
+      readonly value: DealValue;
+      readonly events: readonly QuotationEvent[];
+    }
+  | { readonly refusal: QuotationRefusal };
+
+/** Values what was taken of an offer. */
+export const worthOf = (
+  record: QuotationRecord,
+  { terms }: Offer,
+  taken: () => readonly PricedLine[],
+  rates: FrozenRates | undefined,
+): Worth => {
+  const subtotals = bounded(() => subtotalsOfPriced(taken()));
+  if (subtotals === undefined) return { refusal: { code: 'quotation/amount-too-large' } };
+  if (subtotals.length === 0) return { refusal: { code: 'quotation/no-lines' } };
+  const offered = [...new Set(countingLines(terms).map(({ unitPrice }) => unitPrice.currency))];
+  const valuation = valued(record, rates, offered, subtotals);
+  return 'refusal' in valuation ? valuation : { subtotals, ...valuation };
+};
