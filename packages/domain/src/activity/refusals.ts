@@ -36,8 +36,14 @@ export type ActivityRefusal =
 export type Answer = Decision<ActivityEvent, ActivityRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends ActivityCommand['type']> = Of<ActivityCommand, Type>['data'];
-/** The two answers: what happened, or why not. */
-export const { emit, refuse }: Decisions<ActivityEvent, ActivityRefusal> = decisions();
+type Answers = Decisions<ActivityEvent, ActivityRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;
 
 /** The refusal of an activity that has come to its end. */
 export const over = (state: Exclude<Activity, { status: 'absent' | 'planned' }>): Answer =>

@@ -34,5 +34,11 @@ export type Data<Type extends CampaignMemberCommand['type']> = Of<
   CampaignMemberCommand,
   Type
 >['data'];
-/** The two answers: what happened, or why not. */
-export const { emit, refuse }: Decisions<CampaignMemberEvent, CampaignMemberRefusal> = decisions();
+type Answers = Decisions<CampaignMemberEvent, CampaignMemberRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;

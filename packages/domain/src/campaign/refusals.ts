@@ -58,5 +58,11 @@ export type CampaignRefusal =
 export type Answer = Decision<CampaignEvent, CampaignRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends CampaignCommand['type']> = Of<CampaignCommand, Type>['data'];
-/** The two answers: what happened, or why not. */
-export const { emit, refuse }: Decisions<CampaignEvent, CampaignRefusal> = decisions();
+type Answers = Decisions<CampaignEvent, CampaignRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;

@@ -43,8 +43,14 @@ export type EngagementRefusal =
 export type Answer = Decision<EngagementEvent, EngagementRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends EngagementCommand['type']> = Of<EngagementCommand, Type>['data'];
-/** The two answers: what happened, or why not. */
-export const { emit, refuse }: Decisions<EngagementEvent, EngagementRefusal> = decisions();
+type Answers = Decisions<EngagementEvent, EngagementRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;
 
 /** The refusal of an engagement that was never requested, or is over. */
 export const notOpen = (

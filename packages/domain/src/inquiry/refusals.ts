@@ -58,8 +58,14 @@ export type InquiryRefusal =
 export type Answer = Decision<InquiryEvent, InquiryRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends InquiryCommand['type']> = Of<InquiryCommand, Type>['data'];
-/** The two answers: what happened, or why not. */
-export const { emit, refuse }: Decisions<InquiryEvent, InquiryRefusal> = decisions();
+type Answers = Decisions<InquiryEvent, InquiryRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;
 
 /** The refusal of an inquiry on which no work goes on. */
 export const notLive = (state: Exclude<Inquiry, LiveInquiry>): Answer => {

@@ -27,6 +27,11 @@ export type Data<Type extends LeadDistributionCommand['type']> = Of<
   Type
 >['data'];
 
-/** The two answers: what happened, or why not. */
-export const { emit, refuse }: Decisions<LeadDistributionEvent, LeadDistributionRefusal> =
-  decisions();
+type Answers = Decisions<LeadDistributionEvent, LeadDistributionRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;

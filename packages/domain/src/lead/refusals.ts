@@ -60,8 +60,14 @@ export type Answer = Decision<LeadEvent, LeadRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends LeadCommand['type']> = Of<LeadCommand, Type>['data'];
 
-/** The two answers: what happened, or why not. */
-export const { emit, refuse }: Decisions<LeadEvent, LeadRefusal> = decisions();
+type Answers = Decisions<LeadEvent, LeadRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;
 
 /** The refusal of a lead that is not open. */
 export const notOpen = (state: Exclude<Lead, { status: 'open' }>): Answer => {

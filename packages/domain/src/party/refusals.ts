@@ -26,8 +26,14 @@ export type PartyRefusal =
 export type Answer = Decision<PartyEvent, PartyRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends PartyCommand['type']> = Of<PartyCommand, Type>['data'];
-/** The two answers: what happened, or why not. */
-export const { emit, refuse }: Decisions<PartyEvent, PartyRefusal> = decisions();
+type Answers = Decisions<PartyEvent, PartyRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;
 
 /** The refusal of a party that was never registered, or was merged or erased. */
 export const notRegistered = (state: Exclude<Party, { status: 'registered' }>): Answer => {
