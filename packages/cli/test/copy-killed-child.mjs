@@ -1,5 +1,5 @@
 // Copies a log and kills itself as soon as so many appends are answered, for a test that goes on.
-import { copyLog, open } from '@presales/runtime';
+import { copyLog, open, realWorld } from '@presales/runtime';
 
 const [from, to, appends] = process.argv.slice(2);
 const closed = { readModels: 'memory:', project: false };
@@ -7,6 +7,7 @@ const source = await open({ eventLog: from, readOnly: true, ...closed });
 const target = await open({ eventLog: to, durability: 'normal', ...closed });
 let answered = 0;
 const result = await copyLog({
+  world: realWorld,
   from: source.log,
   to: {
     ...target.log,

@@ -74,7 +74,10 @@ interface Progress {
   error: unknown;
   /** The caller has his answer. */
   over: boolean;
-  /** Ends a pause between two tries. There is none in most appends: an AbortSignal costs a tenth of one. */
+  /**
+   * Ends a pause between two tries. There is none in most appends: an AbortSignal costs a tenth of
+   * one.
+   */
   stopPausing?: () => void;
 }
 

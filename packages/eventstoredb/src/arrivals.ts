@@ -3,7 +3,9 @@ import type { ClientRecord } from './client.ts';
 import type { LogFilter } from './filter.ts';
 import { beginning, type Server } from './server.ts';
 
-/** What has come of a subscription to `$all`, taken by hand: so much as is asked for and no more. */
+/**
+ * What has come of a subscription to `$all`, taken by hand: so much as is asked for and no more.
+ */
 export interface Arrivals {
   /** The next event; undefined when none is there at this moment. */
   readonly take: () => ClientRecord | undefined;

@@ -272,7 +272,9 @@ export const eventStoreDbEventLog = async (
   };
 };
 
-/** Milliseconds that a client of ours has to let go of its calls; after a lost server it never does. */
+/**
+ * Milliseconds that a client of ours has to let go of its calls; after a lost server it never does.
+ */
 const disposing = 1_000;
 
 const clientOf = async (place: EventStoreDbPlace, later: After) => {

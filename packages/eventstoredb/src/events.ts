@@ -15,7 +15,9 @@ export const toClientEvent = (serialised: SerialisedEvent): ClientEvent => ({
   metadata: toServerMetadata(serialised),
 });
 
-/** An event of the server that is one of ours to show, in our terms; `stream` is our name for it. */
+/**
+ * An event of the server that is one of ours to show, in our terms; `stream` is our name for it.
+ */
 export const toStoredEvent = (record: ClientRecord, stream: string): StoredEvent => {
   const created = instant(record.created);
   const { metadata, version, recordedAt } = fromServerMetadata(record.metadata, record.id, created);
@@ -47,7 +49,9 @@ export const positionOf = ({ position }: ClientRecord): bigint => {
   return BigInt(position.commit);
 };
 
-/** Another program's data may be bytes, or JSON that is no object: they are shown as what they are. */
+/**
+ * Another program's data may be bytes, or JSON that is no object: they are shown as what they are.
+ */
 const dataOf = ({ data }: ClientRecord): object => {
   if (data instanceof Uint8Array) return { base64: Buffer.from(data).toString('base64') };
   return typeof data === 'object' && data !== null ? data : { value: data };

@@ -34,7 +34,9 @@ export const groupOnAll = (
   replayParked: () => client.replayParkedMessagesToAll(group),
 });
 
-/** A group on one stream; of a stream of links, such as `$ce-quotation`, it gets what they lead to. */
+/**
+ * A group on one stream; of a stream of links, such as `$ce-quotation`, it gets what they lead to.
+ */
 export const groupOnStream = (
   client: ConsumerGroupClient,
   group: string,

@@ -85,7 +85,9 @@ export const hub = (
   const followers = new Set<Attached>();
   const news = doorbell();
   const stopping = new AbortController();
-  /** How far was looked, other logs' events included; the window's reach is an event of this log. */
+  /**
+   * How far was looked, other logs' events included; the window's reach is an event of this log.
+   */
   let cursor = after;
   let live = false;
   let failures = 0;

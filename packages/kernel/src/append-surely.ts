@@ -29,6 +29,9 @@ export const appendSurely = async (
   }
 };
 
-/** Whether another writer was faster. Known by its code, because the log may use another copy of this package. */
+/**
+ * Whether another writer was faster. Known by its code, because the log may use another copy of
+ * this package.
+ */
 export const isConflict = (error: unknown): error is RevisionConflict =>
   hasCode(error, 'event-log/conflict');

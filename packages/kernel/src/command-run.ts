@@ -72,7 +72,10 @@ export const carryOut = async <
   }
 };
 
-/** What was decided, as the log takes it. Ids follow from the command's, so that a repetition has the same. */
+/**
+ * What was decided, as the log takes it. Ids follow from the command's, so that a repetition has
+ * the same.
+ */
 const newEvents = <
   Command extends CommandMessage,
   State,
@@ -101,6 +104,8 @@ const metadataOf = (context: CommandContext, occurredAt: Instant): EventMetadata
   ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
 });
 
-/** The stream is shorter than it was known to be: the log was restored, and what is known is void. */
+/**
+ * The stream is shorter than it was known to be: the log was restored, and what is known is void.
+ */
 const isBehind = ({ expected, actual }: RevisionConflict): boolean =>
   expected !== 'no-stream' && (actual === 'no-stream' || actual < expected);

@@ -35,7 +35,9 @@ export type Direction = 'forwards' | 'backwards';
 
 /** Which part of a stream is wanted, and in which order. */
 export interface ReadStreamOptions {
-  /** Forwards, the first revision wanted; backwards, the last. By default the end it starts from. */
+  /**
+   * Forwards, the first revision wanted; backwards, the last. By default the end it starts from.
+   */
   readonly from?: Revision;
   /** By default `forwards`. */
   readonly direction?: Direction;
@@ -179,7 +181,10 @@ export type EventLogErrorCode =
   | 'event-log/access-denied'
   /** The stream was deleted for good: nothing can be read from it or appended to it. */
   | 'event-log/stream-deleted'
-  /** No event stands at the position that reading was to continue from: it is another log's, or lost. */
+  /**
+   * No event stands at the position that reading was to continue from: it is another log's, or
+   * lost.
+   */
   | 'event-log/no-such-position';
 
 /** The log could not do what was asked; nothing was stored. */
@@ -189,7 +194,10 @@ export class EventLogError extends PresalesError {
   }
 }
 
-/** The stream does not end where the writer expected: another writer went on, or the log lost events. */
+/**
+ * The stream does not end where the writer expected: another writer went on, or the log lost
+ * events.
+ */
 export class RevisionConflict extends PresalesError {
   readonly stream: string;
   readonly expected: ExpectedRevision;

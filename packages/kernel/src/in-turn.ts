@@ -1,4 +1,7 @@
-/** Runs a task when all earlier tasks of the same key have ended. Different keys do not wait for each other. */
+/**
+ * Runs a task when all earlier tasks of the same key have ended. Different keys do not wait for
+ * each other.
+ */
 export type InTurn = <Result>(key: string, task: () => Promise<Result>) => Promise<Result>;
 
 /** Queues of tasks, one for each key; a queue is dropped as soon as it is empty. */

@@ -88,7 +88,9 @@ export class KnownStreams<State, Event extends Message> {
     }
   }
 
-  /** The events, where the log told with its acknowledgement where and when it stored each of them. */
+  /**
+   * The events, where the log told with its acknowledgement where and when it stored each of them.
+   */
   #told(
     stream: string,
     appended: readonly NewEvent[],
@@ -122,5 +124,7 @@ export class KnownStreams<State, Event extends Message> {
   }
 }
 
-/** Data as they read back from a log: fields that were left undefined are gone, nothing is shared. */
+/**
+ * Data as they read back from a log: fields that were left undefined are gone, nothing is shared.
+ */
 const asJson = (data: object): StoredEvent['data'] => JSON.parse(JSON.stringify(data));

@@ -7,7 +7,10 @@ export interface CanonicalEvents {
   readonly add: (event: StoredEvent) => string;
   /** How many there were. */
   readonly count: () => number;
-  /** The SHA-256 of all of them, a line each, in hexadecimal. Nothing can be added after it. */
+  /**
+   * The SHA-256 over all of them, one a line, in hexadecimal. Nothing can be added once it was asked
+   * for.
+   */
   readonly hash: () => string;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Instant, instant } from '@presales/kernel';
 
-/** What the world tells this program: the only clock and the only source of chance there is. */
+/** What this program takes from the world: the only clock, timer and source of chance there is. */
 export interface World {
   /** The hour. */
   readonly now: () => Instant;

@@ -61,7 +61,7 @@ export const openReadModels = async (connection: string): Promise<ReadModelStore
 };
 
 /**
- * Where the read models of a log live when nobody says otherwise: in a file of their own beside it
+ * Where the read models of a log are by default: in a file of their own beside it
  * (`presales.db` → `presales.read-models.db`), because they can be thrown away and the log cannot.
  * Those of a server's log live in the working directory, in a file named after the server
  * (`presales.host-2113.read-models.db`), so that no two logs ever share one by mistake.
@@ -87,7 +87,9 @@ export const besideLog = (eventLog: string): string => {
 
 const isEventStoreDb = (connection: string): boolean => /^esdb(\+discover)?:/.test(connection);
 
-/** The hosts of a server's connection string as a part of a file's name, in any order the same. */
+/**
+ * The hosts of a server's connection string as part of a file's name; their order does not matter.
+ */
 const placeOf = (connection: string): string =>
   connection
     .replace(/^[^:]*:\/*/, '')
@@ -112,7 +114,7 @@ const fileOf = (connection: string): string => {
 export const withoutPassword = (connection: string): string =>
   connection.replace(/\/\/([^/@:]*):.*@/, '//$1:***@');
 
-/** Loaded when asked for: nobody installs a native addon that they do not use. */
+/** Loaded when it is needed, so that nobody has to install a native addon without using it. */
 const sqlitePackage = async (connection: string) => {
   if (connection !== 'memory:') fileOf(connection);
   try {
@@ -126,7 +128,7 @@ const sqlitePackage = async (connection: string) => {
   }
 };
 
-/** Loaded when asked for: nobody installs a gRPC client that they do not use. */
+/** Loaded when it is needed, so that nobody has to install a gRPC client without using it. */
 const eventStoreDbPackage = async (connection: string) => {
   try {
     return await import('@presales/eventstoredb');

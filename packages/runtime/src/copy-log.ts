@@ -1,7 +1,4 @@
 import {
-  BEGINNING,
-  defaultRetry,
-  delayAfter,
   type EventLog,
   hasCode,
   limits,
@@ -12,12 +9,16 @@ import {
   type StoredEvent,
 } from '@presales/kernel';
 import { canonicalEvents } from './canonical-event.ts';
-import { realWorld, type World } from './clock.ts';
-import { CopyError, namedEvent } from './copy-error.ts';
+import type { World } from './clock.ts';
+import { CopyError, notInPlace, otherEvents } from './copy-error.ts';
+import { CopyRetry, copyRetry } from './copy-retry.ts';
 
-/** How far a copy has come: for a progress bar, and not as a count of events. */
+/** How far a copy has come. It serves a progress bar and is no count of events. */
 export interface CopyProgress {
-  /** `comparing`: what the target holds already; `copying`; `verifying`: all of it, read again. */
+  /**
+   * `comparing` what the target holds already with the source; `copying` what it lacks; `verifying`
+   * everything, read again.
+   */
   readonly phase: 'comparing' | 'copying' | 'verifying';
   readonly done: number;
   readonly total: number;
@@ -29,12 +30,12 @@ export interface CopyLogOptions {
   /** A log that holds nothing, or the beginning of the source, as an earlier copy left it. */
   readonly to: EventLog;
   readonly onProgress?: (progress: CopyProgress) => void;
-  /** Ends the copy at the next safe place: called again, it goes on from there. */
+  /** Ends the copy at the next safe place. A later copy goes on from there. */
   readonly signal?: AbortSignal;
-  /** How often a log that cannot be reached is asked again. By default for about half a minute. */
+  /** How often a log that cannot be reached is tried again. By default for about half a minute. */
   readonly retry?: RetryPolicy;
-  /** By default the real one. */
-  readonly world?: Pick<World, 'wait' | 'random'>;
+  /** Where waits and chance come from: `realWorld` outside of tests. */
+  readonly world: Pick<World, 'wait' | 'random'>;
 }
 
 /** What a copy came to. */
@@ -47,167 +48,146 @@ export interface CopyResult {
   readonly hash: string;
 }
 
-/** Long enough for a server to be restarted. */
-const copyRetry: RetryPolicy = {
-  ...defaultRetry,
-  attempts: 12,
-  firstDelay: 100,
-  longestDelay: 5_000,
-};
-
-/** Events between two tellings of progress. */
+/** Events between two reports of progress. */
 const stride = 500;
 
 /**
  * Copies every event of a log, up to its end as it is now, into another one: in the same global
  * order, at the same revisions, with its id, metadata and the time at which it was first recorded.
- * Where the target stands it finds out itself, by comparing event by event what is there. At the
- * end everything is read again and compared by count and hash.
+ * It finds out how far the target has come by comparing what is there event by event. At the end it
+ * reads everything again and compares count and hash.
  *
- * An append is sent when the one before it is answered. With several in flight a lost one would
+ * Each append is sent after the one before it was answered. With several under way, a lost one would
  * leave a hole that no later append can fill, because a log only grows at its end. Events that
- * follow one another in the source and are of one stream share an append.
+ * follow one another in the source and belong to one stream share an append.
  *
  * @throws CopyError when the target holds other events, the source lacks some, or the two differ
  *   at the end
  * @throws EventLogError, UnknownOutcome when a log stays out of reach; call again to go on
  * @throws the signal's reason when it aborts
  */
-export const copyLog = async ({
-  from,
-  to,
-  onProgress = () => undefined,
-  signal,
-  retry = copyRetry,
-  world = realWorld,
-}: CopyLogOptions): Promise<CopyResult> => {
-  const again = retrying(retry, world);
-  const head = await again(() => from.head());
-  const told = canonicalEvents();
-  const source = eventsOf(from, retry, world);
-  const next = async (): Promise<StoredEvent | undefined> => (await source.next()).value;
-  const tell = (phase: CopyProgress['phase'], { position }: StoredEvent): void =>
-    onProgress({ phase, done: Number(position) + 1, total: Number(head) + 1 });
+export const copyLog = async (options: CopyLogOptions): Promise<CopyResult> => {
+  const { from, retry = copyRetry, world } = options;
+  const again = new CopyRetry(retry, world);
+  const head = await again.answer(() => from.head());
+  const copy = new LogCopy(options, again, head);
+  try {
+    const before = await copy.compare();
+    const events = await copy.copy();
+    return { events, copied: events - before, hash: await copy.verify() };
+  } finally {
+    await copy.end();
+  }
+};
 
-  /** Reads past what the target holds already, if it is the source's own beginning. */
-  const compare = async (): Promise<number> => {
+/** One copy: the source is read once, from its first event to its last. */
+class LogCopy {
+  readonly #options: CopyLogOptions;
+  readonly #again: CopyRetry;
+  readonly #head: Position;
+  readonly #source: AsyncGenerator<StoredEvent, undefined>;
+  /** What the source has told so far. */
+  readonly #told = canonicalEvents();
+
+  constructor(options: CopyLogOptions, again: CopyRetry, head: Position) {
+    this.#options = options;
+    this.#again = again;
+    this.#head = head;
+    this.#source = again.eventsOf(options.from);
+  }
+
+  /**
+   * Reads past what the target holds already, if it is the source's own beginning, and counts it.
+   */
+  async compare(): Promise<number> {
+    const { from, to, signal } = this.#options;
     const held = canonicalEvents();
-    for await (const there of eventsOf(to, retry, world)) {
+    for await (const there of this.#again.eventsOf(to)) {
       signal?.throwIfAborted();
-      const shared = told.count();
-      const here = await next();
-      if (here === undefined || told.add(here) !== held.add(there))
+      const shared = this.#told.count();
+      const here = await this.#next();
+      if (here === undefined || this.#told.add(here) !== held.add(there))
         throw otherEvents(from, to, here, there, shared);
-      if (shared % stride === 0) tell('comparing', here);
+      if (shared % stride === 0) this.#tell('comparing', here);
     }
-    return told.count();
-  };
+    return this.#told.count();
+  }
 
-  const send = async (run: readonly StoredEvent[]): Promise<void> => {
-    const [first] = run;
-    if (first === undefined) return;
-    const { stream, revision } = first;
-    const expected = revision === 0n ? 'no-stream' : revision - 1n;
-    try {
-      await again(() => to.append(stream, expected, run.map(toNewEvent)));
-    } catch (error) {
-      throw isConflict(error) ? notInPlace(from, to, first, error) : error;
-    }
-    tell('copying', run.at(-1) ?? first);
-  };
-
-  const copy = async (): Promise<void> => {
+  /** Copies the rest of the source; resolves with the number of all its events. */
+  async copy(): Promise<number> {
+    const { signal } = this.#options;
     let run: StoredEvent[] = [];
     let bytes = 0;
     for (;;) {
-      const event = await next();
+      const event = await this.#next();
       if (event === undefined) break;
-      const size = Buffer.byteLength(told.add(event));
+      const size = Buffer.byteLength(this.#told.add(event));
       bytes += size;
-      if (
-        run[0]?.stream !== event.stream ||
-        run.length === limits.appendEvents ||
-        bytes > limits.appendBytes
-      ) {
+      const full = run.length === limits.appendEvents || bytes > limits.appendBytes;
+      if (full || run[0]?.stream !== event.stream) {
         signal?.throwIfAborted();
-        await send(run);
+        await this.#send(run);
         run = [];
         bytes = size;
       }
       run.push(event);
     }
     signal?.throwIfAborted();
-    await send(run);
-  };
+    await this.#send(run);
+    return this.#told.count();
+  }
 
-  const verify = async (): Promise<string> => {
+  /** Reads the target again, and resolves with the hash that both logs have. */
+  async verify(): Promise<string> {
+    const { from, to, signal, onProgress } = this.#options;
+    const total = this.#told.count();
     const held = canonicalEvents();
-    for await (const there of eventsOf(to, retry, world)) {
+    for await (const there of this.#again.eventsOf(to)) {
       signal?.throwIfAborted();
       held.add(there);
       if (held.count() % stride === 0)
-        onProgress({ phase: 'verifying', done: held.count(), total: told.count() });
+        onProgress?.({ phase: 'verifying', done: held.count(), total });
     }
-    const hash = told.hash();
-    if (held.count() !== told.count() || held.hash() !== hash)
+    const hash = this.#told.hash();
+    if (held.count() !== total || held.hash() !== hash)
       throw new CopyError(
         'copy/unverified',
-        `${to.name} does not hold what ${from.name} does: ${told.count()} events were copied, ${held.count()} read back${held.count() === told.count() ? ', and they differ' : ''}; copying again tells where`,
+        `${to.name} does not hold what ${from.name} does: ${total} events were copied, ${held.count()} read back${held.count() === total ? ', and they differ' : ''}; copying again tells where`,
       );
     return hash;
-  };
-
-  try {
-    const before = await compare();
-    await copy();
-    return { events: told.count(), copied: told.count() - before, hash: await verify() };
-  } finally {
-    await source.return(undefined);
   }
-};
 
-/** All events of a log in global order; a log out of reach is asked again where it broke off. */
-async function* eventsOf(
-  log: EventLog,
-  retry: RetryPolicy,
-  world: Pick<World, 'wait' | 'random'>,
-): AsyncGenerator<StoredEvent, undefined> {
-  let after: Position = BEGINNING;
-  let tries = 0;
-  for (;;) {
+  /** Ends the reading of the source, wherever it is. */
+  async end(): Promise<void> {
+    await this.#source.return(undefined);
+  }
+
+  async #next(): Promise<StoredEvent | undefined> {
+    return (await this.#source.next()).value;
+  }
+
+  async #send(run: readonly StoredEvent[]): Promise<void> {
+    const { from, to } = this.#options;
+    const [first] = run;
+    if (first === undefined) return;
+    const { stream, revision } = first;
+    const expected = revision === 0n ? 'no-stream' : revision - 1n;
     try {
-      for await (const { events } of log.readAll({ after }))
-        for (const event of events) {
-          yield event;
-          after = event.position;
-          tries = 0;
-        }
-      return undefined;
+      await this.#again.answer(() => to.append(stream, expected, run.map(toNewEvent)));
     } catch (error) {
-      tries += 1;
-      if (!mayPass(error) || tries >= retry.attempts) throw error;
-      await world.wait(delayAfter(tries, retry, world.random()));
+      throw isConflict(error) ? notInPlace(from, to, first, error) : error;
     }
+    this.#tell('copying', run.at(-1) ?? first);
+  }
+
+  #tell(phase: CopyProgress['phase'], { position }: StoredEvent): void {
+    this.#options.onProgress?.({
+      phase,
+      done: Number(position) + 1,
+      total: Number(this.#head) + 1,
+    });
   }
 }
-
-/** Asks again while a log is out of reach; an append keeps its ids, so that it is stored once. */
-const retrying =
-  (retry: RetryPolicy, { wait, random }: Pick<World, 'wait' | 'random'>) =>
-  async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
-    for (let tries = 1; ; tries += 1)
-      try {
-        return await ask();
-      } catch (error) {
-        if (!mayPass(error) || tries >= retry.attempts) throw error;
-        await wait(delayAfter(tries, retry, random()));
-      }
-  };
-
-const mayPass = (error: unknown): boolean =>
-  ['event-log/unknown-outcome', 'event-log/unavailable', 'event-log/busy'].some((code) =>
-    hasCode(error, code),
-  );
 
 const isConflict = (error: unknown): error is RevisionConflict =>
   hasCode(error, 'event-log/conflict');
@@ -220,42 +200,3 @@ const toNewEvent = ({ id, type, version, data, metadata, recordedAt }: StoredEve
   metadata,
   recordedAt,
 });
-
-const otherEvents = (
-  from: EventLog,
-  to: EventLog,
-  here: StoredEvent | undefined,
-  there: StoredEvent,
-  shared: number,
-): CopyError => {
-  const expected =
-    here === undefined ? `${from.name} ends there` : `${from.name} has ${namedEvent(here)}`;
-  const same =
-    here !== undefined && namedEvent(here) === namedEvent(there)
-      ? ' with other data, metadata or times'
-      : '';
-  return new CopyError(
-    'copy/other-events',
-    `${to.name} holds other events: after ${shared} in common it has ${namedEvent(there)}, where ${expected}${same}; nothing was copied. Copy into an empty log, or one that an earlier copy left`,
-    shared,
-  );
-};
-
-/** The comparison found the target in order, so either somebody writes there, or events are missing. */
-const notInPlace = (
-  from: EventLog,
-  to: EventLog,
-  event: StoredEvent,
-  conflict: RevisionConflict,
-): CopyError => {
-  const { actual } = conflict;
-  const missing = actual === 'no-stream' || actual < event.revision;
-  return new CopyError(
-    missing ? 'copy/incomplete-source' : 'copy/other-events',
-    missing
-      ? `${from.name} lacks what came before ${namedEvent(event)}: its stream was truncated or deleted, and the revisions of a copy would not be its own`
-      : `${to.name} is written to by others: ${namedEvent(event)} should come next in its stream, which is at revision ${actual}; copy into a log of its own`,
-    undefined,
-    { cause: conflict },
-  );
-};

@@ -12,10 +12,11 @@ export {
 export { type OpenOptions, open, type Presales } from './open.ts';
 export { performerOf } from './performer.ts';
 export type { ProcessOutcome } from './process-journal.ts';
-export type { ProcessUpdate } from './process-runner.ts';
-export { type Performer, ProcessFailed, type ProcessStart } from './process-session.ts';
+export type { OutcomeQuery } from './process-outcomes.ts';
+export type { ProcessStart } from './process-session.ts';
+export type { ProcessState, ProcessUpdate } from './process-update.ts';
+export { type Performer, ProcessFailed } from './process-work.ts';
 export {
-  type OutcomeQuery,
   type Processes,
   type ProcessesOptions,
   type RunningProcesses,
@@ -25,6 +26,7 @@ export { RuntimeClosed } from './projections.ts';
 export {
   type Projector,
   type ProjectorOptions,
+  type ProjectorState,
   type ProjectorUpdate,
   projector,
 } from './projector.ts';

@@ -1,11 +1,11 @@
 import { Observable } from 'rxjs';
 
 /**
- * Asks at once and again whenever `changes` speaks, one question at a time: changes that come while
- * an answer is under way lead to one more question, however many they are.
+ * Runs a query at once, and again after every change, one at a time. Changes that come while an answer
+ * is under way lead to one more query, however many they are.
  *
- * Ends when `changes` ends; the answer or the failure of a question still under way is then dropped,
- * because what it was asked of may be gone.
+ * Ends when `changes` ends. The answer or the failure of a query that is still under way is then
+ * dropped, because the store it reads from may be closed.
  */
 export const liveQuery = <Answer>(
   query: () => Promise<Answer>,

@@ -20,7 +20,10 @@ import { type Processes, startProcesses } from './processes.ts';
 import { projections } from './projections.ts';
 import type { ProjectorUpdate } from './projector.ts';
 
-/** Where things are, and what is taken for granted. Only the event log must be named. */
+/**
+ * Where the log and the read models are, and the defaults of commands and queries. Only the event
+ * log must be named.
+ */
 export interface OpenOptions {
   /** The log: `sqlite:./presales.db`, `esdb://host:2113`, or `memory:`. */
   readonly eventLog: string;
@@ -29,27 +32,37 @@ export interface OpenOptions {
    * log on a server in the working directory, in a file that bears the server's name.
    */
   readonly readModels?: string;
-  /** Who gives the commands that name nobody. By default `presales`. */
+  /** The actor of commands whose context names none. By default `presales`. */
   readonly actor?: string;
-  /** The zone and fiscal year of queries that name none. By default UTC, from January. */
+  /**
+   * The time zone and fiscal year of queries that name none. By default UTC, and a year that begins
+   * in January.
+   */
   readonly calendar?: BusinessCalendar;
-  /** The hour of commands that name none, and of recording. By default the machine's clock. */
+  /**
+   * The clock: it gives the hour of recording, and that of commands without `at`. By default the
+   * machine's.
+   */
   readonly now?: () => Instant;
-  /** Ids of commands that bring none. By default random UUIDs. */
+  /** Gives ids to commands whose context brings none. By default random UUIDs. */
   readonly newId?: () => string;
-  /** Keep the read models in step all the time (the default), or only when `caughtUp` is asked. */
+  /**
+   * Whether the read models follow the log all the time (the default), or only when `caughtUp` is
+   * called.
+   */
   readonly project?: boolean;
   /**
-   * What follows from what: `presalesProcesses(…)` of `@presales/processes`, or your own. By default
-   * nothing does. Their checkpoints are kept with the read models: name a place that lasts.
+   * The processes to run: `presalesProcesses(…)` of `@presales/processes`, or your own. By default
+   * none. Their checkpoints are kept with the read models, so name a place for these that lasts.
    */
   readonly processes?: readonly Process[];
   /**
    * Where a process begins on a log that it never ran on: `now` (the default) leaves the past alone,
-   * `beginning` answers all of it. Afterwards it goes on from its checkpoint, whatever stands here.
+   * `beginning` answers all of it. From then on it continues from its checkpoint, and this option has
+   * no effect.
    */
   readonly processesFrom?: ProcessStart;
-  /** Only read the log: commands then fail with `event-log/read-only`. */
+  /** Only reads the log: commands then fail with `event-log/read-only`. */
   readonly readOnly?: boolean;
   /**
    * `full` (the default): an acknowledged command survives the loss of power. `normal`: it survives
@@ -59,19 +72,19 @@ export interface OpenOptions {
   readonly durability?: 'full' | 'normal';
 }
 
-/** Pre-sales, open: commands, figures, live updates. */
+/** Pre-sales over an open event log: commands, figures, live updates. */
 export interface Presales extends CommandSide, QuerySide {
   /**
-   * Resolves when the read models of these names, all without any, know everything that the log
-   * holds now: ask it between writing and reading when the figures must include what was just
-   * written.
+   * Resolves when the read models of these names know everything that the log holds now; without
+   * names, when all of them do. Call it between writing and reading when figures must include what
+   * was just written.
    *
    * @throws RangeError for a name that no read model has
    * @throws ProjectionFailed, ReadModelError when a read model cannot get there
    * @throws RuntimeClosed when `close` comes first
    */
   readonly caughtUp: (...names: readonly string[]) => Promise<Position>;
-  /** What happens in the read models, from their present state on; it ends with `close`. */
+  /** What happens in the read models, beginning with their present state; it ends with `close`. */
   readonly updates: Observable<ProjectorUpdate>;
   /**
    * A query's answer now, and again after every change of the read models; it ends with `close`.
@@ -79,7 +92,10 @@ export interface Presales extends CommandSide, QuerySide {
    *     presales.live(() => presales.funnel({ currency: 'EUR' })).subscribe(show);
    */
   readonly live: <Answer>(query: () => Promise<Answer>) => Observable<Answer>;
-  /** Projects a read model (`funnel`, `campaign-roi`, `leads`, …) again from zero. */
+  /**
+   * Empties a read model (`funnel`, `campaign-roi`, `leads`, …) and projects it again from the
+   * first event.
+   */
   readonly rebuild: (model: string) => Promise<Position>;
   /** The processes that `open` was given. */
   readonly processes: Processes;
@@ -96,7 +112,7 @@ export interface Presales extends CommandSide, QuerySide {
  *
  * @throws ConnectionError when a connection string names nothing we know, or a package is missing
  * @throws EventLogError, ReadModelError when a store cannot be opened, and says why
- * @throws RangeError when two processes bear one name
+ * @throws RangeError when two processes have the same name
  */
 export const open = async ({
   eventLog,
@@ -121,8 +137,14 @@ export const open = async ({
     await log.close();
     throw error;
   });
-  const { updates, caughtUp, rebuild, stop } = projections({ log, store, models, live: project });
   const world = { ...realWorld, now, newId };
+  const { updates, caughtUp, rebuild, stop } = projections({
+    log,
+    store,
+    models,
+    live: project,
+    world,
+  });
   const commands = commandSide(log, world, actor);
   const { stop: stopProcesses, ...processes } = await startProcesses({
     log,

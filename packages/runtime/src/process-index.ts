@@ -15,7 +15,7 @@ import { queryBuilder } from '@presales/projections';
 import { type Kysely, sql } from 'kysely';
 import { beginSession } from './projector-session.ts';
 
-/** What a process remembers, as one instance holds it. */
+/** What a process remembers of the events it has seen, as one running instance holds it. */
 export interface Index {
   readonly position: () => Position;
   /** Whether an event of that type can move a deadline. */
@@ -41,7 +41,10 @@ export const indexModel = ({ name, index }: Pick<Process, 'name' | 'index'>): Re
 
 const pageOfDates = 100;
 
-/** Opens the index of a process where it stands; it may be behind the journal, and never leads it. */
+/**
+ * Opens the index of a process where it stands. It may be behind the journal, and is never ahead of
+ * it.
+ */
 export const openIndex = async (
   log: EventLog,
   store: ReadModelStore,
@@ -102,7 +105,7 @@ export const openIndex = async (
   };
 };
 
-/** Brings an index up to a place without anything being answered. */
+/** Brings an index up to a place of the log without answering anything. */
 export const remember = async (
   log: EventLog,
   process: Process,

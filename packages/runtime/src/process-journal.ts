@@ -15,7 +15,7 @@ import {
 import type { Order, Process } from '@presales/processes';
 import { beginSession } from './projector-session.ts';
 
-/** What came of one command of a process, kept for good: the domain's answer is settled. */
+/** What came of one command of a process. It is kept for good, because the answer was final. */
 export type ProcessOutcome = {
   readonly commandId: string;
   readonly aggregate: string;
@@ -35,7 +35,12 @@ export type ProcessOutcome = {
   | { readonly outcome: 'refused'; readonly refusalCode: string; readonly refusal: object }
 );
 
-/** An outcome as a row; positions are text because they may exceed what a number holds. */
+/**
+ * An outcome as a row. Positions are text here, while read models keep them as numbers. The tables of
+ * a journal are the only record of what a process has answered, unlike those of a read model, which
+ * can be rebuilt from the log. Another type for the column would need a new version of the journal,
+ * and with a new version the tables are made anew: everything would be answered a second time.
+ */
 export type OutcomeRow = {
   readonly command_id: string;
   readonly aggregate: string;
@@ -50,10 +55,13 @@ export type OutcomeRow = {
   readonly settled_at: string;
 };
 
-/** Why a date is behind us. */
+/** A date that is done with. */
 interface MetRow extends Row {
   readonly deadline: string;
-  /** When it was met; null where it lay before the process was first started, and was passed over. */
+  /**
+   * When it was met. Null when it was passed over, because it lay before the first start of the
+   * process.
+   */
   readonly met_at: string | null;
 }
 
@@ -63,7 +71,10 @@ interface StartRow extends Row {
   readonly position: string;
 }
 
-/** The tables of a process's own checkpoint: no event changes them, the runner writes them. */
+/**
+ * The tables that a process keeps about its own work. No event changes them; the runner writes
+ * them.
+ */
 const tablesOf = (process: string) => {
   const prefix = `process_${process.replaceAll('-', '_')}`;
   const outcomes: Table<OutcomeRow> = {
@@ -115,7 +126,7 @@ export const journalModel = ({ name }: Pick<Process, 'name'>) => {
   return { model, tables };
 };
 
-/** What came of an order, and of what it follows. */
+/** What came of an order, and what the order followed from. */
 export interface Settled {
   readonly order: Order;
   readonly answer: Handled<Message, { readonly code: string }>;
@@ -124,16 +135,16 @@ export interface Settled {
   readonly dueAt?: Instant;
 }
 
-/** Where a process is, and what it has done, as one instance holds it. */
+/** How far a process has come and what it has done, as one running instance holds it. */
 export interface Journal {
   readonly position: () => Position;
   /** The head of the log when the journal was opened. */
   readonly head: Position;
   /** Whether the process was ever started on this log. */
   readonly isStarted: () => Promise<boolean>;
-  /** Starts it for good, dates that are passed over included. */
+  /** Starts it for good, and notes the dates that are passed over. */
   readonly start: (at: Instant, through: Position, passedOver: readonly string[]) => Promise<void>;
-  /** Keeps what came of the last event of a stretch, and that the stretch is done. */
+  /** Notes that a stretch of events is done, and what came of its last one. */
   readonly settle: (
     events: readonly StoredEvent[],
     through: Position,
@@ -142,7 +153,7 @@ export interface Journal {
   ) => Promise<void>;
   /** Which of these dates are met already. */
   readonly met: (deadlines: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** Keeps that a date was met, and what came of it. */
+  /** Notes that a date was met, and what came of it. */
   readonly meet: (deadline: string, settled: readonly Settled[], at: Instant) => Promise<void>;
 }
 

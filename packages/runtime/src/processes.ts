@@ -1,6 +1,5 @@
 import type { EventLog, Position, ReadModelStore } from '@presales/kernel';
 import type { Process } from '@presales/processes';
-import { queryBuilder } from '@presales/projections';
 import {
   EmptyError,
   filter,
@@ -13,31 +12,23 @@ import {
   takeUntil,
 } from 'rxjs';
 import type { World } from './clock.ts';
-import {
-  journalModel,
-  type OutcomeRow,
-  outcomeOf,
-  type ProcessOutcome,
-} from './process-journal.ts';
-import { type ProcessRunner, type ProcessUpdate, processRunner } from './process-runner.ts';
-import type { Performer, ProcessStart } from './process-session.ts';
+import type { ProcessOutcome } from './process-journal.ts';
+import { type OutcomeQuery, outcomesOf } from './process-outcomes.ts';
+import { type ProcessRunner, processRunner } from './process-runner.ts';
+import type { ProcessStart } from './process-session.ts';
+import type { ProcessUpdate } from './process-update.ts';
+import type { Performer } from './process-work.ts';
 import { RuntimeClosed } from './projections.ts';
-
-/** Which outcomes are wanted. */
-export interface OutcomeQuery {
-  /** Only those; by default all. */
-  readonly outcome?: ProcessOutcome['outcome'];
-  /** At most so many, the latest first. By default 1,000. */
-  readonly limit?: number;
-}
 
 /** The processes that run. */
 export interface Processes {
-  /** What happens in each, beginning with the last thing that did; ends with `close`. */
+  /**
+   * What happens in each, beginning with the latest update of each there was; ends with `close`.
+   */
   readonly updates: Observable<ProcessUpdate>;
   /**
-   * Resolves when nothing is left to follow: every process has answered all that the log holds, what
-   * the answers led to included, and every date that has come is met.
+   * Resolves when there is nothing left to do: every process has answered all that the log holds,
+   * including what its answers led to, and every date that has come is met.
    *
    * @throws ProcessFailed, ReadModelError, EventLogError when a process has failed
    * @throws RuntimeClosed when `close` comes first
@@ -68,10 +59,10 @@ export interface ProcessesOptions {
 }
 
 /**
- * Starts the processes, one runner each: one that fails leaves the others running. Resolves when each
- * knows where it stands.
+ * Starts the processes, each with a runner of its own, so that one that fails leaves the others
+ * running. Resolves when each knows where it stands.
  *
- * @throws RangeError when two bear one name: they would share a checkpoint
+ * @throws RangeError when two have the same name, because they would share a checkpoint
  */
 export const startProcesses = async ({
   processes,
@@ -84,7 +75,7 @@ export const startProcesses = async ({
   if (twice !== undefined) throw new RangeError(`two processes bear the name ${twice}`);
   const runners = processes.map((process) => processRunner({ ...parts, log, store, process }));
   const stopping = new AbortController();
-  // Replayed, so that who waits after the end is told of it too.
+  // Replayed, so that whoever waits after the end is told of it too.
   const stopped = new ReplaySubject<void>(1);
   // A failure is told through `updates`, and to whoever waits for `settled`.
   await Promise.allSettled(runners.map((one) => one.start(stopping.signal)));
@@ -124,18 +115,11 @@ export const startProcesses = async ({
         if ((await log.head()) === head) return head;
       }
     },
-    outcomes: async (name, { outcome, limit = 1_000 } = {}) => {
+    outcomes: async (name, query = {}) => {
       const process = processes.find((one) => one.name === name);
       if (process === undefined)
         throw new RangeError(`no process ${name} runs; expected ${names.join(', ')}`);
-      const { model, tables } = journalModel(process);
-      return store.read(model, async (reader) => {
-        const database = queryBuilder<Readonly<Record<string, OutcomeRow>>>(reader);
-        let rows = database.selectFrom(tables.outcomes.name).selectAll();
-        if (outcome !== undefined) rows = rows.where('outcome', '=', outcome);
-        const latest = rows.orderBy('settled_at', 'desc').orderBy('command_id');
-        return (await latest.limit(limit).execute()).map(outcomeOf);
-      });
+      return outcomesOf(store, process, query);
     },
     stop: async () => {
       stopping.abort();

@@ -15,9 +15,10 @@ import {
   ReplaySubject,
   takeUntil,
 } from 'rxjs';
+import type { World } from './clock.ts';
 import { type Projector, type ProjectorUpdate, projector } from './projector.ts';
 
-/** What was waited for cannot come any more: pre-sales was closed. */
+/** Pre-sales was closed, so that what somebody waited for cannot come any more. */
 export class RuntimeClosed extends PresalesError {
   constructor(message: string, options?: ErrorOptions) {
     super('runtime/closed', message, options);
@@ -26,11 +27,11 @@ export class RuntimeClosed extends PresalesError {
 
 /** The projectors of all read models together. */
 export interface Projections {
-  /** What happens in each, beginning with the last thing that did; ends with `stop`. */
+  /** What happens in each, beginning with the latest update of each there was; ends with `stop`. */
   readonly updates: Observable<ProjectorUpdate>;
   /**
-   * Resolves when the read models of these names, all without any, stand at where the log ends now;
-   * rejects when one of them has failed.
+   * Resolves when the read models of these names (all of them, when none is named) have come to
+   * where the log ends now; rejects when one of them has failed.
    *
    * @throws RangeError for a name that no read model has
    * @throws RuntimeClosed when `stop` comes first
@@ -49,13 +50,20 @@ export interface ProjectionsOptions {
   readonly models: readonly ReadModel[];
   /** Follow the log all the time, or only when asked to catch up. */
   readonly live: boolean;
+  readonly world: Pick<World, 'wait' | 'random'>;
 }
 
-/** Runs a projector a read model; one that fails leaves the others running. */
-export const projections = ({ log, store, models, live }: ProjectionsOptions): Projections => {
-  const projectors = models.map((model) => projector({ log, store, model }));
+/** Runs a projector for each read model; one that fails leaves the others running. */
+export const projections = ({
+  log,
+  store,
+  models,
+  live,
+  world,
+}: ProjectionsOptions): Projections => {
+  const projectors = models.map((model) => projector({ log, store, model, world }));
   const stopping = new AbortController();
-  // Replayed, so that who subscribes after the end is told of it too, and of nothing else.
+  // Replayed, so that whoever subscribes after the end is told of it too, and of nothing else.
   const stopped = new ReplaySubject<void>(1);
   // A failure is told through `updates`, and to whoever waits for `caughtUp`.
   const running = live

@@ -1,19 +1,17 @@
-import { setImmediate } from 'node:timers/promises';
 import {
   BEGINNING,
-  delayAfter,
   type EventLog,
   handledTypes,
-  type Page,
   type Position,
   type ReadModel,
   type ReadModelStore,
-  type StoredEvent,
 } from '@presales/kernel';
 import { type Observable, ReplaySubject } from 'rxjs';
-import { realWorld, type World } from './clock.ts';
-import { isFenced, isPassing, storeRetry } from './passing.ts';
+import type { World } from './clock.ts';
+import { isPassing } from './passing.ts';
+import { projectPages, type SomePage } from './projector-pages.ts';
 import { beginSession, type ProjectorSession } from './projector-session.ts';
+import { inSessions } from './sessions.ts';
 
 /** Where a projector is, after every commit and whenever its state changes. */
 export type ProjectorUpdate = {
@@ -21,33 +19,37 @@ export type ProjectorUpdate = {
   readonly model: string;
   /** Its rows are those of the log up to here. */
   readonly position: Position;
-} & (
+} & ProjectorState;
+
+/** What a projector does at the moment. */
+export type ProjectorState =
   | {
       readonly state: 'catching-up';
       /**
-       * How far the log's head was ahead when the work began, less what is done since: in the log's
-       * own positions, so for a progress bar and not as a count of events.
+       * How far the log's head was ahead when the work began, less what was done since. It counts
+       * the log's own positions, so it serves a progress bar and is no count of events.
        */
       readonly lag: bigint;
     }
   | { readonly state: 'live' }
-  /** A store is busy, full or out of reach: tried again before long, for as long as it takes. */
+  /**
+   * A store is busy, full or out of reach. It is tried again before long, for as long as it takes.
+   */
   | { readonly state: 'waiting'; readonly error: unknown }
-  /** Nothing runs. */
+  /** Nothing is projected at the moment. */
   | { readonly state: 'stopped' }
-  | { readonly state: 'failed'; readonly error: unknown }
-);
+  | { readonly state: 'failed'; readonly error: unknown };
 
 /** Keeps one read model in step with the log. */
 export interface Projector {
   readonly model: ReadModel;
-  /** What happens, beginning with the last thing that did. */
+  /** What happens, beginning with the latest update there was. */
   readonly updates: Observable<ProjectorUpdate>;
   /**
-   * Follows the log from the checkpoint until the signal aborts or the log is closed, and resolves
-   * then. Where another instance moves the checkpoint, this one drops what it holds and goes on
-   * from there: a stale row is never written. A store that is busy, full or out of reach is asked
-   * again until it answers, ever more rarely; `updates` tells of it (`waiting`).
+   * Follows the log from the checkpoint on. Resolves when the signal aborts or the log is closed.
+   * When another instance moves the checkpoint, this one drops the rows it holds and goes on from
+   * there, so that a stale row is never written. A store that is busy, full or out of reach is tried
+   * again until it answers, at growing intervals; `updates` tells of it (`waiting`).
    *
    * @throws ProjectionFailed naming the event that could not be handled; it is never skipped, and
    *   the next run meets it again
@@ -79,151 +81,132 @@ export interface ProjectorOptions {
   readonly pageLimit?: number;
   /** Rows of each table that are kept in memory between pages, at least. By default 10,000. */
   readonly rowsKept?: number;
-  /** By default the real one. */
-  readonly world?: Pick<World, 'wait' | 'random'>;
+  /** Where waits and chance come from: `realWorld` outside of tests. */
+  readonly world: Pick<World, 'wait' | 'random'>;
 }
-
-/**
- * Pages of the log without a handled event before the checkpoint moves all the same, so that a
- * restart does not read the same silence again.
- */
-const silentPages = 100;
-
-/** A page, and whether it is known that nothing comes after it now. */
-type SomePage = Page & { readonly caughtUp?: boolean };
 
 /**
  * The projector of one read model: reads pages of the event types that the model handles, folds
  * them in memory, and commits the changed rows with the checkpoint in one transaction. The next
  * page is asked for when the last one is committed, so a slow store holds back the reading.
  */
-export const projector = ({
-  log,
-  store,
-  model,
-  pageLimit = 1_000,
-  rowsKept = 10_000,
-  world = realWorld,
-}: ProjectorOptions): Projector => {
+export const projector = (options: ProjectorOptions): Projector => {
+  const { pageLimit = 1_000, rowsKept = 10_000 } = options;
   if (!(pageLimit >= 1 && rowsKept >= 1))
     throw new RangeError('projector: pageLimit and rowsKept are at least 1');
-  const types = handledTypes(model);
-  const updates = new ReplaySubject<ProjectorUpdate>(1);
-  const told = { model: model.name };
-  let underWay = 0;
-
-  const tellProgress = (session: ProjectorSession): void => {
-    const position = session.position();
-    const lag = session.head > position ? session.head - position : 0n;
-    updates.next({ ...told, position, state: 'catching-up', lag });
+  const projecting = new Projecting({ ...options, pageLimit, rowsKept });
+  return {
+    model: options.model,
+    updates: projecting.updates.asObservable(),
+    run: (signal) => projecting.run(signal),
+    catchUp: () => projecting.catchUp(),
+    rebuild: () => projecting.rebuild(),
   };
+};
 
-  /** Applies pages until they end; resolves with the position up to which the log is known. */
-  const project = async (
+/** One projector at work. Several calls may be under way at once: a rebuild beside a run. */
+class Projecting {
+  readonly updates = new ReplaySubject<ProjectorUpdate>(1);
+  readonly #options: Required<ProjectorOptions>;
+  readonly #types: readonly string[];
+  /** Calls under way. */
+  #underWay = 0;
+
+  constructor(options: Required<ProjectorOptions>) {
+    this.#options = options;
+    this.#types = handledTypes(options.model);
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { log } = this.#options;
+    const types = this.#types;
+    await this.#inSessions(
+      (session) =>
+        this.#project(session, log.follow({ after: session.position(), types, signal }), signal),
+      signal,
+    );
+  }
+
+  catchUp(): Promise<Position> {
+    const { log } = this.#options;
+    const types = this.#types;
+    return this.#inSessions(async (session) => {
+      await this.#project(session, log.readAll({ after: session.position(), types }));
+      // The log may end with events that nobody here handles: they are behind us all the same.
+      if (session.position() < session.head) await session.apply([], session.head);
+    });
+  }
+
+  async rebuild(): Promise<Position> {
+    const { store, model } = this.#options;
+    const attached = await store.attach(model);
+    await attached.reset();
+    return this.catchUp();
+  }
+
+  /**
+   * Works in sessions, and tells how that goes. Only with a signal, a passing failure is waited
+   * for.
+   */
+  async #inSessions(
+    work: (session: ProjectorSession) => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<Position> {
+    const { log, store, model, rowsKept, world } = this.#options;
+    let session: ProjectorSession | undefined;
+    // Where even the position cannot be asked, nothing is claimed.
+    const position = (): Promise<Position> =>
+      session === undefined
+        ? store.position(model.name).catch(() => BEGINNING)
+        : Promise.resolve(session.position());
+    this.#underWay += 1;
+    try {
+      await inSessions({
+        begin: async () => {
+          session = undefined;
+          session = await beginSession({ log, store, model, rowsKept });
+          this.#tellProgress(session);
+          return session;
+        },
+        work,
+        passes: (error) => signal !== undefined && isPassing(error),
+        onWaiting: async (error) => this.#tell(await position(), { state: 'waiting', error }),
+        world,
+        ...(signal === undefined ? {} : { signal }),
+      });
+    } catch (error) {
+      const reached = await position();
+      this.#underWay -= 1;
+      this.#tell(reached, { state: 'failed', error });
+      throw error;
+    }
+    const reached = await position();
+    this.#underWay -= 1;
+    // When a rebuild ends beside a run that goes on, nothing has stopped.
+    if (this.#underWay === 0) this.#tell(reached, { state: 'stopped' });
+    return reached;
+  }
+
+  #project(
     session: ProjectorSession,
     pages: AsyncIterable<SomePage>,
     signal?: AbortSignal,
-  ): Promise<void> => {
-    let waiting: StoredEvent[] = [];
-    let through = session.position();
-    let pagesSince = 0;
-    const stopped = (): boolean => signal?.aborted === true;
-    const commit = async (events: readonly StoredEvent[], upTo: Position): Promise<void> => {
-      pagesSince = 0;
-      if (upTo === session.position()) return;
-      await session.apply(events, upTo);
-      // Committing is synchronous work in some stores: others get their turn between two commits.
-      await setImmediate();
-    };
-    for await (const page of pages) {
-      if (stopped()) return;
-      for (const event of page.events) waiting.push(event);
-      through = page.through;
-      pagesSince += 1;
-      while (waiting.length > pageLimit) {
-        const part = waiting.splice(0, pageLimit);
-        await commit(part, part.at(-1)?.position ?? through);
-        tellProgress(session);
-        if (stopped()) return;
-      }
-      const caughtUp = page.caughtUp === true;
-      if (!caughtUp && waiting.length < pageLimit && pagesSince < silentPages) continue;
-      await commit(waiting, through);
-      waiting = [];
-      if (caughtUp) updates.next({ ...told, position: through, state: 'live' });
-      else tellProgress(session);
-    }
-    if (stopped()) return;
-    await commit(waiting, through);
-  };
-
-  /** The position in the store; where even that cannot be asked, nothing is claimed. */
-  const lastKnown = (): Promise<Position> => store.position(model.name).catch(() => BEGINNING);
-
-  /**
-   * Works in sessions: whenever another instance was faster, begins anew where that one is; with a
-   * signal also when a store could not answer for now, until the signal aborts.
-   */
-  const inSessions = async (
-    work: (session: ProjectorSession) => Promise<void>,
-    signal?: AbortSignal,
-  ): Promise<Position> => {
-    underWay += 1;
-    let tries = 0;
-    const ended = (position: Position): Position => {
-      underWay -= 1;
-      // A rebuild beside a run that follows on is no stop.
-      if (underWay === 0) updates.next({ ...told, position, state: 'stopped' });
-      return position;
-    };
-    for (;;) {
-      let session: ProjectorSession | undefined;
-      let begun = BEGINNING;
-      try {
-        session = await beginSession({ log, store, model, rowsKept });
-        begun = session.position();
-        tellProgress(session);
-        await work(session);
-        return ended(session.position());
-      } catch (error) {
-        if (isFenced(error)) continue;
-        const position = session?.position() ?? (await lastKnown());
-        if (signal !== undefined && isPassing(error)) {
-          if (signal.aborted) return ended(position);
-          updates.next({ ...told, position, state: 'waiting', error });
-          const moved = session !== undefined && position > begun;
-          tries = moved ? 1 : tries + 1;
-          await world.wait(delayAfter(tries, storeRetry, world.random()), signal);
-          if (signal.aborted) return ended(position);
-          continue;
-        }
-        underWay -= 1;
-        updates.next({ ...told, position, state: 'failed', error });
-        throw error;
-      }
-    }
-  };
-
-  const run = async (signal: AbortSignal): Promise<void> => {
-    await inSessions(
-      (session) =>
-        project(session, log.follow({ after: session.position(), types, signal }), signal),
+  ): Promise<void> {
+    return projectPages(session, pages, {
+      pageLimit: this.#options.pageLimit,
       signal,
-    );
-  };
-
-  const catchUp = (): Promise<Position> =>
-    inSessions(async (session) => {
-      await project(session, log.readAll({ after: session.position(), types }));
-      // Events that nobody here handles may end the log: they are behind us all the same.
-      if (session.position() < session.head) await session.apply([], session.head);
+      onProgress: () => this.#tellProgress(session),
+      onLive: (position) => this.#tell(position, { state: 'live' }),
     });
+  }
 
-  const rebuild = async (): Promise<Position> => {
-    const attached = await store.attach(model);
-    await attached.reset();
-    return catchUp();
-  };
+  #tellProgress(session: ProjectorSession): void {
+    const position = session.position();
+    const lag = session.head > position ? session.head - position : 0n;
+    this.#tell(position, { state: 'catching-up', lag });
+  }
 
-  return { model, updates: updates.asObservable(), run, catchUp, rebuild };
-};
+  #tell(position: Position, state: ProjectorState): void {
+    this.updates.next({ model: this.#options.model.name, position, ...state });
+  }
+}

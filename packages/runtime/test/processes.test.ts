@@ -6,7 +6,7 @@ import { defineProcess, type Process, presalesProcesses } from '@presales/proces
 import { sqliteEventLog, sqliteReadModelStore } from '@presales/sqlite';
 import { filter, firstValueFrom } from 'rxjs';
 import { journalModel } from '../src/process-journal.ts';
-import type { ProcessUpdate } from '../src/process-runner.ts';
+import type { ProcessUpdate } from '../src/process-update.ts';
 import type { RunningProcesses } from '../src/processes.ts';
 import {
   convertLead,

@@ -1,6 +1,8 @@
-import { BEGINNING } from '@presales/kernel';
+import { BEGINNING, EventLogError } from '@presales/kernel';
 import { sqliteReadModelStore } from '@presales/sqlite';
 import { ledger } from '@presales/testing';
+import { filter, firstValueFrom } from 'rxjs';
+import { realWorld } from '../src/clock.ts';
 import { projections } from '../src/projections.ts';
 import { counted, logOf } from './projector/ledger-log.ts';
 
@@ -10,7 +12,13 @@ describe('the projectors of all read models', () => {
     const store = await sqliteReadModelStore({ file: ':memory:' });
     // A log that promises more than it gives: nobody ever stands at its head.
     const promising = { ...log, head: async () => 9n };
-    const all = projections({ log: promising, store, models: [ledger], live: true });
+    const all = projections({
+      log: promising,
+      store,
+      models: [ledger],
+      live: true,
+      world: realWorld,
+    });
     const closed = expect(all.caughtUp()).rejects.toMatchObject({
       code: 'runtime/closed',
       message: expect.stringMatching(/^memory:: closed before read model ledger/),
@@ -25,7 +33,7 @@ describe('the projectors of all read models', () => {
     const log = await logOf([counted('ada', 1)]);
     const store = await sqliteReadModelStore({ file: ':memory:' });
     const other = { ...ledger, name: 'other', tables: [] };
-    const all = projections({ log, store, models: [ledger, other], live: false });
+    const all = projections({ log, store, models: [ledger, other], live: false, world: realWorld });
     expect(await all.caughtUp('other')).toBe(0n);
     expect(await store.position('other')).toBe(0n);
     expect(await store.position('ledger')).toBe(BEGINNING);
@@ -38,12 +46,36 @@ describe('the projectors of all read models', () => {
     await store.close();
   });
 
+  it('wait by the clock they are given, while a store is busy', async () => {
+    const log = await logOf([counted('ada', 1)]);
+    const store = await sqliteReadModelStore({ file: ':memory:' });
+    let busy = 3;
+    const contended = {
+      ...log,
+      head: async () => {
+        busy -= 1;
+        if (busy >= 0) throw new EventLogError('event-log/busy', 'for now');
+        return log.head();
+      },
+    };
+    const waits: number[] = [];
+    const world = {
+      wait: async (milliseconds: number) => void waits.push(milliseconds),
+      random: () => 1,
+    };
+    const all = projections({ log: contended, store, models: [ledger], live: true, world });
+    await firstValueFrom(all.updates.pipe(filter(({ state }) => state === 'live')));
+    expect(waits).toEqual([50, 100, 200]);
+    await all.stop();
+    await store.close();
+  });
+
   it('tell why one of them cannot get there', async () => {
     const log = await logOf([counted('ada', 1)]);
     const store = await sqliteReadModelStore({ file: ':memory:' });
     const newer = await store.attach({ ...ledger, version: 2 });
     expect(await newer.position()).toBe(BEGINNING);
-    const all = projections({ log, store, models: [ledger], live: true });
+    const all = projections({ log, store, models: [ledger], live: true, world: realWorld });
     await expect(all.caughtUp()).rejects.toMatchObject({ code: 'read-model/newer-version' });
     await all.stop();
     await store.close();

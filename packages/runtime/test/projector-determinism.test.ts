@@ -12,9 +12,9 @@ import {
 } from '@presales/testing';
 import fc from 'fast-check';
 import { filter, firstValueFrom } from 'rxjs';
-import { projector } from '../src/projector.ts';
 import { logOf, type Unheard, unheard, write } from './projector/ledger-log.ts';
 import { rowsAfter } from './projector/ledger-rows.ts';
+import { projector } from './projector/real-world.ts';
 
 const inMemory = (): Promise<ReadModelStore> => sqliteReadModelStore({ file: ':memory:' });
 

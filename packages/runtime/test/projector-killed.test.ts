@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { sqliteEventLog, sqliteReadModelStore } from '@presales/sqlite';
 import { ledger, ledgerEvents, ledgerRows, readModelHash } from '@presales/testing';
 import fc from 'fast-check';
-import { projector } from '../src/projector.ts';
 import { write } from './projector/ledger-log.ts';
 import { rowsAfter } from './projector/ledger-rows.ts';
+import { projector } from './projector/real-world.ts';
 
 /** Projects in another process, which is killed as soon as it tells of its nth commit. */
 const projectAndKill = async (logFile: string, storeFile: string, nth: number): Promise<bigint> => {

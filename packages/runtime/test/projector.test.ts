@@ -14,9 +14,10 @@ import {
 import { sqliteReadModelStore } from '@presales/sqlite';
 import { type LedgerEvent, ledger, ledgerRows } from '@presales/testing';
 import { filter, firstValueFrom } from 'rxjs';
-import { type Projector, type ProjectorUpdate, projector } from '../src/projector.ts';
+import type { Projector, ProjectorUpdate } from '../src/projector.ts';
 import { counted, logOf, newLedgerEvent, unheard, write } from './projector/ledger-log.ts';
 import { rowsAfter } from './projector/ledger-rows.ts';
+import { projector } from './projector/real-world.ts';
 
 const inMemory = (): Promise<ReadModelStore> => sqliteReadModelStore({ file: ':memory:' });
 

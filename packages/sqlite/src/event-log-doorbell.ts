@@ -2,7 +2,9 @@
 export interface Doorbell {
   /** Something was appended, or the log is closing. */
   readonly ring: () => void;
-  /** How often it rang: to be asked before a look at the log, so that no ring is missed after it. */
+  /**
+   * How often it rang: to be asked before a look at the log, so that no ring is missed after it.
+   */
   readonly rings: () => number;
   /** Resolves when it has rung more than so often, or when the signal aborts. */
   readonly rung: (since: number, signal: AbortSignal | undefined) => Promise<void>;

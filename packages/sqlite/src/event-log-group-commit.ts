@@ -16,7 +16,9 @@ interface Pending extends AppendRequest {
   readonly reject: (error: unknown) => void;
 }
 
-/** Events in one transaction, but for an append that alone has more: bounds the wait of the first. */
+/**
+ * Events in one transaction, but for an append that alone has more: bounds the wait of the first.
+ */
 const groupEvents = 4_096;
 
 /**

@@ -16,7 +16,9 @@ export const pageSize = 1_000;
 /** Positions that one filtered query looks at, so that a rare type does not hold up the process. */
 export const windowSize = 16_384;
 
-/** Events that SQLite joins into one list; fewer cost more calls, more cost the garbage collector. */
+/**
+ * Events that SQLite joins into one list; fewer cost more calls, more cost the garbage collector.
+ */
 const chunkSize = 250;
 
 /** A stretch of revisions or positions, both ends included. */

@@ -9,7 +9,9 @@ import {
 import type Database from 'better-sqlite3';
 import { isSqliteError } from './fault.ts';
 
-/** One table of a read model on one connection. Every call belongs to a transaction of the caller. */
+/**
+ * One table of a read model on one connection. Every call belongs to a transaction of the caller.
+ */
 export interface TableAccess {
   readonly load: (keys: readonly string[]) => ReadonlyMap<string, Row>;
   readonly write: (changes: PreparedChanges) => void;

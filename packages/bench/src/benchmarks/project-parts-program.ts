@@ -1,6 +1,6 @@
 import type { AttachedReadModel, EventLog, ReadModel, ReadModelStore } from '@presales/kernel';
 import { readModels } from '@presales/projections';
-import { projector } from '@presales/runtime';
+import { projector, realWorld } from '@presales/runtime';
 import { sqliteEventLog, sqliteReadModelStore } from '@presales/sqlite';
 import { inDirectory } from '../harness/place.ts';
 import { type Stopwatch, stopwatch } from '../harness/stopwatch.ts';
@@ -51,6 +51,7 @@ const partsOf = async (
   const position = await projector({
     log: timedLog(log, read),
     store: timedStore(store, load, write),
+    world: realWorld,
     model: {
       ...model,
       decode: (stored) => {

@@ -5,6 +5,7 @@ import {
   copyLog,
   open,
   type Presales,
+  realWorld,
 } from '@presales/runtime';
 import type { Context } from '../commands/context.ts';
 import { jsonText } from '../json.ts';
@@ -49,7 +50,7 @@ const copied = async (
   const progress = phases(context, titles);
   const onProgress = ({ phase, done, total }: CopyProgress) => progress.at(phase, done, total);
   try {
-    return await copyLog({ from, to, signal, onProgress });
+    return await copyLog({ from, to, signal, onProgress, world: realWorld });
   } catch (error) {
     if (signal.aborted) throw new Interrupted('interrupted; run it again to go on');
     throw error;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EventLog, type Position, PresalesError, type ReadModelStore } from '@presales/kernel';
 import { readModels } from '@presales/projections';
-import { type ProjectorUpdate, projector } from '@presales/runtime';
+import { type ProjectorUpdate, projector, realWorld } from '@presales/runtime';
 import { sqliteReadModelStore } from '@presales/sqlite';
 import { readModelHash } from '@presales/testing';
 import type { UnderWay } from './under-way.ts';
@@ -30,7 +30,7 @@ export const project = (
     stops.add(stopping);
     while (!signal.aborted)
       try {
-        const running = projector({ log, store, model, pageLimit: 20 });
+        const running = projector({ log, store, model, pageLimit: 20, world: realWorld });
         let last: ProjectorUpdate | undefined;
         running.updates.subscribe((update) => {
           last = update;
@@ -86,7 +86,8 @@ export const projectedHashes = async (
 ): Promise<readonly string[]> => {
   const store = await sqliteReadModelStore({ file: ':memory:' });
   try {
-    for (const model of readModels) await projector({ log, store, model }).catchUp();
+    for (const model of readModels)
+      await projector({ log, store, model, world: realWorld }).catchUp();
     return await hashesOf(store, placeOf);
   } finally {
     await store.close();

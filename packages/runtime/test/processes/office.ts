@@ -9,7 +9,8 @@ import type { Process } from '@presales/processes';
 import { sqliteReadModelStore } from '@presales/sqlite';
 import { type CommandSide, commandSide } from '../../src/command-side.ts';
 import { performerOf } from '../../src/performer.ts';
-import type { Performer, ProcessStart } from '../../src/process-session.ts';
+import type { ProcessStart } from '../../src/process-session.ts';
+import type { Performer } from '../../src/process-work.ts';
 import { type RunningProcesses, startProcesses } from '../../src/processes.ts';
 import { type FakeWorld, fakeWorld } from './fake-world.ts';
 

@@ -1,6 +1,6 @@
 import { sqliteEventLog, sqliteReadModelStore } from '@presales/sqlite';
 import { ledger } from '@presales/testing';
-import { projector } from '../../src/projector.ts';
+import { projector } from './real-world.ts';
 
 /**
  * Projects a log into a store, both named by the arguments, in many small commits, and tells its

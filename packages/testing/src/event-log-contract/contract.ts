@@ -13,7 +13,10 @@ export interface EventLogContract {
   readonly openAgain?: (log: EventLog, world: { readonly now: () => Instant }) => Promise<EventLog>;
   /** Positions count 0, 1, 2 …; by default they only order. */
   readonly gapless?: boolean;
-  /** Every append says where and when it stored each event, `Appended.recorded`; by default it need not. */
+  /**
+   * Every append says where and when it stored each event, `Appended.recorded`; by default it need
+   * not.
+   */
   readonly tellsRecorded?: boolean;
   /** Random histories and races to try, each; by default 25. */
   readonly runs?: number;
