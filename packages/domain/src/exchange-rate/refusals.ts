@@ -1,4 +1,10 @@
-import { type CurrencyCode, type Decision, decisions, type Of } from '@presales/kernel';
+import {
+  type CurrencyCode,
+  type Decision,
+  type Decisions,
+  decisions,
+  type Of,
+} from '@presales/kernel';
 import type { ExchangeRateCommand } from './commands.ts';
 import type { ExchangeRateEvent } from './events.ts';
 
@@ -15,5 +21,11 @@ export type Answer = Decision<ExchangeRateEvent, ExchangeRateRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends ExchangeRateCommand['type']> = Of<ExchangeRateCommand, Type>['data'];
 
-/** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<ExchangeRateEvent, ExchangeRateRefusal>();
+type Answers = Decisions<ExchangeRateEvent, ExchangeRateRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;

@@ -1,6 +1,7 @@
 import {
   type CurrencyCode,
   type Decision,
+  type Decisions,
   decisions,
   type Instant,
   type LocalDate,
@@ -73,8 +74,14 @@ export type Answer = Decision<OpportunityEvent, OpportunityRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends OpportunityCommand['type']> = Of<OpportunityCommand, Type>['data'];
 
-/** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<OpportunityEvent, OpportunityRefusal>();
+type Answers = Decisions<OpportunityEvent, OpportunityRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;
 
 /** The refusal of a deal that is not open. */
 export const notOpen = (state: Exclude<Opportunity, { status: 'open' }>): Answer => {

@@ -1,4 +1,4 @@
-import { type Decision, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
 import type { PipelineCommand } from './commands.ts';
 import type { PipelineEvent } from './events.ts';
 
@@ -15,5 +15,11 @@ export type Answer = Decision<PipelineEvent, PipelineRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends PipelineCommand['type']> = Of<PipelineCommand, Type>['data'];
 
-/** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<PipelineEvent, PipelineRefusal>();
+type Answers = Decisions<PipelineEvent, PipelineRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;

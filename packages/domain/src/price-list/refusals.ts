@@ -1,4 +1,10 @@
-import { type Decision, decisions, type LocalDate, type Of } from '@presales/kernel';
+import {
+  type Decision,
+  type Decisions,
+  decisions,
+  type LocalDate,
+  type Of,
+} from '@presales/kernel';
 import type { PriceListCommand } from './commands.ts';
 import type { PriceListEvent } from './events.ts';
 
@@ -39,5 +45,11 @@ export type Answer = Decision<PriceListEvent, PriceListRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends PriceListCommand['type']> = Of<PriceListCommand, Type>['data'];
 
-/** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<PriceListEvent, PriceListRefusal>();
+type Answers = Decisions<PriceListEvent, PriceListRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;

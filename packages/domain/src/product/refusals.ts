@@ -1,4 +1,4 @@
-import { type Decision, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
 import type { ProductCommand } from './commands.ts';
 import type { ProductEvent } from './events.ts';
 
@@ -18,5 +18,11 @@ export type Answer = Decision<ProductEvent, ProductRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends ProductCommand['type']> = Of<ProductCommand, Type>['data'];
 
-/** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<ProductEvent, ProductRefusal>();
+type Answers = Decisions<ProductEvent, ProductRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;

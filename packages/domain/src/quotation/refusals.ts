@@ -1,6 +1,7 @@
 import {
   type CurrencyCode,
   type Decision,
+  type Decisions,
   decisions,
   type LocalDate,
   type Of,
@@ -103,8 +104,14 @@ export type Answer = Decision<QuotationEvent, QuotationRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends QuotationCommand['type']> = Of<QuotationCommand, Type>['data'];
 
-/** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<QuotationEvent, QuotationRefusal>();
+type Answers = Decisions<QuotationEvent, QuotationRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;
 
 /** A quotation that cannot be drafted on, answered or withdrawn, for whichever reason. */
 export const notInPlay = ({

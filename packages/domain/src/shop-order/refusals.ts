@@ -1,4 +1,11 @@
-import { type CurrencyCode, type Decision, decisions, type Money, type Of } from '@presales/kernel';
+import {
+  type CurrencyCode,
+  type Decision,
+  type Decisions,
+  decisions,
+  type Money,
+  type Of,
+} from '@presales/kernel';
 import type { ShopOrderCommand } from './commands.ts';
 import type { ShopOrderEvent } from './events.ts';
 
@@ -37,5 +44,11 @@ export type Answer = Decision<ShopOrderEvent, ShopOrderRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends ShopOrderCommand['type']> = Of<ShopOrderCommand, Type>['data'];
 
-/** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<ShopOrderEvent, ShopOrderRefusal>();
+type Answers = Decisions<ShopOrderEvent, ShopOrderRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;

@@ -1,6 +1,7 @@
 import {
   type CurrencyCode,
   type Decision,
+  type Decisions,
   decisions,
   type LocalDate,
   type Of,
@@ -32,5 +33,11 @@ export type Answer = Decision<TargetEvent, TargetRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends TargetCommand['type']> = Of<TargetCommand, Type>['data'];
 
-/** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<TargetEvent, TargetRefusal>();
+type Answers = Decisions<TargetEvent, TargetRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;

@@ -1,4 +1,10 @@
-import { type Decision, decisions, type LocalDate, type Of } from '@presales/kernel';
+import {
+  type Decision,
+  type Decisions,
+  decisions,
+  type LocalDate,
+  type Of,
+} from '@presales/kernel';
 import type { TeamCommand } from './commands.ts';
 import type { TeamEvent } from './events.ts';
 
@@ -20,5 +26,11 @@ export type Answer = Decision<TeamEvent, TeamRefusal>;
 /** What a command of a type carries. */
 export type Data<Type extends TeamCommand['type']> = Of<TeamCommand, Type>['data'];
 
-/** The two answers: what happened, or why not. */
-export const { emit, refuse } = decisions<TeamEvent, TeamRefusal>();
+type Answers = Decisions<TeamEvent, TeamRefusal>;
+const answers: Answers = decisions();
+
+/** The answer that something has happened; without an event, that it is already so. */
+export const emit: Answers['emit'] = answers.emit;
+
+/** The answer that it is not to be, and why. */
+export const refuse: Answers['refuse'] = answers.refuse;
