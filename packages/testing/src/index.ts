@@ -11,7 +11,7 @@ export * from './arbitraries-quotation.ts';
 export * from './arbitraries-shop-order.ts';
 export { type EventLogContract, eventLogContract } from './event-log-contract/index.ts';
 export * from './histories.ts';
-export * from './read-model-contract.ts';
+export * from './read-model-contract/index.ts';
 export {
   type LedgerEvent,
   type LedgerRows,
@@ -20,6 +20,6 @@ export {
   ledgerEvents,
   ledgerRows,
   storedLedgerEvent,
-} from './read-model-contract-model.ts';
+} from './read-model-contract/ledger.ts';
 export * from './read-model-hash.ts';
 export * from './scenario.ts';

@@ -14,6 +14,7 @@ import {
   tableProjection,
 } from '@presales/kernel';
 import fc from 'fast-check';
+import { readModelHash } from '../read-model-hash.ts';
 import {
   type CounterRow,
   counter,
@@ -26,8 +27,7 @@ import {
   storedLedgerEvent,
   type WordRow,
   wordTable,
-} from './read-model-contract-model.ts';
-import { readModelHash } from './read-model-hash.ts';
+} from './ledger.ts';
 
 /** A place for read models, fresh and empty, and the first store that is open on it. */
 export interface ReadModelPlace {
