@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto';
-import type { ReadModel, ReadModelStore, Row, SqlDialect } from '@presales/kernel';
+import type {
+  ReadModel,
+  ReadModelStore,
+  Row,
+  SqlDialect,
+  SqlReader,
+  Table,
+} from '@presales/kernel';
 
+/** How many rows are read at a time. */
 const chunk = 1_000;
 
 /** How rows become the text that is hashed. */
 export interface ReadModelHashOptions {
   /**
-   * What stands for a position of the log, such as the id of the event there, so that two logs with
-   * the same events have the same hash though each has positions of its own. It goes into columns
-   * named `position`, and into keys named `fact`, which begin with a position. Rows then go by what
-   * they say, and a table of them by their text, all in memory.
+   * What to hash instead of a position of the log, such as the id of the event there. Two logs with
+   * the same events then have the same hash, though each has positions of its own. It replaces the
+   * values of columns named `position`, and the beginnings of keys named `fact`. The rows of a table
+   * are then sorted by their text, which takes all of them into memory.
    */
   readonly placeOf?: (position: bigint) => string;
 }
@@ -17,7 +25,7 @@ export interface ReadModelHashOptions {
 /**
  * The SHA-256 of all rows of a read model, table by table in the order of their names and row by row
  * in the order of their keys. Two projections of one log have the same hash, whatever the store,
- * the batch size or the machine; where the projection stands is not part of it.
+ * the batch size or the machine. How far the projection has come is not part of it.
  */
 export const readModelHash = (
   store: ReadModelStore,
@@ -29,30 +37,51 @@ export const readModelHash = (
     const tables = model.tables.map(({ table }) => table);
     for (const table of tables.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const columns = Object.keys(table.columns).sort();
-      hash.update(`${JSON.stringify([table.name, table.key, ...columns])}\n`);
-      const moved: string[] = [];
-      let last: string | undefined;
-      for (;;) {
-        const rows = await reader.rows(
-          `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table.name)}
-           ${last === undefined ? '' : `WHERE ${quoted(table.key)} > ${first[reader.dialect]}`}
-           ORDER BY ${quoted(table.key)} LIMIT ${chunk}`,
-          last === undefined ? [] : [last],
-        );
-        for (const row of rows) {
-          const said = placeOf === undefined ? row : placed(row, placeOf);
-          const text = `${JSON.stringify(columns.map((column) => said[column]))}\n`;
-          if (placeOf === undefined) hash.update(text);
-          else moved.push(text);
-        }
-        const end = rows.at(-1)?.[table.key];
-        if (typeof end !== 'string') break;
-        last = end;
-      }
-      for (const text of moved.sort()) hash.update(text);
+      hash.update(lineOf([table.name, table.key, ...columns]));
+      for await (const line of linesOf(reader, table, columns, placeOf)) hash.update(line);
     }
     return hash.digest('hex');
   });
+
+const lineOf = (values: readonly unknown[]): string => `${JSON.stringify(values)}\n`;
+
+/** The rows of a table as lines, in the order of their keys, or of the lines when places are replaced. */
+async function* linesOf(
+  reader: SqlReader,
+  table: Table,
+  columns: readonly string[],
+  placeOf: ReadModelHashOptions['placeOf'],
+): AsyncGenerator<string> {
+  const replaced: string[] = [];
+  for await (const rows of pagesOf(reader, table, columns)) {
+    const hashed = placeOf === undefined ? rows : rows.map((row) => placed(row, placeOf));
+    const lines = hashed.map((row) => lineOf(columns.map((column) => row[column])));
+    if (placeOf === undefined) yield lines.join('');
+    else replaced.push(...lines);
+  }
+  yield* replaced.sort();
+}
+
+/** The rows of a table, page by page in the order of their keys. */
+async function* pagesOf(
+  reader: SqlReader,
+  table: Table,
+  columns: readonly string[],
+): AsyncGenerator<readonly Row[]> {
+  let last: string | undefined;
+  for (;;) {
+    const rows = await reader.rows(
+      `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table.name)}
+       ${last === undefined ? '' : `WHERE ${quoted(table.key)} > ${first[reader.dialect]}`}
+       ORDER BY ${quoted(table.key)} LIMIT ${chunk}`,
+      last === undefined ? [] : [last],
+    );
+    yield rows;
+    const end = rows.at(-1)?.[table.key];
+    if (typeof end !== 'string') return;
+    last = end;
+  }
+}
 
 /** A name in SQL; those of a read model are from a small alphabet. */
 const quoted = (name: string): string => `"${name}"`;
@@ -60,7 +89,7 @@ const quoted = (name: string): string => `"${name}"`;
 /** How a dialect writes the first parameter. */
 const first: Readonly<Record<SqlDialect, string>> = { sqlite: '?', postgres: '$1' };
 
-/** The row with its places in the log by another name. */
+/** The row with its positions replaced. */
 const placed = (row: Row, placeOf: (position: bigint) => string): Row => {
   const { position, fact } = row;
   const [place = '', ...part] = typeof fact === 'string' ? fact.split('.') : [];

@@ -1,8 +1,8 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
 import { type ExpectedRevision, RevisionConflict } from '@presales/kernel';
+import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { allOf, event, events, ids, placeOf, streamOf } from './events.ts';
-import { testRunner } from './runner.ts';
 
 /**
  * Expected revisions and repeated appends, as EventStoreDB decides them
@@ -10,18 +10,24 @@ import { testRunner } from './runner.ts';
  * `Integration/Idempotency/`). Our port asks for exact expectations only: it has no "any" and no
  * "stream exists", and it knows no deletion and no truncation, so their rows are not here.
  */
-export const appendingCases = (contract: EventLogContract): void => {
-  const { describe, it } = testRunner();
+export const appendingCases = (contract: EventLogContract, runner: TestRunner): void => {
+  expectingCases(contract, runner);
+  repeatingCases(contract, runner);
+  batchCases(contract, runner);
+};
 
-  const conflict =
-    (stream: string, expected: ExpectedRevision, actual: ExpectedRevision) =>
-    (error: unknown): boolean => {
-      ok(error instanceof RevisionConflict, String(error));
-      strictEqual(error.code, 'event-log/conflict');
-      deepStrictEqual([error.stream, error.expected, error.actual], [stream, expected, actual]);
-      return true;
-    };
+/** A check that an append was refused because of its expected revision. */
+const conflict =
+  (stream: string, expected: ExpectedRevision, actual: ExpectedRevision) =>
+  (error: unknown): boolean => {
+    ok(error instanceof RevisionConflict, String(error));
+    strictEqual(error.code, 'event-log/conflict');
+    deepStrictEqual([error.stream, error.expected, error.actual], [stream, expected, actual]);
+    return true;
+  };
 
+/** An append takes place only where its writer expects the stream to stand. */
+const expectingCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   describe('appending under an expected revision', () => {
     it('begins a stream that is expected not to be there', () =>
       bench(contract, async ({ log }) => {
@@ -99,120 +105,134 @@ export const appendingCases = (contract: EventLogContract): void => {
         strictEqual(await log.head(), appended.position);
       }));
   });
+};
 
-  describe('repeating an append', () => {
-    it('answers as the first time and stores nothing', () =>
-      bench(contract, async ({ log }) => {
-        const first = await log.append('deal-1', 'no-stream', events(1, 3));
-        const again = await log.append('deal-1', 'no-stream', events(1, 3));
-        deepStrictEqual(again, placeOf(first));
-        const second = await log.append('deal-1', 2n, events(4, 2));
-        deepStrictEqual(await log.append('deal-1', 2n, events(4, 2)), placeOf(second));
-        deepStrictEqual(ids(await allOf(log)), ids(events(1, 5)));
-      }));
-
-    it('answers as the first time after more was written', () =>
-      bench(contract, async ({ log }) => {
-        const first = await log.append('deal-1', 'no-stream', events(1, 2));
-        const second = await log.append('deal-1', 1n, events(3, 1));
-        await log.append('deal-2', 'no-stream', events(10, 1));
-        await log.append('deal-1', 2n, events(4, 2));
-        const again = await log.append('deal-1', 'no-stream', events(1, 2));
-        deepStrictEqual(again, placeOf(first));
-        deepStrictEqual(await log.append('deal-1', 1n, events(3, 1)), placeOf(second));
-        strictEqual((await allOf(log)).length, 6);
-      }));
-
-    it('recognises it by the ids alone, as the first time is what counts', () =>
-      bench(contract, async ({ log }) => {
-        const first = await log.append('deal-1', 'no-stream', [event(1, { data: { price: 1 } })]);
-        deepStrictEqual(
-          await log.append('deal-1', 'no-stream', [event(1, { data: { price: 2 } })]),
-          placeOf(first),
-        );
-        deepStrictEqual(
-          (await allOf(log)).map(({ data }) => data),
-          [{ price: 1 }],
-        );
-      }));
-
-    it('recognises the beginning of an earlier append', () =>
-      bench(contract, async ({ log }) => {
-        await log.append('deal-1', 'no-stream', events(1, 3));
-        const { revision } = await log.append('deal-1', 'no-stream', events(1, 2));
-        strictEqual(revision, 1n);
-        strictEqual((await allOf(log)).length, 3);
-      }));
-
-    it('recognises two earlier appends in one', () =>
-      bench(contract, async ({ log }) => {
-        await log.append('deal-1', 'no-stream', events(1, 2));
-        const second = await log.append('deal-1', 1n, events(3, 1));
-        deepStrictEqual(await log.append('deal-1', 'no-stream', events(1, 3)), placeOf(second));
-        strictEqual((await allOf(log)).length, 3);
-      }));
-
-    // CheckCommit's "CorruptedIdempotency": the first are known, then it runs past the end.
-    it('refuses what runs past the end of what was stored, and stores none of it', () =>
-      bench(contract, async ({ log }) => {
-        await log.append('deal-1', 'no-stream', events(1, 2));
-        await rejects(
-          log.append('deal-1', 'no-stream', events(1, 3)),
-          conflict('deal-1', 'no-stream', 1n),
-        );
-        strictEqual((await allOf(log)).length, 2);
-      }));
-
-    it('refuses known ids in another order', () =>
-      bench(contract, async ({ log }) => {
-        await log.append('deal-1', 'no-stream', events(1, 2));
-        await rejects(
-          log.append('deal-1', 'no-stream', [event(2), event(1)]),
-          conflict('deal-1', 'no-stream', 1n),
-        );
-        strictEqual((await allOf(log)).length, 2);
-      }));
-
-    it('refuses an append that begins as an earlier one and goes on otherwise', () =>
-      bench(contract, async ({ log }) => {
-        await log.append('deal-1', 'no-stream', events(1, 3));
-        await rejects(
-          log.append('deal-1', 'no-stream', [event(1), event(2), event(9)]),
-          conflict('deal-1', 'no-stream', 2n),
-        );
-        strictEqual((await allOf(log)).length, 3);
-      }));
-
-    it('refuses known ids at another place of the stream', () =>
-      bench(contract, async ({ log }) => {
-        await log.append('deal-1', 'no-stream', events(1, 3));
-        await rejects(log.append('deal-1', 0n, [event(1)]), conflict('deal-1', 0n, 2n));
-        strictEqual((await allOf(log)).length, 3);
-      }));
-
-    // CheckCommit compares the stream too: an id names an event of one stream only.
-    it('takes the same ids in another stream for other events', () =>
-      bench(contract, async ({ log }) => {
-        await log.append('deal-1', 'no-stream', events(1, 2));
-        const { revision } = await log.append('deal-2', 'no-stream', events(1, 2));
-        strictEqual(revision, 1n);
-        deepStrictEqual(ids(await streamOf(log, 'deal-2')), ids(events(1, 2)));
-        strictEqual((await allOf(log)).length, 4);
-      }));
-
-    it('answers two callers of the same append alike, when both are under way at once', () =>
-      bench(contract, async ({ log }) => {
-        const [left, right] = await Promise.all([
-          log.append('deal-1', 'no-stream', events(1, 2)),
-          log.append('deal-1', 'no-stream', events(1, 2)),
-        ]);
-        deepStrictEqual(placeOf(left), placeOf(right));
-        // At most one of them has stored the events, and only that one may say so.
-        ok(left.recorded === undefined || right.recorded === undefined);
-        strictEqual((await allOf(log)).length, 2);
-      }));
+/** An append that was stored before is answered, and not stored again. */
+const repeatingCases = (contract: EventLogContract, runner: TestRunner): void =>
+  runner.describe('repeating an append', () => {
+    recognisedCases(contract, runner);
+    differingCases(contract, runner);
   });
 
+/** What is recognised as a repetition. */
+const recognisedCases = (contract: EventLogContract, { it }: TestRunner): void => {
+  it('answers as the first time and stores nothing', () =>
+    bench(contract, async ({ log }) => {
+      const first = await log.append('deal-1', 'no-stream', events(1, 3));
+      const again = await log.append('deal-1', 'no-stream', events(1, 3));
+      deepStrictEqual(again, placeOf(first));
+      const second = await log.append('deal-1', 2n, events(4, 2));
+      deepStrictEqual(await log.append('deal-1', 2n, events(4, 2)), placeOf(second));
+      deepStrictEqual(ids(await allOf(log)), ids(events(1, 5)));
+    }));
+
+  it('answers as the first time after more was written', () =>
+    bench(contract, async ({ log }) => {
+      const first = await log.append('deal-1', 'no-stream', events(1, 2));
+      const second = await log.append('deal-1', 1n, events(3, 1));
+      await log.append('deal-2', 'no-stream', events(10, 1));
+      await log.append('deal-1', 2n, events(4, 2));
+      const again = await log.append('deal-1', 'no-stream', events(1, 2));
+      deepStrictEqual(again, placeOf(first));
+      deepStrictEqual(await log.append('deal-1', 1n, events(3, 1)), placeOf(second));
+      strictEqual((await allOf(log)).length, 6);
+    }));
+
+  it('recognises it by the ids alone, as the first time is what counts', () =>
+    bench(contract, async ({ log }) => {
+      const first = await log.append('deal-1', 'no-stream', [event(1, { data: { price: 1 } })]);
+      deepStrictEqual(
+        await log.append('deal-1', 'no-stream', [event(1, { data: { price: 2 } })]),
+        placeOf(first),
+      );
+      deepStrictEqual(
+        (await allOf(log)).map(({ data }) => data),
+        [{ price: 1 }],
+      );
+    }));
+
+  it('recognises the beginning of an earlier append', () =>
+    bench(contract, async ({ log }) => {
+      await log.append('deal-1', 'no-stream', events(1, 3));
+      const { revision } = await log.append('deal-1', 'no-stream', events(1, 2));
+      strictEqual(revision, 1n);
+      strictEqual((await allOf(log)).length, 3);
+    }));
+
+  it('recognises two earlier appends in one', () =>
+    bench(contract, async ({ log }) => {
+      await log.append('deal-1', 'no-stream', events(1, 2));
+      const second = await log.append('deal-1', 1n, events(3, 1));
+      deepStrictEqual(await log.append('deal-1', 'no-stream', events(1, 3)), placeOf(second));
+      strictEqual((await allOf(log)).length, 3);
+    }));
+};
+
+/** What resembles a repetition and is none. */
+const differingCases = (contract: EventLogContract, { it }: TestRunner): void => {
+  // CheckCommit's "CorruptedIdempotency": the first are known, then it runs past the end.
+  it('refuses what runs past the end of what was stored, and stores none of it', () =>
+    bench(contract, async ({ log }) => {
+      await log.append('deal-1', 'no-stream', events(1, 2));
+      await rejects(
+        log.append('deal-1', 'no-stream', events(1, 3)),
+        conflict('deal-1', 'no-stream', 1n),
+      );
+      strictEqual((await allOf(log)).length, 2);
+    }));
+
+  it('refuses known ids in another order', () =>
+    bench(contract, async ({ log }) => {
+      await log.append('deal-1', 'no-stream', events(1, 2));
+      await rejects(
+        log.append('deal-1', 'no-stream', [event(2), event(1)]),
+        conflict('deal-1', 'no-stream', 1n),
+      );
+      strictEqual((await allOf(log)).length, 2);
+    }));
+
+  it('refuses an append that begins as an earlier one and goes on otherwise', () =>
+    bench(contract, async ({ log }) => {
+      await log.append('deal-1', 'no-stream', events(1, 3));
+      await rejects(
+        log.append('deal-1', 'no-stream', [event(1), event(2), event(9)]),
+        conflict('deal-1', 'no-stream', 2n),
+      );
+      strictEqual((await allOf(log)).length, 3);
+    }));
+
+  it('refuses known ids at another place of the stream', () =>
+    bench(contract, async ({ log }) => {
+      await log.append('deal-1', 'no-stream', events(1, 3));
+      await rejects(log.append('deal-1', 0n, [event(1)]), conflict('deal-1', 0n, 2n));
+      strictEqual((await allOf(log)).length, 3);
+    }));
+
+  // CheckCommit compares the stream too: an id names an event of one stream only.
+  it('takes the same ids in another stream for other events', () =>
+    bench(contract, async ({ log }) => {
+      await log.append('deal-1', 'no-stream', events(1, 2));
+      const { revision } = await log.append('deal-2', 'no-stream', events(1, 2));
+      strictEqual(revision, 1n);
+      deepStrictEqual(ids(await streamOf(log, 'deal-2')), ids(events(1, 2)));
+      strictEqual((await allOf(log)).length, 4);
+    }));
+
+  it('answers two callers of the same append alike, when both are under way at once', () =>
+    bench(contract, async ({ log }) => {
+      const [left, right] = await Promise.all([
+        log.append('deal-1', 'no-stream', events(1, 2)),
+        log.append('deal-1', 'no-stream', events(1, 2)),
+      ]);
+      deepStrictEqual(placeOf(left), placeOf(right));
+      // At most one of them has stored the events, and only that one may say so.
+      ok(left.recorded === undefined || right.recorded === undefined);
+      strictEqual((await allOf(log)).length, 2);
+    }));
+};
+
+/** One append of many events is stored as a whole or not at all. */
+const batchCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   describe('one append of many events', () => {
     // KurrentDB#4061: one append is atomic and its revisions contiguous.
     it('is stored whole, contiguous and in order, also among others under way', () =>

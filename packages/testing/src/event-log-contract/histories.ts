@@ -1,9 +1,9 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
 import type { Appended, Direction, EventLog, ExpectedRevision, NewEvent } from '@presales/kernel';
 import * as fc from 'fast-check';
+import { longCase, type TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { allOf, event, ids, placeOf, streamOf } from './events.ts';
-import { longCase, testRunner } from './runner.ts';
 
 /** An append that was acknowledged: what a repetition of it must be answered with. */
 interface Acknowledged {
@@ -156,9 +156,7 @@ const steps = (reopens: boolean): fc.Arbitrary<Step>[] => [
 ];
 
 /** Whatever is asked in whatever order, the log answers as its plain model does. */
-export const historyCases = (contract: EventLogContract): void => {
-  const { describe, it } = testRunner();
-
+export const historyCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   describe('any history', () => {
     it(
       'is answered as its plain model answers it',

@@ -1,3 +1,4 @@
+import { globalRunner, type TestRunner } from '../test-runner.ts';
 import { appendingCases } from './appending.ts';
 import type { EventLogContract } from './contract.ts';
 import { followingCases } from './following.ts';
@@ -9,34 +10,38 @@ import { readingAllCases } from './reading-all.ts';
 import { readingStreamCases } from './reading-streams.ts';
 import { recordingCases } from './recording.ts';
 import { refusingCases } from './refusing.ts';
-import { testRunner } from './runner.ts';
 
 export type { EventLogContract } from './contract.ts';
 
 /**
- * Registers the cases that every event log must pass, under a test runner whose `describe` and `it`
- * are globals. An implementation that passes them may stand wherever an event log is asked for.
+ * Registers the cases that every event log must pass. An implementation that passes them may be used
+ * wherever an event log is expected.
  *
  *     eventLogContract({
  *       name: 'my log',
  *       open: async ({ now }) => myEventLog({ now }),
  *     });
  *
- * Where a case rests on a document or on another system's source it says so. Our port asks for less
- * than EventStoreDB offers: expectations are exact, data is JSON, and streams are neither deleted
- * nor truncated; the rows of its behaviour that speak of those have no case here.
+ * The runner is by default the one whose `describe` and `it` are global; any other is passed as
+ * `{ describe, it }`.
+ *
+ * A case that rests on a document or on the source of another system says so. Our port asks for less
+ * than EventStoreDB offers: expected revisions are exact, data is JSON, and streams are neither
+ * deleted nor truncated. What EventStoreDB does beyond that has no case here.
  */
-export const eventLogContract = (contract: EventLogContract): void => {
-  testRunner().describe(`the event-log contract, kept by ${contract.name}`, () => {
-    appendingCases(contract);
-    refusingCases(contract);
-    keepingCases(contract);
-    recordingCases(contract);
-    readingStreamCases(contract);
-    readingAllCases(contract);
-    followingCases(contract);
-    lastingCases(contract);
-    historyCases(contract);
-    raceCases(contract);
+export const eventLogContract = (
+  contract: EventLogContract,
+  runner: TestRunner = globalRunner(),
+): void =>
+  runner.describe(`the event-log contract, kept by ${contract.name}`, () => {
+    appendingCases(contract, runner);
+    refusingCases(contract, runner);
+    keepingCases(contract, runner);
+    recordingCases(contract, runner);
+    readingStreamCases(contract, runner);
+    readingAllCases(contract, runner);
+    followingCases(contract, runner);
+    lastingCases(contract, runner);
+    historyCases(contract, runner);
+    raceCases(contract, runner);
   });
-};

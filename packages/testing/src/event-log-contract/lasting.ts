@@ -1,15 +1,22 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
+import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { allOf, event, events, follower, ids, pagesOf, placeOf, streamOf } from './events.ts';
-import { testRunner } from './runner.ts';
 
-/** A log's end, and its life after it. */
-export const lastingCases = (contract: EventLogContract): void => {
-  const { describe, it } = testRunner();
-  const closed = { code: 'event-log/closed' };
+const closed = { code: 'event-log/closed' };
 
+/** The end of a log, and its life after it. */
+export const lastingCases = (contract: EventLogContract, runner: TestRunner): void => {
+  closingCases(contract, runner);
+  if (contract.openAgain === undefined) return;
+  reopeningCases(contract, runner);
+  sharingCases(contract, runner);
+};
+
+/** Closing a log, with whatever is under way. */
+const closingCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   describe('closing the log', () => {
-    it('twice is once', () =>
+    it('is idempotent', () =>
       bench(contract, async ({ log }) => {
         await log.append('deal-1', 'no-stream', [event(1)]);
         await Promise.all([log.close(), log.close()]);
@@ -49,9 +56,10 @@ export const lastingCases = (contract: EventLogContract): void => {
         strictEqual((await Promise.all(appends)).length, 20);
       }));
   });
+};
 
-  if (contract.openAgain === undefined) return;
-
+/** What another log finds after the first was closed. */
+const reopeningCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   describe('a log that is opened again', () => {
     it('holds what was acknowledged, and what was under way when it was closed', () =>
       bench(contract, async ({ log, openAgain }) => {
@@ -81,7 +89,10 @@ export const lastingCases = (contract: EventLogContract): void => {
         deepStrictEqual(ids(await allOf(again)), ids(events(0, 4)));
       }));
   });
+};
 
+/** Two logs that are open on the same events. */
+const sharingCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   describe('two logs onto the same events', () => {
     it('see what the other appends', () =>
       bench(contract, async ({ log, openAgain }) => {

@@ -1,9 +1,9 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { type EventLog, RevisionConflict } from '@presales/kernel';
 import * as fc from 'fast-check';
+import { longCase, type TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { allOf, events, follower, ids, streamOf } from './events.ts';
-import { longCase, testRunner } from './runner.ts';
 
 /** How many appends of how many events each writer makes, and to which of two streams. */
 const plans = fc.array(
@@ -40,9 +40,7 @@ const appendSometime = async (
 };
 
 /** Writers whose steps interleave in any order. */
-export const raceCases = (contract: EventLogContract): void => {
-  const { describe, it } = testRunner();
-
+export const raceCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   describe('writers that race', () => {
     it(
       'lose nothing, write nothing twice, and are followed in order',

@@ -1,8 +1,15 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import { BEGINNING, type EventLog, type Position, type ReadAllOptions } from '@presales/kernel';
+import {
+  BEGINNING,
+  type EventLog,
+  type NewEvent,
+  type Position,
+  type ReadAllOptions,
+  type StoredEvent,
+} from '@presales/kernel';
+import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { allOf, event, events, fill, ids, pagesOf } from './events.ts';
-import { testRunner } from './runner.ts';
 
 const drafted = { type: 'QuotationDrafted' };
 const won = { type: 'OpportunityWon' };
@@ -20,9 +27,41 @@ const history = async (log: EventLog): Promise<readonly Position[]> => {
 };
 
 /** Reading all streams in one order, as EventStoreDB's `AllReader.cs` reads `$all`. */
-export const readingAllCases = (contract: EventLogContract): void => {
-  const { describe, it } = testRunner();
+export const readingAllCases = (contract: EventLogContract, runner: TestRunner): void => {
+  readingCases(contract, runner);
+  reachCases(contract, runner);
+};
 
+/** Reads all pages of a direction, and compares them with the events expected in that order. */
+const isCompleteIn = async (
+  log: EventLog,
+  direction: 'forwards' | 'backwards',
+  expected: readonly NewEvent[],
+): Promise<void> => {
+  const all = await pagesOf(log, { direction });
+  ok(all.length > 1, 'one page only');
+  ok(all.slice(0, -1).every((page) => page.events.length > 0));
+  for (const page of all.slice(0, -1)) strictEqual(page.through, page.events.at(-1)?.position);
+  deepStrictEqual(ids(all.flatMap((page) => [...page.events])), ids(expected));
+  const rare = await allOf(log, { direction, types: ['OpportunityWon'] });
+  deepStrictEqual(ids(rare), ids(expected.filter(({ type }) => type === 'OpportunityWon')));
+};
+
+/** Reads the whole log by readings of at most so many events, each from where the last one ended. */
+const resumedReading = async (log: EventLog, limit: number): Promise<readonly StoredEvent[]> => {
+  const read: StoredEvent[] = [];
+  let after: Position | undefined;
+  for (;;) {
+    const pages = await pagesOf(log, { limit, ...(after === undefined ? {} : { after }) });
+    const events = pages.flatMap((page) => [...page.events]);
+    if (events.length === 0) return read;
+    read.push(...events);
+    after = pages.at(-1)?.through;
+  }
+};
+
+/** Which events a reading gives, and in which order. */
+const readingCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   /** `after` and the expectation are places in the history; the log's own positions are opaque. */
   const gives = (
     { after, ...options }: Omit<ReadAllOptions, 'after'> & { readonly after?: number },
@@ -102,7 +141,10 @@ export const readingAllCases = (contract: EventLogContract): void => {
           await rejects(allOf(log, { limit }), { code: 'input/invalid' });
       }));
   });
+};
 
+/** How far a page says that the log has been read. */
+const reachCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   describe('how far a reading knows the log', () => {
     it('is its head once all was read, also when the filter left out everything', () =>
       bench(contract, async ({ log }) => {
@@ -147,30 +189,9 @@ export const readingAllCases = (contract: EventLogContract): void => {
           type: index % 700 === 0 ? 'OpportunityWon' : 'QuotationDrafted',
         }));
         await fill(log, 'quotation-1', long);
-        for (const direction of ['forwards', 'backwards'] as const) {
-          const all = await pagesOf(log, { direction });
-          ok(all.length > 1, 'one page only');
-          ok(all.slice(0, -1).every((page) => page.events.length > 0));
-          for (const page of all.slice(0, -1))
-            strictEqual(page.through, page.events.at(-1)?.position);
-          const expected = direction === 'forwards' ? long : long.toReversed();
-          deepStrictEqual(ids(all.flatMap((page) => [...page.events])), ids(expected));
-          const rare = await allOf(log, { direction, types: ['OpportunityWon'] });
-          deepStrictEqual(ids(rare), ids(expected.filter(({ type }) => type === 'OpportunityWon')));
-        }
-        const resumed = [];
-        let after: Position | undefined;
-        for (;;) {
-          const pages = await pagesOf(log, {
-            limit: 333,
-            ...(after === undefined ? {} : { after }),
-          });
-          const page = pages.flatMap((each) => [...each.events]);
-          if (page.length === 0) break;
-          resumed.push(...page);
-          after = pages.at(-1)?.through;
-        }
-        deepStrictEqual(ids(resumed), ids(long));
+        for (const direction of ['forwards', 'backwards'] as const)
+          await isCompleteIn(log, direction, direction === 'forwards' ? long : long.toReversed());
+        deepStrictEqual(ids(await resumedReading(log, 333)), ids(long));
       }));
 
     it('ends where the log ended when the reading began', () =>

@@ -1,13 +1,14 @@
 import { deepStrictEqual, ok, rejects } from 'node:assert/strict';
 import type { ReadStreamOptions } from '@presales/kernel';
+import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { event, events, fill, ids, streamOf } from './events.ts';
-import { testRunner } from './runner.ts';
 
 /** Reading one stream, as EventStoreDB's `IndexReader.cs` reads it. */
-export const readingStreamCases = (contract: EventLogContract): void => {
-  const { describe, it } = testRunner();
-
+export const readingStreamCases = (
+  contract: EventLogContract,
+  { describe, it }: TestRunner,
+): void => {
   /** A stream of five events among others: what a reading of it gives, as revisions. */
   const gives = (options: ReadStreamOptions, expected: readonly number[]): Promise<void> =>
     bench(contract, async ({ log }) => {

@@ -1,16 +1,14 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import type { Appended, EventLog, ExpectedRevision, NewEvent, Recorded } from '@presales/kernel';
+import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { event, events, streamOf } from './events.ts';
-import { testRunner } from './runner.ts';
 
 /**
  * Where and when events were stored, as the answer to their append tells it. A log that does not
  * know it without another look leaves it out; what a log tells is what a reading would tell.
  */
-export const recordingCases = (contract: EventLogContract): void => {
-  const { describe, it } = testRunner();
-
+export const recordingCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   /** What a reading says of the last events of a stream. */
   const read = async (log: EventLog, stream: string, count: number): Promise<readonly Recorded[]> =>
     (await streamOf(log, stream))

@@ -1,8 +1,8 @@
 import { deepStrictEqual, rejects } from 'node:assert/strict';
 import { limits, type NewEvent } from '@presales/kernel';
+import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { allOf, event, events } from './events.ts';
-import { testRunner } from './runner.ts';
 
 const nested = (levels: number): object => (levels <= 1 ? {} : { inner: nested(levels - 1) });
 
@@ -10,9 +10,7 @@ const nested = (levels: number): object => (levels <= 1 ? {} : { inner: nested(l
 const bytes = (count: number): object => ({ text: 'x'.repeat(count - '{"text":""}'.length) });
 
 /** What no log may take, told apart before anything is sent or written. */
-export const refusingCases = (contract: EventLogContract): void => {
-  const { describe, it } = testRunner();
-
+export const refusingCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   const refuses = (list: readonly NewEvent[], stream = 'deal-1'): Promise<void> =>
     bench(contract, async ({ log }) => {
       await rejects(log.append(stream, 'no-stream', list), { code: 'event-log/invalid-append' });
