@@ -25,7 +25,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'eventstoredb',
     'eventstoredb-server',
   ],
-  examples: ['kernel', 'domain', 'processes', 'projections', 'runtime'],
+  examples: ['kernel', 'domain', 'processes', 'projections', 'runtime', 'import', 'demo'],
 };
 
 /** Loaded by the scheme of a connection string, so that nobody installs what they do not use. */

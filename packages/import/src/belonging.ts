@@ -8,7 +8,7 @@ export interface Belonging {
   readonly log: string | undefined;
 }
 
-/** Stands for a log with nothing in it yet; as wide as any identity, so that one can take its place. */
+/** Stands for a log with nothing in it yet; as long as any identity, so that one can be written over it. */
 const unbegun = '00000000-0000-0000-0000-000000000000';
 
 /** The first line of such a file, line break included, from the mapping and the log's identity. */

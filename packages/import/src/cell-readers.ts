@@ -38,7 +38,7 @@ export const decimalReader =
     decimalOf(text, style) ?? new Unreadable(expectedNumber(style));
 
 /** A currency by its ISO 4217 code, in capitals or not. */
-export const readCurrency: CellReader = (text) => {
+export const readCurrency = (text: string): CurrencyCode | Unreadable => {
   const code = text.toUpperCase();
   return CurrencyCode.safeParse(code).success
     ? code

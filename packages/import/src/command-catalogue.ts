@@ -26,21 +26,25 @@ export interface WrongField {
 /** What an import knows of one type of command. */
 export interface CommandKind {
   readonly type: string;
-  /** The name under which the aggregate's commands are asked: `opportunity`. */
-  readonly family: AggregateName;
+  /** The aggregate that takes it: `opportunity`. */
+  readonly aggregate: AggregateName;
   /** The schema of its data. */
   readonly data: z.core.$ZodType;
   /** The command, or what is wrong with its data. */
   readonly ready: (data: object) => ReadyCommand | readonly WrongField[];
 }
 
-const kindsOf = <C extends CommandMessage, S, E extends Message, R extends CodedRefusal>(
-  family: AggregateName,
-  { category, commands, identify }: Aggregate<C, S, E, R>,
-): readonly CommandKind[] =>
-  messageTypes(commands).map((type) => ({
+const kindsOf = (aggregate: AggregateName): readonly CommandKind[] => {
+  // An aggregate's own schema says what its commands are; looked up by name, it is any of them.
+  const { category, commands, identify } = aggregates[aggregate] as unknown as Aggregate<
+    CommandMessage,
+    unknown,
+    Message,
+    CodedRefusal
+  >;
+  return messageTypes(commands).map((type) => ({
     type,
-    family,
+    aggregate,
     data: schemaOf(commands, type),
     ready: (input) => {
       const parsed = z.safeParse(commands, { type, data: input });
@@ -49,6 +53,7 @@ const kindsOf = <C extends CommandMessage, S, E extends Message, R extends Coded
       return { type, data: command.data, stream: `${category}-${identify(command)}` };
     },
   }));
+};
 
 const wrongFields = (
   issue: z.core.$ZodIssue,
@@ -63,24 +68,6 @@ const wrongFields = (
 
 /** Every command of pre-sales by its type. */
 export const commandKinds: ReadonlyMap<string, CommandKind> = new Map(
-  [
-    ...kindsOf('lead', aggregates.lead),
-    ...kindsOf('leadDistribution', aggregates.leadDistribution),
-    ...kindsOf('inquiry', aggregates.inquiry),
-    ...kindsOf('quotation', aggregates.quotation),
-    ...kindsOf('opportunity', aggregates.opportunity),
-    ...kindsOf('campaign', aggregates.campaign),
-    ...kindsOf('campaignMember', aggregates.campaignMember),
-    ...kindsOf('party', aggregates.party),
-    ...kindsOf('pipeline', aggregates.pipeline),
-    ...kindsOf('team', aggregates.team),
-    ...kindsOf('target', aggregates.target),
-    ...kindsOf('activity', aggregates.activity),
-    ...kindsOf('exchangeRate', aggregates.exchangeRate),
-    ...kindsOf('shopOrder', aggregates.shopOrder),
-    ...kindsOf('engagement', aggregates.engagement),
-    ...kindsOf('product', aggregates.product),
-    ...kindsOf('supplier', aggregates.supplier),
-    ...kindsOf('priceList', aggregates.priceList),
-  ].map((kind) => [kind.type, kind]),
+  // The table has no other keys than the names.
+  (Object.keys(aggregates) as AggregateName[]).flatMap(kindsOf).map((kind) => [kind.type, kind]),
 );

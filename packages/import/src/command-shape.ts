@@ -46,7 +46,7 @@ export const resolve = (schema: z.core.$ZodType, path: string): Resolved => {
 
 /**
  * The required fields that a set of paths leaves out: of the whole, and of every object that some
- * path reaches into. What no path reaches into and is optional may stay out.
+ * path reaches into. An optional object that no path reaches into may be left out.
  */
 export const leftOut = (
   schema: z.core.$ZodType,

@@ -44,7 +44,7 @@ export type Filled =
 /** A command of the mapping, ready for rows. */
 export interface CommandTemplate {
   readonly type: string;
-  readonly family: CommandKind['family'];
+  readonly aggregate: CommandKind['aggregate'];
   readonly test: Test;
   readonly fill: (cells: readonly string[]) => Filled;
 }
@@ -116,7 +116,7 @@ export const compileCommand = (command: RowCommand, path: Path, scope: Scope): C
   };
   return {
     type,
-    family: kind.family,
+    aggregate: kind.aggregate,
     test: compileConditions(command.when, [...path, 'when'], scope),
     fill,
   };
@@ -130,7 +130,10 @@ const found = (field: Field, cells: readonly string[]): string => {
 
 const foundText = (text: string): string => `, found ${JSON.stringify(text)}`;
 
-/** Amounts that have to agree in their decimals do so where none has more than its currency. */
+/**
+ * The amounts of some commands must have equally many decimals. They have where none has more than
+ * its currency; so an amount that has more is the one at fault.
+ */
 const isTooFine = (value: unknown): boolean => {
   const { data } = Money.safeParse(value);
   return data !== undefined && data.scale > exponentOf(data.currency);
@@ -160,7 +163,7 @@ interface Data {
   [key: string]: unknown;
 }
 
-/** Puts a value at a path; a part that is a number makes a list of what holds it. */
+/** Puts a value at a path. What a number in the path is an index of is a list. */
 const put = (data: Data, [part = '', next, ...rest]: readonly string[], value: unknown): void => {
   if (next === undefined) {
     data[part] = value;

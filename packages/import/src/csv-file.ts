@@ -22,15 +22,15 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** Bytes in one record, at most: a quote that is never closed would else swallow the file. */
+/** Bytes in one record, at most: a quote that is never closed would otherwise swallow the file. */
 export const recordLimit = 1_048_576;
 
 /**
  * The records of a CSV file, the header among them, in pages as they are read: memory does not grow
- * with the file. RFC 4180 with a byte order mark, LF, CRLF or CR, gzip told by its first bytes;
- * empty lines are passed over.
+ * with the file. RFC 4180 with or without a byte order mark; LF, CRLF or CR; gzip, recognised
+ * by its first bytes. Empty lines are passed over.
  *
- * @param onBytes told how many bytes of the file were read so far
+ * @param onBytes is told how many bytes of the file were read so far
  * @throws ImportError `import/file` when it cannot be read, `import/csv` where it is broken
  */
 export async function* csvPages(

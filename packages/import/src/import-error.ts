@@ -37,7 +37,10 @@ export class ImportError extends PresalesError {
 const placeText = ({ file, line, column }: Place): string =>
   [file, line, column].filter((part) => part !== undefined).join(':');
 
-/** An import that the handler of a command ended (`handle/…`): the command to ask again is the run. */
+/**
+ * An import that ended because nobody could tell whether a command was stored, or because others
+ * kept writing to its stream (`handle/…`). The same import run again goes on from there.
+ */
 export class ImportStopped extends PresalesError {
   constructor(cause: PresalesError) {
     super(cause.code, `${cause.message}; run the same import again: it goes on from here`, {

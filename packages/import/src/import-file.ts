@@ -12,7 +12,7 @@ import { dryTarget, type ImportTarget } from './target.ts';
 
 /** How far an import has come. */
 export interface ImportProgress {
-  /** The whole input is read for broken CSV before the first command is asked. */
+  /** Before the first command the whole input is read, to find broken CSV. */
   readonly phase: 'checking' | 'importing';
   /** Rows of the input that were read in this phase. */
   readonly rows: number;
@@ -28,7 +28,7 @@ export interface ImportOptions {
   readonly input: string;
   /** The mapping file. */
   readonly mapping: string;
-  /** Rows under way at the same time, so that a log can store them in one commit. By default 64. */
+  /** How many rows are under way at the same time, 64 by default; a log may store them in one commit. */
   readonly rowsInFlight?: number;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Stops the import after the rows under way. */
@@ -43,9 +43,12 @@ export interface ImportResult extends Tally {
   readonly rejects?: string;
 }
 
-/** Where an import remembers what the log cannot tell; by log and mapping, wherever the input lies. */
+/**
+ * Where an import keeps what its log cannot tell it: which rows were rejected, and which commands
+ * changed nothing. The files belong to a log and a mapping, wherever the input is.
+ */
 export interface Remembering {
-  /** The path that the files' names begin with: that of the log. */
+  /** The path that the files' names begin with: usually that of the log. */
   readonly beside: string;
   /** Where refused rows go; by default beside the log. */
   readonly rejects?: string;
@@ -54,10 +57,10 @@ export interface Remembering {
 /** An import whose mapping, joined files and CSV are known to be sound; it is run once. */
 export interface PreparedImport {
   /**
-   * Asks the commands of every row. A row that cannot be read, or of which a command is refused, is
-   * written to the rejects file and stops nothing; what the row's earlier commands did stays, its
-   * later ones are not asked. Command ids follow from the mapping's name and the row's key: a second
-   * run adds nothing, and one that was interrupted goes on where it stopped.
+   * Carries out the commands of every row. A row that cannot be read, or that has a command which is
+   * refused, is written to the rejects file and stops nothing: what its earlier commands did stays,
+   * and its later ones are left out. Command ids follow from the mapping's name and the row's key, so
+   * a second run adds nothing, and one that was interrupted goes on where it stopped.
    *
    * @throws ImportError when a command that is issued once is refused, or a file that remembers
    *   belongs to another import
@@ -66,7 +69,7 @@ export interface PreparedImport {
    *   was stored stays
    */
   readonly run: (target: ImportTarget, remembering: Remembering) => Promise<ImportResult>;
-  /** Reads every row and asks nothing: neither the log nor any file is written. */
+  /** Reads every row and carries out nothing: neither the log nor any file is written. */
   readonly dryRun: () => Promise<ImportResult>;
 }
 

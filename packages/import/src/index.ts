@@ -1,4 +1,8 @@
-export { ImportError, type ImportErrorCode, type Place } from './import-error.ts';
+// History from another system: a CSV file and a mapping become commands.
+
+// How files are written, and what may be wrong with them.
+export type { CsvFormat } from './csv-file.ts';
+export { ImportError, type ImportErrorCode, ImportStopped, type Place } from './import-error.ts';
 export {
   type ImportOptions,
   type ImportProgress,
@@ -7,6 +11,9 @@ export {
   prepareImport,
   type Remembering,
 } from './import-file.ts';
+export type { NumberStyle } from './mapping.ts';
+
+// Price lists of suppliers: read as a whole, compared with what holds, and made to hold at once.
 export {
   type PriceChange,
   type PriceChangeCounts,
@@ -23,4 +30,4 @@ export {
 } from './price-list-import.ts';
 export type { Reject } from './rejects.ts';
 export type { Tally } from './run.ts';
-export { dryTarget, type ImportTarget, presalesTarget } from './target.ts';
+export { type ImportCommand, type ImportTarget, presalesTarget } from './target.ts';

@@ -1,8 +1,9 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { ImportError } from './import-error.ts';
-import { wordsOf } from './system-error.ts';
+import { systemCode, wordsOf } from './system-error.ts';
 
-/** A text file that only grows, each addition in one write: a killed process leaves whole ones. */
+/** A text file that only grows, each addition in one write, so that a killed process leaves whole lines. */
 export interface LinesFile {
   /** @throws ImportError `import/file` when it cannot be written */
   readonly append: (text: string) => void;
@@ -18,7 +19,8 @@ export interface LinesFile {
 /**
  * Opens a file to add to, when something is added; until then it is not made.
  *
- * @param standing of a file that is there, the bytes to keep: what was cut off by a crash follows
+ * @param standing how many bytes of a file that is there already to keep: what follows them was cut
+ *   off by a crash
  */
 export const linesFile = (path: string, header: string, standing?: number): LinesFile => {
   let first = header;
@@ -31,7 +33,7 @@ export const linesFile = (path: string, header: string, standing?: number): Line
     if (fstatSync(handle).size === 0) writeSync(handle, first);
     return handle;
   };
-  /** A file that is opened to be added to cannot be written elsewhere. */
+  /** A file that is opened to append to it cannot be written at its beginning. */
   const overwrite = (): void => {
     const beginning = openSync(path, 'r+');
     try {
@@ -63,4 +65,20 @@ export const linesFile = (path: string, header: string, standing?: number): Line
       handle = undefined;
     },
   };
+};
+
+/**
+ * What such a file holds; nothing where there is none yet.
+ *
+ * @throws ImportError `import/file` when it cannot be read
+ */
+export const readLines = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return '';
+    throw new ImportError('import/file', { file: path }, `cannot be read: ${wordsOf(error)}`, {
+      cause: error,
+    });
+  }
 };

@@ -9,24 +9,25 @@ import { type Scope, type TextOf, textSource } from './source-text.ts';
 
 /** A command of a row, with everything that goes with it. */
 export interface PlannedCommand extends ReadyCommand {
-  readonly family: CommandKind['family'];
+  readonly aggregate: CommandKind['aggregate'];
   readonly commandId: string;
   readonly actor: string;
-  /** Whether other rows may ask the same command. */
+  /** Whether other rows may give the same command. */
   readonly shared: boolean;
 }
 
-/** What a row comes to: commands in order, or why it cannot be read. */
-export type RowPlan =
-  | {
-      readonly readable: true;
-      /** Shared by the row's commands; another when the row's cells are others. */
-      readonly correlationId: string;
-      readonly commands: readonly PlannedCommand[];
-    }
-  | UnreadableRow;
+/** A row's commands in order. */
+export interface ReadableRow {
+  readonly readable: true;
+  /** Shared by the row's commands. It follows from the row's cells: other cells, another id. */
+  readonly correlationId: string;
+  readonly commands: readonly PlannedCommand[];
+}
 
-/** Turns the rows of one file into commands. Pure: the same row always gives the same. */
+/** What a row comes to: commands, or why it cannot be read. */
+export type RowPlan = ReadableRow | UnreadableRow;
+
+/** Turns the rows of one file into commands. Pure: the same row always gives the same commands. */
 export interface Pass {
   /** The rows: the input's, one joined file's, or a single empty one. */
   readonly over: 'input' | 'once' | JoinedRows;
@@ -37,11 +38,11 @@ export interface Pass {
 
 /** A mapping compiled against the files it is about. */
 export interface ImportPlan {
-  /** In order; each is done with before the next begins. The last is over the input. */
+  /** In order: each is finished before the next begins. The last one goes over the input. */
   readonly passes: readonly Pass[];
 }
 
-/** What a plan is made from. */
+/** What a plan is compiled from. */
 export interface PlanParts {
   readonly document: MappingDocument;
   /** The input's name and columns. */
@@ -119,7 +120,7 @@ const pass = (
       const id = once === undefined ? [...row, index] : ['once', once, template.type];
       commands.push({
         ...filled.command,
-        family: template.family,
+        aggregate: template.aggregate,
         commandId: derivedId('import', name, ...section, ...id),
         actor: actor(cells),
         shared: once !== undefined,

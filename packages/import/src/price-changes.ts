@@ -45,7 +45,7 @@ export interface PriceChangeCounts {
 /** What an import would change. */
 export interface PriceChanges {
   readonly suppliers: readonly PriceChangeCounts[];
-  /** The changes that are largest in percent, dearer and cheaper, largest first. */
+  /** The changes that are largest in percent, up or down, largest first. */
   readonly biggest: readonly PriceChange[];
 }
 
@@ -70,8 +70,8 @@ export const pricesIn = async (log: EventLog): Promise<SupplierPrices> => {
 };
 
 /**
- * What a file would change of the prices that hold: every line against the price that would else
- * hold on the day it is valid from.
+ * What a file would change of the prices that hold: every line is compared with the price that would
+ * otherwise hold on the day it is valid from.
  */
 export const priceChanges = (
   { suppliers }: PriceListFile,
@@ -112,7 +112,7 @@ const kindOf = (
   return order > 0 ? 'dearer' : 'cheaper';
 };
 
-/** From nothing to something is the largest there is. */
+/** A change from nothing to something is the largest there is. */
 const sizeOf = ({ percent }: PriceChange): number =>
   percent === undefined ? Number.MAX_VALUE : Math.abs(Number(percent));
 

@@ -3,8 +3,9 @@ import type { CsvRow } from './csv-file.ts';
 import type { Columns } from './header.ts';
 import { ImportError } from './import-error.ts';
 
-/** What a price list says of every price. */
+/** The names of what a price list says of every price. */
 export const priceFields = ['supplier', 'product', 'price', 'currency', 'validFrom'] as const;
+/** One of the fields of a price. */
 export type PriceField = (typeof priceFields)[number];
 
 /** What to take for a field: another column's name, or one value for every line. */
@@ -57,7 +58,7 @@ export const fieldSources = (
   };
 };
 
-/** How to say it, where the file does not. */
+/** How the user can say it where the file does not. */
 const hintFor = (field: PriceField): string => {
   const option = { supplier: 'supplier', currency: 'currency', validFrom: 'valid-from' };
   const one =

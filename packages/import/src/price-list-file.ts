@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { PriceLine } from '@presales/domain';
-import { CurrencyCode, compareMoney, derivedId, Id, LocalDate, type Money } from '@presales/kernel';
-import { readMoney, Unreadable } from './cell-readers.ts';
+import {
+  type CurrencyCode,
+  compareMoney,
+  derivedId,
+  Id,
+  LocalDate,
+  type Money,
+} from '@presales/kernel';
+import { readCurrency, readMoney, Unreadable } from './cell-readers.ts';
 import type { CsvFormat, CsvRow } from './csv-file.ts';
 import { ImportError } from './import-error.ts';
 import { readHeader, readInput, sizeOf } from './input.ts';
@@ -21,23 +28,26 @@ export interface PriceListFile {
   /** Every price, under its supplier, in the order of the file. */
   readonly suppliers: ReadonlyMap<string, readonly PriceLine[]>;
   readonly lines: number;
-  /** Lines that say again what an earlier one said. */
+  /** Lines that repeat an earlier one. */
   readonly repeated: number;
   /** The same for the same prices in the same order, whatever the file is called. */
   readonly digest: string;
 }
 
-/** How a price list is written and where it is. */
+/** Where a price list is, and how it is written. */
 export interface PriceListFileOptions {
   readonly input: string;
   readonly csv: CsvFormat;
   readonly numbers: NumberStyle;
+  /** Where the fields are whose column has another name, or none. */
   readonly choices: Partial<Readonly<Record<PriceField, FieldChoice>>>;
+  /** Stops the reading. */
   readonly signal?: AbortSignal;
+  /** Is told how many bytes of the file are read, and how many it has. */
   readonly onBytes?: (read: number, total: number) => void;
 }
 
-/** Faults that are told; the rest are counted. */
+/** How many faults an error names; the others are only counted. */
 const told = 20;
 
 /**
@@ -74,7 +84,7 @@ export const readPriceList = async (options: PriceListFileOptions): Promise<Pric
   return { name, suppliers, lines, repeated, digest: digestOf(suppliers) };
 };
 
-/** What a row says, or nothing where a cell is wrong; every wrong cell is told. */
+/** What a row says, or nothing where a cell is wrong; every wrong cell is reported. */
 const priceIn = (
   row: CsvRow,
   sources: Readonly<Record<PriceField, FieldSource>>,
@@ -110,13 +120,6 @@ const readId = (text: string): string | Unreadable =>
     ? text
     : new Unreadable('expected an id of 1 to 200 characters without control characters');
 
-const readCurrency = (text: string): CurrencyCode | Unreadable => {
-  const code = text.toUpperCase();
-  return CurrencyCode.safeParse(code).success
-    ? code
-    : new Unreadable('expected an ISO 4217 currency code such as EUR');
-};
-
 const readPrice = (
   text: string,
   currency: CurrencyCode,
@@ -131,7 +134,7 @@ const readPrice = (
 const readDay = (text: string): LocalDate | Unreadable =>
   LocalDate.safeParse(text).success ? text : new Unreadable('expected a date such as 2026-03-01');
 
-/** The prices read so far; of what is said twice the first counts. */
+/** The prices read so far; of two lines that say the same, the first counts. */
 const priceBook = () => {
   const suppliers = new Map<string, PriceLine[]>();
   const known = new Map<string, { readonly at: number; readonly price: Money }>();

@@ -16,23 +16,27 @@ import type { Presales } from '@presales/runtime';
 import { ImportError, ImportStopped } from './import-error.ts';
 import type { PriceListFile } from './price-list-file.ts';
 
-/** What a price list is imported as. */
+/** How a price list is imported. */
 export interface PriceListImportOptions {
   /** The list's id; by default it follows from the prices. */
   readonly list?: string;
+  /** The last day on which the prices hold; by default they hold on. */
   readonly validUntil?: LocalDate;
   /** Business time; by default that of the clock. */
   readonly at?: Instant;
+  /** Stops the import before its next part. */
   readonly signal?: AbortSignal;
+  /** Is told before each part how many are written, and how many there are. */
   readonly onPart?: (done: number, parts: number) => void;
 }
 
 /** What an import of a price list came to. */
 export interface PriceListImported {
+  /** The id of the list. */
   readonly priceList: string;
   readonly suppliers: number;
   readonly lines: number;
-  /** Lines that said again what an earlier one said. */
+  /** Lines of the file that repeated an earlier one. */
   readonly repeated: number;
   /** Events that this run added to the log; none when the list was there already. */
   readonly events: number;
@@ -93,7 +97,7 @@ const partsOf = ({ suppliers }: PriceListFile): readonly Part[] => {
   );
 };
 
-/** Asks for one step after the other. The ids of the commands follow from the list. */
+/** Gives the commands that write a list, and counts their events. Command ids follow from the list. */
 const writer = (
   presales: Pick<Presales, 'priceList'>,
   file: PriceListFile,
@@ -106,8 +110,8 @@ const writer = (
     commandId: derivedId('import-prices', priceListId, file.digest, ...step),
     correlationId: derivedId('import-prices', priceListId),
   });
-  const counted = async (asked: ReturnType<Presales['priceList']>): Promise<void> => {
-    const answer = await stoppedBy(asked);
+  const counted = async (handled: ReturnType<Presales['priceList']>): Promise<void> => {
+    const answer = await stoppedBy(handled);
     if (answer.outcome === 'refused') throw refusedFor(priceListId, answer.refusal);
     events += answer.events.length;
   };
@@ -150,9 +154,9 @@ const writer = (
   };
 };
 
-const stoppedBy = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+const stoppedBy = async <Answer>(handled: Promise<Answer>): Promise<Answer> => {
   try {
-    return await asked;
+    return await handled;
   } catch (error) {
     const byHandler = error instanceof PresalesError && error.code.startsWith('handle/');
     throw byHandler ? new ImportStopped(error) : error;

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { type Belonging, checkBelonging, type HeaderOf, headerFor } from './belonging.ts';
 import { csvRecord, spreadsheetSafe } from './csv-text.ts';
 import { ImportError } from './import-error.ts';
-import { linesFile } from './lines-file.ts';
-import { systemCode, wordsOf } from './system-error.ts';
+import { linesFile, readLines } from './lines-file.ts';
 
 /** A row that was not imported, or not wholly. */
 export interface Reject {
@@ -20,9 +18,9 @@ export interface Reject {
   readonly cells: readonly string[];
 }
 
-/** The rows that were refused, in this run and before. */
+/** The rows that were rejected, in this run and in earlier ones. */
 export interface Rejects {
-  /** Whether the row stands here since an earlier run: it is not tried again. */
+  /** Whether an earlier run wrote the row down: it is not tried again. */
   readonly has: (file: string, cells: readonly string[]) => boolean;
   /** Writes the row down before anything that comes after it is done. */
   readonly add: (reject: Reject) => void;
@@ -37,7 +35,7 @@ const columns = ['file', 'line', 'code', 'reason', 'row'];
 const headerOf: HeaderOf = (mapping, log) =>
   `${csvRecord([...columns, `rejects of ${mapping} in log ${log}`])}\n`;
 
-/** A row as one text that is safe in a spreadsheet; it is also how a row is known again. */
+/** A row as one text that is safe in a spreadsheet; by this text a row is recognised again. */
 const rowText = (cells: readonly string[]): string => spreadsheetSafe(csvRecord(cells));
 
 /**
@@ -75,7 +73,7 @@ const standing = async (
   path: string,
   belonging: Belonging,
 ): Promise<{ readonly known: ReadonlySet<string>; readonly keep?: number }> => {
-  const text = await readOrNothing(path);
+  const text = await readLines(path);
   if (text === '') return { known: new Set() };
   const notRejects = (cause?: unknown) =>
     new ImportError(
@@ -94,17 +92,6 @@ const standing = async (
   } catch (error) {
     if (error instanceof CsvError) throw notRejects(error);
     throw error;
-  }
-};
-
-const readOrNothing = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return '';
-    throw new ImportError('import/file', { file: path }, `cannot be read: ${wordsOf(error)}`, {
-      cause: error,
-    });
   }
 };
 

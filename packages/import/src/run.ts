@@ -7,9 +7,9 @@ import {
   type RecordedEvent,
 } from '@presales/kernel';
 import type { CsvRow } from './csv-file.ts';
-import { inFlight } from './in-flight.ts';
+import { type InFlight, inFlight } from './in-flight.ts';
 import type { MappingDocument } from './mapping-document.ts';
-import type { Pass, PlannedCommand } from './plan.ts';
+import type { Pass, ReadableRow } from './plan.ts';
 import type { Reject, Rejects } from './rejects.ts';
 import type { Settled } from './settled.ts';
 import type { ImportTarget } from './target.ts';
@@ -19,8 +19,8 @@ export interface Tally {
   /** Rows of the input, the header not among them. */
   readonly rows: number;
   /**
-   * Events that this run added to the log. An event is counted when it was not there as its row was
-   * begun, so that of two runs at once both may count one that they asked for in the same moment.
+   * Events that this run added to the log: those that were not there when their row was begun. Two
+   * runs at once may both count an event whose command they gave in the same moment.
    */
   readonly events: number;
   /** Rows of the input and of joined files that this run wrote to the rejects. */
@@ -28,8 +28,8 @@ export interface Tally {
   /** Rows that stood in the rejects file already and were not tried. */
   readonly skipped: number;
   /**
-   * Rows whose key was imported before with other cells. The commands that were answered then stand
-   * as they do; only what is new was asked.
+   * Rows whose key was imported before with other cells. The commands that were carried out then are
+   * left as they are; only new ones were carried out.
    */
   readonly changed: number;
   /** The first rejects of this run, for people. */
@@ -43,14 +43,14 @@ export interface RunParts {
   readonly rejects: Rejects;
   readonly settled: Settled;
   readonly rowsInFlight: number;
-  /** Whether the log's identity is known already to what is remembered. */
+  /** Whether the files of rejects and settled commands name the log already. */
   readonly bound: boolean;
 }
 
 /** One run of an import. */
 export interface ImportRun {
   /**
-   * Plans every row of a pass and asks its commands; resolves when all are answered.
+   * Plans every row of a pass and carries out its commands; resolves when all are answered.
    *
    * @throws ImportError when a command that is issued once is refused
    */
@@ -62,99 +62,129 @@ export interface ImportRun {
   readonly tally: () => Tally;
 }
 
-/** Rejects that are shown; all are in the file. */
+/** How many rejects a tally holds; all are in the file. */
 const shown = 5;
 
-/** A run that has asked nothing yet; its counts begin at zero. */
+/** A run that has carried out nothing yet; its counts begin at zero. */
 export const importRun = (parts: RunParts): ImportRun => {
-  const { document, target, rejects, settled, rowsInFlight } = parts;
-  const counts = { rows: 0, events: 0, rejected: 0, skipped: 0, changed: 0 };
-  const firstRejects: Reject[] = [];
-
-  const reject = (reject: Reject): void => {
-    rejects.add(reject);
-    counts.rejected += 1;
-    if (firstRejects.length < shown) firstRejects.push(reject);
+  const run: Run = {
+    ...parts,
+    counts: { rows: 0, events: 0, rejected: 0, skipped: 0, changed: 0 },
+    firstRejects: [],
   };
-
-  /** Once the log has an event it can be told from others, and what is remembered names it. */
-  let bound = parts.bound;
-  const bindOnce = async (): Promise<void> => {
-    if (bound) return;
-    const log = await target.identity();
-    if (log === undefined || bound) return;
-    rejects.bind(log);
-    settled.bind(log);
-    bound = true;
+  return {
+    carryOut: (pass, inputName, input) => carryOut(run, pass, inputName, input),
+    tally: () => ({ ...run.counts, firstRejects: [...run.firstRejects] }),
   };
+};
 
-  /** Asks a row's commands in order, up to the first that is refused. */
-  const ask = async (
-    commands: readonly PlannedCommand[],
-    correlationId: string,
-    refused: (fault: Pick<Reject, 'code' | 'reason'>) => void,
-  ): Promise<void> => {
-    let changed = false;
-    const head = await target.head();
-    for (const [index, command] of commands.entries()) {
-      const { commandId, actor } = command;
-      if (settled.has(commandId)) continue;
-      const answer = await answerOf(target.ask(command, { commandId, actor, correlationId }));
-      if (answer.outcome === 'refused') {
-        const { code, ...details } = answer.refusal;
-        const place = commands.length > 1 ? ` (command ${index + 1} of ${commands.length})` : '';
-        refused({ code, reason: `${command.type}${place}: ${code}${textOf(details)}` });
-        break;
-      }
-      if (answer.events.length === 0) settled.add(commandId);
-      else await bindOnce();
-      for (const { position, metadata } of answer.events) {
-        const ours = metadata.correlationId === correlationId;
-        if (ours && position > head) counts.events += 1;
-        if (!ours && !command.shared) changed = true;
-      }
-    }
-    if (changed) counts.changed += 1;
-  };
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
-  /** The rows of a pass with the file they are of. */
-  async function* pagesOf(
-    { over }: Pass,
-    input: AsyncIterable<readonly CsvRow[]>,
-  ): AsyncGenerator<readonly CsvRow[]> {
-    if (over === 'input') yield* input;
-    else if (over === 'once') yield [{ line: 0, cells: [] }];
-    else yield [...over.rows.values()];
+/** A run under way: what it works with, and what it has counted. */
+interface Run extends Omit<RunParts, 'bound'> {
+  bound: boolean;
+  readonly counts: Mutable<Omit<Tally, 'firstRejects'>>;
+  readonly firstRejects: Reject[];
+}
+
+const carryOut = async (
+  run: Run,
+  pass: Pass,
+  inputName: string,
+  input: AsyncIterable<readonly CsvRow[]>,
+): Promise<void> => {
+  const file = typeof pass.over === 'object' ? pass.over.file : inputName;
+  const work = inFlight(run.rowsInFlight);
+  try {
+    for await (const page of pagesOf(pass, input))
+      for (const row of page) await beginRow(run, pass, file, row, work);
+  } finally {
+    await work.idle();
   }
+  work.check();
+};
 
-  const carryOut: ImportRun['carryOut'] = async (pass, inputName, input) => {
-    const { over, path, plan } = pass;
-    const file = typeof over === 'object' ? over.file : inputName;
-    const work = inFlight(rowsInFlight);
-    const begin = async ({ line, cells }: CsvRow): Promise<void> => {
-      if (over === 'input') counts.rows += 1;
-      if (rejects.has(file, cells)) {
-        counts.skipped += 1;
-        return;
-      }
-      const refused = ({ code, reason }: Pick<Reject, 'code' | 'reason'>): void => {
-        if (over === 'once') throw document.wrong([...path, 'command'], reason);
-        reject({ file, line, code, reason, cells });
-      };
-      const row = plan(cells);
-      if (!row.readable) return refused(row);
-      const streams = [...new Set(row.commands.map(({ stream }) => stream))];
-      await work.add(streams, () => ask(row.commands, row.correlationId, refused));
-    };
-    try {
-      for await (const page of pagesOf(pass, input)) for (const row of page) await begin(row);
-    } finally {
-      await work.idle();
-    }
-    work.check();
+/** The rows that a pass goes over. */
+async function* pagesOf(
+  { over }: Pass,
+  input: AsyncIterable<readonly CsvRow[]>,
+): AsyncGenerator<readonly CsvRow[]> {
+  if (over === 'input') yield* input;
+  else if (over === 'once') yield [{ line: 0, cells: [] }];
+  else yield [...over.rows.values()];
+}
+
+type Refused = (fault: Pick<Reject, 'code' | 'reason'>) => void;
+
+/** Begins a row's commands as soon as there is room; resolves when there is room for the next row. */
+const beginRow = async (
+  run: Run,
+  { over, path, plan }: Pass,
+  file: string,
+  { line, cells }: CsvRow,
+  work: InFlight,
+): Promise<void> => {
+  const { counts, rejects, document } = run;
+  if (over === 'input') counts.rows += 1;
+  if (rejects.has(file, cells)) {
+    counts.skipped += 1;
+    return;
+  }
+  const refused: Refused = ({ code, reason }) => {
+    if (over === 'once') throw document.wrong([...path, 'command'], reason);
+    reject(run, { file, line, code, reason, cells });
   };
+  const row = plan(cells);
+  if (!row.readable) return refused(row);
+  const streams = [...new Set(row.commands.map(({ stream }) => stream))];
+  await work.add(streams, () => handleRow(run, row, refused));
+};
 
-  return { carryOut, tally: () => ({ ...counts, firstRejects: [...firstRejects] }) };
+const reject = ({ rejects, counts, firstRejects }: Run, reject: Reject): void => {
+  rejects.add(reject);
+  counts.rejected += 1;
+  if (firstRejects.length < shown) firstRejects.push(reject);
+};
+
+/** Carries out a row's commands in order, up to the first that is refused. */
+const handleRow = async (
+  run: Run,
+  { commands, correlationId }: ReadableRow,
+  refused: Refused,
+): Promise<void> => {
+  const { target, settled, counts } = run;
+  let changed = false;
+  const head = await target.head();
+  for (const [index, command] of commands.entries()) {
+    const { commandId, actor } = command;
+    if (settled.has(commandId)) continue;
+    const answer = await answerOf(target.handle(command, { commandId, actor, correlationId }));
+    if (answer.outcome === 'refused') {
+      const { code, ...details } = answer.refusal;
+      const place = commands.length > 1 ? ` (command ${index + 1} of ${commands.length})` : '';
+      refused({ code, reason: `${command.type}${place}: ${code}${textOf(details)}` });
+      break;
+    }
+    if (answer.events.length === 0) settled.add(commandId);
+    else await bindOnce(run);
+    for (const { position, metadata } of answer.events) {
+      const ours = metadata.correlationId === correlationId;
+      if (ours && position > head) counts.events += 1;
+      if (!ours && !command.shared) changed = true;
+    }
+  }
+  if (changed) counts.changed += 1;
+};
+
+/** Once the log has an event it can be told from others, and what is remembered names it. */
+const bindOnce = async (run: Run): Promise<void> => {
+  if (run.bound) return;
+  const log = await run.target.identity();
+  // Another row may have done it while this one waited for the answer.
+  if (log === undefined || run.bound) return;
+  run.rejects.bind(log);
+  run.settled.bind(log);
+  run.bound = true;
 };
 
 type Answer =
@@ -165,9 +195,9 @@ type Answer =
  * The answer to a command; input that the aggregate cannot take counts as refused, because it is the
  * row's fault. A failing log is not.
  */
-const answerOf = async (asked: ReturnType<ImportTarget['ask']>): Promise<Answer> => {
+const answerOf = async (handled: ReturnType<ImportTarget['handle']>): Promise<Answer> => {
   try {
-    return await asked;
+    return await handled;
   } catch (error) {
     const rowsFault =
       error instanceof InvalidInput ||

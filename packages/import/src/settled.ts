@@ -1,17 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { type Belonging, checkBelonging, type HeaderOf, headerFor } from './belonging.ts';
-import { ImportError } from './import-error.ts';
-import { linesFile } from './lines-file.ts';
-import { systemCode, wordsOf } from './system-error.ts';
+import { linesFile, readLines } from './lines-file.ts';
 
 /**
- * The commands that found their wish fulfilled and left no event. The log cannot tell that they were
- * asked, and asked again after later rows they could do something: a deal that stood at a step
- * already would be moved back to it. So they are written down beside the log.
+ * Commands that changed nothing, because it was already so, and left no event. The log cannot tell
+ * that they were carried out. Carried out again after later rows, they could change something: a deal
+ * that stood at a step already would be moved back to it. So they are written down beside the log.
  */
 export interface Settled {
   readonly has: (commandId: string) => boolean;
-  /** Writes the command down before any later one of its aggregate is asked. */
+  /** Writes the command down before any later one of its aggregate is carried out. */
   readonly add: (commandId: string) => void;
   /** The log that the file belongs to has its first event. */
   readonly bind: (log: string) => void;
@@ -27,7 +24,7 @@ const headerOf: HeaderOf = (mapping, log) =>
  * @throws ImportError `import/other-import` when the file belongs to another mapping or log
  */
 export const settledFile = async (path: string, belonging: Belonging): Promise<Settled> => {
-  const text = await readOrNothing(path);
+  const text = await readLines(path);
   if (text !== '') checkBelonging(path, text, headerOf, belonging);
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   const known = new Set(whole.split('\n').slice(1));
@@ -47,15 +44,4 @@ export const nothingSettled: Settled = {
   add: () => undefined,
   bind: () => undefined,
   close: () => undefined,
-};
-
-const readOrNothing = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return '';
-    throw new ImportError('import/file', { file: path }, `cannot be read: ${wordsOf(error)}`, {
-      cause: error,
-    });
-  }
 };

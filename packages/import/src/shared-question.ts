@@ -1,6 +1,6 @@
 /**
- * Asks once for all who want to know at the same time. Who asks while an answer is on its way gets
- * the next one: every answer was asked for after the question it is given to.
+ * Puts a question once for all callers who ask at the same time. A caller who asks while an answer is
+ * under way gets the next answer, so that nobody is given one that was asked for before they asked.
  */
 export const sharedQuestion = <Answer>(ask: () => Promise<Answer>): (() => Promise<Answer>) => {
   let underWay: Promise<unknown> = Promise.resolve();

@@ -10,63 +10,45 @@ import {
   type Message,
   type Position,
 } from '@presales/kernel';
-import type { CommandRequest, Presales, RunCommand } from '@presales/runtime';
-import type { PlannedCommand } from './plan.ts';
+import type { CommandSide, Presales, RunCommand } from '@presales/runtime';
 import { sharedQuestion } from './shared-question.ts';
+
+/** A command of an import, and the aggregate that takes it. */
+export interface ImportCommand {
+  readonly aggregate: AggregateName;
+  readonly type: string;
+  /** Fits the schema of the command's type: the import has parsed it. */
+  readonly data: object;
+}
 
 /** Where an import's commands go. */
 export interface ImportTarget {
-  readonly ask: (
-    command: Pick<PlannedCommand, 'family' | 'type' | 'data'>,
+  /** Carries out a command: its events are stored, or it is refused. */
+  readonly handle: (
+    command: ImportCommand,
     context: CommandContext,
   ) => Promise<Handled<Message, CodedRefusal>>;
   /** Where the log ends now: what stands after it is new. */
   readonly head: () => Promise<Position>;
   /**
-   * Which log it is, wherever it lies: a UUID that follows from its first event. Undefined while the
-   * log is empty.
+   * Which log it is, wherever it is kept: a UUID that follows from its first event. Undefined while
+   * the log is empty.
    */
   readonly identity: () => Promise<string | undefined>;
 }
 
-type AskAny = ImportTarget['ask'];
+/** The aggregates of an open log. */
+export const presalesTarget = (presales: CommandSide & Pick<Presales, 'log'>): ImportTarget => ({
+  handle: ({ aggregate, type, data }, context) => {
+    // The import parsed the command against the schema of this aggregate, whose function this is.
+    const run = presales[aggregate] as unknown as RunAny;
+    return run({ type, data }, context);
+  },
+  head: sharedQuestion(() => presales.log.head()),
+  identity: () => identityOf(presales.log),
+});
 
-const untyped =
-  <C extends CommandMessage, S, E extends Message, R extends CodedRefusal>(
-    ask: RunCommand<C, S, E, R>,
-  ): AskAny =>
-  ({ type, data }, context) =>
-    // The plan parsed the command against the schema of its family, whose function this is.
-    ask({ type, data } as CommandRequest<C>, context);
-
-/** The deciders of an open log. */
-export const presalesTarget = (presales: Pick<Presales, AggregateName | 'log'>): ImportTarget => {
-  const families: Readonly<Record<AggregateName, AskAny>> = {
-    lead: untyped(presales.lead),
-    leadDistribution: untyped(presales.leadDistribution),
-    inquiry: untyped(presales.inquiry),
-    quotation: untyped(presales.quotation),
-    opportunity: untyped(presales.opportunity),
-    campaign: untyped(presales.campaign),
-    campaignMember: untyped(presales.campaignMember),
-    party: untyped(presales.party),
-    pipeline: untyped(presales.pipeline),
-    team: untyped(presales.team),
-    target: untyped(presales.target),
-    activity: untyped(presales.activity),
-    exchangeRate: untyped(presales.exchangeRate),
-    shopOrder: untyped(presales.shopOrder),
-    engagement: untyped(presales.engagement),
-    product: untyped(presales.product),
-    supplier: untyped(presales.supplier),
-    priceList: untyped(presales.priceList),
-  };
-  return {
-    ask: (command, context) => families[command.family](command, context),
-    head: sharedQuestion(() => presales.log.head()),
-    identity: () => identityOf(presales.log),
-  };
-};
+type RunAny = RunCommand<CommandMessage, unknown, Message, CodedRefusal>;
 
 const identityOf = async (log: EventLog): Promise<string | undefined> => {
   for await (const { events } of log.readAll({ limit: 1 }))
@@ -74,9 +56,12 @@ const identityOf = async (log: EventLog): Promise<string | undefined> => {
   return undefined;
 };
 
-/** Takes every command and stores nothing: a dry run finds what cannot be read, not what is refused. */
+/**
+ * Takes every command and stores nothing, so that a dry run finds what cannot be read, but not what
+ * would be refused.
+ */
 export const dryTarget: ImportTarget = {
-  ask: async () => ({ outcome: 'emitted', events: [], position: undefined }),
+  handle: async () => ({ outcome: 'emitted', events: [], position: undefined }),
   head: async () => BEGINNING,
   identity: async () => undefined,
 };

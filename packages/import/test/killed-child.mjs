@@ -11,8 +11,8 @@ const prepared = await prepareImport({ input, mapping });
 const result = await prepared.run(
   {
     ...target,
-    ask: async (command, context) => {
-      const answer = await target.ask(command, context);
+    handle: async (command, context) => {
+      const answer = await target.handle(command, context);
       answered += 1;
       if (answered === Number(answers)) process.kill(process.pid, 'SIGKILL');
       return answer;

@@ -1,17 +1,18 @@
 // Imports a file into nothing, for a test that gives this process little memory.
-import { dryTarget, prepareImport } from '@presales/import';
+import { prepareImport } from '@presales/import';
 
 const [input, mapping] = process.argv.slice(2);
-let asked = 0;
+let handled = 0;
 const prepared = await prepareImport({ input, mapping });
 const { rows, rejected } = await prepared.run(
   {
-    ...dryTarget,
-    ask: async (_command, context) => {
-      asked += 1;
+    handle: async (_command, context) => {
+      handled += 1;
       return { outcome: 'emitted', events: [{ position: 0n, metadata: context }], position: 0n };
     },
+    head: async () => -1n,
+    identity: async () => undefined,
   },
   { beside: input },
 );
-process.stdout.write(JSON.stringify({ rows, rejected, asked }));
+process.stdout.write(JSON.stringify({ rows, rejected, handled }));

@@ -49,6 +49,6 @@ it(
       said += chunk;
     });
     expect(await once(child, 'close')).toEqual([0, null]);
-    expect(JSON.parse(said)).toEqual({ rows, rejected: 0, asked: rows });
+    expect(JSON.parse(said)).toEqual({ rows, rejected: 0, handled: rows });
   }),
 );

@@ -72,14 +72,14 @@ describe('an import', () => {
       const mapping = desk.put('mapping.yaml', dealMapping);
       const target = presalesTarget(desk.presales);
       let first = true;
-      const ask: typeof target.ask = async (command, context) => {
+      const handle: typeof target.handle = async (command, context) => {
         if (first) {
           first = false;
           expect(await desk.import(input, mapping)).toMatchObject({ events: 4 });
         }
-        return target.ask(command, context);
+        return target.handle(command, context);
       };
-      const options = { target: { ...target, ask }, rowsInFlight: 1 };
+      const options = { target: { ...target, handle }, rowsInFlight: 1 };
       expect(await desk.import(input, mapping, options)).toMatchObject({ events: 1 });
     }),
   );
@@ -186,10 +186,10 @@ rows:
       const failing = desk.import(input, desk.put('mapping.yaml', dealMapping), {
         target: {
           ...target,
-          ask: async (command, context) => {
+          handle: async (command, context) => {
             asked += 1;
             if (asked === 3) throw full;
-            return target.ask(command, context);
+            return target.handle(command, context);
           },
         },
         rowsInFlight: 4,
@@ -207,7 +207,7 @@ it(
     const unsure = new UnknownOutcome('opportunity-D-1', { cause: new Error('file too large') });
     const target = {
       ...presalesTarget(desk.presales),
-      ask: async () => {
+      handle: async () => {
         throw new RetriesExhausted('opportunity-D-1', 10, unsure);
       },
     };
