@@ -25,9 +25,7 @@ export interface DueRow extends Row {
 export interface Deadlines<R extends DueRow, Event extends Message> {
   readonly table: Table<R>;
   /** How events set, move and lift dates. */
-  readonly on: {
-    readonly [Type in Event['type']]?: Handler<R, Extract<Event, { readonly type: Type }>>;
-  };
+  readonly on: { readonly [One in Event as One['type']]?: Handler<R, One> };
   /** What follows from a date that has come. A date that was met once is never met again. */
   readonly fire: (
     due: R & { readonly due_at: Instant },

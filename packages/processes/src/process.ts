@@ -2,7 +2,6 @@ import type { PresalesEvent } from '@presales/domain';
 import {
   checkReadModel,
   type Message,
-  type Of,
   PresalesError,
   type RecordedEvent,
   type TableProjection,
@@ -42,7 +41,7 @@ export interface Process {
 export interface ProcessDefinition<R extends DueRow> {
   readonly name: string;
   readonly sentence: string;
-  readonly on?: { readonly [Type in PresalesEvent['type']]?: Reaction<Of<PresalesEvent, Type>> };
+  readonly on?: { readonly [Event in PresalesEvent as Event['type']]?: Reaction<Event> };
   readonly index?: ProcessIndex;
   readonly deadlines?: Deadlines<R, PresalesEvent>;
 }
