@@ -1,5 +1,6 @@
-import { type Decision, type Decisions, decisions, type Instant, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Instant } from '@presales/kernel';
 import type { ActivityKind } from '../shared/activity-kind.ts';
+import type { CommandData } from '../shared/command-data.ts';
 import type { ActivityCommand } from './commands.ts';
 import type { ActivityEvent } from './events.ts';
 import type { Activity } from './state.ts';
@@ -35,7 +36,7 @@ export type ActivityRefusal =
 /** What an activity answers to a command. */
 export type Answer = Decision<ActivityEvent, ActivityRefusal>;
 /** What a command of a type carries. */
-export type Data<Type extends ActivityCommand['type']> = Of<ActivityCommand, Type>['data'];
+export type Data<Type extends ActivityCommand['type']> = CommandData<ActivityCommand, Type>;
 type Answers = Decisions<ActivityEvent, ActivityRefusal>;
 const answers: Answers = decisions();
 

@@ -1,4 +1,5 @@
-import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { CampaignMemberCommand } from './commands.ts';
 import type { CampaignMemberEvent } from './events.ts';
 import type { ResponseKind } from './vocabulary.ts';
@@ -30,10 +31,10 @@ export type CampaignMemberRefusal =
 /** What a campaign's member answers to a command. */
 export type Answer = Decision<CampaignMemberEvent, CampaignMemberRefusal>;
 /** What a command of a type carries. */
-export type Data<Type extends CampaignMemberCommand['type']> = Of<
+export type Data<Type extends CampaignMemberCommand['type']> = CommandData<
   CampaignMemberCommand,
   Type
->['data'];
+>;
 type Answers = Decisions<CampaignMemberEvent, CampaignMemberRefusal>;
 const answers: Answers = decisions();
 

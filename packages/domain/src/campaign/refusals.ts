@@ -4,8 +4,8 @@ import {
   type Decisions,
   decisions,
   type Money,
-  type Of,
 } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { CampaignCommand } from './commands.ts';
 import type { CampaignEvent } from './events.ts';
 import type { CampaignObjective } from './values/objective.ts';
@@ -57,7 +57,7 @@ export type CampaignRefusal =
 /** What a campaign answers to a command. */
 export type Answer = Decision<CampaignEvent, CampaignRefusal>;
 /** What a command of a type carries. */
-export type Data<Type extends CampaignCommand['type']> = Of<CampaignCommand, Type>['data'];
+export type Data<Type extends CampaignCommand['type']> = CommandData<CampaignCommand, Type>;
 type Answers = Decisions<CampaignEvent, CampaignRefusal>;
 const answers: Answers = decisions();
 

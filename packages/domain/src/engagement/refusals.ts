@@ -1,4 +1,5 @@
-import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { EngagementCommand } from './commands.ts';
 import type { EngagementEvent } from './events.ts';
 import type { Engagement } from './state.ts';
@@ -42,7 +43,7 @@ export type EngagementRefusal =
 /** What an engagement answers to a command. */
 export type Answer = Decision<EngagementEvent, EngagementRefusal>;
 /** What a command of a type carries. */
-export type Data<Type extends EngagementCommand['type']> = Of<EngagementCommand, Type>['data'];
+export type Data<Type extends EngagementCommand['type']> = CommandData<EngagementCommand, Type>;
 type Answers = Decisions<EngagementEvent, EngagementRefusal>;
 const answers: Answers = decisions();
 

@@ -1,10 +1,5 @@
-import {
-  type CurrencyCode,
-  type Decision,
-  type Decisions,
-  decisions,
-  type Of,
-} from '@presales/kernel';
+import { type CurrencyCode, type Decision, type Decisions, decisions } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { ExchangeRateCommand } from './commands.ts';
 import type { ExchangeRateEvent } from './events.ts';
 
@@ -19,7 +14,7 @@ export type ExchangeRateRefusal = {
 export type Answer = Decision<ExchangeRateEvent, ExchangeRateRefusal>;
 
 /** What a command of a type carries. */
-export type Data<Type extends ExchangeRateCommand['type']> = Of<ExchangeRateCommand, Type>['data'];
+export type Data<Type extends ExchangeRateCommand['type']> = CommandData<ExchangeRateCommand, Type>;
 
 type Answers = Decisions<ExchangeRateEvent, ExchangeRateRefusal>;
 const answers: Answers = decisions();

@@ -1,10 +1,5 @@
-import {
-  type Decision,
-  type Decisions,
-  decisions,
-  type LocalDate,
-  type Of,
-} from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type LocalDate } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { InquiryCommand } from './commands.ts';
 import type { InquiryEvent } from './events.ts';
 import type { MissingField } from './figures/incompletion-log.ts';
@@ -57,7 +52,7 @@ export type InquiryRefusal =
 /** What an inquiry answers to a command. */
 export type Answer = Decision<InquiryEvent, InquiryRefusal>;
 /** What a command of a type carries. */
-export type Data<Type extends InquiryCommand['type']> = Of<InquiryCommand, Type>['data'];
+export type Data<Type extends InquiryCommand['type']> = CommandData<InquiryCommand, Type>;
 type Answers = Decisions<InquiryEvent, InquiryRefusal>;
 const answers: Answers = decisions();
 

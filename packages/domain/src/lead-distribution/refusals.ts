@@ -1,4 +1,5 @@
-import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { LeadDistributionCommand } from './commands.ts';
 import type { LeadDistributionEvent } from './events.ts';
 
@@ -22,10 +23,10 @@ export type LeadDistributionRefusal =
 export type Answer = Decision<LeadDistributionEvent, LeadDistributionRefusal>;
 
 /** What a command of a type carries. */
-export type Data<Type extends LeadDistributionCommand['type']> = Of<
+export type Data<Type extends LeadDistributionCommand['type']> = CommandData<
   LeadDistributionCommand,
   Type
->['data'];
+>;
 
 type Answers = Decisions<LeadDistributionEvent, LeadDistributionRefusal>;
 const answers: Answers = decisions();

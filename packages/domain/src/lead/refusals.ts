@@ -1,10 +1,5 @@
-import {
-  type Decision,
-  type Decisions,
-  decisions,
-  type LocalDate,
-  type Of,
-} from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type LocalDate } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { LeadCommand } from './commands.ts';
 import type { LeadEvent } from './events.ts';
 import type { Lead } from './state.ts';
@@ -58,7 +53,7 @@ export type LeadRefusal =
 export type Answer = Decision<LeadEvent, LeadRefusal>;
 
 /** What a command of a type carries. */
-export type Data<Type extends LeadCommand['type']> = Of<LeadCommand, Type>['data'];
+export type Data<Type extends LeadCommand['type']> = CommandData<LeadCommand, Type>;
 
 type Answers = Decisions<LeadEvent, LeadRefusal>;
 const answers: Answers = decisions();

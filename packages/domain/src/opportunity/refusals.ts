@@ -6,8 +6,8 @@ import {
   type Instant,
   type LocalDate,
   type Money,
-  type Of,
 } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { DealValue } from '../shared/deal-value.ts';
 import type { OpportunityCommand } from './commands.ts';
 import type { OpportunityEvent } from './events.ts';
@@ -72,7 +72,7 @@ export type ClosedStatus = Exclude<Opportunity['status'], 'absent' | 'open' | 'm
 export type Answer = Decision<OpportunityEvent, OpportunityRefusal>;
 
 /** What a command of a type carries. */
-export type Data<Type extends OpportunityCommand['type']> = Of<OpportunityCommand, Type>['data'];
+export type Data<Type extends OpportunityCommand['type']> = CommandData<OpportunityCommand, Type>;
 
 type Answers = Decisions<OpportunityEvent, OpportunityRefusal>;
 const answers: Answers = decisions();

@@ -1,4 +1,5 @@
-import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { PartyCommand } from './commands.ts';
 import type { PartyEvent } from './events.ts';
 import type { Party } from './state.ts';
@@ -25,7 +26,7 @@ export type PartyRefusal =
 /** What a party answers to a command. */
 export type Answer = Decision<PartyEvent, PartyRefusal>;
 /** What a command of a type carries. */
-export type Data<Type extends PartyCommand['type']> = Of<PartyCommand, Type>['data'];
+export type Data<Type extends PartyCommand['type']> = CommandData<PartyCommand, Type>;
 type Answers = Decisions<PartyEvent, PartyRefusal>;
 const answers: Answers = decisions();
 

@@ -1,4 +1,5 @@
-import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { PipelineCommand } from './commands.ts';
 import type { PipelineEvent } from './events.ts';
 
@@ -13,7 +14,7 @@ export type PipelineRefusal =
 export type Answer = Decision<PipelineEvent, PipelineRefusal>;
 
 /** What a command of a type carries. */
-export type Data<Type extends PipelineCommand['type']> = Of<PipelineCommand, Type>['data'];
+export type Data<Type extends PipelineCommand['type']> = CommandData<PipelineCommand, Type>;
 
 type Answers = Decisions<PipelineEvent, PipelineRefusal>;
 const answers: Answers = decisions();

@@ -1,10 +1,5 @@
-import {
-  type Decision,
-  type Decisions,
-  decisions,
-  type LocalDate,
-  type Of,
-} from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type LocalDate } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { PriceListCommand } from './commands.ts';
 import type { PriceListEvent } from './events.ts';
 
@@ -43,7 +38,7 @@ export type PriceListRefusal =
 export type Answer = Decision<PriceListEvent, PriceListRefusal>;
 
 /** What a command of a type carries. */
-export type Data<Type extends PriceListCommand['type']> = Of<PriceListCommand, Type>['data'];
+export type Data<Type extends PriceListCommand['type']> = CommandData<PriceListCommand, Type>;
 
 type Answers = Decisions<PriceListEvent, PriceListRefusal>;
 const answers: Answers = decisions();

@@ -1,4 +1,5 @@
-import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { ProductCommand } from './commands.ts';
 import type { ProductEvent } from './events.ts';
 
@@ -16,7 +17,7 @@ export type ProductRefusal =
 export type Answer = Decision<ProductEvent, ProductRefusal>;
 
 /** What a command of a type carries. */
-export type Data<Type extends ProductCommand['type']> = Of<ProductCommand, Type>['data'];
+export type Data<Type extends ProductCommand['type']> = CommandData<ProductCommand, Type>;
 
 type Answers = Decisions<ProductEvent, ProductRefusal>;
 const answers: Answers = decisions();

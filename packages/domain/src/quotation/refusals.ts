@@ -4,8 +4,8 @@ import {
   type Decisions,
   decisions,
   type LocalDate,
-  type Of,
 } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { QuotationCommand } from './commands.ts';
 import type { QuotationEvent } from './events.ts';
 import type { Quotation } from './state.ts';
@@ -102,7 +102,7 @@ export type QuotationRefusal =
 export type Answer = Decision<QuotationEvent, QuotationRefusal>;
 
 /** What a command of a type carries. */
-export type Data<Type extends QuotationCommand['type']> = Of<QuotationCommand, Type>['data'];
+export type Data<Type extends QuotationCommand['type']> = CommandData<QuotationCommand, Type>;
 
 type Answers = Decisions<QuotationEvent, QuotationRefusal>;
 const answers: Answers = decisions();

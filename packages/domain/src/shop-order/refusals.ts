@@ -4,8 +4,8 @@ import {
   type Decisions,
   decisions,
   type Money,
-  type Of,
 } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { ShopOrderCommand } from './commands.ts';
 import type { ShopOrderEvent } from './events.ts';
 
@@ -42,7 +42,7 @@ export type ShopOrderRefusal =
 export type Answer = Decision<ShopOrderEvent, ShopOrderRefusal>;
 
 /** What a command of a type carries. */
-export type Data<Type extends ShopOrderCommand['type']> = Of<ShopOrderCommand, Type>['data'];
+export type Data<Type extends ShopOrderCommand['type']> = CommandData<ShopOrderCommand, Type>;
 
 type Answers = Decisions<ShopOrderEvent, ShopOrderRefusal>;
 const answers: Answers = decisions();

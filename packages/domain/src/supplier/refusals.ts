@@ -1,4 +1,5 @@
-import { type Decision, type Decisions, decisions, type Of } from '@presales/kernel';
+import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { SupplierCommand } from './commands.ts';
 import type { SupplierEvent } from './events.ts';
 
@@ -13,7 +14,7 @@ export type SupplierRefusal =
 export type Answer = Decision<SupplierEvent, SupplierRefusal>;
 
 /** What a command of a type carries. */
-export type Data<Type extends SupplierCommand['type']> = Of<SupplierCommand, Type>['data'];
+export type Data<Type extends SupplierCommand['type']> = CommandData<SupplierCommand, Type>;
 
 type Answers = Decisions<SupplierEvent, SupplierRefusal>;
 const answers: Answers = decisions();

@@ -4,8 +4,8 @@ import {
   type Decisions,
   decisions,
   type LocalDate,
-  type Of,
 } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { TargetCommand } from './commands.ts';
 import type { TargetEvent } from './events.ts';
 import type { TargetGoal, TargetPeriod } from './vocabulary.ts';
@@ -31,7 +31,7 @@ export type TargetRefusal =
 export type Answer = Decision<TargetEvent, TargetRefusal>;
 
 /** What a command of a type carries. */
-export type Data<Type extends TargetCommand['type']> = Of<TargetCommand, Type>['data'];
+export type Data<Type extends TargetCommand['type']> = CommandData<TargetCommand, Type>;
 
 type Answers = Decisions<TargetEvent, TargetRefusal>;
 const answers: Answers = decisions();

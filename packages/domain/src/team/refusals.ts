@@ -1,10 +1,5 @@
-import {
-  type Decision,
-  type Decisions,
-  decisions,
-  type LocalDate,
-  type Of,
-} from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type LocalDate } from '@presales/kernel';
+import type { CommandData } from '../shared/command-data.ts';
 import type { TeamCommand } from './commands.ts';
 import type { TeamEvent } from './events.ts';
 
@@ -24,7 +19,7 @@ export type TeamRefusal =
 export type Answer = Decision<TeamEvent, TeamRefusal>;
 
 /** What a command of a type carries. */
-export type Data<Type extends TeamCommand['type']> = Of<TeamCommand, Type>['data'];
+export type Data<Type extends TeamCommand['type']> = CommandData<TeamCommand, Type>;
 
 type Answers = Decisions<TeamEvent, TeamRefusal>;
 const answers: Answers = decisions();
