@@ -11,6 +11,7 @@ import type { KnownStreams } from './known-streams.ts';
 import type { CommandMessage, Message } from './message.ts';
 import { parse } from './parse.ts';
 import type { Retries } from './retries.ts';
+import type { Known } from './stream-memory.ts';
 
 /** One command on its way: what it is, whose stream it is for, and what carries it out. */
 export interface CommandRun<
@@ -41,34 +42,65 @@ export const carryOut = async <
 >(
   run: CommandRun<Command, State, Event, Refusal>,
 ): Promise<Handled<Event, Refusal>> => {
-  const { aggregate, log, streams, retries, stream, command, context } = run;
-  let known = streams.recall(stream);
-  for (let current = false; ; current = true) {
-    if (current) known = await streams.catchUp(stream);
-    const written = known.commands.get(context.commandId);
-    if (written !== undefined) {
-      const events = await streams.read(stream, written.first, written.last);
-      return emitted(events.filter(({ metadata }) => metadata.commandId === context.commandId));
-    }
+  const { streams, stream } = run;
+  let answer = await decideOn(run, streams.recall(stream), false);
+  while (answer === undefined) answer = await decideOn(run, await streams.catchUp(stream), true);
+  return answer;
+};
 
-    const decision = aggregate.decider.decide(command, known.state);
-    const adds = decision.outcome === 'emitted' && decision.events.length > 0;
-    // Only the log can tell whether what is remembered is the end of the stream. An append asks it.
-    if (!adds && !current) continue;
-    if (decision.outcome === 'refused') return decision;
-    if (decision.events.length === 0) return emitted([]);
+/**
+ * Decides on what is known of the stream; `current` when it was just read to its end. Undefined when
+ * the command has to be decided anew on what the stream holds now.
+ */
+const decideOn = async <
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>(
+  run: CommandRun<Command, State, Event, Refusal>,
+  known: Known<State>,
+  current: boolean,
+): Promise<Handled<Event, Refusal> | undefined> => {
+  const { aggregate, streams, stream, command, context } = run;
+  const written = known.commands.get(context.commandId);
+  if (written !== undefined) {
+    const events = await streams.read(stream, written.first, written.last);
+    return emitted(events.filter(({ metadata }) => metadata.commandId === context.commandId));
+  }
+  const decision = aggregate.decider.decide(command, known.state);
+  const adds = decision.outcome === 'emitted' && decision.events.length > 0;
+  // Only the log can tell whether what is remembered is the end of the stream. An append asks it.
+  if (!adds && !current) return undefined;
+  if (decision.outcome === 'refused') return decision;
+  if (decision.events.length === 0) return emitted([]);
+  return append(run, known, decision.events, current);
+};
 
-    const events = newEvents(run, decision.events);
-    try {
-      const expected = known.revision ?? 'no-stream';
-      const appended = await appendSurely(log, stream, expected, events, retries);
-      const answer = await streams.answer(stream, known, events, appended);
-      if (answer !== undefined) return emitted(answer);
-    } catch (error) {
-      if (!isConflict(error)) throw error;
-      if (isBehind(error)) streams.forget(stream);
-      if (current) await retries.beforeNext(error);
-    }
+const append = async <
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>(
+  run: CommandRun<Command, State, Event, Refusal>,
+  known: Known<State>,
+  decided: readonly Event[],
+  current: boolean,
+): Promise<Handled<Event, Refusal> | undefined> => {
+  const { log, streams, retries, stream } = run;
+  const events = newEvents(run, decided);
+  try {
+    const expected = known.revision ?? 'no-stream';
+    const appended = await appendSurely(log, stream, expected, events, retries);
+    const answer = await streams.answer(stream, known, events, appended);
+    return answer && emitted(answer);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    if (isBehind(error)) streams.forget(stream);
+    // What was decided on a memory is decided on the stream at once: no rival is known yet.
+    if (current) await retries.beforeNext(error);
+    return undefined;
   }
 };
 

@@ -3,17 +3,17 @@ export interface Doorbell {
   /** Something was appended, or the log is closing. */
   readonly ring: () => void;
   /**
-   * How often it rang: to be asked before a look at the log, so that no ring is missed after it.
+   * How often it has rung. Ask this before looking at the log: no ring after the look is then missed.
    */
   readonly rings: () => number;
-  /** Resolves when it has rung more than so often, or when the signal aborts. */
+  /** Resolves when it has rung more often than `since`, or when the signal aborts. */
   readonly rung: (since: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
 /**
- * A doorbell that also looks every so many milliseconds whether others were at the door. It looks
- * only while somebody waits: a log without followers keeps no process alive. A look that fails
- * rings too, so that the followers meet the failure where they can report it.
+ * A doorbell that also looks every `interval` milliseconds whether other processes have written. It
+ * looks only while somebody waits, so that a log without followers keeps no process alive. It rings
+ * when a look fails too, because the followers can report the failure when they look themselves.
  */
 export const doorbell = (othersWrote: () => boolean, interval: number): Doorbell => {
   const waiting = new Set<() => void>();

@@ -4,10 +4,10 @@ import type { AppendRequest } from './event-log-append.ts';
 import type { ConnectionHolder } from './event-log-connection.ts';
 import { UncertainCommit } from './event-log-writer.ts';
 
-/** Appends that are in flight together share one transaction, and so one wait for the disk. */
+/** Appends that are under way together share one transaction, and so one wait for the disk. */
 export interface GroupCommit {
   readonly append: (request: AppendRequest) => Promise<Appended>;
-  /** Resolves when nothing is in flight. */
+  /** Resolves when nothing is under way. */
   readonly idle: () => Promise<void>;
 }
 
@@ -17,7 +17,8 @@ interface Pending extends AppendRequest {
 }
 
 /**
- * Events in one transaction, but for an append that alone has more: bounds the wait of the first.
+ * Events in one transaction at most, unless a single append has more. It bounds how long the first
+ * append of a group waits.
  */
 const groupEvents = 4_096;
 

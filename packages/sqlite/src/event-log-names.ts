@@ -1,17 +1,20 @@
 import { EventLogError } from '@presales/kernel';
 import type { Database } from 'better-sqlite3';
 
-/** The names behind the numbers of one log. Numbers are never given anew, so they may be kept. */
+/**
+ * The names behind the numbers of one log. A number never gets another name, so what was looked up
+ * may be kept.
+ */
 export interface Names {
   readonly streamName: (number: number) => string;
   readonly typeName: (number: number) => string;
   readonly streamNumber: (name: string) => number | undefined;
 }
 
-/** Names kept in memory, each kind: some megabytes at most, however many streams there are. */
+/** Names of each kind that are kept in memory: some megabytes at most, however many streams there are. */
 const keptNames = 50_000;
 
-/** Names fetched at once: who reads the log in its order meets the neighbours next. */
+/** Names fetched at once, because a reader of the log in its order needs the neighbours next. */
 const blockSize = 256;
 
 /** The names of one connection's log, looked up as they are needed. */

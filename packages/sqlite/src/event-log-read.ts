@@ -13,7 +13,7 @@ import {
 /** Events a page. */
 export const pageSize = 1_000;
 
-/** Positions that one filtered query looks at, so that a rare type does not hold up the process. */
+/** Positions that one filtered query looks at, so that a search for a rare type does not hold up the process. */
 export const windowSize = 16_384;
 
 /**
@@ -27,7 +27,7 @@ export interface Stretch {
   readonly to: number;
 }
 
-/** Reads through one connection. Both answers are in the direction asked for. */
+/** Reads through one connection; the events come in the direction asked for. */
 export interface Reader {
   /** The position of the last event; -1 in an empty log. */
   readonly head: () => number;
@@ -99,7 +99,7 @@ export const reader = (database: Database): Reader => {
   };
 };
 
-/** What a reading goes along: a stream's revisions, or the log's positions. */
+/** What events are counted by: a stream's revisions, or the log's positions. */
 type Place = 'revision' | 'position';
 
 const marks = (values: readonly string[]): string => values.map(() => '?').join(', ');

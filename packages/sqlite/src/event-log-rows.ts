@@ -16,7 +16,7 @@ export type EventRow = readonly [
 
 /**
  * SQL that joins rows of `event` to three JSON lists: their places, one after the other; their data;
- * their metadata. Lists of likes parse a third faster than one list of whole rows.
+ * their metadata. Three lists of one kind each parse a third faster than one list of whole rows.
  */
 export const listsAsJson = `'[' || group_concat(
     position || ',' || stream || ',' || revision || ',' || type || ',' || version || ',"' || id
@@ -25,18 +25,18 @@ export const listsAsJson = `'[' || group_concat(
   '[' || group_concat(data) || ']',
   '[' || group_concat(metadata) || ']'`;
 
-/** What that SQL answers. */
+/** The answer to that SQL. */
 export type JsonLists = readonly [places: string, data: string, metadata: string];
 
-/** What it answers when there were no rows. */
+/** The answer when there were no rows. */
 export type NoLists = readonly [places: null, data: null, metadata: null];
 
-/** What a row has before its JSON: seven values, in the order of the columns. */
+/** The values of a row before its JSON, in the order of the columns. */
 const width = 7;
 
 /**
- * The events of such lists; undefined when the JSON of some row is damaged. Counting finds the damage
- * that happens to parse: two values where one should be.
+ * The events of such lists; undefined when the JSON of some row is damaged. Counting the values also
+ * finds damage that happens to parse, such as two values where one should be.
  */
 export const eventsOfLists = (lists: JsonLists, names: Names): StoredEvent[] | undefined => {
   const [places, data, metadata] = lists.map(parsedList);
@@ -59,7 +59,7 @@ export const eventsOfLists = (lists: JsonLists, names: Names): StoredEvent[] | u
   return events;
 };
 
-/** What it holds was checked when it was written, and is trusted here. */
+/** What the list holds was checked when it was written, and is trusted here. */
 const parsedList = (text: string) => {
   try {
     const list = JSON.parse(text);

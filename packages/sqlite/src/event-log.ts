@@ -1,24 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  BEGINNING,
-  type EventLog,
-  EventLogError,
-  type FollowOptions,
-  type Instant,
-  type LivePage,
-  type Page,
-  type ReadAllOptions,
-  type ReadStreamOptions,
-  readLimit,
-  type StoredEvent,
-  serialise,
-} from '@presales/kernel';
+import { type EventLog, EventLogError, type Instant, serialise } from '@presales/kernel';
 import type { Durability } from './durability.ts';
-import { connectionHolder } from './event-log-connection.ts';
-import { doorbell } from './event-log-doorbell.ts';
-import { groupCommit } from './event-log-group-commit.ts';
-import { stride, toNumber } from './event-log-pages.ts';
-import { pageSize } from './event-log-read.ts';
+import { type ConnectionHolder, connectionHolder } from './event-log-connection.ts';
+import { type Doorbell, doorbell } from './event-log-doorbell.ts';
+import { follow } from './event-log-following.ts';
+import { type GroupCommit, groupCommit } from './event-log-group-commit.ts';
+import type { OpenLog } from './event-log-open.ts';
+import { readAll, readStream } from './event-log-reading.ts';
 
 /** What an embedded log takes from the world. */
 export interface SqliteEventLogOptions {
@@ -40,120 +27,30 @@ export interface SqliteEventLogOptions {
  * An event log in one SQLite file, made if it is not there and brought to today's version if it is
  * older. Any number of processes may write and follow it at once.
  *
- * An append is acknowledged when the disk has it. Should the disk fail at that very moment nobody
- * can tell whether it has; the append then ends as UnknownOutcome, the connection is given up and
- * the next call opens the file and reads its head anew.
+ * An append is acknowledged when the disk has it. If the disk fails at that very moment, nobody can
+ * tell whether it has. The append then ends as UnknownOutcome, the connection is given up, and the
+ * next call opens the file and reads its head anew.
  *
- * Reading is done in turns of the event loop, a page each, so that a long replay starves nobody.
+ * Reading takes one turn of the event loop for each page, so that a long replay starves nobody.
  *
  * @throws EventLogError when the file cannot be had as an event log; it is then left as it was
  */
 export const sqliteEventLog = async ({
   now,
   pollInterval = 20,
+  readOnly = false,
   ...options
 }: SqliteEventLogOptions): Promise<EventLog> => {
-  const { file, readOnly = false } = options;
-  const connection = connectionHolder(options);
+  const { file } = options;
+  const connection = connectionHolder({ ...options, readOnly });
+  const bell = doorbell(writesOfOthers(connection), pollInterval);
+  const commits = groupCommit(connection, now, bell.ring);
   let closing: Promise<void> | undefined;
   const assertOpen = (): void => {
     if (closing !== undefined)
       throw new EventLogError('event-log/closed', `${file}: the event log is closed`);
   };
-
-  let seenVersion = -1;
-  const othersWrote = (): boolean => {
-    const before = seenVersion;
-    seenVersion = connection.current().dataVersion();
-    return seenVersion !== before;
-  };
-  const bell = doorbell(othersWrote, pollInterval);
-  const commits = groupCommit(connection, now, bell.ring);
-
-  async function* readStream(
-    stream: string,
-    { from, direction = 'forwards', limit }: ReadStreamOptions = {},
-  ): AsyncGenerator<readonly StoredEvent[]> {
-    const forwards = direction === 'forwards';
-    let left = readLimit(limit);
-    let first = toNumber(from ?? 0n);
-    let last = forwards || from === undefined ? Number.MAX_SAFE_INTEGER : toNumber(from);
-    if (!forwards) first = 0;
-    while (left > 0) {
-      assertOpen();
-      const stretch = { from: first, to: last };
-      const size = Math.min(pageSize, left);
-      const events = await connection.use(({ reader }) =>
-        reader.stream(stream, stretch, direction, size),
-      );
-      if (events.length > 0) yield events;
-      if (events.length < size) return;
-      left -= size;
-      const read = toNumber(events.at(-1)?.revision ?? 0n);
-      if (forwards) first = read + 1;
-      else last = read - 1;
-      await nextTurn();
-    }
-  }
-
-  async function* readAll({
-    after,
-    direction = 'forwards',
-    limit: wanted,
-    ...filter
-  }: ReadAllOptions = {}): AsyncGenerator<Page> {
-    let limit = readLimit(wanted);
-    assertOpen();
-    const head = await connection.use(({ reader }) => reader.head());
-    const forwards = direction === 'forwards';
-    const end = forwards ? head : 0;
-    let reached = forwards
-      ? toNumber(after ?? BEGINNING)
-      : Math.min(after === undefined ? head + 1 : toNumber(after), head + 1);
-    while (limit > 0) {
-      assertOpen();
-      const from = { reached, end, limit };
-      const page = await connection.use(({ reader }) => stride(reader, filter, direction, from));
-      reached = page.reached;
-      limit -= page.events.length;
-      const atEnd = forwards ? reached >= end : reached <= end;
-      if (atEnd || page.events.length > 0) yield { events: page.events, through: BigInt(reached) };
-      if (atEnd) return;
-      await nextTurn();
-    }
-  }
-
-  async function* follow({
-    after = BEGINNING,
-    signal,
-    ...filter
-  }: FollowOptions = {}): AsyncGenerator<LivePage> {
-    assertOpen();
-    let reached = toNumber(after);
-    let opening = true;
-    while (closing === undefined && signal?.aborted !== true) {
-      const rings = bell.rings();
-      const { events, end, ...page } = await connection.use(({ reader }) => {
-        const end = reader.head();
-        const from = { reached, end, limit: pageSize };
-        return { ...stride(reader, filter, 'forwards', from), end };
-      });
-      if (page.reached === reached && !opening) {
-        await bell.rung(rings, signal);
-        continue;
-      }
-      opening = false;
-      reached = page.reached;
-      yield { events, through: BigInt(reached), caughtUp: reached >= end };
-      await nextTurn();
-    }
-  }
-
-  const shutDown = async (): Promise<void> => {
-    bell.ring();
-    await commits.idle();
-    connection.close();
-  };
+  const open: OpenLog = { connection, bell, assertOpen, closed: () => closing !== undefined };
 
   return {
     name: `sqlite:${file}`,
@@ -163,16 +60,36 @@ export const sqliteEventLog = async ({
         throw new EventLogError('event-log/read-only', `${file}: opened for reading only`);
       return commits.append({ stream, expected, events: serialise(stream, events) });
     },
-    readStream,
-    readAll,
-    follow,
+    readStream: (stream, options = {}) => readStream(open, stream, options),
+    readAll: (options = {}) => readAll(open, options),
+    follow: (options = {}) => follow(open, options),
     head: async () => {
       assertOpen();
       return BigInt(await connection.use(({ reader }) => reader.head()));
     },
     close: () => {
-      closing ??= shutDown();
+      closing ??= shutDown(connection, bell, commits);
       return closing;
     },
   };
+};
+
+/** Tells, each time it is asked, whether another connection has committed since the last time. */
+const writesOfOthers = (connection: ConnectionHolder): (() => boolean) => {
+  let seenVersion = -1;
+  return () => {
+    const before = seenVersion;
+    seenVersion = connection.current().dataVersion();
+    return seenVersion !== before;
+  };
+};
+
+const shutDown = async (
+  connection: ConnectionHolder,
+  bell: Doorbell,
+  commits: GroupCommit,
+): Promise<void> => {
+  bell.ring();
+  await commits.idle();
+  connection.close();
 };

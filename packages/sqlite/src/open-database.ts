@@ -6,11 +6,11 @@ import { DatabaseFault, toDatabaseFault } from './fault.ts';
 
 /** One kind of database file: how to recognise it, and how to make it what it is today. */
 export interface DatabaseKind {
-  /** What people call it: `event log`. */
+  /** What messages call it, such as `event log`. */
   readonly what: string;
   /** SQLite's `application_id`: tells our files from everybody else's. */
   readonly applicationId: number;
-  /** The nth brings version n to n + 1; today's version is their number. */
+  /** Each step leads from one version to the next; today's version is the number of steps. */
   readonly migrations: readonly ((database: Database.Database) => void)[];
 }
 
@@ -29,13 +29,13 @@ export interface OpenDatabaseOptions {
 const synchronous = { normal: 1, full: 2 } as const;
 
 /**
- * SQLite's own default, said aloud. Ten times as much was measured and is slower: a write-ahead log
+ * SQLite's own default, written down on purpose. Ten times as much was measured and is slower: a write-ahead log
  * that still grows makes the file system note its new size with every commit, which costs a lone
  * writer a third of its rate, while one that is checkpointed early is written over in place.
  */
 const checkpointPages = 1_000;
 
-/** Milliseconds that a lock is waited for where nobody says otherwise. */
+/** Milliseconds that a lock is waited for by default. */
 export const defaultBusyTimeout = 5_000;
 
 /**
