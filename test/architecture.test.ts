@@ -43,11 +43,6 @@ const importedBy = (folder: string, test: boolean): ReadonlySet<string> =>
       .map(packageOf),
   );
 
-/** Folders of packages that are still to be brought to the shape of the others. */
-const unshaped: readonly string[] = ['projections/src/target-tracking'];
-const isShaped = (file: string): boolean =>
-  !unshaped.some((folder) => file.startsWith(`packages/${folder}/`));
-
 const domain = 'packages/domain/src';
 
 describe('the architecture', () => {
@@ -56,15 +51,13 @@ describe('the architecture', () => {
 
   it('has no circle of imports in the sources of a package', () =>
     expect(
-      importCircles(
-        new Map([...sources].filter(([file]) => /^packages\/[^/]+\/src\//.test(file))),
-      ).filter(isShaped),
+      importCircles(new Map([...sources].filter(([file]) => /^packages\/[^/]+\/src\//.test(file)))),
     ).toEqual([]));
 
   it('has one shape for every aggregate', () =>
     expect(
       foldersOf(domain)
-        .filter((folder) => folder !== 'shared' && isShaped(`${domain}/${folder}/`))
+        .filter((folder) => folder !== 'shared')
         .flatMap((aggregate) =>
           misshapen(
             aggregate,

@@ -16,7 +16,7 @@ export {
 } from './campaign-roi/attribution/index.ts';
 export { campaignRoiModel } from './campaign-roi/model.ts';
 export type { CampaignGrouping, CampaignRoiParameters } from './campaign-roi/parameters.ts';
-export { campaignRoi, defaultLookBackDays } from './campaign-roi/query.ts';
+export { campaignRoi } from './campaign-roi/query.ts';
 export type {
   CampaignAttainment,
   CampaignRoi,
@@ -24,6 +24,7 @@ export type {
   CreditedSales,
   Profitability,
 } from './campaign-roi/report.ts';
+export { defaultLookBackDays } from './campaign-roi/settings.ts';
 export type { CampaignRoiTables } from './campaign-roi/tables.ts';
 export { documentsModel } from './documents/model.ts';
 export { showDocument, UnknownDocument } from './documents/query.ts';
@@ -95,11 +96,11 @@ export { type QueryRequest, type QuerySide, querySide } from './query-side.ts';
 export type { Answer, KnownAt, QueryParameters, Ratio } from './shared/answer.ts';
 export { queryBuilder } from './shared/query-builder.ts';
 export { MissingExchangeRate } from './shared/rates.ts';
+export type { Holder } from './target-tracking/holder.ts';
 export { targetTrackingModel } from './target-tracking/model.ts';
 export type { ReversalTreatment, TargetParameters } from './target-tracking/parameters.ts';
 export { targetTracking } from './target-tracking/query.ts';
 export type {
-  Holder,
   Metric,
   OverlayLine,
   Quantity,

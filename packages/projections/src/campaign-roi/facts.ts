@@ -56,3 +56,6 @@ export const readFacts = async (
     }),
   };
 };
+
+/** All that a query may see. */
+export type RoiFacts = Awaited<ReturnType<typeof readFacts>>;

@@ -1,11 +1,56 @@
 import { decimalText, money, percentText, WHOLE } from '@presales/kernel';
 import { byTime } from '../shared/fact.ts';
+import type { Valuation } from '../shared/valuation.ts';
 import type { CampaignAttainment, Profitability } from './report.ts';
 import type { ObjectiveFact } from './tables.ts';
-import type { SalesTally } from './tally.ts';
+import { AttributionTally } from './tally.ts';
+
+/** Whether some objective is about opportunities, which are then looked at. */
+export const asksForOpportunities = (objectives: readonly ObjectiveFact[]): boolean =>
+  objectives.some(({ metric }) => metric.startsWith('opportunit'));
+
+/** How far a campaign's objectives are reached; undefined where it has none. */
+export type Attainments = (
+  campaignId: string,
+  reached: Profitability,
+) => readonly CampaignAttainment[] | undefined;
+
+/**
+ * Measures the objectives of all campaigns in the currency of the report. A target in money is valued
+ * on the day it was set.
+ */
+export const attainments = (
+  objectives: readonly ObjectiveFact[],
+  opportunities: ReadonlyMap<string, AttributionTally>,
+  { currency, exchange, days }: Valuation,
+): Attainments => {
+  const latest = latestObjectives(objectives);
+  const inCurrency = (objective: ObjectiveFact): ObjectiveFact =>
+    objective.currency === null
+      ? objective
+      : {
+          ...objective,
+          target: exchange(
+            objective.target,
+            objective.currency,
+            days.dateOf(objective.occurred_at),
+          ),
+        };
+  return (campaignId, reached) =>
+    latest
+      .get(campaignId)
+      ?.map((objective) =>
+        attainmentOf(
+          inCurrency(objective),
+          reached,
+          opportunities.get(campaignId) ?? new AttributionTally(currency),
+          currency,
+        ),
+      );
+};
 
 /** The objectives that each campaign has, in the last version of each. */
-export const latestObjectives = (
+const latestObjectives = (
   objectives: readonly ObjectiveFact[],
 ): ReadonlyMap<string, readonly ObjectiveFact[]> => {
   const latest = new Map(
@@ -19,18 +64,14 @@ export const latestObjectives = (
   return byCampaign;
 };
 
-/** Whether some objective is about opportunities, which are then looked at. */
-export const asksForOpportunities = (objectives: readonly ObjectiveFact[]): boolean =>
-  objectives.some(({ metric }) => metric.startsWith('opportunit'));
-
 /**
  * How far an objective is reached: actual over target (S52). Its own money is in the currency of the
  * report already.
  */
-export const attainmentOf = (
+const attainmentOf = (
   { metric, target }: Pick<ObjectiveFact, 'metric' | 'target'>,
   { leads, customers }: Pick<Profitability, 'leads' | 'customers'>,
-  opportunities: SalesTally,
+  opportunities: AttributionTally,
   currency: string,
 ): CampaignAttainment => {
   const { revenue, margin } = opportunities.sales();

@@ -22,8 +22,8 @@ export interface Credited {
   readonly netOfUnknownCost: number;
 }
 
-/** Adds up what is credited to one campaign, to all, or to none. */
-export class SalesTally {
+/** Adds up the deals that are credited to one campaign, to all, or to none. */
+export class AttributionTally {
   protected readonly currency: CurrencyCode;
   protected net = 0;
   protected margin = 0;
@@ -61,7 +61,7 @@ export class SalesTally {
 }
 
 /** Adds up sales and what was spent for them. Each cost is added once, whatever was sold. */
-export class CampaignTally extends SalesTally {
+export class CampaignTally extends AttributionTally {
   private cost = 0;
   private responses = 0;
   private readonly leads = new Set<string>();

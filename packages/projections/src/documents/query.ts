@@ -88,14 +88,18 @@ const shown = (
 const folded = <State, Event extends Message>(
   { events, decider: { evolve, initialState } }: Foldable<State, Event>,
   changes: readonly DocumentChangeFact[],
-): State =>
-  changes.reduce((state, { type, data, position }) => {
-    try {
-      return evolve(state, parse(events, { type, data: JSON.parse(data) }, type));
-    } catch (error) {
-      throw new UnreadableRow(documentTables.change.name, position, 'data', error);
-    }
-  }, initialState);
+): State => changes.reduce((state, change) => evolve(state, eventIn(events, change)), initialState);
+
+const eventIn = <Event extends Message>(
+  events: MessageUnion<Event>,
+  { type, data, position }: DocumentChangeFact,
+): Event => {
+  try {
+    return parse(events, { type, data: JSON.parse(data) }, type);
+  } catch (error) {
+    throw new UnreadableRow(documentTables.change.name, position, 'data', error);
+  }
+};
 
 /** What is needed of an aggregate to fold its events. */
 interface Foldable<State, Event extends Message> {

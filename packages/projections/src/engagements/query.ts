@@ -1,13 +1,20 @@
-import { type Decimal, decimalText, type Position, type SqlReader } from '@presales/kernel';
+import {
+  type Decimal,
+  decimalText,
+  type Instant,
+  type Position,
+  type SqlReader,
+} from '@presales/kernel';
+import type { Kysely } from 'kysely';
 import { within } from '../shared/days.ts';
 import { byTime } from '../shared/fact.ts';
 import { divide, ratio } from '../shared/figures.ts';
 import { survivorsOf } from '../shared/merges.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
-import { answerOf, scopeOf } from '../shared/scope.ts';
+import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
 import type { EngagementLine, EngagementParameters, EngagementReport } from './report.ts';
-import type { EngagementTables, TimeFact } from './tables.ts';
+import type { EngagementOutcome, EngagementTables, TimeFact } from './tables.ts';
 
 /** One piece of presales work. */
 interface Work {
@@ -31,10 +38,26 @@ export const engagements = async (
   position: Position,
   parameters: EngagementParameters,
 ): Promise<EngagementReport> => {
-  const database = queryBuilder<EngagementTables>(reader);
   const { calendar, period } = parameters;
-  const { happened, known } = scopeOf(parameters);
-  const inPeriod = within(period, calendar.zone);
+  const database = queryBuilder<EngagementTables>(reader);
+  const scope = scopeOf(parameters);
+  const work = await readWork(database, scope, within(period, calendar.zone));
+  const outcomeOf = await readDealOutcomes(database, scope);
+  return {
+    ...answerOf(position, parameters),
+    ...present({ period }),
+    kinds: linesOf(work),
+    ...outcomesOf(work, outcomeOf),
+    wonDeals: wonDealsOf(work.filter(({ deal }) => outcomeOf(deal) === 'won')),
+  };
+};
+
+/** The work that was asked for in the period, with what came of it. */
+const readWork = async (
+  database: Kysely<EngagementTables>,
+  { happened, known }: Scope,
+  inPeriod: (at: Instant) => boolean,
+): Promise<readonly Work[]> => {
   const survivorOf = survivorsOf(
     await database.selectFrom('engagement_deal_merge').selectAll().where(known).execute(),
   );
@@ -47,47 +70,54 @@ export const engagements = async (
   const minutesOf = minutesByWork(
     await database.selectFrom('engagement_time').selectAll().where(happened).execute(),
   );
-  const deals = await database.selectFrom('engagement_deal').selectAll().where(happened).execute();
-  const stateOf = new Map(
-    deals.sort(byTime).map(({ opportunity_id, outcome }) => [opportunity_id, outcome]),
-  );
   const requests = await database
     .selectFrom('engagement_request')
     .selectAll()
     .where(happened)
     .execute();
-  const work = requests
+  return requests
     .filter(({ occurred_at }) => inPeriod(occurred_at))
-    .map(
-      ({ engagement_id, opportunity_id, kind }): Work => ({
-        kind,
-        deal: survivorOf(opportunity_id),
-        minutes: minutesOf.get(engagement_id) ?? 0,
-        came: came.get(engagement_id)?.what,
-        late: came.get(engagement_id)?.late === 1,
-      }),
-    );
+    .map(({ engagement_id, opportunity_id, kind }) => ({
+      kind,
+      deal: survivorOf(opportunity_id),
+      minutes: minutesOf.get(engagement_id) ?? 0,
+      came: came.get(engagement_id)?.what,
+      late: came.get(engagement_id)?.late === 1,
+    }));
+};
 
-  const that = (what: string): readonly Work[] => work.filter((one) => one.came === what);
-  const won = (deal: string): boolean => stateOf.get(deal) === 'won';
+/** How a deal ended: `won`, `lost`, or `open` again; undefined for one that never ended. */
+type DealOutcomeOf = (opportunityId: string) => string | undefined;
+
+const readDealOutcomes = async (
+  database: Kysely<EngagementTables>,
+  { happened }: Scope,
+): Promise<DealOutcomeOf> => {
+  const deals = await database.selectFrom('engagement_deal').selectAll().where(happened).execute();
+  const outcomes = new Map(
+    deals.sort(byTime).map(({ opportunity_id, outcome }) => [opportunity_id, outcome]),
+  );
+  return (opportunityId) => outcomes.get(opportunityId);
+};
+
+/** What came of demonstrations, of requests for proposal and of proofs of concept. */
+const outcomesOf = (
+  work: readonly Work[],
+  outcomeOf: DealOutcomeOf,
+): Pick<EngagementReport, 'demos' | 'rfps' | 'proofsOfConcept'> => {
+  const that = (what: EngagementOutcome): readonly Work[] =>
+    work.filter(({ came }) => came === what);
   const winRate = (some: readonly Work[]) => {
-    const closed = dealsOf(some).filter((deal) => won(deal) || stateOf.get(deal) === 'lost');
-    return ratio(closed.filter(won).length, closed.length);
+    const outcomes = dealsOf(some).map(outcomeOf);
+    const won = outcomes.filter((outcome) => outcome === 'won').length;
+    return ratio(won, won + outcomes.filter((outcome) => outcome === 'lost').length);
   };
+  const held = that('demo-held');
   const submitted = that('rfp-submitted');
   const [met, notMet] = [that('poc-met').length, that('poc-not-met').length];
   const inconclusive = that('poc-inconclusive').length;
-  const forWon = work.filter(({ deal }) => won(deal));
-  const wonDeals = dealsOf(forWon).length;
   return {
-    ...answerOf(position, parameters),
-    ...present({ period }),
-    kinds: linesOf(work),
-    demos: {
-      held: that('demo-held').length,
-      failed: that('demo-failed').length,
-      winRate: winRate(that('demo-held')),
-    },
+    demos: { held: held.length, failed: that('demo-failed').length, winRate: winRate(held) },
     rfps: {
       submitted: submitted.length,
       declined: that('rfp-declined').length,
@@ -99,12 +129,18 @@ export const engagements = async (
       inconclusive,
       success: ratio(met, met + notMet),
     },
-    wonDeals: present({
-      deals: wonDeals,
-      hours: hours(minutesIn(forWon)),
-      hoursPerDeal: wonDeals === 0 ? undefined : hours(minutesIn(forWon), wonDeals),
-    }),
   };
+};
+
+/** What presales spent on the deals that were won. */
+const wonDealsOf = (forWon: readonly Work[]): EngagementReport['wonDeals'] => {
+  const deals = dealsOf(forWon).length;
+  const minutes = minutesIn(forWon);
+  return present({
+    deals,
+    hours: hours(minutes),
+    hoursPerDeal: deals === 0 ? undefined : hours(minutes, deals),
+  });
 };
 
 /** The minutes of every piece of work: of each entry what was said of it last. */

@@ -7,10 +7,9 @@ import {
   percentText,
 } from '@presales/kernel';
 import type { Ratio } from '../shared/answer.ts';
-import type { DaysOfZone } from '../shared/days.ts';
 import { add, divide, meanText, median, medianMoney, perPiece, ratio } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
-import type { Exchange } from '../shared/rates.ts';
+import type { Valuation } from '../shared/valuation.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { KnownDeal } from './deal.ts';
 import type { DaysOnHold, FunnelBasis } from './parameters.ts';
@@ -38,12 +37,9 @@ export interface WonAmounts {
 }
 
 /** What the figures of all groups of one report have in common. */
-export interface FunnelContext {
+export interface FunnelContext extends Valuation {
   readonly basis: FunnelBasis;
   readonly inPeriod: (at: Instant) => boolean;
-  readonly currency: CurrencyCode;
-  readonly exchange: Exchange;
-  readonly days: DaysOfZone;
   readonly pipelines: Pipelines;
   readonly daysOnHold: DaysOnHold;
   /** The day that the report stands on; absent without `asOf`. */
@@ -66,7 +62,7 @@ export const wonDeals = (
 /** What a won deal brought, at the rate of the day it was won (B7). */
 export const wonAmounts = (
   { closing }: Pick<KnownDeal, 'closing'>,
-  { exchange, days }: Pick<FunnelContext, 'exchange' | 'days'>,
+  { exchange, days }: Pick<Valuation, 'exchange' | 'days'>,
 ): WonAmounts => {
   if (closing?.outcome !== 'won') return { net: 0, margin: 0, netOfUnknownCost: 0 };
   const { net, margin, net_of_unknown_cost, currency } = closing.amounts;
@@ -168,7 +164,7 @@ const byValue = (part: number, of: number, currency: CurrencyCode): WinRates['cl
 /** What a deal is expected to be worth, at the rate of the day that was said. */
 export const expectedOf = (
   { expected }: KnownDeal,
-  { exchange, days }: Pick<FunnelContext, 'exchange' | 'days'>,
+  { exchange, days }: Pick<Valuation, 'exchange' | 'days'>,
 ): number | undefined =>
   expected && exchange(expected.amount, expected.currency, days.dateOf(expected.since));
 

@@ -175,7 +175,7 @@ export interface FunnelFigures {
   readonly wonOfUnknownCost: Money;
   /** The same in percent of the won value. */
   readonly unknownCostShare?: string;
-  /** Won value per won deal, rounded half up to the minor unit. */
+  /** Won value per won deal, rounded half away from zero to the minor unit. */
   readonly averageWon?: Money;
   readonly medianWon?: Money;
   readonly winRate: WinRates;

@@ -13,7 +13,7 @@ import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { exchangeTo } from '../shared/rates.ts';
 import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
-import { leadCosts } from './costs.ts';
+import { type LeadCosts, leadCosts } from './costs.ts';
 import { countsOf, handoffLines, rankingOf, responseTimes, standingOf } from './figures.ts';
 import { type KnownLead, leadsOf } from './lead.ts';
 import type { LeadParameters } from './parameters.ts';
@@ -42,74 +42,82 @@ export const leads = async (
   const cohort = (await readLeads(database, scope)).filter(({ capturedAt }) =>
     inPeriod(capturedAt),
   );
-  const startOf = new Map(
-    (await database.selectFrom('lead_campaign').selectAll().where(scope.known).execute()).map(
-      ({ campaign_id, starts_on }) => [campaign_id, starts_on],
-    ),
-  );
+  const startOf = await readCampaignStarts(database, scope);
   const ofCampaigns = cohort.filter(
     ({ campaignId, capturedAt }) =>
       campaignId !== undefined && days.dateOf(capturedAt) >= (startOf.get(campaignId) ?? ''),
   );
+  const spentOn = (date: LocalDate): boolean =>
+    date <= lastDay && (period === undefined || (period.start <= date && date < period.end));
   const costs =
     currency === undefined
       ? undefined
-      : leadCosts(
-          await campaignCosts(database, scope, currency, (date) =>
-            period === undefined
-              ? date <= lastDay
-              : date <= lastDay && period.start <= date && date < period.end,
-          ),
-          ofCampaigns,
-          currency,
-        );
-  const sources = [...new Set(cohort.map(({ source }) => source))].map((source): LeadSourceLine => {
-    const from = (lead: KnownLead): boolean => lead.source === source;
-    const named = ofCampaigns.filter(from).length;
-    const cost = costs?.ofSource(source);
-    return present({
-      source,
-      ...countsOf(cohort.filter(from)),
-      ofCampaigns: named,
-      cost,
-      costPerLead: cost && perPiece(cost.amount, named, cost.currency),
-    });
-  });
+      : leadCosts(await campaignCosts(database, scope, currency, spentOn), ofCampaigns, currency);
   return {
     ...answerOf(position, parameters),
     ...present({ currency, period, bands }),
     total: countsOf(cohort),
-    sources: sources.sort(
-      (left, right) => right.leads - left.leads || (left.source < right.source ? -1 : 1),
-    ),
+    sources: sourceLines(cohort, ofCampaigns, costs),
     ...present({ costWithoutLeads: costs?.withoutLeads }),
     standing: standingOf(cohort),
     ...present({
       temperature: asOf === undefined ? undefined : temperatures(cohort, bands, lastDay),
     }),
-    response: {
-      assignment: responseTimes(
-        cohort.map(({ capturedAt, firstAssignedAt }) => ({
-          since: capturedAt,
-          until: firstAssignedAt,
-        })),
-      ),
-      contactOnceAssigned: responseTimes(
-        cohort.flatMap(({ firstAssignedAt, firstContactAt }) =>
-          firstAssignedAt === undefined ? [] : [{ since: firstAssignedAt, until: firstContactAt }],
-        ),
-      ),
-      contact: responseTimes(
-        cohort.map(({ capturedAt, firstContactAt }) => ({
-          since: capturedAt,
-          until: firstContactAt,
-        })),
-      ),
-    },
+    response: responses(cohort),
     handoffs: handoffLines(cohort),
     ...present({ ranking: rankingOf(cohort, top) }),
   };
 };
+
+/** The leads by source, the source with the most first. */
+const sourceLines = (
+  cohort: readonly KnownLead[],
+  ofCampaigns: readonly KnownLead[],
+  costs: LeadCosts | undefined,
+): readonly LeadSourceLine[] =>
+  [...new Set(cohort.map(({ source }) => source))]
+    .map((source): LeadSourceLine => {
+      const from = (lead: KnownLead): boolean => lead.source === source;
+      const named = ofCampaigns.filter(from).length;
+      const cost = costs?.ofSource(source);
+      return present({
+        source,
+        ...countsOf(cohort.filter(from)),
+        ofCampaigns: named,
+        cost,
+        costPerLead: cost && perPiece(cost.amount, named, cost.currency),
+      });
+    })
+    .sort((left, right) => right.leads - left.leads || (left.source < right.source ? -1 : 1));
+
+/** How long leads waited for somebody to get them, and for somebody to reach them. */
+const responses = (cohort: readonly KnownLead[]): LeadReport['response'] => ({
+  assignment: responseTimes(
+    cohort.map(({ capturedAt, firstAssignedAt }) => ({
+      since: capturedAt,
+      until: firstAssignedAt,
+    })),
+  ),
+  contactOnceAssigned: responseTimes(
+    cohort.flatMap(({ firstAssignedAt, firstContactAt }) =>
+      firstAssignedAt === undefined ? [] : [{ since: firstAssignedAt, until: firstContactAt }],
+    ),
+  ),
+  contact: responseTimes(
+    cohort.map(({ capturedAt, firstContactAt }) => ({ since: capturedAt, until: firstContactAt })),
+  ),
+});
+
+/** The first day of every campaign. */
+const readCampaignStarts = async (
+  database: Kysely<LeadTables>,
+  { known }: Scope,
+): Promise<ReadonlyMap<string, LocalDate>> =>
+  new Map(
+    (await database.selectFrom('lead_campaign').selectAll().where(known).execute()).map(
+      ({ campaign_id, starts_on }) => [campaign_id, starts_on],
+    ),
+  );
 
 const readLeads = async (
   database: Kysely<LeadTables>,

@@ -29,7 +29,7 @@ export const divide = (dividend: bigint, divisor: bigint): bigint => {
   return negative ? -quotient : quotient;
 };
 
-/** An amount per piece, rounded half up to the minor unit; of no pieces, none. */
+/** An amount per piece, rounded half away from zero to the minor unit; of no pieces, none. */
 export const perPiece = (
   amount: number,
   pieces: number,
@@ -45,7 +45,7 @@ export const median = (values: readonly number[]): number | undefined => {
   return middle === undefined || before === undefined ? undefined : (middle + before) / 2;
 };
 
-/** The median of amounts in minor units, rounded half up. */
+/** The median of amounts in minor units, rounded half away from zero. */
 export const medianMoney = (
   amounts: readonly number[],
   currency: CurrencyCode,
@@ -54,7 +54,7 @@ export const medianMoney = (
   return doubled === undefined ? undefined : perPiece(doubled, 2, currency);
 };
 
-/** The mean of whole numbers with two decimals, half up; of none, none. */
+/** The mean of whole numbers with two decimals, rounded half away from zero; of none, none. */
 export const meanText = (values: readonly number[]): string | undefined => {
   if (values.length === 0) return undefined;
   const total = values.reduce((left, right) => left + right, 0);

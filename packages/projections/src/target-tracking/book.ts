@@ -7,11 +7,11 @@ import { type Memberships, membershipsOf, teamNames } from '../shared/membership
 import { type MergeFact, survivorsOf } from '../shared/merges.ts';
 import { exchangeTo } from '../shared/rates.ts';
 import type { Scope } from '../shared/scope.ts';
-import { existingCustomers, winsOf } from '../shared/wins.ts';
+import { existingCustomers, type WinSources, winsOf } from '../shared/wins.ts';
+import type { Holder } from './holder.ts';
 import { type Entry, entriesIn, type Ledger, ledgerOf, type Shares, sharesIn } from './ledger.ts';
 import { type Overlay, overlayIn } from './overlay.ts';
 import type { ReversalTreatment } from './parameters.ts';
-import type { Holder } from './report.ts';
 import { CountTally, SalesTally } from './sales-tally.ts';
 import type { AssignmentFact, TargetTables } from './tables.ts';
 
@@ -46,53 +46,33 @@ export interface Book {
 /** Opens the book as it was, as it was known. */
 export const readBook = async (
   database: Kysely<TargetTables>,
-  { happened, known }: Scope,
+  scope: Scope,
   reversals: ReversalTreatment,
   days: DaysOfZone,
 ): Promise<Book> => {
-  const partyMerges = await database
-    .selectFrom('target_party_merge')
-    .selectAll()
-    .where(known)
-    .execute();
-  const wins = winsOf({
-    openings: await database.selectFrom('target_opened').selectAll().where(happened).execute(),
-    outcomes: await database.selectFrom('target_outcome').selectAll().where(happened).execute(),
-    partyMerges,
-    dealMerges: await database.selectFrom('target_deal_merge').selectAll().where(known).execute(),
-  });
+  const { happened, known } = scope;
+  const winFacts = await readWinFacts(database, scope);
+  const existing = existingCustomers(
+    await database.selectFrom('target_party').selectAll().where(known).execute(),
+    winFacts.partyMerges,
+  );
   const credits = creditByWin(
     await database.selectFrom('target_credit').selectAll().where(happened).execute(),
   );
   const overlays = creditByWin(
     await database.selectFrom('target_overlay').selectAll().where(happened).execute(),
   );
-  const parties = await database.selectFrom('target_party').selectAll().where(known).execute();
-  const voided = new Set(
-    (await database.selectFrom('target_activity_void').selectAll().where(happened).execute()).map(
-      ({ activity_id }) => activity_id,
-    ),
-  );
-  const activities = await database
-    .selectFrom('target_activity')
+  const rates = await database.selectFrom('target_rate').selectAll().where(known).execute();
+  const teams = await database
+    .selectFrom('target_team')
     .selectAll()
-    .where(happened)
-    .orderBy('occurred_at')
+    .where(known)
     .orderBy('position')
     .execute();
-  const rates = await database.selectFrom('target_rate').selectAll().where(known).execute();
   const byCurrency = new Map<CurrencyCode, Shares>();
   return {
-    ledger: ledgerOf(wins, credits, existingCustomers(parties, partyMerges), reversals, days),
-    activities: activities
-      .filter(({ activity_id }) => !voided.has(activity_id))
-      .map(({ performer_id, share, kind, outcome, occurred_at }) => ({
-        performerId: performer_id,
-        share,
-        kind,
-        outcome,
-        on: days.dateOf(occurred_at),
-      })),
+    ledger: ledgerOf(winsOf(winFacts), credits, existing, reversals, days),
+    activities: await readActivities(database, scope, days),
     assignments: firstAssignments(
       await database.selectFrom('target_assignment').selectAll().where(happened).execute(),
       await database.selectFrom('target_lead_merge').selectAll().where(known).execute(),
@@ -101,14 +81,7 @@ export const readBook = async (
     memberships: membershipsOf(
       await database.selectFrom('target_membership').selectAll().where(known).execute(),
     ),
-    teamName: teamNames(
-      await database
-        .selectFrom('target_team')
-        .selectAll()
-        .where(known)
-        .orderBy('position')
-        .execute(),
-    ),
+    teamName: teamNames(teams),
     sharesIn: (currency) => {
       const shares = byCurrency.get(currency) ?? sharesIn(credits, exchangeTo(currency, rates));
       byCurrency.set(currency, shares);
@@ -116,6 +89,47 @@ export const readBook = async (
     },
     overlayIn: (currency) => overlayIn(overlays, exchangeTo(currency, rates)),
   };
+};
+
+/** What the wins of target tracking are read from. */
+export const readWinFacts = async (
+  database: Kysely<TargetTables>,
+  { happened, known }: Scope,
+): Promise<WinSources> => ({
+  openings: await database.selectFrom('target_opened').selectAll().where(happened).execute(),
+  outcomes: await database.selectFrom('target_outcome').selectAll().where(happened).execute(),
+  partyMerges: await database.selectFrom('target_party_merge').selectAll().where(known).execute(),
+  dealMerges: await database.selectFrom('target_deal_merge').selectAll().where(known).execute(),
+});
+
+/** The completed activities that were not recorded by mistake, in business time. */
+const readActivities = async (
+  database: Kysely<TargetTables>,
+  { happened }: Scope,
+  days: DaysOfZone,
+): Promise<readonly DoneActivity[]> => {
+  const voids = await database
+    .selectFrom('target_activity_void')
+    .selectAll()
+    .where(happened)
+    .execute();
+  const voided = new Set(voids.map(({ activity_id }) => activity_id));
+  const activities = await database
+    .selectFrom('target_activity')
+    .selectAll()
+    .where(happened)
+    .orderBy('occurred_at')
+    .orderBy('position')
+    .execute();
+  return activities
+    .filter(({ activity_id }) => !voided.has(activity_id))
+    .map(({ performer_id, share, kind, outcome, occurred_at }) => ({
+      performerId: performer_id,
+      share,
+      kind,
+      outcome,
+      on: days.dateOf(occurred_at),
+    }));
 };
 
 /** The first assignment of every lead; duplicates that were merged are one lead. */

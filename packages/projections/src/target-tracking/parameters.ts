@@ -1,6 +1,6 @@
 import type { CurrencyCode, Period } from '@presales/kernel';
 import type { QueryParameters } from '../shared/answer.ts';
-import type { Holder } from './report.ts';
+import type { Holder } from './holder.ts';
 
 /**
  * Where a win that is taken back is missing.

@@ -1,12 +1,7 @@
 import type { CurrencyCode, LocalDate, Money, Period } from '@presales/kernel';
 import type { Answer } from '../shared/answer.ts';
+import type { Holder } from './holder.ts';
 import type { ReversalTreatment } from './parameters.ts';
-
-/** Whose target or sales it is. */
-export interface Holder {
-  readonly kind: 'person' | 'team';
-  readonly id: string;
-}
 
 /** What is measured: `kind` narrows activities to one kind. */
 export type Metric =

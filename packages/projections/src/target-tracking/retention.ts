@@ -12,6 +12,7 @@ import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
 import { winsOf } from '../shared/wins.ts';
+import { readWinFacts } from './book.ts';
 import type { TargetTables } from './tables.ts';
 
 /** The customers of a period, counted. */
@@ -64,16 +65,9 @@ export const customerRetention = async (
   position: Position,
   parameters: RetentionParameters,
 ): Promise<RetentionReport> => {
-  const database = queryBuilder<TargetTables>(reader);
   const { calendar, period, activeDays = defaultActiveDays } = parameters;
-  const { happened, known } = scopeOf(parameters);
   const days = daysOf(calendar.zone);
-  const wins = winsOf({
-    openings: await database.selectFrom('target_opened').selectAll().where(happened).execute(),
-    outcomes: await database.selectFrom('target_outcome').selectAll().where(happened).execute(),
-    partyMerges: await database.selectFrom('target_party_merge').selectAll().where(known).execute(),
-    dealMerges: await database.selectFrom('target_deal_merge').selectAll().where(known).execute(),
-  });
+  const wins = winsOf(await readWinFacts(queryBuilder<TargetTables>(reader), scopeOf(parameters)));
   const customersOn = (date: LocalDate): ReadonlySet<string> => {
     const from = addDays(date, -activeDays);
     return new Set(

@@ -1,9 +1,10 @@
 import { type CurrencyCode, money, type Period, percentText, WHOLE } from '@presales/kernel';
 import { present } from '../shared/present.ts';
 import type { Book } from './book.ts';
+import type { Holder } from './holder.ts';
 import { entriesIn } from './ledger.ts';
-import { overlayLines } from './overlay.ts';
-import type { Holder, SalesLine, SalesListing } from './report.ts';
+import { overlayLines } from './overlay-lines.ts';
+import type { SalesLine, SalesListing } from './report.ts';
 import { SalesTally } from './sales-tally.ts';
 
 /**

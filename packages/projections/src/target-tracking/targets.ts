@@ -3,7 +3,8 @@ import { byTime } from '../shared/fact.ts';
 import { add } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
 import { type Book, counted, leadsGiven, sold } from './book.ts';
-import type { Holder, Metric, Quantity, SumOfMembers, TargetLine } from './report.ts';
+import type { Holder } from './holder.ts';
+import type { Metric, Quantity, SumOfMembers, TargetLine } from './report.ts';
 import type { GoalFact } from './tables.ts';
 
 /** A goal that holds. */
@@ -73,7 +74,7 @@ export const targetLine = (goal: Goal, context: TargetContext): TargetLine => {
     goal: quantity(aim, goal.currency),
     actual: quantity(actual, goal.currency),
     attainment: percentText(actual, aim),
-    gap: quantity(aim - actual, goal.currency),
+    gap: quantity(sum(aim, -actual, goal.currency), goal.currency),
     stretch: stretch === undefined ? undefined : quantity(stretch, goal.currency),
     stretchAttainment: stretch === undefined ? undefined : percentText(actual, stretch),
     pace: today === undefined ? undefined : pace(actual, goal, today),
@@ -114,6 +115,10 @@ const metricOf = ({ metric, activity_kind }: Goal): Metric => {
  */
 const unitsOf = (goal: number, currency: string | null): number =>
   currency === null ? goal * WHOLE : goal;
+
+/** The sum of what is counted in the same units. */
+const sum = (left: number, right: number, currency: string | null): number =>
+  currency === null ? left + right : add(left, right, currency);
 
 const quantity = (units: number, currency: string | null): Quantity =>
   currency === null
@@ -180,10 +185,7 @@ const sumOfMembers = (team: Goal, { book, goals }: TargetContext): SumOfMembers 
   );
   const total = (amounts: readonly number[]): Quantity =>
     quantity(
-      amounts.reduce(
-        (left, right) => (team.currency === null ? left + right : add(left, right, team.currency)),
-        0,
-      ),
+      amounts.reduce((left, right) => sum(left, right, team.currency), 0),
       team.currency,
     );
   return {

@@ -1,0 +1,45 @@
+import { type CurrencyCode, money, type Period } from '@presales/kernel';
+import { add } from '../shared/figures.ts';
+import type { Book } from './book.ts';
+import type { Holder } from './holder.ts';
+import { entriesIn } from './ledger.ts';
+import type { OverlayLine } from './report.ts';
+
+/**
+ * What everybody has overlay credit for in a period, by value; nothing where nobody has any. It
+ * follows the entries that sales follow: a win taken back is missing here as it is there.
+ *
+ * @throws MissingExchangeRate
+ */
+export const overlayLines = (
+  book: Book,
+  currency: CurrencyCode,
+  period: Period | undefined,
+  holder: Holder | undefined,
+): readonly OverlayLine[] | undefined => {
+  const lines = new Map<string, { won: number; net: number; margin: number }>();
+  const overlayOf = book.overlayIn(currency);
+  for (const entry of entriesIn(book.ledger.sales, period))
+    for (const { salespersonId, net, margin } of overlayOf(entry)) {
+      const line = lines.get(salespersonId) ?? { won: 0, net: 0, margin: 0 };
+      lines.set(salespersonId, {
+        won: line.won + entry.sign,
+        net: add(line.net, entry.sign * net, currency),
+        margin: add(line.margin, entry.sign * margin, currency),
+      });
+    }
+  const shown = [...lines]
+    .filter(([id]) => holder === undefined || (holder.kind === 'person' && holder.id === id))
+    .map(([salespersonId, { won, net, margin }]) => ({
+      salespersonId,
+      won,
+      value: money(net, currency),
+      margin: money(margin, currency),
+    }))
+    .sort(
+      (left, right) =>
+        right.value.amount - left.value.amount ||
+        (left.salespersonId < right.salespersonId ? -1 : 1),
+    );
+  return shown.length === 0 ? undefined : shown;
+};
