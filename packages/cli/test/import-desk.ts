@@ -1,79 +1,28 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import {
-  type ImportOptions,
-  type ImportResult,
-  type ImportTarget,
-  prepareImport,
-  presalesTarget,
-  type Remembering,
-} from '@presales/import';
-import type { StoredEvent } from '@presales/kernel';
-import { open, type Presales } from '@presales/runtime';
+import { join } from 'node:path';
 
-/** A folder of its own and a log in memory, to import into. */
+/** A folder of its own for what an import reads and writes. */
 export interface Desk {
-  readonly folder: string;
-  readonly presales: Presales;
   /** Writes a file into the folder and returns its path. */
-  readonly put: (name: string, content: string | Uint8Array) => string;
-  readonly read: (name: string) => string;
+  readonly put: (name: string, content: string) => string;
   readonly path: (name: string) => string;
-  readonly import: (
-    input: string,
-    mapping: string,
-    options?: Partial<ImportOptions & Remembering & { readonly target: ImportTarget }>,
-  ) => Promise<ImportResult>;
-  /** All events of the log. */
-  readonly events: () => Promise<readonly StoredEvent[]>;
-  readonly close: () => Promise<void>;
 }
-
-export const openDesk = async (eventLog = 'memory:'): Promise<Desk> => {
-  const folder = mkdtempSync(join(tmpdir(), 'presales-import-'));
-  const presales = await open({ eventLog, readModels: 'memory:', project: false });
-  const path = (name: string) => join(folder, name);
-  return {
-    folder,
-    presales,
-    path,
-    put: (name, content) => {
-      writeFileSync(path(name), content);
-      return path(name);
-    },
-    read: (name) => readFileSync(path(name), 'utf8'),
-    import: async (input, mapping, options = {}) => {
-      const {
-        target = presalesTarget(presales),
-        beside = path('log'),
-        rejects = path(`${basename(input)}.rejects.csv`),
-        ...others
-      } = options;
-      const prepared = await prepareImport({ input, mapping, ...others });
-      return prepared.run(target, { beside, rejects });
-    },
-    events: async () => {
-      const all: StoredEvent[] = [];
-      for await (const page of presales.log.readAll()) all.push(...page.events);
-      return all;
-    },
-    close: async () => {
-      await presales.close();
-      rmSync(folder, { recursive: true });
-    },
-  };
-};
 
 /** Runs something at a desk of its own. */
 export const atDesk =
   (test: (desk: Desk) => Promise<void>): (() => Promise<void>) =>
   async () => {
-    const desk = await openDesk();
+    const folder = mkdtempSync(join(tmpdir(), 'presales-import-'));
+    const path = (name: string) => join(folder, name);
+    const put = (name: string, content: string) => {
+      writeFileSync(path(name), content);
+      return path(name);
+    };
     try {
-      await test(desk);
+      await test({ put, path });
     } finally {
-      await desk.close();
+      rmSync(folder, { recursive: true });
     }
   };
 

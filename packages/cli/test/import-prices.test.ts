@@ -1,15 +1,9 @@
 import { existsSync } from 'node:fs';
-import { supplierPrices } from '@presales/domain';
+import type { SupplierPrices } from '@presales/domain';
 import { startEventStoreDbServer } from '@presales/eventstoredb-server';
-import {
-  importPriceList,
-  type PriceListFile,
-  priceChanges,
-  pricesIn,
-  readPriceList,
-} from '@presales/import';
-import { hasCode, money } from '@presales/kernel';
-import { open, type Presales } from '@presales/runtime';
+import { pricesIn } from '@presales/import';
+import { money } from '@presales/kernel';
+import { open } from '@presales/runtime';
 import { presales } from './captured.ts';
 import { atDesk, type Desk } from './import-desk.ts';
 
@@ -30,15 +24,19 @@ const at = (desk: Desk) => {
   return { log, run };
 };
 
-/** What a supplier asks in a log. */
-const asked = async (log: string, supplier: string, product: string, on: string) => {
+/** The prices that hold in a log. */
+const pricesHeldIn = async (log: string): Promise<SupplierPrices> => {
   const reader = await open({ eventLog: log, readModels: 'memory:', project: false });
   try {
-    return (await pricesIn(reader.log)).priceOf(supplier, product, on);
+    return await pricesIn(reader.log);
   } finally {
     await reader.close();
   }
 };
+
+/** What a supplier charges for a product on a day. */
+const priceOf = async (log: string, supplier: string, product: string, on: string) =>
+  (await pricesHeldIn(log)).priceOf(supplier, product, on);
 
 describe('presales import-prices', () => {
   it(
@@ -51,12 +49,12 @@ describe('presales import-prices', () => {
         out: '3 prices of 2 suppliers hold now\nprice list march\n',
         err: '',
       });
-      expect(await asked(log, 'acme', 'r2', '2026-03-01')).toEqual({
+      expect(await priceOf(log, 'acme', 'r2', '2026-03-01')).toEqual({
         amount: 125,
         currency: 'USD',
         scale: 4,
       });
-      expect(await asked(log, 'globex', 'r1', '2026-03-01')).toEqual(money(50_00, 'EUR'));
+      expect(await priceOf(log, 'globex', 'r1', '2026-03-01')).toEqual(money(50_00, 'EUR'));
     }),
   );
 
@@ -165,8 +163,8 @@ acme,r4,2,EUR,2026-03-01
         ...['--valid-from', '2026-03-01', '--valid-until', '2026-03-31'],
       );
       expect(code).toBe(0);
-      expect(await asked(log, 'acme', 'r1', '2026-03-31')).toEqual(money(1_234_56, 'EUR'));
-      expect(await asked(log, 'acme', 'r1', '2026-04-01')).toBeUndefined();
+      expect(await priceOf(log, 'acme', 'r1', '2026-03-31')).toEqual(money(1_234_56, 'EUR'));
+      expect(await priceOf(log, 'acme', 'r1', '2026-04-01')).toBeUndefined();
     }),
   );
 
@@ -215,7 +213,7 @@ The biggest changes
 supplier  product  valid from    from          to   change
 acme      r1       2026-04-01  100.00  110.00 EUR  10.00 %
 `);
-      expect(await asked(log, 'acme', 'r1', '2026-04-01')).toEqual(money(100_00, 'EUR'));
+      expect(await priceOf(log, 'acme', 'r1', '2026-04-01')).toEqual(money(100_00, 'EUR'));
     }),
   );
 
@@ -270,93 +268,29 @@ acme      r1       2026-04-01  100.00  110.00 EUR  10.00 %
   );
 });
 
-/** So many prices of one supplier, as a file has them. */
-const fileOf = async (desk: Desk, count: number): Promise<PriceListFile> =>
-  readPriceList({
-    input: desk.put(
-      'long.csv',
-      header +
-        Array.from({ length: count }, (_, n) => `acme,p${n},${n}.50,EUR,2026-03-01\n`).join(''),
-    ),
-    csv: { delimiter: ',', encoding: 'utf-8' },
-    numbers: { decimal: '.' },
-    choices: {},
-  });
-
-describe('an import of prices that is interrupted', () => {
-  it(
-    'leaves no price that holds, and goes on when it is run again',
-    atDesk(async (desk) => {
-      const file = await fileOf(desk, 2_001);
-      const stop = new AbortController();
-      const done: number[] = [];
-      const interrupted = await importPriceList(desk.presales, file, {
-        signal: stop.signal,
-        onPart: (part, parts) => {
-          done.push(part, parts);
-          if (part === 2) stop.abort();
-        },
-      }).catch((error: unknown) => error);
-      expect(hasCode(interrupted, 'interrupted')).toBe(true);
-      expect(done).toEqual([0, 5, 1, 5, 2, 5]);
-      const priced = async () =>
-        (await pricesIn(desk.presales.log)).productsOf('acme', '2026-03-01').size;
-      expect(await priced()).toBe(0);
-
-      expect(await importPriceList(desk.presales, file, {})).toMatchObject({ events: 3 });
-      expect(await priced()).toBe(2_001);
-      expect(await importPriceList(desk.presales, file, {})).toMatchObject({ events: 0 });
-    }),
-  );
-
-  it(
-    'never shares the name of another list',
-    atDesk(async (desk) => {
-      const other = { code: 'import/other-price-list' };
-      const list = 'acme 2026';
-      await importPriceList(desk.presales, await fileOf(desk, 3), { list });
-      const longer = await fileOf(desk, 4);
-      await expect(importPriceList(desk.presales, longer, { list })).rejects.toMatchObject(other);
-      const same = await fileOf(desk, 3);
-      await expect(
-        importPriceList(desk.presales, same, { list, validUntil: '2026-12-31' }),
-      ).rejects.toMatchObject(other);
-      await desk.presales.priceList({
-        type: 'WithdrawPriceList',
-        data: { priceListId: list, reason: 'Last year’s' },
-      });
-      await expect(importPriceList(desk.presales, same, { list })).rejects.toMatchObject({
-        ...other,
-        message: 'price list acme 2026: it was withdrawn; give the prices another name with --list',
-      });
-    }),
-  );
-});
-
 describe('a price list of many parts', () => {
   it('holds as a whole on a server’s log as it does in a file, and a dry run compares with it', async () => {
     const server = await startEventStoreDbServer();
     try {
       await atDesk(async (desk) => {
-        const file = await fileOf(desk, 1_200);
-        await importPriceList(desk.presales, file, { list: 'long' });
-        const log = server.connectionString();
-        const argv = ['import-prices', desk.path('long.csv'), '--log', log, '--list', 'long'];
-        const { code, out } = await presales(argv);
-        expect({ code, out }).toEqual({
-          code: 0,
-          out: '1,200 prices of 1 supplier hold now\nprice list long\n',
-        });
-        const onServer = await open({ eventLog: log, readModels: 'memory:', project: false });
-        try {
-          const prices = async (of: Presales) =>
-            (await pricesIn(of.log)).productsOf('acme', '2026-03-01');
-          expect((await prices(onServer)).size).toBe(1_200);
-          expect(await prices(onServer)).toEqual(await prices(desk.presales));
-        } finally {
-          await onServer.close();
-        }
-        const dry = await presales([...argv, '--dry-run', '--json']);
+        const lines = Array.from(
+          { length: 1_200 },
+          (_, n) => `acme,p${n},${n}.50,EUR,2026-03-01\n`,
+        );
+        const file = desk.put('long.csv', header + lines.join(''));
+        const importing = (log: string, ...argv: readonly string[]) =>
+          presales(['import-prices', file, '--log', log, '--list', 'long', ...argv]);
+        const [onDisk, onServer] = [`sqlite:${desk.path('log.db')}`, server.connectionString()];
+        for (const log of [onDisk, onServer])
+          expect(await importing(log)).toEqual({
+            code: 0,
+            out: '1,200 prices of 1 supplier hold now\nprice list long\n',
+            err: '',
+          });
+        const prices = (await pricesHeldIn(onServer)).productsOf('acme', '2026-03-01');
+        expect(prices.size).toBe(1_200);
+        expect(prices).toEqual((await pricesHeldIn(onDisk)).productsOf('acme', '2026-03-01'));
+        const dry = await importing(onServer, '--dry-run', '--json');
         expect(JSON.parse(dry.out)).toMatchObject({
           suppliers: [{ supplier: 'acme', new: 0, unchanged: 1_200, notInFile: 0 }],
           biggest: [],
@@ -366,49 +300,4 @@ describe('a price list of many parts', () => {
       await server.stop();
     }
   });
-});
-
-describe('what an import would change', () => {
-  it(
-    'is told by how much, the largest first, from nothing before all',
-    atDesk(async (desk) => {
-      const file = await fileOf(desk, 4);
-      const euros = (amount: number) => money(amount, 'EUR');
-      const prices = supplierPrices([
-        {
-          status: 'published',
-          header: { priceListId: 'x', source: 'x', lines: 3, parts: 1 },
-          parts: [
-            {
-              priceListId: 'x',
-              part: 1,
-              supplierId: 'acme',
-              lines: [
-                { productId: 'p1', price: euros(1_00), validFrom: '2026-01-01' },
-                { productId: 'p2', price: euros(10_00), validFrom: '2026-01-01' },
-                { productId: 'p3', price: euros(0), validFrom: '2026-01-01' },
-                { productId: 'p9', price: euros(1), validFrom: '2026-03-02' },
-              ],
-            },
-          ],
-        },
-      ]);
-      const { suppliers, biggest } = priceChanges(file, prices, 2);
-      expect(suppliers).toEqual([
-        {
-          supplier: 'acme',
-          new: 1,
-          dearer: 2,
-          cheaper: 1,
-          unchanged: 0,
-          otherCurrency: 0,
-          notInFile: 0,
-        },
-      ]);
-      expect(biggest.map(({ product, percent }) => [product, percent])).toEqual([
-        ['p3', undefined],
-        ['p2', '-75.00'],
-      ]);
-    }),
-  );
 });

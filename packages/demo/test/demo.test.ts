@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { open, type Presales } from '@presales/runtime';
+import { clearPlace, type DemoPlace, shortYear, tell } from '../src/index.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'presales-demo-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const place = (name: string) => ({ eventLog: `sqlite:${join(directory, `${name}.db`)}` });
+
+/** Tells a short year to a place; the caller closes it. */
+const tellShortly = (place: DemoPlace, seed = 1, signal?: AbortSignal): Promise<Presales> =>
+  tell(place, { seed, size: shortYear, ...(signal && { signal }) });
+
+const hashOf = (name: string): string =>
+  createHash('sha256')
+    .update(readFileSync(join(directory, `${name}.db`)))
+    .digest('hex');
+
+/** Every figure of the three reports, without the position they were answered at. */
+const figuresOf = async (demo: Presales) => {
+  await demo.caughtUp();
+  const reports = [
+    await demo.funnel({ currency: 'EUR', groupBy: 'person' }),
+    await demo.campaignRoi({ currency: 'EUR' }),
+    await demo.targetTracking({ currency: 'EUR' }),
+  ];
+  return reports.map(({ position: _, ...figures }) => figures);
+};
+
+const told = async (name: string, seed = 1) => {
+  const demo = await tellShortly(place(name), seed);
+  const figures = await figuresOf(demo);
+  await demo.close();
+  return figures;
+};
+
+// A year, even a short one, is told in many commits; a busy machine takes its time.
+jest.setTimeout(60_000);
+
+type Figures = Awaited<ReturnType<typeof figuresOf>>;
+let first: Figures;
+beforeAll(async () => {
+  first = await told('first');
+});
+
+describe('A demo', () => {
+  it('writes the same bytes for the same seed', async () => {
+    expect(await told('second')).toEqual(first);
+    expect(hashOf('second')).toBe(hashOf('first'));
+  });
+
+  it('adds nothing when it is run again', async () => {
+    const before = hashOf('first');
+    expect(await told('first')).toEqual(first);
+    expect(hashOf('first')).toBe(before);
+  });
+
+  it('records what happened on the day it happened, but for what was found later', async () => {
+    const demo = await open({ ...place('first'), readOnly: true, project: false });
+    let [all, late] = [0, 0];
+    for await (const { events } of demo.log.readAll())
+      for (const { recordedAt, metadata } of events) {
+        expect(recordedAt >= metadata.occurredAt).toBe(true);
+        all += 1;
+        if (recordedAt.slice(0, 10) !== metadata.occurredAt.slice(0, 10)) late += 1;
+      }
+    await demo.close();
+    expect(late).toBeGreaterThan(0);
+    expect(late).toBeLessThan(all / 20);
+  });
+
+  it('was known otherwise at the time than it is known now', async () => {
+    const demo = await open({ ...place('first'), readOnly: true });
+    await demo.caughtUp();
+    const asOf = '2025-05-10T00:00:00.000Z';
+    const spent = async (known: { readonly knownAt?: string }) => {
+      const { campaigns } = await demo.campaignRoi({ currency: 'EUR', asOf, ...known });
+      return campaigns.find(({ campaignId }) => campaignId === 'it-expo')?.actualCost.amount;
+    };
+    // A bill of the stand's builder was found in June, and corrected later.
+    expect(await spent({})).toBe(((await spent({ knownAt: asOf })) ?? 0) + 11_200_00 - 950_00);
+    await demo.close();
+  });
+
+  it('killed on the way and run again, ends with the same figures', async () => {
+    const { eventLog } = place('killed');
+    const { leads, inquiries } = shortYear;
+    const child = spawn(
+      process.execPath,
+      [join(__dirname, 'killed-child.mjs'), eventLog, String(leads), String(inquiries)],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const [progress] = await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(child.signalCode).toBe('SIGKILL');
+    expect(String(progress)).toMatch(/^\d+\/\d+\n/);
+    const headOf = async (name: string) => {
+      const log = { ...place(name), readModels: 'memory:' };
+      const demo = await open({ ...log, readOnly: true, project: false });
+      const head = await demo.log.head();
+      await demo.close();
+      return head;
+    };
+    expect(await headOf('killed')).toBeLessThan(await headOf('first'));
+    expect(await told('killed')).toEqual(first);
+    expect(await headOf('killed')).toBe(await headOf('first'));
+  });
+
+  it('interrupted stops between two commands and goes on when run again', async () => {
+    const interrupted = new AbortController();
+    interrupted.abort();
+    const halted = tellShortly(place('interrupted'), 1, interrupted.signal);
+    await expect(halted).rejects.toMatchObject({
+      code: 'interrupted',
+    });
+    expect(await told('interrupted')).toEqual(first);
+  });
+
+  it('of another seed is another, and believes no read models made from another log', async () => {
+    const readModels = `sqlite:${join(directory, 'first.read-models.db')}`;
+    const other = await tellShortly({ ...place('other'), readModels }, 2);
+    const figures = await figuresOf(other);
+    await other.close();
+    expect(figures).not.toEqual(first);
+    expect(hashOf('other')).not.toBe(hashOf('first'));
+    const again = await open({ ...place('other'), readModels: 'memory:' });
+    expect(await figuresOf(again)).toEqual(figures);
+    await again.close();
+  });
+});
+
+describe('The place of a demo', () => {
+  it('is refused to another seed, and told which seed is there', async () => {
+    const before = hashOf('first');
+    await expect(clearPlace(place('first'), 2, false)).rejects.toMatchObject({
+      code: 'demo/place-taken',
+      message: expect.stringContaining('holds the demo of seed 1'),
+    });
+    expect(hashOf('first')).toBe(before);
+  });
+
+  it('is free for the same seed again', async () => {
+    const before = hashOf('first');
+    await clearPlace(place('first'), 1, false);
+    expect(hashOf('first')).toBe(before);
+  });
+
+  it('is never a log of somebody’s own, whatever is forced', async () => {
+    const { eventLog } = place('own');
+    const own = await open({ eventLog, readModels: 'memory:', project: false });
+    await own.team({ type: 'CreateTeam', data: { teamId: 'north', name: 'North' } });
+    await own.close();
+    const before = hashOf('own');
+    for (const force of [false, true])
+      await expect(clearPlace({ eventLog }, 1, force)).rejects.toMatchObject({
+        code: 'demo/place-taken',
+        message: expect.stringContaining('holds events that are no demo; it is left as it is'),
+      });
+    expect(hashOf('own')).toBe(before);
+    expect(existsSync(join(directory, 'own.read-models.db'))).toBe(false);
+  });
+
+  it('makes room when forced to, and the figures are those of the new seed', async () => {
+    await told('forced', 2);
+    await clearPlace(place('forced'), 1, true);
+    expect(existsSync(join(directory, 'forced.db'))).toBe(false);
+    expect(await told('forced', 1)).toEqual(first);
+    expect(hashOf('forced')).toBe(hashOf('first'));
+  });
+});
