@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { aggregates } from '@presales/domain';
+import { aggregates, kebabCase } from '@presales/domain';
 import { histories } from '@presales/testing';
 import { aggregatePage } from './reference/aggregate-page.ts';
 import { behaviourOf } from './reference/behaviour.ts';
@@ -24,13 +24,10 @@ const expectPage = (file: string, page: string): void => {
   expect(existsSync(path) ? readFileSync(path, 'utf8') : undefined).toBe(page);
 };
 
-const kebab = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
 const described = Object.entries(histories).map(([name, { visit }]) => ({
   name,
-  file: `${kebab(name)}.md`,
-  comments: sourceComments(join(root, 'packages/domain/src', kebab(name))),
+  file: `${kebabCase(name)}.md`,
+  comments: sourceComments(join(root, 'packages/domain/src', kebabCase(name))),
   visit,
 }));
 

@@ -242,7 +242,10 @@ export interface AggregateTypes {
   };
 }
 
-/** The name of an aggregate: its key in `aggregates`, and the category of its streams. */
+/**
+ * The name of an aggregate: its key in `aggregates`, and the category of its streams. Its refusal codes and
+ * its folder spell it in kebab case (decision record 0013).
+ */
 export type AggregateName = keyof AggregateTypes;
 
 /** What can be asked of the aggregate of that name. */

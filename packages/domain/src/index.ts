@@ -32,6 +32,7 @@ export { DealValue } from './shared/deal-value.ts';
 export type { Existing } from './shared/existing.ts';
 export { ForecastCategory } from './shared/forecast-category.ts';
 export { FrozenRate, FrozenRates } from './shared/frozen-rates.ts';
+export { type KebabCase, kebabCase } from './shared/kebab-case.ts';
 export { MaxDays, PipelineVersion, StepTerms } from './shared/pipeline-version.ts';
 export { PositiveMoney } from './shared/positive-money.ts';
 export * from './shared/pricing/index.ts';

@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { aggregates, decodeEvent } from '@presales/domain';
+import {
+  type AggregateName,
+  aggregates,
+  decodeEvent,
+  type KebabCase,
+  kebabCase,
+  type RefusalOf,
+} from '@presales/domain';
 import { type Message, messageTypes, streamName, UndecodableEvent } from '@presales/kernel';
 import { stored } from './stored.ts';
 
@@ -8,12 +15,20 @@ const source = join(__dirname, '../src');
 const folders = readdirSync(source, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
   .map(({ name }) => name);
-const camelCase = (name: string): string =>
-  name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+const sourcesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+/** The aggregates whose refusals have a code that begins otherwise, as the compiler finds them. */
+type Misspelt = {
+  readonly [Name in AggregateName]: RefusalOf<Name>['code'] extends `${KebabCase<Name>}/${string}`
+    ? never
+    : Name;
+}[AggregateName];
 
 describe('the aggregates', () => {
   it('are those that have a folder, each under its name', () =>
-    expect(Object.keys(aggregates).sort()).toEqual(folders.map(camelCase).sort()));
+    expect(Object.keys(aggregates).map(kebabCase).sort()).toEqual([...folders].sort()));
 
   it.each(Object.entries(aggregates))(
     '%s keeps its streams under its own name',
@@ -23,10 +38,26 @@ describe('the aggregates', () => {
     },
   );
 
+  it.each(Object.keys(aggregates))('%s spells its name in its refusal codes', (name) => {
+    const own = join(source, kebabCase(name));
+    const codes = sourcesBelow(own).flatMap((file) =>
+      [...readFileSync(join(own, file), 'utf8').matchAll(/code: ['`]([^'`]+)['`]/g)].map(
+        ([, code = '']) => code,
+      ),
+    );
+    expect(codes).not.toEqual([]);
+    expect(codes.filter((code) => !code.startsWith(`${kebabCase(name)}/`))).toEqual([]);
+  });
+
+  it('have types whose refusal codes begin with their names', () => {
+    const misspelt: readonly Misspelt[] = [];
+    const none: readonly never[] = misspelt;
+    expect(none).toEqual([]);
+  });
+
   it.each(folders)('%s knows no other aggregate', (folder) => {
     const own = join(source, folder);
-    const strangers = readdirSync(own, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
+    const strangers = sourcesBelow(own)
       .flatMap((file) =>
         [...readFileSync(join(own, file), 'utf8').matchAll(/from '(\.[^']+)'/g)].map(
           ([, path = '']) => relative(source, join(own, dirname(file), path)),
