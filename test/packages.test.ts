@@ -154,7 +154,7 @@ if (Object.keys(p${names.indexOf(name)}).length === 0) throw new Error('${name} 
       `import { open } from '@presales/runtime';
 import { money } from '@presales/kernel';
 import { scenario, eventLogContract } from '@presales/testing';
-import { lead } from '@presales/domain';
+import { lead } from '@presales/domain/lead';
 
 const presales = await open({ eventLog: 'memory:' });
 const answer = await presales.lead({

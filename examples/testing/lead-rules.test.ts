@@ -1,4 +1,4 @@
-import { type LeadEvent, lead } from '@presales/domain';
+import { type LeadEvent, lead } from '@presales/domain/lead';
 import { scenario } from '@presales/testing';
 
 const { given } = scenario(lead);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { aggregates } from '@presales/domain';
-import { categoryOf, type NewEvent } from '@presales/kernel';
+import { categoryOf } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 import { z } from 'zod';
 import { quantile } from '../src/harness/statistics.ts';
 import { type Commit, commits } from '../src/workload/commits.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { SupplierPrices } from '@presales/domain';
+import type { SupplierPrices } from '@presales/domain/price-list';
 import { startEventStoreDbServer } from '@presales/eventstoredb-server';
 import { pricesIn } from '@presales/import';
 import { money } from '@presales/kernel';

@@ -1,4 +1,5 @@
-import type { ActivityKind, ActivitySubject } from '@presales/domain';
+import type { ActivityKind } from '@presales/domain';
+import type { ActivitySubject } from '@presales/domain/activity';
 import { MANAGER } from './people.ts';
 import type { Thread } from './script.ts';
 import type { Telling } from './telling.ts';

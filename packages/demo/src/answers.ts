@@ -3,7 +3,7 @@ import {
   type DeclineReason,
   lastOffer,
   type WithdrawalReason,
-} from '@presales/domain';
+} from '@presales/domain/quotation';
 import { MANAGER } from './people.ts';
 import { type Desk, deskOf, type Offer } from './quotations.ts';
 import type { Thread } from './script.ts';

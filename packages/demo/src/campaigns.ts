@@ -3,9 +3,9 @@ import type {
   CampaignCommand,
   CampaignObjective,
   CostKind,
-  LeadSource,
-  ResponseKind,
-} from '@presales/domain';
+} from '@presales/domain/campaign';
+import type { ResponseKind } from '@presales/domain/campaign-member';
+import type { LeadSource } from '@presales/domain/lead';
 import { type CurrencyCode, type Decimal, parseMoney } from '@presales/kernel';
 import { MARKETER } from './people.ts';
 import type { Script } from './script.ts';

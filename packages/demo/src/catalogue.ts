@@ -1,14 +1,6 @@
-import {
-  type PriceList,
-  type PriceListCommand,
-  type Product,
-  type ProductCommand,
-  priceList,
-  product,
-  type Supplier,
-  type SupplierCommand,
-  supplier,
-} from '@presales/domain';
+import { type PriceList, type PriceListCommand, priceList } from '@presales/domain/price-list';
+import { type Product, type ProductCommand, product } from '@presales/domain/product';
+import { type Supplier, type SupplierCommand, supplier } from '@presales/domain/supplier';
 import { type Decimal, type LocalDate, parseMoney, times } from '@presales/kernel';
 import {
   CABLING,

@@ -1,4 +1,4 @@
-import type { OpportunityOrigin } from '@presales/domain';
+import type { OpportunityOrigin } from '@presales/domain/opportunity';
 import type { Decimal } from '@presales/kernel';
 import type { Level } from './goods.ts';
 import type { Wish } from './market.ts';

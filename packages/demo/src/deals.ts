@@ -1,4 +1,5 @@
-import type { ActivityKind, EngagementKind } from '@presales/domain';
+import type { ActivityKind } from '@presales/domain';
+import type { EngagementKind } from '@presales/domain/engagement';
 import { money } from '@presales/kernel';
 import { didSomething, meet } from './activities.ts';
 import { extendOffer } from './answers.ts';

@@ -2,7 +2,7 @@ import {
   type LeadDistribution,
   type LeadDistributionCommand,
   leadDistribution,
-} from '@presales/domain';
+} from '@presales/domain/lead-distribution';
 import {
   MANAGER,
   type Salesperson,

@@ -1,4 +1,4 @@
-import type { LeadSource } from '@presales/domain';
+import type { LeadSource } from '@presales/domain/lead';
 import { MARKETER } from './people.ts';
 import type { Thread } from './script.ts';
 import { at, type Moment, minutesLater } from './timeline.ts';

@@ -1,4 +1,5 @@
-import type { DeclineReason, LossReason } from '@presales/domain';
+import type { LossReason } from '@presales/domain/opportunity';
+import type { DeclineReason } from '@presales/domain/quotation';
 import { acceptOffer, declineOffer, revokeAcceptance, withdrawOffer } from './answers.ts';
 import type { Course, Loss } from './course.ts';
 import { help } from './engagements.ts';

@@ -1,4 +1,4 @@
-import type { EngagementCommand, EngagementKind } from '@presales/domain';
+import type { EngagementCommand, EngagementKind } from '@presales/domain/engagement';
 import { specialists } from './people.ts';
 import type { Thread } from './script.ts';
 import type { Telling } from './telling.ts';

@@ -1,4 +1,5 @@
-import type { PriceRounding, ProductKind } from '@presales/domain';
+import type { PriceRounding } from '@presales/domain';
+import type { ProductKind } from '@presales/domain/product';
 import type { CurrencyCode, Decimal, LocalDate } from '@presales/kernel';
 import { YEAR } from './timeline.ts';
 

@@ -1,4 +1,4 @@
-import type { InquiryCommand } from '@presales/domain';
+import type { InquiryCommand } from '@presales/domain/inquiry';
 import type { Decimal } from '@presales/kernel';
 import type { Wish } from './market.ts';
 import { anyLevel, type Register, register } from './parties.ts';

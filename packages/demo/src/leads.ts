@@ -1,4 +1,4 @@
-import type { DisqualificationReason, LeadSource, ParkingReason } from '@presales/domain';
+import type { DisqualificationReason, LeadSource, ParkingReason } from '@presales/domain/lead';
 import { didSomething } from './activities.ts';
 import { type CampaignPlan, campaigns, runningAt } from './campaigns.ts';
 import { type Distributor, tellOfDistributions } from './distribution.ts';

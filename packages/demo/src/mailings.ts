@@ -1,4 +1,5 @@
-import type { ActivityKind, CampaignMemberCommand } from '@presales/domain';
+import type { ActivityKind } from '@presales/domain';
+import type { CampaignMemberCommand } from '@presales/domain/campaign-member';
 import { type CampaignPlan, campaigns } from './campaigns.ts';
 import type { Register } from './parties.ts';
 import { MARKETER } from './people.ts';

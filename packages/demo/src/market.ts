@@ -1,4 +1,6 @@
-import { type QuotationLine, salePriceOf, supplierPrices, unitCostOf } from '@presales/domain';
+import { salePriceOf, unitCostOf } from '@presales/domain';
+import { supplierPrices } from '@presales/domain/price-list';
+import type { QuotationLine } from '@presales/domain/quotation';
 import type { Decimal, LocalDate } from '@presales/kernel';
 import { type Catalogue, listOn } from './catalogue.ts';
 import { type Good, goods, type Level, supplierOn } from './goods.ts';

@@ -1,4 +1,4 @@
-import type { PartyDetails } from '@presales/domain';
+import type { PartyDetails } from '@presales/domain/party';
 import { type Level, levels } from './goods.ts';
 import type { Random } from './random.ts';
 import type { Thread } from './script.ts';

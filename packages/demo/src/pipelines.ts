@@ -1,4 +1,5 @@
-import type { PipelineStep, PipelineVersion } from '@presales/domain';
+import type { PipelineVersion } from '@presales/domain';
+import type { PipelineStep } from '@presales/domain/pipeline';
 import { MANAGER } from './people.ts';
 import type { Script } from './script.ts';
 import { at, type Moment, morningOf } from './timeline.ts';

@@ -1,7 +1,7 @@
+import type { DealValue } from '@presales/domain';
 import {
   type ApprovalPolicy,
   countingLines,
-  type DealValue,
   inBase,
   lastOffer,
   type Quotation,
@@ -9,7 +9,7 @@ import {
   type QuotationLine,
   type QuotationOrigin,
   quotation,
-} from '@presales/domain';
+} from '@presales/domain/quotation';
 import type { Level } from './goods.ts';
 import type { Wish } from './market.ts';
 import { MANAGER } from './people.ts';

@@ -1,5 +1,7 @@
-import { aggregates, type LossReason } from '@presales/domain';
-import { addDays, eventId, localDate, startOfDay, streamName } from '@presales/kernel';
+import { aggregates } from '@presales/domain';
+import type { LossReason } from '@presales/domain/opportunity';
+import { addDays, localDate, startOfDay, streamName } from '@presales/kernel';
+import { eventId } from '@presales/kernel/store';
 import { defaultParkingDays, recycledLeadId } from '@presales/processes';
 import { didSomething } from './activities.ts';
 import type { Deal, Loss } from './course.ts';

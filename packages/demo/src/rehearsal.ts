@@ -4,13 +4,13 @@ import {
   type Aggregate,
   type CodedRefusal,
   type CommandMessage,
-  eventId,
   type Handled,
   type Instant,
   type Message,
   type RecordedEvent,
   streamName,
 } from '@presales/kernel';
+import { eventId } from '@presales/kernel/store';
 import {
   heardTypes,
   inlineProcesses,

@@ -1,4 +1,4 @@
-import type { ShopOrderCommand, ShopOrderLine } from '@presales/domain';
+import type { ShopOrderCommand, ShopOrderLine } from '@presales/domain/shop-order';
 import { type Money, plus, share, sum, times } from '@presales/kernel';
 import { acceptOffer } from './answers.ts';
 import type { Wish } from './market.ts';

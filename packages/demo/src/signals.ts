@@ -1,4 +1,4 @@
-import type { InterestKind, PointsModel, PurchaseTimeframe } from '@presales/domain';
+import type { InterestKind, PointsModel, PurchaseTimeframe } from '@presales/domain/lead';
 import type { CampaignPlan } from './campaigns.ts';
 import { MARKETER } from './people.ts';
 import type { Random } from './random.ts';

@@ -5,7 +5,7 @@ import {
   type TargetHolder,
   type TargetMetric,
   type TargetPeriod,
-} from '@presales/domain';
+} from '@presales/domain/target';
 import { type LocalDate, money, share } from '@presales/kernel';
 import { MANAGER, type Salesperson, salespeople, teamOf, teams } from './people.ts';
 import { BASE } from './rates.ts';

@@ -1,18 +1,16 @@
-export * from './activity/index.ts';
-export * from './aggregates.ts';
-export * from './campaign/index.ts';
-export * from './campaign-member/index.ts';
-export * from './engagement/index.ts';
-export * from './exchange-rate/index.ts';
-export * from './inquiry/index.ts';
-export * from './lead/index.ts';
-export * from './lead-distribution/index.ts';
-export * from './opportunity/index.ts';
-export * from './party/index.ts';
-export * from './pipeline/index.ts';
-export * from './price-list/index.ts';
-export * from './product/index.ts';
-export * from './quotation/index.ts';
+export {
+  type AggregateName,
+  type AggregateOf,
+  type AggregateTypes,
+  aggregates,
+  type CommandOf,
+  decodeEvent,
+  type EventOf,
+  type PresalesEvent,
+  type RefusalOf,
+  type StateOf,
+} from './aggregates.ts';
+export { amountOf, taxed } from './quotation/index.ts';
 export { ActivityKind } from './shared/activity-kind.ts';
 export { ConsentBasis, ConsentChoice } from './shared/consent.ts';
 export {
@@ -35,8 +33,17 @@ export { FrozenRate, FrozenRates } from './shared/frozen-rates.ts';
 export { type KebabCase, kebabCase } from './shared/kebab-case.ts';
 export { MaxDays, PipelineVersion, StepTerms } from './shared/pipeline-version.ts';
 export { PositiveMoney } from './shared/positive-money.ts';
-export * from './shared/pricing/index.ts';
-export * from './shop-order/index.ts';
-export * from './supplier/index.ts';
-export * from './target/index.ts';
-export * from './team/index.ts';
+export {
+  type ByDay,
+  levelsAtLoss,
+  PriceRounding,
+  type ProductCosts,
+  type ProductPrices,
+  roundedProduct,
+  type SalePrice,
+  type SupplierTerms,
+  salePriceOf,
+  unitCostOf,
+  valueOn,
+  withValue,
+} from './shared/pricing/index.ts';

@@ -1,13 +1,13 @@
+import { ActivityKind } from '@presales/domain';
 import {
   type ActivityCommand,
   type ActivityEvent,
-  ActivityKind,
   type ActivitySubject,
   activity,
   activityCredits,
   directionOf,
   type FollowUp,
-} from '@presales/domain';
+} from '@presales/domain/activity';
 import { WHOLE } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 import fc from 'fast-check';

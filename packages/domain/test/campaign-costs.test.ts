@@ -3,7 +3,7 @@ import {
   type CampaignEvent,
   campaign,
   correctedCost,
-} from '@presales/domain';
+} from '@presales/domain/campaign';
 import { fold, limits, type Money, money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

@@ -5,7 +5,7 @@ import {
   campaignMemberIdOf,
   firstResponseOf,
   type ResponseKind,
-} from '@presales/domain';
+} from '@presales/domain/campaign-member';
 import { fold } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

@@ -5,7 +5,7 @@ import {
   type CampaignEvent,
   CampaignObjective,
   campaign,
-} from '@presales/domain';
+} from '@presales/domain/campaign';
 import { CurrencyMismatch, money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

@@ -1,4 +1,4 @@
-import { type CampaignCommand, type CampaignEvent, campaign } from '@presales/domain';
+import { type CampaignCommand, type CampaignEvent, campaign } from '@presales/domain/campaign';
 import { type Money, money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

@@ -5,7 +5,7 @@ import {
   engagement,
   isRfpLate,
   minutesSpent,
-} from '@presales/domain';
+} from '@presales/domain/engagement';
 import { fold } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

@@ -1,4 +1,8 @@
-import { type ExchangeRateCommand, type ExchangeRateEvent, exchangeRate } from '@presales/domain';
+import {
+  type ExchangeRateCommand,
+  type ExchangeRateEvent,
+  exchangeRate,
+} from '@presales/domain/exchange-rate';
 import { scenario } from '@presales/testing';
 
 const { given } = scenario(exchangeRate);

@@ -7,7 +7,7 @@ import {
   incompletionLog,
   inquiry,
   inquiryStage,
-} from '@presales/domain';
+} from '@presales/domain/inquiry';
 import { fold } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

@@ -4,7 +4,7 @@ import {
   type InquiryItem,
   inquiry,
   inquiryLimits,
-} from '@presales/domain';
+} from '@presales/domain/inquiry';
 import { scenario } from '@presales/testing';
 
 const { given } = scenario(inquiry);

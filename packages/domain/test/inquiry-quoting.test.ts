@@ -7,7 +7,7 @@ import {
   type InquiryItem,
   type InquiryRefusal,
   inquiry,
-} from '@presales/domain';
+} from '@presales/domain/inquiry';
 import { fold, type Of } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

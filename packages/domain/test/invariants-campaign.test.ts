@@ -1,11 +1,7 @@
-import {
-  activity,
-  campaign,
-  campaignMember,
-  correctedCost,
-  inquiry,
-  inquiryStage,
-} from '@presales/domain';
+import { activity } from '@presales/domain/activity';
+import { campaign, correctedCost } from '@presales/domain/campaign';
+import { campaignMember } from '@presales/domain/campaign-member';
+import { inquiry, inquiryStage } from '@presales/domain/inquiry';
 import { commandsFor } from '@presales/testing';
 import fc from 'fast-check';
 import { eventsAfter, run } from './run.ts';

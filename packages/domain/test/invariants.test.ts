@@ -1,4 +1,5 @@
-import { campaign, team } from '@presales/domain';
+import { campaign } from '@presales/domain/campaign';
+import { team } from '@presales/domain/team';
 import { commandsFor } from '@presales/testing';
 import fc from 'fast-check';
 import { eventsAfter } from './run.ts';

@@ -1,4 +1,4 @@
-import { type LeadCommand, type LeadEvent, LeadSource, lead } from '@presales/domain';
+import { type LeadCommand, type LeadEvent, LeadSource, lead } from '@presales/domain/lead';
 import { scenario } from '@presales/testing';
 import { assigned, at, capture, captured, leadAfter, leadId } from './lead-history.ts';
 

@@ -3,7 +3,7 @@ import {
   type LeadDistributionCommand,
   type LeadDistributionEvent,
   leadDistribution,
-} from '@presales/domain';
+} from '@presales/domain/lead-distribution';
 import { scenario } from '@presales/testing';
 import { eventsAfter } from './run.ts';
 

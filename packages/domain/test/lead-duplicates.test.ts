@@ -1,11 +1,5 @@
-import {
-  type Contact,
-  duplicateCandidates,
-  duplicateKeys,
-  normalisedEmail,
-  normalisedPhone,
-  publicMailDomains,
-} from '@presales/domain';
+import { normalisedEmail, normalisedPhone, publicMailDomains } from '@presales/domain';
+import { type Contact, duplicateCandidates, duplicateKeys } from '@presales/domain/lead';
 import fc from 'fast-check';
 
 describe('a contact is known again', () => {

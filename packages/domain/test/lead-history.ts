@@ -4,7 +4,7 @@ import {
   type LeadEvent,
   type LeadRecord,
   lead,
-} from '@presales/domain';
+} from '@presales/domain/lead';
 import { fold, type Of } from '@presales/kernel';
 
 /** What the tests of a lead begin with: 2 March 2026, a lead of a fair, and what can become of it. */

@@ -1,4 +1,5 @@
-import { type LeadDistributionCommand, lead, leadDistribution } from '@presales/domain';
+import { lead } from '@presales/domain/lead';
+import { type LeadDistributionCommand, leadDistribution } from '@presales/domain/lead-distribution';
 import { leadStories } from '@presales/testing';
 import fc from 'fast-check';
 import { eventsAfter, run } from './run.ts';

@@ -1,4 +1,4 @@
-import { type LeadCommand, type LeadEvent, lead, mergeLeads } from '@presales/domain';
+import { type LeadCommand, type LeadEvent, lead, mergeLeads } from '@presales/domain/lead';
 import { scenario } from '@presales/testing';
 import {
   assigned,

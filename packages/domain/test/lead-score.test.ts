@@ -8,7 +8,7 @@ import {
   type PointsModel,
   scoreLead,
   trainBayes,
-} from '@presales/domain';
+} from '@presales/domain/lead';
 import { fold } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 import fc from 'fast-check';

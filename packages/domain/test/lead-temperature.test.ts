@@ -1,4 +1,4 @@
-import { defaultBands, type PurchaseTimeframe, temperatureOf } from '@presales/domain';
+import { defaultBands, type PurchaseTimeframe, temperatureOf } from '@presales/domain/lead';
 import { addDays } from '@presales/kernel';
 import fc from 'fast-check';
 

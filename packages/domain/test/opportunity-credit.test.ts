@@ -1,13 +1,11 @@
+import { type CreditShare, type CreditSplit, credited } from '@presales/domain';
 import {
-  type CreditShare,
-  type CreditSplit,
-  credited,
   creditOn,
   type OpportunityCommand,
   type OpportunityEvent,
   opportunity,
   overlayOn,
-} from '@presales/domain';
+} from '@presales/domain/opportunity';
 import { fold, money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 import fc from 'fast-check';

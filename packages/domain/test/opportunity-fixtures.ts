@@ -1,4 +1,5 @@
-import type { DealValue, OpportunityCommand, OpportunityEvent } from '@presales/domain';
+import type { DealValue } from '@presales/domain';
+import type { OpportunityCommand, OpportunityEvent } from '@presales/domain/opportunity';
 import { money } from '@presales/kernel';
 
 export const at = '2026-03-02T09:00:00.000Z';

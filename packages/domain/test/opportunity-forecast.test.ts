@@ -3,7 +3,7 @@ import {
   type OpportunityCommand,
   type OpportunityEvent,
   opportunity,
-} from '@presales/domain';
+} from '@presales/domain/opportunity';
 import { fold } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 import {

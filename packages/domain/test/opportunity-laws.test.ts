@@ -1,4 +1,4 @@
-import { forecastOf, type OpportunityEvent, opportunity } from '@presales/domain';
+import { forecastOf, type OpportunityEvent, opportunity } from '@presales/domain/opportunity';
 import { WHOLE } from '@presales/kernel';
 import { opportunityStories } from '@presales/testing';
 import fc from 'fast-check';

@@ -1,4 +1,8 @@
-import { type OpportunityCommand, type OpportunityEvent, opportunity } from '@presales/domain';
+import {
+  type OpportunityCommand,
+  type OpportunityEvent,
+  opportunity,
+} from '@presales/domain/opportunity';
 import { scenario } from '@presales/testing';
 import {
   at,

@@ -1,4 +1,4 @@
-import { type OpportunityCommand, opportunity } from '@presales/domain';
+import { type OpportunityCommand, opportunity } from '@presales/domain/opportunity';
 import { scenario } from '@presales/testing';
 import { at, opened, opening, opportunityId, pipeline } from './opportunity-fixtures.ts';
 

@@ -1,9 +1,9 @@
+import type { DealValue } from '@presales/domain';
 import {
-  type DealValue,
   type OpportunityCommand,
   type OpportunityEvent,
   opportunity,
-} from '@presales/domain';
+} from '@presales/domain/opportunity';
 import { money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 import {

@@ -1,9 +1,9 @@
+import type { PipelineVersion } from '@presales/domain';
 import {
   type OpportunityCommand,
   type OpportunityEvent,
   opportunity,
-  type PipelineVersion,
-} from '@presales/domain';
+} from '@presales/domain/opportunity';
 import { scenario } from '@presales/testing';
 import {
   at,

@@ -1,9 +1,9 @@
+import type { DealValue } from '@presales/domain';
 import {
-  type DealValue,
   type OpportunityCommand,
   type OpportunityEvent,
   opportunity,
-} from '@presales/domain';
+} from '@presales/domain/opportunity';
 import { type Money, money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 import { at, opened, opportunityId, reviseTo, win, won } from './opportunity-fixtures.ts';

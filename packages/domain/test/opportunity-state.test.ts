@@ -1,4 +1,4 @@
-import { type Opportunity, type OpportunityEvent, opportunity } from '@presales/domain';
+import { type Opportunity, type OpportunityEvent, opportunity } from '@presales/domain/opportunity';
 import { fold, money } from '@presales/kernel';
 import { eventsFor, scenario } from '@presales/testing';
 import fc from 'fast-check';

@@ -9,7 +9,7 @@ import {
   party,
   permits,
   withConsent,
-} from '@presales/domain';
+} from '@presales/domain/party';
 import { fold } from '@presales/kernel';
 import { fitting, scenario } from '@presales/testing';
 import fc from 'fast-check';

@@ -6,7 +6,7 @@ import {
   type PartyDetails,
   type PartyEvent,
   party,
-} from '@presales/domain';
+} from '@presales/domain/party';
 import { fold } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

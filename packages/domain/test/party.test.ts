@@ -4,7 +4,7 @@ import {
   type PartyEvent,
   PartyKind,
   party,
-} from '@presales/domain';
+} from '@presales/domain/party';
 import { scenario } from '@presales/testing';
 
 const { given } = scenario(party);

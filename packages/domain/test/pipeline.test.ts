@@ -3,7 +3,7 @@ import {
   type PipelineCommand,
   type PipelineEvent,
   pipeline,
-} from '@presales/domain';
+} from '@presales/domain/pipeline';
 import { fold } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

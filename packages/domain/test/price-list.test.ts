@@ -5,7 +5,7 @@ import {
   priceList,
   priceListLimits,
   supplierPrices,
-} from '@presales/domain';
+} from '@presales/domain/price-list';
 import { fold, limits, type Money, money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

@@ -1,4 +1,4 @@
-import { type ProductCommand, type ProductEvent, product } from '@presales/domain';
+import { type ProductCommand, type ProductEvent, product } from '@presales/domain/product';
 import { type Money, money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

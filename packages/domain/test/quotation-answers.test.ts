@@ -1,11 +1,11 @@
+import type { DealValue } from '@presales/domain';
 import {
-  type DealValue,
   type ItemRejection,
   type QuotationCommand,
   type QuotationEvent,
   quotationLimits,
   subtotalsOf,
-} from '@presales/domain';
+} from '@presales/domain/quotation';
 import { limits, money } from '@presales/kernel';
 import {
   accept,

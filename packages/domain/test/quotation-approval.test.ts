@@ -9,7 +9,7 @@ import {
   type QuotationLine,
   rulesBeyond,
   snapshotHash,
-} from '@presales/domain';
+} from '@presales/domain/quotation';
 import { limits, type Money, money } from '@presales/kernel';
 import {
   accept,

@@ -6,7 +6,7 @@ import {
   type QuotationEvent,
   type QuotationLine,
   quotationLimits,
-} from '@presales/domain';
+} from '@presales/domain/quotation';
 import { currencyCodes, limits, money } from '@presales/kernel';
 import {
   accept,

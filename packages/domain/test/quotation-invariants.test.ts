@@ -1,8 +1,7 @@
+import { type DealValue, type FrozenRates, taxed } from '@presales/domain';
 import {
   countingLines,
-  type DealValue,
   documentDiscounts,
-  type FrozenRates,
   grandTotal,
   isComplete,
   offerOf,
@@ -11,8 +10,7 @@ import {
   QuotationLine,
   quotation,
   subtotalsOf,
-  taxed,
-} from '@presales/domain';
+} from '@presales/domain/quotation';
 import { convert, fold, money, plus, sum, zero } from '@presales/kernel';
 import { fitting, quotationStories } from '@presales/testing';
 import fc from 'fast-check';

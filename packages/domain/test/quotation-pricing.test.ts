@@ -1,5 +1,5 @@
+import { amountOf, taxed } from '@presales/domain';
 import {
-  amountOf,
   costOf,
   DocumentDiscount as DiscountSchema,
   type DocumentDiscount,
@@ -24,9 +24,8 @@ import {
   subtotalsOf,
   type TotalRounding,
   TotalRoundings,
-  taxed,
   totalsOf,
-} from '@presales/domain';
+} from '@presales/domain/quotation';
 import {
   AmountOutOfRange,
   limits,

@@ -1,11 +1,11 @@
+import type { FrozenRates } from '@presales/domain';
 import {
-  type FrozenRates,
   priced,
   type QuotationCommand,
   type QuotationEvent,
   subtotalsOf,
   totalsOf,
-} from '@presales/domain';
+} from '@presales/domain/quotation';
 import { money } from '@presales/kernel';
 import {
   accept,

@@ -1,5 +1,5 @@
+import type { FrozenRates } from '@presales/domain';
 import {
-  type FrozenRates,
   priced,
   type QuotationCommand,
   type QuotationEvent,
@@ -7,7 +7,7 @@ import {
   quotation,
   subtotalsOf,
   totalsOf,
-} from '@presales/domain';
+} from '@presales/domain/quotation';
 import { fold, money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

@@ -1,6 +1,6 @@
+import type { FrozenRates } from '@presales/domain';
 import {
   costOf,
-  type FrozenRates,
   inBase,
   QuotationLine as LineSchema,
   marginOf,
@@ -10,7 +10,7 @@ import {
   type QuotationLine,
   RateMissing,
   subtotalsOf,
-} from '@presales/domain';
+} from '@presales/domain/quotation';
 import { type Money, majorUnits, money, parseMoney, sum } from '@presales/kernel';
 import { fitting } from '@presales/testing';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-import { quotation, quotationLimits, subtotalsOf } from '@presales/domain';
+import { quotation, quotationLimits, subtotalsOf } from '@presales/domain/quotation';
 import { currencyCodes, fold, limits, money } from '@presales/kernel';
 import {
   accept,

@@ -1,4 +1,4 @@
-import { percentages, quotation, subtotalsOf } from '@presales/domain';
+import { percentages, quotation, subtotalsOf } from '@presales/domain/quotation';
 import { fold, money } from '@presales/kernel';
 
 const { decider } = quotation;

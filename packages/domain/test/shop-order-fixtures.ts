@@ -1,4 +1,4 @@
-import type { ShopOrderCommand, ShopOrderEvent, ShopOrderLine } from '@presales/domain';
+import type { ShopOrderCommand, ShopOrderEvent, ShopOrderLine } from '@presales/domain/shop-order';
 import { type Money, money } from '@presales/kernel';
 
 /** Names and amounts that the tests of shop orders share. */

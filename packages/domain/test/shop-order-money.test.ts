@@ -4,7 +4,7 @@ import {
   type ShopOrderEvent,
   shopOrder,
   shopOrderValue,
-} from '@presales/domain';
+} from '@presales/domain/shop-order';
 import { fold, limits, money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 import {

@@ -5,7 +5,7 @@ import {
   ShopOrderLines,
   shopOrder,
   shopOrderValue,
-} from '@presales/domain';
+} from '@presales/domain/shop-order';
 import { fold, limits } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 import {

@@ -1,10 +1,10 @@
+import type { PriceRounding } from '@presales/domain';
 import {
-  type PriceRounding,
   type SupplierCommand,
   type SupplierEvent,
   supplier,
   supplierLimits,
-} from '@presales/domain';
+} from '@presales/domain/supplier';
 import { scenario } from '@presales/testing';
 
 const { given } = scenario(supplier);

@@ -1,11 +1,11 @@
+import { credited } from '@presales/domain';
 import {
-  credited,
   distributeTarget,
   proRata,
   type TargetFigure,
   type TargetGoal,
   varianceOf,
-} from '@presales/domain';
+} from '@presales/domain/target';
 import { InvalidInput, money } from '@presales/kernel';
 import fc from 'fast-check';
 

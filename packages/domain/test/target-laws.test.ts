@@ -1,4 +1,4 @@
-import { target } from '@presales/domain';
+import { target } from '@presales/domain/target';
 import { commandsFor } from '@presales/testing';
 import fc from 'fast-check';
 import { run } from './run.ts';

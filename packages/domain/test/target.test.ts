@@ -5,7 +5,7 @@ import {
   type TargetMetric,
   target,
   targetIdOf,
-} from '@presales/domain';
+} from '@presales/domain/target';
 import { money } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

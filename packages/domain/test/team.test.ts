@@ -1,4 +1,4 @@
-import { membersOn, type TeamCommand, type TeamEvent, team } from '@presales/domain';
+import { membersOn, type TeamCommand, type TeamEvent, team } from '@presales/domain/team';
 import { fold } from '@presales/kernel';
 import { scenario } from '@presales/testing';
 

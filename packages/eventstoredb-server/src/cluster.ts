@@ -1,4 +1,4 @@
-import { inTurn } from '@presales/kernel';
+import { inTurn } from '@presales/kernel/store';
 import type { CallContext } from './calls/call-context.ts';
 import { notLeader, notReady, type RpcFailure } from './calls/rpc-failure.ts';
 import type { FaultBoard } from './faults.ts';

@@ -1,13 +1,10 @@
+import { EventLogError, InvalidAppend, RevisionConflict, UnknownOutcome } from '@presales/kernel';
 import {
   type Appended,
-  EventLogError,
   type ExpectedRevision,
-  InvalidAppend,
   type NewEvent,
-  RevisionConflict,
   serialise,
-  UnknownOutcome,
-} from '@presales/kernel';
+} from '@presales/kernel/store';
 import { backoff } from './backoff.ts';
 import type { ClientAppended, ClientEvent } from './client.ts';
 import { toEventLogError } from './event-log-error.ts';

@@ -46,6 +46,7 @@ export interface ClientAppendOptions {
   streamState: 'no_stream' | bigint;
 }
 
+/** What the server says of an append: the revision of its last event, and where that stands in `$all`. */
 export interface ClientAppended {
   success: boolean;
   nextExpectedRevision: bigint;
@@ -55,12 +56,14 @@ export interface ClientAppended {
 
 type ClientDirection = 'forwards' | 'backwards';
 
+/** How a stream is read. */
 export interface ClientReadStreamOptions {
   fromRevision: 'start' | 'end' | bigint;
   direction: ClientDirection;
   maxCount: number;
 }
 
+/** How `$all` is read. */
 export interface ClientReadAllOptions {
   fromPosition: 'start' | 'end' | ClientPosition;
   direction: ClientDirection;
@@ -75,11 +78,13 @@ export interface ClientFilter {
   checkpointReached(subscription: unknown, position: ClientPosition): void;
 }
 
+/** From where, and to what in `$all`, a subscription listens. */
 export interface ClientSubscribeOptions {
   fromPosition: 'start' | ClientPosition;
   filter: ClientFilter;
 }
 
+/** How much the client reads ahead of whoever reads from it. */
 export interface ClientBuffer {
   highWaterMark: number;
 }

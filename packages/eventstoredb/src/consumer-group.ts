@@ -1,4 +1,5 @@
-import type { EventFilter, Position, StoredEvent } from '@presales/kernel';
+import type { Position, StoredEvent } from '@presales/kernel';
+import type { EventFilter } from '@presales/kernel/store';
 import { backoff } from './backoff.ts';
 import { chance } from './chance.ts';
 import type { ClientRecord } from './client.ts';

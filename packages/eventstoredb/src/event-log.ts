@@ -1,11 +1,11 @@
 import {
-  type Appended,
   BEGINNING,
   type EventLog,
   EventLogError,
   type Instant,
   type Position,
 } from '@presales/kernel';
+import type { Appended } from '@presales/kernel/store';
 import { append } from './append.ts';
 import { chance } from './chance.ts';
 import type { EventStoreDbClient } from './client.ts';

@@ -1,4 +1,5 @@
-import { EventLogError, instant, type SerialisedEvent, type StoredEvent } from '@presales/kernel';
+import { EventLogError, instant, type StoredEvent } from '@presales/kernel';
+import type { SerialisedEvent } from '@presales/kernel/store';
 import type { ClientEvent, ClientRecord } from './client.ts';
 import { fromServerMetadata, toServerMetadata } from './metadata.ts';
 

@@ -1,4 +1,5 @@
-import { categoryOf, type EventFilter } from '@presales/kernel';
+import { categoryOf } from '@presales/kernel';
+import type { EventFilter } from '@presales/kernel/store';
 import type { ClientFilter, ClientRecord } from './client.ts';
 
 /** A filter in two halves: what the server leaves out, and what is left for us to leave out. */

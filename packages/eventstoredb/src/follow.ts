@@ -1,10 +1,5 @@
-import {
-  BEGINNING,
-  type EventFilter,
-  type FollowOptions,
-  type LivePage,
-  type Position,
-} from '@presales/kernel';
+import { BEGINNING, type Position } from '@presales/kernel';
+import type { EventFilter, FollowOptions, LivePage } from '@presales/kernel/store';
 import { backoff } from './backoff.ts';
 import { doorbell } from './doorbell.ts';
 import { isPermanent, messageOf } from './fault.ts';

@@ -1,4 +1,5 @@
-import type { Page, Position, StoredEvent } from '@presales/kernel';
+import type { Position, StoredEvent } from '@presales/kernel';
+import type { Page } from '@presales/kernel/store';
 import { pageSize } from './page.ts';
 
 /** The stretch of the log that a subscription went through last, kept for those who share it. */

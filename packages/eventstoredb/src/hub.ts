@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EventLogError, Page, Position, StoredEvent } from '@presales/kernel';
+import type { EventLogError, Position, StoredEvent } from '@presales/kernel';
+import type { Page } from '@presales/kernel/store';
 import { type Arrivals, subscribe } from './arrivals.ts';
 import { backoff } from './backoff.ts';
 import { doorbell } from './doorbell.ts';

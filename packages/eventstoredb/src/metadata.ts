@@ -1,4 +1,5 @@
-import type { EventMetadata, Instant, SerialisedEvent } from '@presales/kernel';
+import type { EventMetadata, Instant } from '@presales/kernel';
+import type { SerialisedEvent } from '@presales/kernel/store';
 
 /**
  * An event's metadata as it stands on the server: ours, and beside them the version of the data and

@@ -1,10 +1,5 @@
-import {
-  BEGINNING,
-  type Page,
-  type Position,
-  type ReadAllOptions,
-  readLimit,
-} from '@presales/kernel';
+import { BEGINNING, type Position } from '@presales/kernel';
+import { type Page, type ReadAllOptions, readLimit } from '@presales/kernel/store';
 import { type LogFilter, logFilter } from './filter.ts';
 import type { Head } from './head.ts';
 import { longReading } from './long-reading.ts';

@@ -1,4 +1,5 @@
-import { type ReadStreamOptions, readLimit, type StoredEvent } from '@presales/kernel';
+import type { StoredEvent } from '@presales/kernel';
+import { type ReadStreamOptions, readLimit } from '@presales/kernel/store';
 import { toStoredEvent } from './events.ts';
 import { ownStream } from './filter.ts';
 import { pageSize, readPage } from './page.ts';

@@ -1,4 +1,5 @@
-import type { Instant, NewEvent } from '@presales/kernel';
+import type { Instant } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 
 /**
  * Gives events the hour of a clock that is not the server's, never an earlier one than the event

@@ -5,7 +5,7 @@ import {
   eventStoreDbEventLog,
 } from '@presales/eventstoredb';
 import type { EventStoreDbServer } from '@presales/eventstoredb-server';
-import type { NewEvent } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 import { testServers } from './servers.ts';
 
 jest.setTimeout(30_000);

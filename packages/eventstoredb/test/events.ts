@@ -1,4 +1,5 @@
-import type { EventLog, LivePage, NewEvent, StoredEvent } from '@presales/kernel';
+import type { EventLog, StoredEvent } from '@presales/kernel';
+import type { LivePage, NewEvent } from '@presales/kernel/store';
 
 /** The nth event; the same n is the same event. */
 export const event = (n: number, type = 'QuotationDrafted', data: object = { n }): NewEvent => ({

@@ -1,6 +1,7 @@
 import { type After, type EventStoreDbOptions, eventStoreDbEventLog } from '@presales/eventstoredb';
 import type { EventStoreDbServer } from '@presales/eventstoredb-server';
-import type { EventLog, Page } from '@presales/kernel';
+import type { EventLog } from '@presales/kernel';
+import type { Page } from '@presales/kernel/store';
 import { resting } from '../src/resting.ts';
 import { event, events, ids } from './events.ts';
 import { testLogs, testServers } from './servers.ts';

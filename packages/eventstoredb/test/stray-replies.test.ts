@@ -1,5 +1,5 @@
 import { eventStoreDbEventLog } from '@presales/eventstoredb';
-import type { NewEvent } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 import { testLogs, testServers } from './servers.ts';
 
 const event = (n: number): NewEvent => ({

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { explain } from '@presales/kernel';
+import { explain } from '@presales/kernel/store';
 import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ImportError, type Place } from './import-error.ts';

@@ -5,7 +5,7 @@ import {
   priceList,
   type SupplierPrices,
   supplierPrices,
-} from '@presales/domain';
+} from '@presales/domain/price-list';
 import {
   compareMoney,
   type EventLog,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { PriceLine } from '@presales/domain';
+import type { PriceLine } from '@presales/domain/price-list';
 import {
   type CurrencyCode,
   compareMoney,

@@ -3,7 +3,7 @@ import {
   type PriceList,
   type PriceListRefusal,
   priceListLimits,
-} from '@presales/domain';
+} from '@presales/domain/price-list';
 import {
   compareMoney,
   derivedId,

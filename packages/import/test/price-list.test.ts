@@ -1,4 +1,4 @@
-import { supplierPrices } from '@presales/domain';
+import { supplierPrices } from '@presales/domain/price-list';
 import { hasCode, money } from '@presales/kernel';
 import {
   importPriceList,

@@ -1,32 +1,123 @@
-export * from './aggregate.ts';
-export * from './calendar.ts';
-export * from './codec.ts';
-export * from './command-context.ts';
-export * from './currency.ts';
-export * from './decider.ts';
-export * from './decimal.ts';
-export * from './errors.ts';
-export * from './event.ts';
-export * from './event-id.ts';
-export * from './event-log.ts';
-export * from './fold-page.ts';
-export * from './handle.ts';
+export { type Aggregate, type AggregateParts, aggregate } from './aggregate.ts';
+export {
+  addDays,
+  atLocalTime,
+  BusinessCalendar,
+  dateText,
+  daysBetween,
+  defaultCalendar,
+  endOfDay,
+  type Interval,
+  intervalOf,
+  LAST_DAY,
+  localDate,
+  startOfDay,
+  Zone,
+} from './calendar.ts';
+export {
+  BrokenUpcasterChain,
+  type Codec,
+  catalogue,
+  codec,
+  UndecodableEvent,
+  type Upcaster,
+} from './codec.ts';
+export { CommandContext } from './command-context.ts';
+export { CurrencyCode, currencyCodes, exponentOf } from './currency.ts';
+export {
+  type CodedRefusal,
+  type Decider,
+  type Decision,
+  type Decisions,
+  decisions,
+  fold,
+} from './decider.ts';
+export { Decimal, decimalText, PositiveDecimal, type Scaled, scaled } from './decimal.ts';
+export { hasCode, Interrupted, InvalidInput, PresalesError, type Problem } from './errors.ts';
+export {
+  BEGINNING,
+  type EventMetadata,
+  type Position,
+  type RecordedEvent,
+  type Revision,
+  type StoredEvent,
+} from './event.ts';
+export { derivedId } from './event-id.ts';
+export {
+  type EventLog,
+  EventLogError,
+  type EventLogErrorCode,
+  InvalidAppend,
+  type Recorded,
+  RevisionConflict,
+  UnknownOutcome,
+} from './event-log.ts';
+export {
+  type CommandHandler,
+  commandHandler,
+  type HandlerEnvironment,
+  type Loaded,
+} from './handle.ts';
 export type { Handled } from './handled.ts';
-export { type InTurn, inTurn } from './in-turn.ts';
-export * from './instant.ts';
+export { END_OF_TIME, Instant, instant, LocalDate } from './instant.ts';
 export { AnswerLost } from './known-streams.ts';
-export * from './limits.ts';
-export * from './memory-event-log.ts';
-export * from './message.ts';
-export * from './money.ts';
-export * from './parse.ts';
-export * from './period.ts';
-export * from './read-limit.ts';
-export * from './read-model.ts';
-export * from './read-model-row.ts';
-export * from './read-model-store.ts';
-export { defaultRetry, delayAfter, RetriesExhausted, type RetryPolicy } from './retry.ts';
-export * from './scalars.ts';
-export * from './serialise.ts';
+export { limits } from './limits.ts';
+export { type MemoryEventLogOptions, memoryEventLog } from './memory-event-log.ts';
+export {
+  type CommandMessage,
+  type DataOf,
+  type Message,
+  type MessageOf,
+  type MessageSchema,
+  type MessageUnion,
+  message,
+  messageTypes,
+  type Of,
+  schemaOf,
+} from './message.ts';
+export {
+  AmountOutOfRange,
+  allocate,
+  CurrencyMismatch,
+  compareMoney,
+  convert,
+  Money,
+  majorUnits,
+  minus,
+  money,
+  NonNegativeMoney,
+  parseMoney,
+  percentOf,
+  percentText,
+  plus,
+  share,
+  sum,
+  times,
+  toMinorUnit,
+  zero,
+} from './money.ts';
+export { parse } from './parse.ts';
+export { type Period, type PeriodUnit, parsePeriod, periodOf, periodsBetween } from './period.ts';
+export {
+  type ChangingProjection,
+  type Columns,
+  type ColumnType,
+  type FactHandler,
+  type FactProjection,
+  facts,
+  type Handler,
+  type ReadModel,
+  type Row,
+  type RowOf,
+  type Step,
+  type Table,
+  type TableProjection,
+  type TablesOf,
+  tableProjection,
+} from './read-model.ts';
+export { InvalidReadModel } from './read-model-row.ts';
+export { ReadModelError, type ReadModelErrorCode } from './read-model-store.ts';
+export { RetriesExhausted, type RetryPolicy } from './retry.ts';
+export { BasisPoints, Id, Note, Percent, Text, WHOLE } from './scalars.ts';
 export type { SqlDialect, SqlReader } from './sql-reader.ts';
-export * from './stream-name.ts';
+export { categoryOf, idOf, streamName } from './stream-name.ts';

@@ -8,7 +8,6 @@ import {
 import fc from 'fast-check';
 import {
   facts,
-  planPage,
   type ReadModel,
   type RecordedEvent,
   type Row,
@@ -17,6 +16,7 @@ import {
   type TableProjection,
   tableProjection,
 } from '../src/index.ts';
+import { planPage } from '../src/store.ts';
 
 const scores: Table<{ readonly name: string; readonly score: number }> = {
   name: 'scores',

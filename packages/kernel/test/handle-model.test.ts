@@ -1,11 +1,11 @@
 import {
   commandHandler,
-  eventId,
   fold,
   type Handled,
   memoryEventLog,
   type StoredEvent,
 } from '@presales/kernel';
+import { eventId } from '@presales/kernel/store';
 import fc from 'fast-check';
 import {
   type Counter,

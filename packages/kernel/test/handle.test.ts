@@ -5,7 +5,6 @@ import {
   decisions,
   type EventLog,
   EventLogError,
-  eventId,
   type HandlerEnvironment,
   hasCode,
   memoryEventLog,
@@ -13,6 +12,7 @@ import {
   RevisionConflict,
   UnknownOutcome,
 } from '@presales/kernel';
+import { eventId } from '@presales/kernel/store';
 import { z } from 'zod';
 import {
   CounterCommand,

@@ -2,7 +2,6 @@ import {
   BasisPoints,
   categoryOf,
   derivedId,
-  eventId,
   Id,
   idOf,
   Note,
@@ -11,6 +10,7 @@ import {
   streamName,
   Text,
 } from '@presales/kernel';
+import { eventId } from '@presales/kernel/store';
 import fc from 'fast-check';
 
 describe('an id', () => {

@@ -1,14 +1,5 @@
-import {
-  type Cell,
-  cellsOf,
-  checkReadModel,
-  facts,
-  handledTypes,
-  type ReadModel,
-  type Row,
-  type Table,
-  tableProjection,
-} from '../src/index.ts';
+import { facts, type ReadModel, type Row, type Table, tableProjection } from '../src/index.ts';
+import { type Cell, cellsOf, checkReadModel, handledTypes } from '../src/store.ts';
 
 type Event =
   | { readonly type: 'Bought'; readonly data: object }

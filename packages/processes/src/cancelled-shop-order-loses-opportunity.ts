@@ -1,4 +1,5 @@
-import { lastOffer, type StandingQuotation } from '@presales/domain';
+import type { StandingQuotation } from '@presales/domain/opportunity';
+import { lastOffer } from '@presales/domain/quotation';
 import type { Lookup } from './lookup.ts';
 import { latest, opportunityOf } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';

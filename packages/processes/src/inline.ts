@@ -1,13 +1,13 @@
-import {
-  type Handled,
-  type Instant,
-  type Message,
-  planPage,
-  type RecordedEvent,
-  type Row,
-  type StoredEvent,
-  type Table,
+import type {
+  Handled,
+  Instant,
+  Message,
+  RecordedEvent,
+  Row,
+  StoredEvent,
+  Table,
 } from '@presales/kernel';
+import { planPage } from '@presales/kernel/store';
 import type { DueRow } from './deadline.ts';
 import type { Lookup } from './lookup.ts';
 import { deadlineKey, type MetDeadline, type Order, ordersAfter, ordersWhenDue } from './order.ts';

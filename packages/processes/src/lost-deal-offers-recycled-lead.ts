@@ -1,4 +1,5 @@
-import type { LossReason, ParkingReason } from '@presales/domain';
+import type { ParkingReason } from '@presales/domain/lead';
+import type { LossReason } from '@presales/domain/opportunity';
 import { addDays, derivedId, localDate, type Zone } from '@presales/kernel';
 import { defineProcess, type Process } from './process.ts';
 

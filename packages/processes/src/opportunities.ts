@@ -1,4 +1,6 @@
-import { currentVersion, type Opportunity, type PipelineVersion } from '@presales/domain';
+import type { PipelineVersion } from '@presales/domain';
+import type { Opportunity } from '@presales/domain/opportunity';
+import { currentVersion } from '@presales/domain/pipeline';
 import { type Instant, PresalesError } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 

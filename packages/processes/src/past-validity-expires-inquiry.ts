@@ -1,4 +1,4 @@
-import type { InquiryEvent } from '@presales/domain';
+import type { InquiryEvent } from '@presales/domain/inquiry';
 import { endOfDay, type Instant, LAST_DAY, type RecordedEvent } from '@presales/kernel';
 import { type DueRow, dueTable, setBy } from './deadline.ts';
 import { defineProcess, type Process } from './process.ts';

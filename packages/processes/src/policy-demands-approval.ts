@@ -1,4 +1,4 @@
-import type { ApprovalPolicy } from '@presales/domain';
+import type { ApprovalPolicy } from '@presales/domain/quotation';
 import { localDate } from '@presales/kernel';
 import { defineProcess, type Process } from './process.ts';
 import { publishedRates } from './published-rates.ts';

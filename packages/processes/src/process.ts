@@ -1,12 +1,12 @@
 import type { PresalesEvent } from '@presales/domain';
 import {
-  checkReadModel,
   type Message,
   PresalesError,
   type RecordedEvent,
   type TableProjection,
   tableProjection,
 } from '@presales/kernel';
+import { checkReadModel } from '@presales/kernel/store';
 import type { Deadlines, DueRow } from './deadline.ts';
 import type { Lookup } from './lookup.ts';
 import type { Requests } from './request.ts';

@@ -1,4 +1,5 @@
-import { DealValue, type QuotationEvent } from '@presales/domain';
+import { DealValue } from '@presales/domain';
+import type { QuotationEvent } from '@presales/domain/quotation';
 import { type Instant, type Table, type TableProjection, tableProjection } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 

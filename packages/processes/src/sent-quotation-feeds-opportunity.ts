@@ -1,11 +1,11 @@
+import type { DealValue } from '@presales/domain';
 import {
-  type DealValue,
   inBase,
   lastOffer,
   missingRates,
   type QuotationEvent,
   type QuotationRecord,
-} from '@presales/domain';
+} from '@presales/domain/quotation';
 import { AmountOutOfRange, type Instant, type Table, tableProjection } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 import { latest, opportunityOf } from './opportunities.ts';

@@ -1,9 +1,5 @@
-import {
-  type DealValue,
-  lessConceded,
-  type PresalesEvent,
-  type ShopOrderEvent,
-} from '@presales/domain';
+import type { DealValue, PresalesEvent } from '@presales/domain';
+import { lessConceded, type ShopOrderEvent } from '@presales/domain/shop-order';
 import {
   type Handler,
   type Instant,

@@ -1,11 +1,10 @@
+import { type CampaignMemberEvent, campaignMemberIdOf } from '@presales/domain/campaign-member';
 import {
-  type CampaignMemberEvent,
   type Consent,
   type ConsentChannel,
   type ConsentPurpose,
-  campaignMemberIdOf,
   consentFor,
-} from '@presales/domain';
+} from '@presales/domain/party';
 import { type Instant, type Table, tableProjection } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 import { defineProcess, type Process } from './process.ts';

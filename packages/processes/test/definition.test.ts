@@ -1,4 +1,4 @@
-import type { LeadEvent } from '@presales/domain';
+import type { LeadEvent } from '@presales/domain/lead';
 import { type RecordedEvent, tableProjection } from '@presales/kernel';
 import {
   actorOf,

@@ -1,4 +1,5 @@
-import type { DealValue, QuotationLine } from '@presales/domain';
+import type { DealValue } from '@presales/domain';
+import type { QuotationLine } from '@presales/domain/quotation';
 import { money } from '@presales/kernel';
 import type { OpeningSettings, Request } from '../src/index.ts';
 

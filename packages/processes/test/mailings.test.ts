@@ -1,4 +1,4 @@
-import type { ConsentChannel, ConsentPurpose } from '@presales/domain';
+import type { ConsentChannel, ConsentPurpose } from '@presales/domain/party';
 import { type Request, withdrawnConsentEndsMailings } from '../src/index.ts';
 import { desk } from './desk.ts';
 import { monday, tuesday, wednesday } from './fixtures.ts';

@@ -1,10 +1,5 @@
-import type {
-  BusinessCalendar,
-  Position,
-  ReadModel,
-  ReadModelStore,
-  SqlReader,
-} from '@presales/kernel';
+import type { BusinessCalendar, Position, ReadModel, SqlReader } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 import { campaignRoiModel } from './campaign-roi/model.ts';
 import type { CampaignRoiParameters } from './campaign-roi/parameters.ts';
 import { campaignRoi } from './campaign-roi/query.ts';

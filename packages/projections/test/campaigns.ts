@@ -1,4 +1,4 @@
-import type { CampaignChannel, CampaignObjective } from '@presales/domain';
+import type { CampaignChannel, CampaignObjective } from '@presales/domain/campaign';
 import type { Instant } from '@presales/kernel';
 import { type CurrencyCode, parseMoney } from '@presales/kernel';
 import { day, type Happening } from './history.ts';

@@ -1,4 +1,5 @@
-import type { CreditShare, DealValue, ForecastCategory, LossReason } from '@presales/domain';
+import type { CreditShare, DealValue, ForecastCategory } from '@presales/domain';
+import type { LossReason } from '@presales/domain/opportunity';
 import { type CurrencyCode, type Instant, parseMoney, zero } from '@presales/kernel';
 import { day, type Happening } from './history.ts';
 

@@ -1,4 +1,4 @@
-import type { QuotationLine } from '@presales/domain';
+import type { QuotationLine } from '@presales/domain/quotation';
 import { parseMoney } from '@presales/kernel';
 import { documentOf } from './ask.ts';
 import { deal, worth } from './deals.ts';

@@ -1,4 +1,4 @@
-import type { EngagementKind, PocResult } from '@presales/domain';
+import type { EngagementKind, PocResult } from '@presales/domain/engagement';
 import { type Instant, parsePeriod } from '@presales/kernel';
 import { engagementsOf } from './ask.ts';
 import { deal, worth } from './deals.ts';

@@ -1,5 +1,6 @@
 import type { PresalesEvent } from '@presales/domain';
-import { checkReadModel, planPage, type RowOf, type TablesOf } from '@presales/kernel';
+import type { RowOf, TablesOf } from '@presales/kernel';
+import { checkReadModel, planPage } from '@presales/kernel/store';
 import { facts, factTable } from '../src/shared/fact.ts';
 import { noon, recorded } from './history.ts';
 

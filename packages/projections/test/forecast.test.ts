@@ -1,4 +1,5 @@
-import { ForecastCategory, type PipelineSteps } from '@presales/domain';
+import { ForecastCategory } from '@presales/domain';
+import type { PipelineSteps } from '@presales/domain/pipeline';
 import { funnelOf } from './ask.ts';
 import { deal, pipelineDefined, worth } from './deals.ts';
 import { day, type Happening, noon } from './history.ts';

@@ -1,4 +1,4 @@
-import type { PipelineSteps } from '@presales/domain';
+import type { PipelineSteps } from '@presales/domain/pipeline';
 import { endOfDay } from '@presales/kernel';
 import { funnelOf } from './ask.ts';
 import { deal, pipelineDefined, worth } from './deals.ts';

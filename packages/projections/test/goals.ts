@@ -1,10 +1,6 @@
-import type {
-  ActivityKind,
-  CreditRule,
-  TargetHolder,
-  TargetMetric,
-  TargetPeriod,
-} from '@presales/domain';
+import type { ActivityKind } from '@presales/domain';
+import type { CreditRule } from '@presales/domain/activity';
+import type { TargetHolder, TargetMetric, TargetPeriod } from '@presales/domain/target';
 import { type CurrencyCode, type Instant, parseMoney } from '@presales/kernel';
 import { day, type Happening } from './history.ts';
 

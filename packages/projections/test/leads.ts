@@ -1,11 +1,11 @@
+import type { ActivityEvent } from '@presales/domain/activity';
 import type {
-  ActivityEvent,
   DisqualificationReason,
   LeadEvent,
   LeadSource,
   ParkingReason,
   PurchaseTimeframe,
-} from '@presales/domain';
+} from '@presales/domain/lead';
 import type { Instant, LocalDate, Of } from '@presales/kernel';
 import type { Happening } from './history.ts';
 

@@ -1,4 +1,5 @@
-import { BEGINNING, planPage, type ReadModel, type StoredEvent } from '@presales/kernel';
+import { BEGINNING, type ReadModel, type StoredEvent } from '@presales/kernel';
+import { planPage } from '@presales/kernel/store';
 import { type QuerySide, querySide } from '@presales/projections';
 import { sqliteReadModelStore } from '@presales/sqlite';
 

@@ -1,11 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
-import {
-  type EventLog,
-  type Instant,
-  memoryEventLog,
-  PresalesError,
-  type ReadModelStore,
-} from '@presales/kernel';
+import { type EventLog, type Instant, memoryEventLog, PresalesError } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 import { realWorld } from './clock.ts';
 
 /** A connection string that names no store we know, or a store whose package is not installed. */

@@ -2,12 +2,12 @@ import {
   type EventLog,
   hasCode,
   limits,
-  type NewEvent,
   type Position,
   type RetryPolicy,
   type RevisionConflict,
   type StoredEvent,
 } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 import { canonicalEvents } from './canonical-event.ts';
 import type { World } from './clock.ts';
 import { CopyError, notInPlace, otherEvents } from './copy-error.ts';

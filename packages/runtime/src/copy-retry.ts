@@ -1,13 +1,12 @@
 import {
   BEGINNING,
-  defaultRetry,
-  delayAfter,
   type EventLog,
   hasCode,
   type Position,
   type RetryPolicy,
   type StoredEvent,
 } from '@presales/kernel';
+import { defaultRetry, delayAfter } from '@presales/kernel/store';
 import type { World } from './clock.ts';
 
 /** Long enough for a server to be restarted. */

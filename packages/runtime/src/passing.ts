@@ -1,4 +1,5 @@
-import { defaultRetry, hasCode, type RetryPolicy } from '@presales/kernel';
+import { hasCode, type RetryPolicy } from '@presales/kernel';
+import { defaultRetry } from '@presales/kernel/store';
 
 /**
  * Waits of a twentieth of a second at first and a second at most, so that a store that comes back

@@ -1,15 +1,14 @@
 import { decodeEvent } from '@presales/domain';
-import {
-  type EventLog,
-  handledTypes,
-  type Instant,
-  type Position,
-  type ReadModel,
-  type ReadModelStore,
-  type Row,
-  type StoredEvent,
-  type Table,
+import type {
+  EventLog,
+  Instant,
+  Position,
+  ReadModel,
+  Row,
+  StoredEvent,
+  Table,
 } from '@presales/kernel';
+import { handledTypes, type ReadModelStore } from '@presales/kernel/store';
 import type { DueRow, Lookup, MetDeadline, Process } from '@presales/processes';
 import { queryBuilder } from '@presales/projections';
 import { type Kysely, sql } from 'kysely';

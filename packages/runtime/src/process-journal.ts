@@ -6,12 +6,11 @@ import {
   type Message,
   type Position,
   type ReadModel,
-  type ReadModelStore,
   type Row,
   type StoredEvent,
   type Table,
-  type TableChanges,
 } from '@presales/kernel';
+import type { ReadModelStore, TableChanges } from '@presales/kernel/store';
 import type { Order, Process } from '@presales/processes';
 import { beginSession } from './projector-session.ts';
 

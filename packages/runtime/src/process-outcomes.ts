@@ -1,4 +1,4 @@
-import type { ReadModelStore } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 import type { Process } from '@presales/processes';
 import { queryBuilder } from '@presales/projections';
 import {

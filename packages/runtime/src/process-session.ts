@@ -1,11 +1,5 @@
-import {
-  BEGINNING,
-  type EventLog,
-  type Instant,
-  type Page,
-  type Position,
-  type ReadModelStore,
-} from '@presales/kernel';
+import { BEGINNING, type EventLog, type Instant, type Position } from '@presales/kernel';
+import type { Page, ReadModelStore } from '@presales/kernel/store';
 import { deadlineKey, type Process } from '@presales/processes';
 import type { World } from './clock.ts';
 import { unmetDates } from './process-dates.ts';

@@ -1,12 +1,6 @@
 import { decodeEvent } from '@presales/domain';
-import {
-  type Instant,
-  inTurn,
-  type Page,
-  type Position,
-  PresalesError,
-  type StoredEvent,
-} from '@presales/kernel';
+import { type Instant, type Position, PresalesError, type StoredEvent } from '@presales/kernel';
+import { inTurn, type Page } from '@presales/kernel/store';
 import {
   deadlineKey,
   type Lookup,

@@ -1,4 +1,5 @@
-import type { EventLog, Position, ReadModelStore } from '@presales/kernel';
+import type { EventLog, Position } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 import type { Process } from '@presales/processes';
 import {
   EmptyError,

@@ -1,10 +1,5 @@
-import {
-  type EventLog,
-  type Position,
-  PresalesError,
-  type ReadModel,
-  type ReadModelStore,
-} from '@presales/kernel';
+import { type EventLog, type Position, PresalesError, type ReadModel } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 import {
   EmptyError,
   filter,

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Page, Position, StoredEvent } from '@presales/kernel';
+import type { Position, StoredEvent } from '@presales/kernel';
+import type { Page } from '@presales/kernel/store';
 import type { ProjectorSession } from './projector-session.ts';
 import { silentPages } from './silent-pages.ts';
 

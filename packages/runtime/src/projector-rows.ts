@@ -1,4 +1,5 @@
-import type { Row, RowsInMemory, Table } from '@presales/kernel';
+import type { Row, Table } from '@presales/kernel';
+import type { RowsInMemory } from '@presales/kernel/store';
 
 /** What a projector has in memory for a page, and what it must still ask the store for. */
 export interface Gathered {

@@ -1,18 +1,20 @@
 import {
-  type AttachedReadModel,
   type EventLog,
   hasCode,
-  type LogMark,
   type Position,
-  planPage,
   type ReadModel,
   ReadModelError,
-  type ReadModelStore,
   type Row,
   type StoredEvent,
   type Table,
-  type TableChanges,
 } from '@presales/kernel';
+import {
+  type AttachedReadModel,
+  type LogMark,
+  planPage,
+  type ReadModelStore,
+  type TableChanges,
+} from '@presales/kernel/store';
 import { heldRows } from './projector-rows.ts';
 
 /** One stretch of projecting, from a checkpoint on, until it ends or another instance is faster. */

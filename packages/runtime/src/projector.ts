@@ -1,11 +1,5 @@
-import {
-  BEGINNING,
-  type EventLog,
-  handledTypes,
-  type Position,
-  type ReadModel,
-  type ReadModelStore,
-} from '@presales/kernel';
+import { BEGINNING, type EventLog, type Position, type ReadModel } from '@presales/kernel';
+import { handledTypes, type ReadModelStore } from '@presales/kernel/store';
 import { type Observable, ReplaySubject } from 'rxjs';
 import type { World } from './clock.ts';
 import { isPassing } from './passing.ts';

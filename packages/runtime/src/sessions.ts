@@ -1,4 +1,5 @@
-import { delayAfter, type Position } from '@presales/kernel';
+import type { Position } from '@presales/kernel';
+import { delayAfter } from '@presales/kernel/store';
 import type { World } from './clock.ts';
 import { isFenced, storeRetry } from './passing.ts';
 

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EventLogError, ReadModelError, type ReadModelStore } from '@presales/kernel';
+import { EventLogError, ReadModelError } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 import { defineProcess, type Process, presalesProcesses } from '@presales/processes';
 import { sqliteEventLog, sqliteReadModelStore } from '@presales/sqlite';
 import { filter, firstValueFrom } from 'rxjs';

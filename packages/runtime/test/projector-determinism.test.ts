@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EventLog, ReadModelError, type ReadModelStore } from '@presales/kernel';
+import { type EventLog, ReadModelError } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 import { sqliteEventLog, sqliteReadModelStore } from '@presales/sqlite';
 import {
   type LedgerEvent,

@@ -1,16 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import {
-  type AttachedReadModel,
   BEGINNING,
   type EventLog,
   EventLogError,
-  type LivePage,
   memoryEventLog,
   type ReadModel,
   ReadModelError,
-  type ReadModelStore,
   tableProjection,
 } from '@presales/kernel';
+import type { AttachedReadModel, LivePage, ReadModelStore } from '@presales/kernel/store';
 import { sqliteReadModelStore } from '@presales/sqlite';
 import { type LedgerEvent, ledger, ledgerRows } from '@presales/testing';
 import { filter, firstValueFrom } from 'rxjs';

@@ -1,12 +1,5 @@
-import {
-  type Appended,
-  categoryOf,
-  type ExpectedRevision,
-  type Instant,
-  type Recorded,
-  RevisionConflict,
-  type SerialisedEvent,
-} from '@presales/kernel';
+import { categoryOf, type Instant, type Recorded, RevisionConflict } from '@presales/kernel';
+import type { Appended, ExpectedRevision, SerialisedEvent } from '@presales/kernel/store';
 import type { Database } from 'better-sqlite3';
 import { type Head, type WriteStatements, writeStatements } from './event-log-statements.ts';
 

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { BEGINNING, type FollowOptions, type LivePage } from '@presales/kernel';
+import { BEGINNING } from '@presales/kernel';
+import type { FollowOptions, LivePage } from '@presales/kernel/store';
 import type { OpenLog } from './event-log-open.ts';
 import { stride, toNumber } from './event-log-pages.ts';
 import { pageSize } from './event-log-read.ts';

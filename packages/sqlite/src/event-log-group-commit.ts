@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Appended, type Instant, UnknownOutcome } from '@presales/kernel';
+import { type Instant, UnknownOutcome } from '@presales/kernel';
+import type { Appended } from '@presales/kernel/store';
 import type { AppendRequest } from './event-log-append.ts';
 import type { ConnectionHolder } from './event-log-connection.ts';
 import { UncertainCommit } from './event-log-writer.ts';

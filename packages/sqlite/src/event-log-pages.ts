@@ -1,4 +1,5 @@
-import type { Direction, EventFilter, Position, Revision, StoredEvent } from '@presales/kernel';
+import type { Position, Revision, StoredEvent } from '@presales/kernel';
+import type { Direction, EventFilter } from '@presales/kernel/store';
 import { pageSize, type Reader, type Stretch, windowSize } from './event-log-read.ts';
 
 /** A stretch of the log that was read: its events, and how far the log is known now. */

@@ -1,4 +1,5 @@
-import type { Direction, EventFilter, StoredEvent } from '@presales/kernel';
+import type { StoredEvent } from '@presales/kernel';
+import type { Direction, EventFilter } from '@presales/kernel/store';
 import type { Database } from 'better-sqlite3';
 import { type Names, names } from './event-log-names.ts';
 import {

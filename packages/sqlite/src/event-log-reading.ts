@@ -1,12 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { BEGINNING, type StoredEvent } from '@presales/kernel';
 import {
-  BEGINNING,
   type Page,
   type ReadAllOptions,
   type ReadStreamOptions,
   readLimit,
-  type StoredEvent,
-} from '@presales/kernel';
+} from '@presales/kernel/store';
 import type { OpenLog } from './event-log-open.ts';
 import { stride, toNumber } from './event-log-pages.ts';
 import { pageSize } from './event-log-read.ts';

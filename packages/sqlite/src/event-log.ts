@@ -1,4 +1,5 @@
-import { type EventLog, EventLogError, type Instant, serialise } from '@presales/kernel';
+import { type EventLog, EventLogError, type Instant } from '@presales/kernel';
+import { serialise } from '@presales/kernel/store';
 import type { Durability } from './durability.ts';
 import { type ConnectionHolder, connectionHolder } from './event-log-connection.ts';
 import { type Doorbell, doorbell } from './event-log-doorbell.ts';

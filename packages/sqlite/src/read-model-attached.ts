@@ -1,11 +1,11 @@
 import {
-  type AttachedReadModel,
   BEGINNING,
   type Position,
   type ReadModel,
   ReadModelError,
   type Table,
 } from '@presales/kernel';
+import type { AttachedReadModel } from '@presales/kernel/store';
 import type Database from 'better-sqlite3';
 import { markOf, markText } from './read-model-mark.ts';
 import { type Checkpoint, checkpointOf } from './read-model-schema.ts';

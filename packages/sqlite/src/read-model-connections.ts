@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { hasCode, inTurn, ReadModelError } from '@presales/kernel';
+import { hasCode, ReadModelError } from '@presales/kernel';
+import { inTurn } from '@presales/kernel/store';
 import Database from 'better-sqlite3';
 import type { Durability } from './durability.ts';
 import { lockSlice, openDatabase } from './open-database.ts';

@@ -1,4 +1,4 @@
-import type { LogMark } from '@presales/kernel';
+import type { LogMark } from '@presales/kernel/store';
 
 /** The mark of a log as the store keeps it: JSON, in which whole numbers of any size are text. */
 export const markText = ({ id, stream, revision, position, recordedAt }: LogMark): string =>

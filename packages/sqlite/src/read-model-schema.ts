@@ -1,13 +1,13 @@
 import {
   BEGINNING,
   type ColumnType,
-  checkReadModel,
   InvalidReadModel,
   type Position,
   type ReadModel,
   ReadModelError,
   type Table,
 } from '@presales/kernel';
+import { checkReadModel } from '@presales/kernel/store';
 import type Database from 'better-sqlite3';
 import type { DatabaseKind } from './open-database.ts';
 

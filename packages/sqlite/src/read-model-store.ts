@@ -1,12 +1,11 @@
 import {
-  type AttachedReadModel,
   BEGINNING,
   type Position,
   type ReadModel,
   ReadModelError,
-  type ReadModelStore,
   type SqlReader,
 } from '@presales/kernel';
+import type { AttachedReadModel, ReadModelStore } from '@presales/kernel/store';
 import type Database from 'better-sqlite3';
 import type { Durability } from './durability.ts';
 import { defaultBusyTimeout } from './open-database.ts';

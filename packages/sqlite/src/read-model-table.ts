@@ -1,11 +1,5 @@
-import {
-  type Cell,
-  cellsOf,
-  ReadModelError,
-  type Row,
-  type Table,
-  type TableChanges,
-} from '@presales/kernel';
+import { ReadModelError, type Row, type Table } from '@presales/kernel';
+import { type Cell, cellsOf, type TableChanges } from '@presales/kernel/store';
 import type Database from 'better-sqlite3';
 import { isSqliteError } from './fault.ts';
 

@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import type { EventLog, NewEvent, StoredEvent } from '@presales/kernel';
+import type { EventLog, StoredEvent } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 import { sqliteEventLog } from '@presales/sqlite';
 import type { Told } from './event-log-process.ts';
 

@@ -1,4 +1,4 @@
-import type { CampaignCommand } from '@presales/domain';
+import type { CampaignCommand } from '@presales/domain/campaign';
 import fc, { type Arbitrary } from 'fast-check';
 
 const campaignId = 'a';

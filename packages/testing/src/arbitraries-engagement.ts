@@ -1,4 +1,4 @@
-import { type EngagementCommand, EngagementKind, engagement } from '@presales/domain';
+import { type EngagementCommand, EngagementKind, engagement } from '@presales/domain/engagement';
 import fc, { type Arbitrary } from 'fast-check';
 import { commandsFor, ofType } from './arbitraries.ts';
 

@@ -1,4 +1,4 @@
-import type { InquiryCommand } from '@presales/domain';
+import type { InquiryCommand } from '@presales/domain/inquiry';
 import fc, { type Arbitrary } from 'fast-check';
 
 const inquiryId = 'a';

@@ -1,4 +1,4 @@
-import { type LeadCommand, lead } from '@presales/domain';
+import { type LeadCommand, lead } from '@presales/domain/lead';
 import type { Arbitrary } from 'fast-check';
 import { storiesOf } from './stories.ts';
 

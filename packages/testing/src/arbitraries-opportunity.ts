@@ -1,4 +1,5 @@
-import { type OpportunityCommand, opportunity, type PipelineVersion } from '@presales/domain';
+import type { PipelineVersion } from '@presales/domain';
+import { type OpportunityCommand, opportunity } from '@presales/domain/opportunity';
 import { WHOLE } from '@presales/kernel';
 import fc, { type Arbitrary } from 'fast-check';
 import { commandsFor } from './arbitraries.ts';

@@ -1,4 +1,4 @@
-import { type PartyCommand, party } from '@presales/domain';
+import { type PartyCommand, party } from '@presales/domain/party';
 import type { Arbitrary } from 'fast-check';
 import { storiesOf } from './stories.ts';
 

@@ -1,4 +1,4 @@
-import { type PriceListCommand, priceList } from '@presales/domain';
+import { type PriceListCommand, priceList } from '@presales/domain/price-list';
 import fc, { type Arbitrary } from 'fast-check';
 import { commandsFor, ofType } from './arbitraries.ts';
 

@@ -1,4 +1,5 @@
-import { ProductCommand, product, SupplierCommand, supplier } from '@presales/domain';
+import { ProductCommand, product } from '@presales/domain/product';
+import { SupplierCommand, supplier } from '@presales/domain/supplier';
 import fc, { type Arbitrary } from 'fast-check';
 import { commandsFor, fitting } from './arbitraries.ts';
 

@@ -1,9 +1,5 @@
-import {
-  type FrozenRates,
-  type QuotationCommand,
-  type QuotationLine,
-  quotation,
-} from '@presales/domain';
+import type { FrozenRates } from '@presales/domain';
+import { type QuotationCommand, type QuotationLine, quotation } from '@presales/domain/quotation';
 import type { LocalDate, Of } from '@presales/kernel';
 import fc, { type Arbitrary } from 'fast-check';
 import { commandsFor, ofType } from './arbitraries.ts';

@@ -1,4 +1,4 @@
-import { ShopOrderCommand, type ShopOrderLine, shopOrder } from '@presales/domain';
+import { ShopOrderCommand, type ShopOrderLine, shopOrder } from '@presales/domain/shop-order';
 import type { Money } from '@presales/kernel';
 import fc, { type Arbitrary } from 'fast-check';
 import { commandsFor, fitting } from './arbitraries.ts';

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import type {
-  ReadModel,
-  ReadModelStore,
-  Row,
-  SqlDialect,
-  SqlReader,
-  Table,
-} from '@presales/kernel';
+import type { ReadModel, Row, SqlDialect, SqlReader, Table } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 
 /** How many rows are read at a time. */
 const chunk = 1_000;

@@ -1,4 +1,4 @@
-import type { NewEvent } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 
 /** The nth event of the benchmarks on EventStoreDB, of some three hundred bytes. */
 export const sampleEvent = (n: number): NewEvent => ({

@@ -1,6 +1,6 @@
 import { EventStoreDBClient, excludeSystemEvents, jsonEvent } from '@eventstore/db-client';
 import { eventStoreDbEventLog } from '@presales/eventstoredb';
-import type { NewEvent } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 import { meter, type Rates } from '../harness/meter.ts';
 import { sampleEvent } from './esdb-event.ts';
 

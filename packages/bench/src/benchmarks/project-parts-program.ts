@@ -1,4 +1,5 @@
-import type { AttachedReadModel, EventLog, ReadModel, ReadModelStore } from '@presales/kernel';
+import type { EventLog, ReadModel } from '@presales/kernel';
+import type { AttachedReadModel, ReadModelStore } from '@presales/kernel/store';
 import { readModels } from '@presales/projections';
 import { projector, realWorld } from '@presales/runtime';
 import { sqliteEventLog, sqliteReadModelStore } from '@presales/sqlite';

@@ -1,4 +1,4 @@
-import { handledTypes } from '@presales/kernel';
+import { handledTypes } from '@presales/kernel/store';
 import { readModels } from '@presales/projections';
 import { contest, ratioIn } from '../harness/contest.ts';
 import { isolated } from '../harness/isolated.ts';

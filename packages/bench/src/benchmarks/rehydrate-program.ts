@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Opportunity } from '@presales/domain';
-import type { NewEvent } from '@presales/kernel';
+import type { Opportunity } from '@presales/domain/opportunity';
+import type { NewEvent } from '@presales/kernel/store';
 import type { Store } from '../contenders/contender.ts';
 import { evolve, initialState } from '../contenders/fold.ts';
 import { contenders } from '../contenders/index.ts';

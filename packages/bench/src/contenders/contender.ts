@@ -1,5 +1,6 @@
-import type { Opportunity } from '@presales/domain';
-import type { Instant, NewEvent } from '@presales/kernel';
+import type { Opportunity } from '@presales/domain/opportunity';
+import type { Instant } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 
 /** An event as a store gives it back. */
 export interface ReadBack {

@@ -1,4 +1,4 @@
-import type { Opportunity } from '@presales/domain';
+import type { Opportunity } from '@presales/domain/opportunity';
 import type { Contender, Store } from './contender.ts';
 import { evolve, initialState } from './fold.ts';
 import { requirePeer } from './peers.ts';

@@ -1,5 +1,6 @@
-import type { Opportunity } from '@presales/domain';
-import type { Instant, NewEvent } from '@presales/kernel';
+import type { Opportunity } from '@presales/domain/opportunity';
+import type { Instant } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 import Database from 'better-sqlite3';
 import type { Contender, Store } from './contender.ts';
 import { evolve, initialState } from './fold.ts';

@@ -1,4 +1,5 @@
-import { aggregates, type Opportunity, type OpportunityEvent } from '@presales/domain';
+import { aggregates } from '@presales/domain';
+import type { Opportunity, OpportunityEvent } from '@presales/domain/opportunity';
 
 const { decider } = aggregates.opportunity;
 

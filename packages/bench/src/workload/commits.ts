@@ -1,5 +1,5 @@
 import type { PresalesEvent } from '@presales/domain';
-import type { NewEvent } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 import { campaign } from './campaign.ts';
 import { campaignMember } from './campaign-member.ts';
 import type { History, Invent } from './history.ts';

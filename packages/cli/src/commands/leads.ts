@@ -1,4 +1,4 @@
-import type { TemperatureBands } from '@presales/domain';
+import type { TemperatureBands } from '@presales/domain/lead';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { LeadOptions } from '../run/leads.ts';
 import type { Subcommand } from './context.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { supplierPrices } from '@presales/domain';
+import { supplierPrices } from '@presales/domain/price-list';
 import {
   type FieldChoice,
   importPriceList,

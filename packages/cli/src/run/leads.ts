@@ -1,4 +1,4 @@
-import type { TemperatureBands } from '@presales/domain';
+import type { TemperatureBands } from '@presales/domain/lead';
 import type { Command } from 'commander';
 import type { Context } from '../commands/context.ts';
 import type { LogOptions } from '../commands/log-options.ts';

@@ -11,8 +11,8 @@ import {
   type Instant,
   type Message,
   PresalesError,
-  type ReadModelStore,
 } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 import {
   acceptedQuotationWinsOpportunity,
   lostDealOffersRecycledLead,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EventLog, type Position, PresalesError, type ReadModelStore } from '@presales/kernel';
+import { type EventLog, type Position, PresalesError } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 import { readModels } from '@presales/projections';
 import { type ProjectorUpdate, projector, realWorld } from '@presales/runtime';
 import { sqliteReadModelStore } from '@presales/sqlite';

@@ -1,4 +1,5 @@
-import { type CampaignObjective, decodeEvent } from '@presales/domain';
+import { decodeEvent } from '@presales/domain';
+import type { CampaignObjective } from '@presales/domain/campaign';
 import { type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
 import { facts } from '../shared/fact.ts';
 import { mergedDeals, mergedLeads, mergedParties } from '../shared/merges.ts';

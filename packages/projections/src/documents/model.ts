@@ -1,4 +1,6 @@
-import { decodeEvent, inquiry, quotation } from '@presales/domain';
+import { decodeEvent } from '@presales/domain';
+import { inquiry } from '@presales/domain/inquiry';
+import { quotation } from '@presales/domain/quotation';
 import type { Message, ReadModel, RecordedEvent } from '@presales/kernel';
 import { facts } from '../shared/fact.ts';
 import { documentTables as table } from './tables.ts';

@@ -1,4 +1,5 @@
-import { inquiry, quotation } from '@presales/domain';
+import { inquiry } from '@presales/domain/inquiry';
+import { quotation } from '@presales/domain/quotation';
 import {
   type CodedRefusal,
   type CommandMessage,

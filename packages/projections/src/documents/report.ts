@@ -1,4 +1,6 @@
-import type { DealValue, InquiryHeader, InquiryItem, QuotationLine } from '@presales/domain';
+import type { DealValue } from '@presales/domain';
+import type { InquiryHeader, InquiryItem } from '@presales/domain/inquiry';
+import type { QuotationLine } from '@presales/domain/quotation';
 import type { Decimal, Instant, LocalDate, Money, Position } from '@presales/kernel';
 import type { Answer, QueryParameters } from '../shared/answer.ts';
 

@@ -1,12 +1,12 @@
+import type { ExistingInquiry } from '@presales/domain/inquiry';
 import {
-  type ExistingInquiry,
   lastOffer,
   percentages,
   pricedTerms,
   type Quotation,
   quotationNumber,
   subtotalsOfPriced,
-} from '@presales/domain';
+} from '@presales/domain/quotation';
 import { present } from '../shared/present.ts';
 import type { InquiryView, QuotationLineView, QuotationView } from './report.ts';
 

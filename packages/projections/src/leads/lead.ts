@@ -1,4 +1,4 @@
-import type { PurchaseTimeframe } from '@presales/domain';
+import type { PurchaseTimeframe } from '@presales/domain/lead';
 import type { Instant, LocalDate } from '@presales/kernel';
 import { byTime } from '../shared/fact.ts';
 import type { SurvivorOf } from '../shared/merges.ts';

@@ -1,4 +1,5 @@
-import { decodeEvent, type PurchaseTimeframe } from '@presales/domain';
+import { decodeEvent } from '@presales/domain';
+import type { PurchaseTimeframe } from '@presales/domain/lead';
 import { type LocalDate, type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
 import { facts } from '../shared/fact.ts';
 import { mergedLeads } from '../shared/merges.ts';

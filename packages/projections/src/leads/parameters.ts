@@ -1,4 +1,4 @@
-import type { TemperatureBands } from '@presales/domain';
+import type { TemperatureBands } from '@presales/domain/lead';
 import type { CurrencyCode, Period } from '@presales/kernel';
 import type { QueryParameters } from '../shared/answer.ts';
 

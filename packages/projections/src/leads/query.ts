@@ -3,7 +3,7 @@ import {
   type Temperature,
   type TemperatureBands,
   temperatureOf,
-} from '@presales/domain';
+} from '@presales/domain/lead';
 import type { CurrencyCode, LocalDate, Position, SqlReader } from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { daysOf, lastDayOf, within } from '../shared/days.ts';

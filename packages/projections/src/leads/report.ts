@@ -1,4 +1,4 @@
-import type { Temperature, TemperatureBands } from '@presales/domain';
+import type { Temperature, TemperatureBands } from '@presales/domain/lead';
 import type { CurrencyCode, Money, Period } from '@presales/kernel';
 import type { Answer, Ratio } from '../shared/answer.ts';
 

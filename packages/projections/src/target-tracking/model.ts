@@ -1,4 +1,6 @@
-import { activityCredits, decodeEvent, type TargetEvent, type TargetGoal } from '@presales/domain';
+import { decodeEvent } from '@presales/domain';
+import { activityCredits } from '@presales/domain/activity';
+import type { TargetEvent, TargetGoal } from '@presales/domain/target';
 import { type ReadModel, toMinorUnit } from '@presales/kernel';
 import { creditShares, overlayShares } from '../shared/credit.ts';
 import { facts } from '../shared/fact.ts';

@@ -4,10 +4,10 @@ import {
   type Instant,
   instant,
   memoryEventLog,
-  type NewEvent,
   type StoredEvent,
   UnknownOutcome,
 } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 

@@ -1,10 +1,5 @@
-import {
-  type EventLog,
-  type LocalDate,
-  memoryEventLog,
-  type ReadModelStore,
-  type StoredEvent,
-} from '@presales/kernel';
+import { type EventLog, type LocalDate, memoryEventLog, type StoredEvent } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 import type { Process } from '@presales/processes';
 import { sqliteReadModelStore } from '@presales/sqlite';
 import { type CommandSide, commandSide } from '../../src/command-side.ts';

@@ -1,4 +1,5 @@
-import { type EventLog, memoryEventLog, type NewEvent } from '@presales/kernel';
+import { type EventLog, memoryEventLog } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 import type { LedgerEvent } from '@presales/testing';
 
 const hour = '2026-03-02T09:00:00.000Z';

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import { type ExpectedRevision, RevisionConflict } from '@presales/kernel';
+import { RevisionConflict } from '@presales/kernel';
+import type { ExpectedRevision } from '@presales/kernel/store';
 import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { allOf, event, events, ids, placeOf, streamOf } from './events.ts';

@@ -1,14 +1,13 @@
+import type { EventLog, StoredEvent } from '@presales/kernel';
 import type {
   Appended,
   EventFilter,
-  EventLog,
   LivePage,
   NewEvent,
   Page,
   ReadAllOptions,
   ReadStreamOptions,
-  StoredEvent,
-} from '@presales/kernel';
+} from '@presales/kernel/store';
 
 /** The nth id: a UUID, the same in every run. */
 export const uuid = (n: number): string =>

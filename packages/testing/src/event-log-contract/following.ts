@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { BEGINNING, type LivePage, type StoredEvent } from '@presales/kernel';
+import { BEGINNING, type StoredEvent } from '@presales/kernel';
+import type { LivePage } from '@presales/kernel/store';
 import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { allOf, event, events, fill, follower, ids } from './events.ts';

@@ -1,5 +1,6 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
-import type { Appended, Direction, EventLog, ExpectedRevision, NewEvent } from '@presales/kernel';
+import type { EventLog } from '@presales/kernel';
+import type { Appended, Direction, ExpectedRevision, NewEvent } from '@presales/kernel/store';
 import * as fc from 'fast-check';
 import { longCase, type TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import type { EventMetadata, NewEvent } from '@presales/kernel';
+import type { EventMetadata } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 import * as fc from 'fast-check';
 import { longCase, type TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';

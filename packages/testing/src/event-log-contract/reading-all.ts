@@ -1,12 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import {
-  BEGINNING,
-  type EventLog,
-  type NewEvent,
-  type Position,
-  type ReadAllOptions,
-  type StoredEvent,
-} from '@presales/kernel';
+import { BEGINNING, type EventLog, type Position, type StoredEvent } from '@presales/kernel';
+import type { NewEvent, ReadAllOptions } from '@presales/kernel/store';
 import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { allOf, event, events, fill, ids, pagesOf } from './events.ts';

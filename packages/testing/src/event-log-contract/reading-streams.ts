@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, rejects } from 'node:assert/strict';
-import type { ReadStreamOptions } from '@presales/kernel';
+import type { ReadStreamOptions } from '@presales/kernel/store';
 import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { event, events, fill, ids, streamOf } from './events.ts';

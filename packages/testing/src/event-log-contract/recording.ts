@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import type { Appended, EventLog, ExpectedRevision, NewEvent, Recorded } from '@presales/kernel';
+import type { EventLog, Recorded } from '@presales/kernel';
+import type { Appended, ExpectedRevision, NewEvent } from '@presales/kernel/store';
 import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { event, events, streamOf } from './events.ts';

@@ -1,5 +1,6 @@
 import { deepStrictEqual, rejects } from 'node:assert/strict';
-import { limits, type NewEvent } from '@presales/kernel';
+import { limits } from '@presales/kernel';
+import type { NewEvent } from '@presales/kernel/store';
 import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { allOf, event, events } from './events.ts';

@@ -1,4 +1,4 @@
-import type { AttachedReadModel, ReadModelStore } from '@presales/kernel';
+import type { AttachedReadModel, ReadModelStore } from '@presales/kernel/store';
 import type { TestRunner } from '../test-runner.ts';
 import type { ReadModelStoreContract } from './contract.ts';
 import { ledger } from './ledger.ts';

@@ -1,11 +1,5 @@
-import {
-  type LogMark,
-  type Position,
-  type ReadModel,
-  type Table,
-  type TableChanges,
-  tableProjection,
-} from '@presales/kernel';
+import { type Position, type ReadModel, type Table, tableProjection } from '@presales/kernel';
+import type { LogMark, TableChanges } from '@presales/kernel/store';
 import {
   type CounterRow,
   counterTable,

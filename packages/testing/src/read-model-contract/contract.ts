@@ -1,4 +1,4 @@
-import type { ReadModelStore } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 
 /** A fresh, empty place for read models, and the first store that is open on it. */
 export interface ReadModelPlace {

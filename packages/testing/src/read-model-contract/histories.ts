@@ -1,12 +1,6 @@
 import { rejects, strictEqual } from 'node:assert/strict';
-import {
-  type AttachedReadModel,
-  type Position,
-  planPage,
-  type ReadModelStore,
-  type Row,
-  type Table,
-} from '@presales/kernel';
+import type { Position, Row, Table } from '@presales/kernel';
+import { type AttachedReadModel, planPage, type ReadModelStore } from '@presales/kernel/store';
 import fc from 'fast-check';
 import { longCase } from '../test-runner.ts';
 import type { Suite } from './bench.ts';

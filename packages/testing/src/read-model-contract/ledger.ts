@@ -2,12 +2,12 @@ import {
   facts,
   type Position,
   type ReadModel,
-  type ReadModelStore,
   type RecordedEvent,
   type StoredEvent,
   type Table,
   tableProjection,
 } from '@presales/kernel';
+import type { ReadModelStore } from '@presales/kernel/store';
 import fc from 'fast-check';
 
 /** What happens in the little world that the contract is told in: counters, and remarks on them. */

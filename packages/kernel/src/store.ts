@@ -1,0 +1,28 @@
+/** For those who write adapters: event logs, read-model stores, projectors. */
+export type { NewEvent } from './event.ts';
+export { eventId } from './event-id.ts';
+export type {
+  Appended,
+  Direction,
+  EventFilter,
+  ExpectedRevision,
+  FollowOptions,
+  LivePage,
+  Page,
+  ReadAllOptions,
+  ReadStreamOptions,
+} from './event-log.ts';
+export { type PagePlan, ProjectionFailed, planPage, type RowsInMemory } from './fold-page.ts';
+export { type InTurn, inTurn } from './in-turn.ts';
+export { explain, problemsOf } from './parse.ts';
+export { readLimit } from './read-limit.ts';
+export { type Cell, handledTypes } from './read-model.ts';
+export { cellsOf, checkReadModel, InvalidRow } from './read-model-row.ts';
+export type {
+  AttachedReadModel,
+  LogMark,
+  ReadModelStore,
+  TableChanges,
+} from './read-model-store.ts';
+export { defaultRetry, delayAfter } from './retry.ts';
+export { type SerialisedEvent, serialise } from './serialise.ts';
