@@ -1,2 +1,2 @@
-/** Milliseconds since 1970 as the machine's clock tells them. */
+/** The machine's clock, in milliseconds since 1970. */
 export const systemClock = (): number => Date.now();

@@ -7,7 +7,7 @@ import {
 } from './calls/rpc-failure.ts';
 import { after } from './timer.ts';
 
-/** What a client can ask for; `deliver` is each further message of a subscription that runs. */
+/** What a client can do; `deliver` is each message of a running subscription. */
 export type Operation =
   | 'append'
   | 'delete'
@@ -28,7 +28,7 @@ export interface CallSite {
   readonly node: number;
 }
 
-/** A failure by its common name, or any other spelt out. */
+/** A failure by its common name, or any other in full. */
 export type Failure =
   | 'not-leader'
   | 'too-slow'
@@ -38,15 +38,15 @@ export type Failure =
   | RpcFailure;
 
 /**
- * What goes wrong. `request` is before anything is done, `reply` after everything is done and before
- * the client hears of it: a write that is dropped at `reply` is stored, and its outcome unknown.
+ * What goes wrong. `request` is before the call is carried out, `reply` is after that and before the
+ * client hears of it: a write that is dropped at `reply` is stored, but the client cannot know it.
  *
- * - `hold`: waits until the fault is lifted, then goes on, however late that is.
- * - `delay`: waits so many milliseconds, then goes on.
- * - `drop`: never goes on; the connection stays as it is.
- * - `cut`: the connection that was asked over breaks.
- * - `fail`: is refused; a subscription that runs ends with this error.
- * - `fall-behind`: on `deliver`, tells the subscriber that it fell behind, and goes on.
+ * - `hold`: the call waits until the fault is lifted, and then continues.
+ * - `delay`: the call waits for some milliseconds, and then continues.
+ * - `drop`: the call never continues; the connection stays open.
+ * - `cut`: the connection of the call breaks.
+ * - `fail`: the call is refused; a running subscription ends with this error.
+ * - `fall-behind`: on `deliver`, the subscriber is told that it fell behind, and continues.
  */
 export type Effect =
   | { readonly kind: 'hold' | 'drop' | 'cut'; readonly at: 'request' | 'reply' }
@@ -57,13 +57,13 @@ export type Effect =
 /** A fault: what goes wrong, for whom, and how often. */
 export interface Fault {
   readonly on: Operation | readonly Operation[];
-  /** Only for this stream, or for those that the test accepts. */
+  /** Limits the fault to one stream, or to those that the function accepts. */
   readonly stream?: string | ((stream: string) => boolean);
-  /** Only on this node, from 0. */
+  /** Limits the fault to one node, counted from 0. */
   readonly node?: number;
-  /** Spares the first so many matches. */
+  /** How many matching calls to spare first. */
   readonly skip?: number;
-  /** Strikes so many times, then no more; by default until it is lifted. */
+  /** How often the fault strikes; by default until it is lifted. */
   readonly times?: number;
   readonly effect: Effect;
 }
@@ -72,32 +72,32 @@ export interface Fault {
 export interface InjectedFault {
   /** How often it has struck. */
   readonly strikes: () => number;
-  /** Settles as soon as it has struck so many times. */
+  /** Resolves as soon as it has struck that often; once by default. */
   readonly struck: (times?: number) => Promise<void>;
-  /** Ends it, and lets go on what it holds. */
+  /** Ends the fault; calls that it holds continue. */
   readonly lift: () => void;
 }
 
-/** The switches of a server. */
+/** The switches by which a test makes a server misbehave. */
 export interface Faults {
-  /** Puts a fault in force. Of several that match, the one injected first strikes. */
+  /** Puts a fault in force. Where several match a call, the one injected first strikes. */
   readonly inject: (fault: Fault) => InjectedFault;
-  /** Lifts everything, the clock and the append size included. */
+  /** Lifts all faults, and resets the clock and the append size. */
   readonly clear: () => void;
-  /** How far the server's clock is ahead of the machine's, in milliseconds; negative is behind. */
+  /** How far the clock of the server is ahead of the machine's, in milliseconds; may be negative. */
   clockSkew: number;
-  /** Bytes of data that one append may have; undefined is what the server was started with. */
+  /** Overrides the greatest number of bytes of data in one append, unless it is undefined. */
   maxAppendSize: number | undefined;
 }
 
-/** What strikes one call. */
+/** What a fault does to one call. */
 export interface Strike {
   readonly effect: Effect;
-  /** Calls when the call may go on: never, at once, later. */
+  /** Calls back when the call may continue, which may be never. */
   readonly wait: (goOn: () => void) => void;
 }
 
-/** The switches, and the side on which the services look at them. */
+/** The switches together with what the services ask them. */
 export interface FaultBoard {
   readonly faults: Faults;
   readonly strike: (call: CallSite) => Strike | undefined;
@@ -117,7 +117,7 @@ const concerns = (fault: Fault, { operation, stream, node }: CallSite): boolean 
   (fault.stream === undefined ||
     (typeof fault.stream === 'string' ? fault.stream === stream : fault.stream(stream)));
 
-/** A server's fault switches, all off. */
+/** The switches of a server, all off. */
 export const createFaultBoard = (): FaultBoard => {
   const active = new Set<Active>();
 
@@ -176,7 +176,7 @@ export const createFaultBoard = (): FaultBoard => {
   return { faults, strike };
 };
 
-/** The failure in full; who the leader is only the server can tell. */
+/** The failure in full; `leader` is the answer that names the leader. */
 export const failureOf = (failure: Failure, leader: RpcFailure): RpcFailure => {
   switch (failure) {
     case 'not-leader':

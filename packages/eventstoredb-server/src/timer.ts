@@ -1,4 +1,4 @@
-/** Calls `action` after so many milliseconds, unless the returned function was called before. */
+/** Calls `action` after a time in milliseconds, unless the returned function is called before that. */
 export const after = (milliseconds: number, action: () => void): (() => void) => {
   const timer = setTimeout(action, milliseconds);
   return () => clearTimeout(timer);

@@ -4,32 +4,32 @@ import type { Access } from '../security/access.ts';
 import type { Store } from '../store/store.ts';
 import type { RpcFailure } from './rpc-failure.ts';
 
-/** The server whose semantics are followed where they differ between versions. */
+/** The version to behave as where versions differ. */
 export type ServerVersion = '23.10' | '24.10';
 
-/** What every service of one node works with. */
+/** What every call to one node works with. */
 export interface CallContext {
   readonly node: number;
   readonly version: ServerVersion;
   readonly store: Store;
   readonly board: FaultBoard;
   readonly access: Access;
-  /** Milliseconds since 1970, as this server sees them. */
+  /** The clock of this server, in milliseconds since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
-  /** Bytes of data that one append may have. */
+  /** The greatest number of bytes of data in one append. */
   readonly maxAppendSize: () => number;
-  /** What to say when the leader is asked for; undefined on the leader. */
+  /** The answer to a client that insists on the leader; undefined on the leader itself. */
   readonly redirect: () => RpcFailure | undefined;
-  /** As `redirect`, but on the leader as well. */
+  /** The same, but on the leader as well. */
   readonly leader: () => RpcFailure;
-  /** False once the node has ended that this call came to: what it held it does no more. */
+  /** False once the node that received the call has ended: what was held back is then not done. */
   readonly isAlive: () => boolean;
-  /** Breaks the connection that this peer asks over. */
+  /** Breaks the connection of this peer. */
   readonly cut: (peer: string) => void;
 }
 
-/** One call as far as faults are concerned. */
+/** A call in the parts between which a fault may strike. */
 export interface Performance<Outcome> {
   readonly operation: Operation;
   readonly stream: string;
@@ -39,7 +39,7 @@ export interface Performance<Outcome> {
   readonly fail: (failure: RpcFailure) => void;
 }
 
-/** Does what was asked and answers, unless a fault says otherwise. */
+/** Carries out a call and answers it, unless a fault says otherwise. */
 export const perform = <Outcome>(
   context: CallContext,
   { operation, stream, peer, apply, answer, fail }: Performance<Outcome>,

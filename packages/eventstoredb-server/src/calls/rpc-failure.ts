@@ -2,7 +2,7 @@ import * as grpc from '@grpc/grpc-js';
 
 /**
  * How a call fails on the wire: the status of gRPC, and the trailers by which clients of EventStoreDB
- * recognise what it was (ES: Services/Transport/Grpc/RpcExceptions.cs, Constants.cs).
+ * recognise it (ES: Services/Transport/Grpc/RpcExceptions.cs, Constants.cs).
  */
 export interface RpcFailure {
   readonly code: grpc.status;
@@ -10,7 +10,7 @@ export interface RpcFailure {
   readonly trailers?: Readonly<Record<string, string>>;
 }
 
-/** The failure as gRPC wants it. */
+/** The failure in the form that gRPC expects. */
 export const statusOf = ({ code, details, trailers = {} }: RpcFailure) => {
   const metadata = new grpc.Metadata();
   for (const [key, value] of Object.entries(trailers)) metadata.set(key, value);
@@ -28,7 +28,7 @@ export const notLeader = (host: string, port: number): RpcFailure => ({
   },
 });
 
-/** A trailer is ASCII; a name beyond it is written in percent signs, so that the call fails as it should. */
+/** Trailers are ASCII: other names are percent-encoded, so that the call fails for the right reason. */
 const trailer = (text: string): string => (/^[ -~]*$/.test(text) ? text : encodeURIComponent(text));
 
 /** `RpcExceptions.StreamDeleted`: the stream has a tombstone. */
@@ -38,7 +38,7 @@ export const streamDeleted = (stream: string): RpcFailure => ({
   trailers: { exception: 'stream-deleted', 'stream-name': trailer(stream) },
 });
 
-/** `RpcExceptions.WrongExpectedVersion`, as deletions tell it: by number. */
+/** `RpcExceptions.WrongExpectedVersion`, in the form of deletions, which give the versions as numbers. */
 export const wrongExpectedVersion = (
   stream: string,
   expected: bigint,
@@ -64,14 +64,14 @@ export const maxAppendSizeExceeded = (limit: number): RpcFailure => ({
   },
 });
 
-/** `RpcExceptions.AccessDenied`: known, and not allowed. */
+/** `RpcExceptions.AccessDenied`: the user is known, and not allowed to do this. */
 export const accessDenied: RpcFailure = {
   code: grpc.status.PERMISSION_DENIED,
   details: 'Access Denied',
   trailers: { exception: 'access-denied' },
 };
 
-/** Credentials that nobody has. */
+/** No user has these credentials. */
 export const unauthenticated: RpcFailure = {
   code: grpc.status.UNAUTHENTICATED,
   details: 'Unauthenticated',
@@ -101,20 +101,20 @@ export const timedOut = (details: string): RpcFailure => ({
   details: `Operation timed out: ${details}`,
 });
 
-/** What servers up to 23.10 tell a live subscriber who does not keep up (Enumerators.*Subscription.cs). */
+/** The answer of servers up to 23.10 to a live subscriber that cannot keep up (Enumerators.*Subscription.cs). */
 export const consumerTooSlow: RpcFailure = {
   code: grpc.status.ABORTED,
   details:
     'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.',
 };
 
-/** What a server that shuts down tells those whose calls are open. */
+/** The answer to open calls when the server shuts down. */
 export const shuttingDown: RpcFailure = {
   code: grpc.status.CANCELLED,
   details: 'Server is shutting down',
 };
 
-/** What went wrong with a consumer group, named by its stream and itself. */
+/** A failure that concerns a consumer group, which is named by its stream and its own name. */
 const aboutGroup = (
   code: grpc.status,
   exception: string,

@@ -5,7 +5,7 @@ import { type CallContext, perform } from '../calls/call-context.ts';
 import { statusOf } from '../calls/rpc-failure.ts';
 import { uuidOf } from '../wire/uuid.ts';
 
-/** A node as the others know it. */
+/** A node of the cluster as the others know it. */
 export interface Member {
   readonly id: string;
   readonly host: string;

@@ -5,15 +5,15 @@ import { openGroup } from './open-group.ts';
 
 /** All consumer groups of a server. */
 export interface ConsumerGroups {
-  /** False when there is one of that name. */
+  /** False when there is already a group of that name. */
   readonly create: (identity: GroupIdentity, settings: GroupSettings) => boolean;
-  /** Sets a group anew and sends its consumers away; false when there is none. */
+  /** Gives a group new settings and sends its consumers away; false when there is no such group. */
   readonly update: (key: GroupKey, settings: GroupSettings) => boolean;
-  /** False when there is none. */
+  /** False when there is no such group. */
   readonly remove: (key: GroupKey) => boolean;
   readonly find: (key: GroupKey) => ConsumerGroup | undefined;
   readonly all: () => readonly ConsumerGroup[];
-  /** Opens all from their checkpoints: what was acknowledged after them is delivered once more. */
+  /** Opens all at their checkpoints: what was acknowledged after those is delivered again. */
   readonly reload: () => void;
   /** Stops the clock of the groups. */
   readonly stop: () => void;
@@ -24,7 +24,7 @@ export type GroupKey = Pick<GroupIdentity, 'stream' | 'group'>;
 
 const keyText = ({ stream, group }: GroupKey): string => `${stream}::${group}`;
 
-/** No groups yet. `tick` is how often the server looks at its clock, in milliseconds. */
+/** No groups yet. Every `tick` milliseconds the groups look at the clock. */
 export const createConsumerGroups = (world: GroupWorld, tick: number): ConsumerGroups => {
   const groups = new Map<string, ConsumerGroup>();
   let stopClock = (): void => undefined;

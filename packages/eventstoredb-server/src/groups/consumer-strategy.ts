@@ -1,14 +1,14 @@
 import { type LogRecord, originalOf, type ResolvedRecord } from '../store/log-record.ts';
 
-/** How messages are dealt to the consumers of a group. */
+/** The rule by which messages are dealt to the consumers of a group. */
 export type ConsumerStrategy = 'RoundRobin' | 'DispatchToSingle' | 'Pinned' | 'PinnedByCorrelation';
 
-/** A consumer as far as dealing is concerned. */
+/** What dealing needs to know of a consumer: how many more messages it can hold. */
 export interface Slots {
   readonly free: () => number;
 }
 
-/** Chooses who gets a message: a consumer, nobody just now, or nobody at all until one has room. */
+/** Chooses the consumer of a message; `skip` leaves it for later, `full` says that nobody has room. */
 export type Dealer<Consumer extends Slots> = (
   consumers: readonly Consumer[],
   message: ResolvedRecord,
@@ -40,7 +40,7 @@ const roundRobin = <Consumer extends Slots>(): Dealer<Consumer> => {
   };
 };
 
-/** Messages of one key go to one consumer for as long as it is there; the next new key to the idlest. */
+/** Gives all messages of a key to one consumer while it is connected, and each new key to the idlest. */
 const pinned = <Consumer extends Slots>(
   keyOf: (message: ResolvedRecord) => string,
 ): Dealer<Consumer> => {
@@ -59,7 +59,7 @@ const pinned = <Consumer extends Slots>(
 const idlest = <Consumer extends Slots>(consumers: readonly Consumer[]): Consumer | undefined =>
   [...consumers].sort((one, other) => other.free() - one.free())[0];
 
-/** The stream an event came from; of a link that leads nowhere, the stream it was meant to lead to. */
+/** The stream of the event; for a link whose event is gone, the stream that the link names. */
 const streamOf = ({ event, link }: ResolvedRecord): string =>
   event?.stream ?? (link === undefined ? '' : textOf(link).split('@').slice(1).join('@'));
 
@@ -70,7 +70,7 @@ const correlationOf = (message: ResolvedRecord): string => {
     if (typeof metadata === 'object' && metadata !== null && '$correlationId' in metadata)
       return String(metadata.$correlationId);
   } catch {
-    // Metadata that is no JSON correlates nothing.
+    // Metadata that is not JSON has no correlation id.
   }
   return streamOf(message);
 };

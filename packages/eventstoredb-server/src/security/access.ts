@@ -2,7 +2,7 @@ import type * as grpc from '@grpc/grpc-js';
 import { accessDenied, type RpcFailure, unauthenticated } from '../calls/rpc-failure.ts';
 import type { Store } from '../store/store.ts';
 
-/** A user: a password, and the groups that access lists may name. */
+/** The password of a user, and the groups that access lists may name. */
 export interface User {
   readonly password: string;
   readonly groups?: readonly string[];
@@ -11,19 +11,19 @@ export interface User {
 /** Reading, writing, deleting a stream; reading and writing its metadata. */
 export type Right = '$r' | '$w' | '$d' | '$mr' | '$mw';
 
-/** Who may do what. */
+/** Decides who may do what. */
 export interface Access {
-  /** Why not; undefined when it is allowed. */
+  /** Why the caller may not do this; undefined when it may. */
   readonly refusal: (
     metadata: grpc.Metadata,
     right: Right,
     stream: string,
   ) => RpcFailure | undefined;
-  /** Why not, for what concerns the server and no stream. */
+  /** The same for operations on the server, which concern no stream. */
   readonly operatorRefusal: (metadata: grpc.Metadata) => RpcFailure | undefined;
 }
 
-/** Without security everybody may do everything, but append to `$all`, which is no stream. */
+/** Without security anybody may do anything, except append to `$all`, which is not a stream. */
 export const openAccess: Access = {
   refusal: (_, right, stream) => (stream === '$all' && right !== '$r' ? accessDenied : undefined),
   operatorRefusal: () => undefined,
@@ -33,8 +33,8 @@ const ADMINS = '$admins';
 const OPERATORS = '$ops';
 
 /**
- * Users with passwords, and access lists. Without a list of its own a user's stream is open to all
- * who are known, a system stream (`$…`, `$all` among them) to administrators only
+ * Access for users with passwords. A stream without an access list of its own is open to every known
+ * user; a system stream (`$…`, including `$all`) is open to administrators only
  * (`SystemSettings.Default`, ES: Data/SystemSettings.cs).
  */
 export const securedAccess = (
@@ -69,9 +69,9 @@ export const securedAccess = (
       if (stream === '$all' && right !== '$r') return accessDenied;
       if (roles.has(ADMINS)) return undefined;
       const described = stream.startsWith('$$');
-      const asked = described ? stream.slice(2) : stream;
-      const askedRight = described ? metadataRight(right) : right;
-      return allowed(askedRight, asked).some((role) => roles.has(role)) ? undefined : accessDenied;
+      const subject = described ? stream.slice(2) : stream;
+      const needed = described ? metadataRight(right) : right;
+      return allowed(needed, subject).some((role) => roles.has(role)) ? undefined : accessDenied;
     },
     operatorRefusal: (metadata) => {
       const roles = rolesOf(metadata);

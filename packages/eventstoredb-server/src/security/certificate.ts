@@ -8,7 +8,7 @@ export interface Certificate {
 
 const DAY = 86_400_000;
 
-/** Tags of DER, the encoding that certificates are written in (X.690). */
+/** Tags of DER, the encoding of certificates (X.690). */
 const INTEGER = 0x02;
 const BIT_STRING = 0x03;
 const OCTET_STRING = 0x04;
@@ -71,8 +71,8 @@ const extensions = (): Buffer => {
 };
 
 /**
- * A certificate for this machine, signed by itself, good for a year from `now` (milliseconds since
- * 1970). For tests only: it is made in a moment and trusted by nobody who is not told to.
+ * A self-signed certificate for this machine, valid for a year from `now` (milliseconds since 1970).
+ * For tests only: clients trust it only if they are told to.
  */
 export const selfSignedCertificate = (now: number): Certificate => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -6,19 +6,19 @@ import type { Store } from '../store/store.ts';
 import { type Access, openAccess, securedAccess, type User } from './access.ts';
 import { type Certificate, selfSignedCertificate } from './certificate.ts';
 
-/** A server with TLS, users and access lists. */
+/** The options of a server with TLS, users and access lists. */
 export interface SecurityOptions {
-  /** By default one made on the spot and signed by itself. */
+  /** By default a self-signed certificate that is made at the start. */
   readonly certificate?: Certificate;
   /** By default `admin` and `ops`, both with the password `changeit`, as on a fresh server. */
   readonly users?: Readonly<Record<string, User>>;
 }
 
-/** How a server is secured, if it is. */
+/** Whether and how a server is secured. */
 export interface Security {
   readonly credentials: () => grpc.ServerCredentials;
   readonly access: Access;
-  /** PEM, for `rootCertificate`; undefined without security. */
+  /** The certificate in PEM, for `rootCertificate`; undefined without security. */
   readonly certificate: string | undefined;
   /** The certificate as a file, for `tlsCAFile`; undefined without security. */
   readonly certificateFile: string | undefined;
@@ -32,7 +32,7 @@ const freshUsers: Readonly<Record<string, User>> = {
   ops: { password: 'changeit', groups: ['$ops'] },
 };
 
-/** Everything in the clear, everything allowed: `--insecure`. */
+/** No encryption and no restrictions, as with `--insecure`. */
 export const insecure: Security = {
   credentials: () => grpc.ServerCredentials.createInsecure(),
   access: openAccess,
@@ -41,7 +41,7 @@ export const insecure: Security = {
   remove: () => Promise.resolve(),
 };
 
-/** TLS, users, access lists. `now` is in milliseconds since 1970. */
+/** Encryption, users and access lists. `now` is in milliseconds since 1970. */
 export const secured = async (
   { certificate: given, users = freshUsers }: SecurityOptions,
   store: Store,

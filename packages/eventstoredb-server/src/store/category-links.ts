@@ -2,9 +2,9 @@ import type { LogRecord } from './log-record.ts';
 import type { Store } from './store.ts';
 
 /**
- * Keeps the streams `$ce-<category>`: a link to every event of every stream of a category, which is
- * what stands before the first dash of a stream's name (the system projection `$by_category`). On a
- * real server the links come a little later; here they come with the events, after them in the log.
+ * Writes the streams `$ce-<category>`, which hold a link to every event of a category (the system
+ * projection `$by_category`). The category of a stream is the part of its name before the first dash.
+ * A real server writes the links a little later; here each write is followed by its links at once.
  */
 export const linkByCategory = (store: Store, newId: () => string): void => {
   const link = ({ stream, revision }: LogRecord): void => {

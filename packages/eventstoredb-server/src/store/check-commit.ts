@@ -1,18 +1,18 @@
 import { type Expected, TOMBSTONE } from './log-record.ts';
 
-/** What the check must know of the stream that is written to. */
+/** What the check needs to know about the stream. */
 export interface StreamView {
-  /** The revision of the last event, -1 for a stream without any, TOMBSTONE for one deleted for good. */
+  /** The revision of the last event, -1 for a stream without any, TOMBSTONE for one that was ended. */
   readonly last: bigint;
   readonly hasMetadata: boolean;
   readonly softDeleted: boolean;
-  /** The id of the event at a revision, whether readers still see it or not. */
+  /** The id of the event at a revision, hidden events included. */
   readonly idAt: (revision: bigint) => string | undefined;
   /** The latest revision that an id was written at in this stream. */
   readonly revisionOf: (id: string) => bigint | undefined;
 }
 
-/** What the check answers: write, or why not. */
+/** The answer of the check: to write, or why not. */
 export type CommitCheck =
   | { readonly decision: 'write' }
   /** All of it was written before, up to this revision. */
@@ -25,11 +25,11 @@ const wrong: CommitCheck = { decision: 'wrong-expected-version' };
 const deleted: CommitCheck = { decision: 'deleted' };
 
 /**
- * May these events be written? The rules of `IndexWriter.CheckCommit`
+ * Decides whether events may be written, by the rules of `IndexWriter.CheckCommit`
  * (ES: Services/Storage/ReaderIndex/IndexWriter.cs), one branch for each of its branches.
  *
- * Its "corrupted idempotency" (some events known, others not) reaches every client as a wrong
- * expected version, so the two are one answer here.
+ * Its answer "corrupted idempotency" (some of the events are known, others are not) reaches every
+ * client as a wrong expected version, so here the two are one answer.
  */
 export const checkCommit = (
   stream: StreamView,
@@ -48,9 +48,10 @@ export const checkCommit = (
 };
 
 /**
- * Without an exact expectation only the ids tell. The first id decides whether this looks like a
- * repetition; a repetition must then be complete, its order is not looked at. The server remembers
- * the ids of some 8 MiB of events (`ESConsts.CommitedEventsMemCacheLimit`); here all are remembered.
+ * Without an exact expected revision, only the ids can show that an append is repeated. The first id
+ * decides whether it looks like a repetition, which must then be complete, in any order. The real
+ * server remembers the ids of about 8 MiB of events (`ESConsts.CommitedEventsMemCacheLimit`); this one
+ * remembers all of them.
  */
 const checkKnown = (stream: StreamView, ids: readonly string[]): CommitCheck => {
   const revisions = ids.map(stream.revisionOf);
@@ -61,7 +62,7 @@ const checkKnown = (stream: StreamView, ids: readonly string[]): CommitCheck => 
   return last === undefined ? write : { decision: 'idempotent', last };
 };
 
-/** An expectation that the stream has outgrown is right only for what stands there already. */
+/** An expected revision below the last one is right only for events that stand there already. */
 const checkRepeated = (
   stream: StreamView,
   expected: bigint,

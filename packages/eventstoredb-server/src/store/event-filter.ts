@@ -1,6 +1,6 @@
 import type { LogRecord } from './log-record.ts';
 
-/** Which records of `$all` are wanted: by a pattern, or by any of several beginnings. */
+/** Which records of `$all` are wanted: those that match a pattern, or any of several prefixes. */
 export interface EventFilter {
   readonly on: 'stream' | 'type';
   readonly regex?: string;
@@ -8,11 +8,10 @@ export interface EventFilter {
 }
 
 /**
- * The test of a record. A pattern may match anywhere in the name, as .NET's `Regex.Match` does; it
- * is read as a JavaScript pattern over UTF-16 code units, which agrees on all but the exotic parts of
- * the syntax.
+ * The test of a record. A pattern may match anywhere in the name, as with `Regex.Match` of .NET. It is
+ * read as a JavaScript pattern over UTF-16 code units, which differs only in rare parts of the syntax.
  *
- * @throws SyntaxError for a pattern that is none
+ * @throws SyntaxError for a pattern that is not valid
  */
 export const matcher = ({ on, regex, prefixes }: EventFilter): ((record: LogRecord) => boolean) => {
   const test = textMatcher(regex, prefixes);
@@ -27,14 +26,15 @@ const textMatcher = (regex: string | undefined, prefixes: readonly string[]) => 
   return (text: string) => prefixes.some((prefix) => text.startsWith(prefix));
 };
 
-/** Every record. */
+/** Accepts every record. */
 export const everything = (): boolean => true;
 
 const checkpoints = /^\$persistentsubscription-\$all::.*-(checkpoint|parked)$/;
 
 /**
- * What `$all` never shows, whatever the filter (`EventFilter.DefaultAllFilter`): the epochs, and the
- * bookkeeping of persistent subscriptions to `$all`, which would feed on itself.
+ * Whether `$all` shows a record. Whatever the filter, it hides the epochs and what persistent
+ * subscriptions to `$all` write for themselves, which would otherwise cause new messages for ever
+ * (`EventFilter.DefaultAllFilter`).
  */
 export const isShownInAll = ({ stream }: LogRecord): boolean =>
   stream !== '$epoch-information' && !checkpoints.test(stream);

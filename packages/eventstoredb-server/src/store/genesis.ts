@@ -1,9 +1,9 @@
 import type { Store } from './store.ts';
 
 /**
- * What a real server writes for itself before the first client comes: the epoch, the users. The
- * contents are of no account; that `$all` neither begins with the client's first event nor holds
- * only what clients wrote is.
+ * Writes what a real server writes for itself before the first client connects: its epoch and its
+ * users. The contents do not matter. What matters is that `$all` does not begin with the first event
+ * of a client, and holds events that no client wrote.
  */
 export const writeGenesis = ({ append }: Store, newId: () => string): void => {
   const write = (stream: string, type: string, data: object | string): void => {

@@ -4,7 +4,7 @@ export interface LogRecord {
   readonly id: string;
   readonly stream: string;
   readonly revision: bigint;
-  /** Commit and prepare position: the two are equal for what is written in one append. */
+  /** The commit position and the prepare position, which are always equal here. */
   readonly position: bigint;
   readonly type: string;
   readonly isJson: boolean;
@@ -17,19 +17,19 @@ export interface LogRecord {
 /** One event as a writer proposes it. */
 export type ProposedEvent = Pick<LogRecord, 'id' | 'type' | 'isJson' | 'data' | 'metadata'>;
 
-/** What a writer expects of a stream: an exact revision of its last event, or something looser. */
+/** What a writer expects of a stream: the exact revision of its last event, or something looser. */
 export type Expected = 'any' | 'no-stream' | 'stream-exists' | bigint;
 
-/** An event as it is delivered: the link, where there is one, and what it leads to, if it still leads anywhere. */
+/** An event as it is delivered: the link that led to it, if any, and the event unless it is gone. */
 export interface ResolvedRecord {
   readonly event: LogRecord | undefined;
   readonly link: LogRecord | undefined;
 }
 
-/** Where a resolved event stands: at its link, if it was reached through one. */
+/** The record whose place counts: the link, where there is one. */
 export const originalOf = ({ event, link }: ResolvedRecord): LogRecord | undefined => link ?? event;
 
-/** The revision that a tombstone stands at: the greatest 64-bit integer (`EventNumber.DeletedStream`). */
+/** The revision of a tombstone: the greatest 64-bit integer (`EventNumber.DeletedStream`). */
 export const TOMBSTONE = 9_223_372_036_854_775_807n;
 
 /** The stream that holds the metadata of a stream. */

@@ -1,6 +1,6 @@
 import { TOMBSTONE } from './log-record.ts';
 
-/** Who may do what to a stream; a role list that is absent leaves the default in force. */
+/** Which roles may do what to a stream; where a list is absent, the default applies. */
 export interface StreamAcl {
   readonly $r?: string | readonly string[];
   readonly $w?: string | readonly string[];
@@ -9,7 +9,7 @@ export interface StreamAcl {
   readonly $mw?: string | readonly string[];
 }
 
-/** What the metadata of a stream says about reading it. */
+/** The metadata of a stream, as far as the server follows it. */
 export interface StreamMetadata {
   /** Seconds. */
   readonly maxAge?: number;
@@ -27,14 +27,14 @@ export const noMetadata: StreamMetadata = { raw: {} };
 export const metadataOfMetadata: StreamMetadata = { maxCount: 1n, raw: {} };
 
 /**
- * Reads the data of a `$metadata` event; what is no JSON object counts as no metadata, as it does on
- * the server (`StreamMetadata.TryFromJsonBytes`).
+ * Reads the data of a `$metadata` event. Anything but a JSON object counts as no metadata, as it does
+ * on a real server (`StreamMetadata.TryFromJsonBytes`).
  */
 export const parseMetadata = (data: Uint8Array): StreamMetadata => {
   const text = Buffer.from(data).toString('utf8');
   let json: unknown;
   try {
-    // 2^63-1 is the mark of a deleted stream and does not survive a double.
+    // 2^63-1 marks a deleted stream, and a JavaScript number cannot hold it exactly.
     json = JSON.parse(text.replace(/("\$tb"\s*:\s*)(\d+)/, '$1"$2"'));
   } catch {
     return noMetadata;
@@ -51,13 +51,13 @@ export const parseMetadata = (data: Uint8Array): StreamMetadata => {
   };
 };
 
-/** The metadata as JSON again, with another `$tb`. */
+/** The same metadata as JSON, with another `$tb`. */
 export const withTruncateBefore = (metadata: StreamMetadata, before: bigint): Uint8Array => {
   const { $tb: _, ...rest } = metadata.raw;
   const others = JSON.stringify(rest).slice(1, -1);
   return Buffer.from(`{"$tb":${before}${others === '' ? '' : `,${others}`}}`, 'utf8');
 };
 
-/** Whether the stream was deleted with the option to come back. */
+/** Whether the stream was deleted in a way that the next append undoes. */
 export const isSoftDeletion = ({ truncateBefore }: StreamMetadata): boolean =>
   truncateBefore === TOMBSTONE;

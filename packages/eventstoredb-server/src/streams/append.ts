@@ -31,7 +31,7 @@ export const append =
       reply(...parts);
     };
     const fail = (failure: RpcFailure): void => settle(statusOf(failure));
-    // A client that breaks off says so by an error; what it did not finish is not written.
+    // When a client breaks off, there is an error: what it has not finished is not written.
     call.on('error', () => requests.splice(0));
     call.on('data', (request: streams.AppendReq) => requests.push(request));
     call.on('end', () => {
@@ -83,8 +83,8 @@ const read = (requests: readonly streams.AppendReq[]): Write | { readonly refuse
 };
 
 /**
- * Up to 24.10 only the data of the events counts (ES: Data/Event.cs, `SizeOnDisk` forgets the rest by
- * the precedence of its operators).
+ * The size of an append. Up to 24.10 only the data of its events counts, because of operator precedence
+ * in `SizeOnDisk` (ES: Data/Event.cs).
  */
 export const appendSize = (events: readonly ProposedEvent[]): number =>
   events.reduce((size, { data }) => size + data.length, 0);

@@ -174,7 +174,7 @@ const success = (
       );
 };
 
-/** `google.rpc.Status` with one detail: what went wrong, by the name of its message. */
+/** A `google.rpc.Status` whose one detail is a message about what went wrong. */
 const problem = (
   kind: code.Code,
   message: string,

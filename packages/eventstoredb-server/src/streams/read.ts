@@ -18,7 +18,7 @@ import { allSource, streamSource } from './subscription-source.ts';
 
 type Call = grpc.ServerWritableStream<streams.ReadReq, streams.ReadResp>;
 
-/** Streams.Read: reading and subscribing, of one stream or of all. */
+/** Streams.Read: reads or follows one stream or all. */
 export const read =
   (context: CallContext) =>
   (call: Call): void => {
@@ -46,7 +46,7 @@ export const read =
     });
   };
 
-/** What cannot be read: a position that no record begins at, a pattern that is none. */
+/** Why a reading is impossible: no record begins at its position, or its pattern is not valid. */
 const unreadable = (context: CallContext, reading: Reading): RpcFailure | undefined => {
   const { filter, checkpointInterval, count } = reading;
   if (isBetweenRecords(context, reading))
@@ -65,8 +65,8 @@ const unreadable = (context: CallContext, reading: Reading): RpcFailure | undefi
 };
 
 /**
- * A position is where a record begins, and nothing else. Only a subscriber who claims to know the
- * end of the log is taken at its word: nothing is read for it (`MainLoop`).
+ * Whether a position lies where no record begins, which is an error. A subscriber that claims to know
+ * the end of the log is believed: nothing is read for it (`MainLoop`).
  */
 const isBetweenRecords = ({ store }: CallContext, { stream, from, count }: Reading): boolean => {
   if (stream !== '$all' || typeof from !== 'bigint' || from >= store.end()) return false;
@@ -76,7 +76,7 @@ const isBetweenRecords = ({ store }: CallContext, { stream, from, count }: Readi
 
 type Responses = Outlet<streams.ReadResp>;
 
-/** Sends records, their links followed if that is wanted; false once nobody listens. */
+/** Sends records, and follows links if the client wants that; false once the client has gone. */
 const sendAll = async (
   { store }: CallContext,
   { resolveLinks, idForm }: Reading,

@@ -4,7 +4,7 @@ import { filterOf } from '../wire/filter.ts';
 import { nameOf } from '../wire/stream-identifier.ts';
 import { type IdForm, idFormOf } from '../wire/uuid.ts';
 
-/** How many records the server reads at a time (`ReadBatchSize`). */
+/** How many records a real server reads at a time (`ReadBatchSize`). */
 export const READ_BATCH = 32;
 
 /** What a client wants to read or to follow. */
@@ -14,16 +14,16 @@ export interface Reading {
   readonly backwards: boolean;
   readonly resolveLinks: boolean;
   readonly idForm: IdForm;
-  /** Undefined for a subscription. */
+  /** The greatest number of events to read; undefined for a subscription. */
   readonly count: number | undefined;
   readonly filter: EventFilter | undefined;
-  /** How many records a filter looks at in one go. */
+  /** How many records are examined for one page of a filtered reading. */
   readonly window: number;
-  /** After how many windows without a match a subscriber is told how far the log was looked through. */
+  /** After how many such windows a subscriber receives a checkpoint. */
   readonly checkpointInterval: number;
 }
 
-/** What the options of a request ask for. */
+/** What the options of a request say. */
 export const readingOf = (options: streams.ReadReq.Options): Reading => {
   const one = options.getStream();
   const all = options.getAll();

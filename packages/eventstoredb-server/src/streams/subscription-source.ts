@@ -3,27 +3,27 @@ import { matcher } from '../store/event-filter.ts';
 import type { LogRecord, ResolvedRecord } from '../store/log-record.ts';
 import { READ_BATCH, type Reading } from './reading.ts';
 
-/** A stretch of what a subscriber follows. */
-export type Stretch =
+/** A page of what a subscriber follows. */
+export type SubscriptionPage =
   | { readonly result: 'deleted' }
   | {
       readonly result: 'events';
       readonly events: readonly ResolvedRecord[];
-      /** How far the log was looked through, where the subscriber is to be told. */
+      /** The checkpoint that the subscriber is to receive, if any. */
       readonly checkpoint: bigint | undefined;
-      /** Nothing further is there yet. */
+      /** Whether nothing further has been written yet. */
       readonly end: boolean;
-      /** Nobody has written to the stream yet. */
+      /** Whether the stream does not exist yet. */
       readonly missing: boolean;
     };
 
-/** What a subscriber follows, stretch by stretch. */
+/** What a subscriber follows, page by page. */
 export interface SubscriptionSource {
-  /** History is read as any reader reads it; what is live is delivered as it was written. */
-  readonly next: (live: boolean) => Stretch;
-  /** How far the subscriber is known to be, to be told when it falls behind. */
+  /** The next page: history shows what any reader sees, live everything that was written. */
+  readonly next: (live: boolean) => SubscriptionPage;
+  /** The checkpoint that the subscriber receives when it falls behind. */
   readonly checkpoint: () => bigint | undefined;
-  /** Whether so many records stand behind what was delivered. */
+  /** Whether more than so many records wait to be delivered. */
   readonly isBehind: (records: number) => boolean;
 }
 
@@ -39,7 +39,11 @@ export const streamSource = (context: CallContext, reading: Reading): Subscripti
   const follow = follower(context, reading);
   let next = from === 'start' ? 0n : from === 'end' ? store.lastRevision(stream) + 1n : from + 1n;
 
-  const found = (records: readonly LogRecord[], end: boolean, missing = false): Stretch => ({
+  const found = (
+    records: readonly LogRecord[],
+    end: boolean,
+    missing = false,
+  ): SubscriptionPage => ({
     result: 'events',
     events: records.map(follow),
     checkpoint: undefined,
@@ -47,15 +51,15 @@ export const streamSource = (context: CallContext, reading: Reading): Subscripti
     missing,
   });
 
-  /** A tombstone is an event to those who watch, and the end to those who come later. */
-  const live = (): Stretch => {
+  /** To a live subscriber a tombstone is an event; whoever subscribes later finds the stream deleted. */
+  const live = (): SubscriptionPage => {
     const records = store.writtenTo(stream, next, READ_BATCH);
     const last = records.at(-1);
     if (last !== undefined) next = last.revision + 1n;
     return found(records, records.length < READ_BATCH);
   };
 
-  const history = (): Stretch => {
+  const history = (): SubscriptionPage => {
     const page = store.readStreamForwards(stream, next, READ_BATCH);
     if (page.result === 'deleted') return page;
     if (page.result === 'not-found') return found([], true, true);
@@ -73,10 +77,9 @@ export const streamSource = (context: CallContext, reading: Reading): Subscripti
 };
 
 /**
- * All streams, after the position that the subscriber knows. With a filter the subscriber is told
- * now and then how far the log was looked through (ES24: Enumerator.AllSubscriptionFiltered.cs): in
- * history after every so many pages, and from 24.2 on when the end is reached; live after every so
- * many records.
+ * All streams, after the position that the subscriber knows. With a filter the subscriber receives
+ * checkpoints, which say how far the log was examined (ES24: Enumerator.AllSubscriptionFiltered.cs):
+ * in history after a number of pages, and from 24.2 on also at its end; live after a number of records.
  */
 export const allSource = (context: CallContext, reading: Reading): SubscriptionSource => {
   const { store, version } = context;
@@ -88,8 +91,8 @@ export const allSource = (context: CallContext, reading: Reading): SubscriptionS
   let known = typeof from === 'bigint' ? from : undefined;
   let considered = 0;
 
-  /** A checkpoint in history is the last event delivered, or where the last page began. */
-  const history = (): Stretch => {
+  /** A checkpoint in history is the last event delivered, or the place where the last page began. */
+  const history = (): SubscriptionPage => {
     const begin = next;
     const page = store.readAllForwards(
       begin,
@@ -98,16 +101,16 @@ export const allSource = (context: CallContext, reading: Reading): SubscriptionS
     next = page.next;
     considered += page.considered;
     const last = page.records.at(-1)?.position;
-    // Who has nothing to catch up with goes live at once, and is told nothing.
+    // A subscriber with no history to read is live at once, and receives no checkpoint.
     const ended = page.end && page.considered > 0 && version === '24.10';
     const due = considered >= interval || ended;
     if (considered >= interval) considered %= interval;
     if (last !== undefined) known = last;
     else if (due && page.considered > 0) known = store.readAllForwards(begin, { limit: 1 }).last;
-    return stretch(page.records, due ? known : undefined, page.end);
+    return pageOf(page.records, due ? known : undefined, page.end);
   };
 
-  const live = (): Stretch => {
+  const live = (): SubscriptionPage => {
     const left = interval - considered;
     const page = store.readAllForwards(
       next,
@@ -120,14 +123,14 @@ export const allSource = (context: CallContext, reading: Reading): SubscriptionS
     const last = page.records.at(-1)?.position;
     if (due) known = page.last;
     else if (last !== undefined) known = last;
-    return stretch(page.records, due ? known : undefined, page.end);
+    return pageOf(page.records, due ? known : undefined, page.end);
   };
 
-  const stretch = (
+  const pageOf = (
     records: readonly LogRecord[],
     checkpoint: bigint | undefined,
     end: boolean,
-  ): Stretch => ({
+  ): SubscriptionPage => ({
     result: 'events',
     events: records.map(follow),
     checkpoint: accepts === undefined ? undefined : checkpoint,

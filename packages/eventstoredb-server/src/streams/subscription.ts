@@ -1,149 +1,114 @@
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { CallContext } from '../calls/call-context.ts';
-import { consumerTooSlow, type RpcFailure, streamDeleted } from '../calls/rpc-failure.ts';
-import { failureOf } from '../faults.ts';
-import { originalOf, type ResolvedRecord, TOMBSTONE } from '../store/log-record.ts';
+import { consumerTooSlow, streamDeleted } from '../calls/rpc-failure.ts';
+import { originalOf, type ResolvedRecord } from '../store/log-record.ts';
 import type { Outlet } from '../transport/outlet.ts';
-import type { IdForm } from '../wire/uuid.ts';
-import { caughtUp, checkpointAt, confirmation, fellBehind, readEvent } from './read-responses.ts';
-import type { Stretch, SubscriptionSource } from './subscription-source.ts';
+import { deliver, type Ending, type Subscriber } from './event-delivery.ts';
+import { caughtUp, checkpointAt, confirmation, fellBehind } from './read-responses.ts';
+import type { SubscriptionPage, SubscriptionSource } from './subscription-source.ts';
+import { writeBell } from './write-bell.ts';
 
-/** How many live events the server keeps for a subscriber who is busy (`LiveChannelOptions`). */
+/** How many live events a real server keeps for a subscriber that is busy (`LiveChannelOptions`). */
 const LIVE_BUFFER = 32;
-
-/** Who follows what. */
-export interface Subscriber {
-  readonly stream: string;
-  readonly idForm: IdForm;
-  readonly peer: string;
-}
 
 type Responses = Outlet<streams.ReadResp>;
 
-/** Why a subscription is over: a failure, or nobody listens any more. */
-type Ending = { readonly failure: RpcFailure } | 'unheard';
-
 /**
- * Delivers what there is, says so, and goes on with what is written, until nobody listens. From
- * 24.2 on a subscriber who cannot keep up falls behind and catches up again; before, the
- * subscription ends (ES: Enumerators.*Subscription.cs, ES24: Enumerator.*Subscription.cs).
+ * Delivers history, says that the subscriber has caught up, and goes on with what is written, until
+ * the client has gone. From 24.2 on a subscriber that cannot keep up falls behind and catches up
+ * again; before that, its subscription ends
+ * (ES: Enumerators.*Subscription.cs, ES24: Enumerator.*Subscription.cs).
  */
-export const runSubscription = async (
+export const runSubscription = (
   context: CallContext,
   source: SubscriptionSource,
   subscriber: Subscriber,
   outlet: Responses,
-): Promise<void> => {
-  const bell = ring(context, outlet);
-  await outlet.send(confirmation(context.newId()));
-  let live = false;
-  let told: bigint | undefined;
+): Promise<void> => new Subscription(context, source, subscriber, outlet).run();
 
-  const tellCheckpoint = async (position: bigint | undefined): Promise<void> => {
-    if (position === undefined || (told !== undefined && position <= told)) return;
-    told = position;
-    await outlet.send(checkpointAt(position));
-  };
+/** How a subscription goes on after a page: not at all, or at once, or with the next write. */
+type Course = Ending | 'on' | 'wait';
 
-  /** `known` is where the subscriber is, and not where the stretch ends that it is being sent. */
-  const fallBehind = async (known = source.checkpoint()): Promise<void> => {
-    live = false;
-    await outlet.send(fellBehind());
-    await tellCheckpoint(source.checkpoint() === undefined ? undefined : known);
-  };
+/** A running subscription: whether it is live, and how far the client was told that it is. */
+class Subscription {
+  readonly #context: CallContext;
+  readonly #source: SubscriptionSource;
+  readonly #subscriber: Subscriber;
+  readonly #outlet: Responses;
+  #live = false;
+  #checkpoint: bigint | undefined;
 
-  const deliverAll = async (events: readonly ResolvedRecord[]): Promise<Ending | undefined> => {
+  constructor(
+    context: CallContext,
+    source: SubscriptionSource,
+    subscriber: Subscriber,
+    outlet: Responses,
+  ) {
+    this.#context = context;
+    this.#source = source;
+    this.#subscriber = subscriber;
+    this.#outlet = outlet;
+  }
+
+  async run(): Promise<void> {
+    const bell = writeBell(this.#context.store, this.#outlet);
+    await this.#outlet.send(confirmation(this.#context.newId()));
+    while (this.#outlet.isOpen()) {
+      bell.reset();
+      const course = await this.#deliverPage(this.#source.next(this.#live));
+      if (course === 'unheard') return;
+      if (course === 'wait') await bell.rung();
+      else if (course !== 'on') return this.#outlet.fail(course.failure);
+    }
+  }
+
+  async #deliverPage(page: SubscriptionPage): Promise<Course> {
+    if (page.result === 'deleted') return { failure: streamDeleted(this.#subscriber.stream) };
+    const ending = await this.#deliverAll(page.events);
+    if (ending !== undefined) return ending;
+    await this.#sendCheckpoint(page.checkpoint);
+    if (this.#isTooSlow()) return this.#giveUpLive();
+    if (!this.#hasCaughtUp(page)) return page.end ? 'wait' : 'on';
+    this.#live = true;
+    await this.#outlet.send(caughtUp());
+    return 'on';
+  }
+
+  async #deliverAll(events: readonly ResolvedRecord[]): Promise<Ending | undefined> {
     for (const event of events) {
-      const delivery = await deliver(context, subscriber, outlet, event);
-      if (delivery === 'fell-behind') await fallBehind(originalOf(event)?.position);
+      const delivery = await deliver(this.#context, this.#subscriber, this.#outlet, event);
+      if (delivery === 'fell-behind') await this.#fallBehind(originalOf(event)?.position);
       else if (delivery !== 'delivered') return delivery;
     }
     return undefined;
-  };
-
-  const isTooSlow = (): boolean => live && outlet.stalled() && source.isBehind(LIVE_BUFFER);
-
-  const hasCaughtUp = (stretch: Exclude<Stretch, { result: 'deleted' }>): boolean =>
-    // Up to 23.10 nobody has caught up with a stream that is not there.
-    stretch.end && !live && !(stretch.missing && context.version === '23.10');
-
-  while (outlet.isOpen()) {
-    bell.reset();
-    const stretch = source.next(live);
-    if (stretch.result === 'deleted') return outlet.fail(streamDeleted(subscriber.stream));
-    const ending = await deliverAll(stretch.events);
-    if (ending === 'unheard') return;
-    if (ending !== undefined) return outlet.fail(ending.failure);
-    await tellCheckpoint(stretch.checkpoint);
-    if (isTooSlow()) {
-      if (context.version === '23.10') return outlet.fail(consumerTooSlow);
-      await fallBehind();
-    } else if (hasCaughtUp(stretch)) {
-      live = true;
-      await outlet.send(caughtUp());
-    } else if (stretch.end) await bell.rung();
   }
-};
 
-/** Rings when something is written, and when nobody listens any more. */
-const ring = (
-  { store }: CallContext,
-  outlet: Responses,
-): { readonly reset: () => void; readonly rung: () => Promise<void> } => {
-  let rang = false;
-  let wake = (): void => undefined;
-  const ringNow = (): void => {
-    rang = true;
-    wake();
-  };
-  const stopListening = store.onWrite(ringNow);
-  outlet.onClose(() => {
-    stopListening();
-    ringNow();
-  });
-  return {
-    reset: () => {
-      rang = !outlet.isOpen();
-    },
-    rung: () =>
-      new Promise((resolve) => {
-        wake = resolve;
-        if (rang) resolve();
-      }),
-  };
-};
-
-type Delivery = 'delivered' | 'fell-behind' | Ending;
-
-/** Sends one event, unless a fault strikes. */
-const deliver = async (
-  context: CallContext,
-  { stream, idForm, peer }: Subscriber,
-  outlet: Responses,
-  event: ResolvedRecord,
-): Promise<Delivery> => {
-  const send = async (): Promise<Delivery> => {
-    if (!(await outlet.send(readEvent(event, idForm)))) return 'unheard';
-    // Whoever watches a stream end is shown its last event first.
-    return originalOf(event)?.revision === TOMBSTONE && stream !== '$all'
-      ? { failure: streamDeleted(stream) }
-      : 'delivered';
-  };
-  const strike = context.board.strike({ operation: 'deliver', stream, node: context.node });
-  if (strike === undefined) return send();
-  const { effect, wait } = strike;
-  if (effect.kind === 'fail') return { failure: failureOf(effect.with, context.leader()) };
-  if (effect.kind === 'cut') {
-    context.cut(peer);
-    return 'unheard';
+  #isTooSlow(): boolean {
+    return this.#live && this.#outlet.stalled() && this.#source.isBehind(LIVE_BUFFER);
   }
-  if (effect.kind === 'fall-behind') {
-    const delivery = await send();
-    return delivery === 'delivered' ? 'fell-behind' : delivery;
+
+  async #giveUpLive(): Promise<Course> {
+    if (this.#context.version === '23.10') return { failure: consumerTooSlow };
+    await this.#fallBehind();
+    return 'on';
   }
-  await new Promise<void>((goOn) => {
-    wait(goOn);
-    outlet.onClose(goOn);
-  });
-  return send();
-};
+
+  /** Up to 23.10 nobody catches up with a stream that does not exist. */
+  #hasCaughtUp({ end, missing }: Exclude<SubscriptionPage, { result: 'deleted' }>): boolean {
+    return end && !this.#live && !(missing && this.#context.version === '23.10');
+  }
+
+  /** `reached` is the last event that was delivered, which may be in the middle of a page. */
+  async #fallBehind(reached = this.#source.checkpoint()): Promise<void> {
+    this.#live = false;
+    await this.#outlet.send(fellBehind());
+    await this.#sendCheckpoint(this.#source.checkpoint() === undefined ? undefined : reached);
+  }
+
+  async #sendCheckpoint(position: bigint | undefined): Promise<void> {
+    if (position === undefined) return;
+    if (this.#checkpoint !== undefined && position <= this.#checkpoint) return;
+    this.#checkpoint = position;
+    await this.#outlet.send(checkpointAt(position));
+  }
+}

@@ -3,41 +3,41 @@ import * as grpc from '@grpc/grpc-js';
 import { after } from '../timer.ts';
 import { type Relay, startRelay } from './relay.ts';
 
-/** What a node serves: a service, and how its calls are answered. */
+/** A gRPC service, and how its calls are answered. */
 export interface Service {
   readonly definition: grpc.ServiceDefinition;
   readonly implementation: grpc.UntypedServiceImplementation;
 }
 
-/** A place to listen at, and the services to be had there. */
+/** Where a node listens, and what it serves. */
 export interface NodeOptions {
-  /** 0 asks for a free one. */
+  /** 0 for a free one. */
   readonly port: number;
   readonly credentials: grpc.ServerCredentials;
   readonly services: readonly Service[];
-  /** HTTP/2 streams that one connection may have open at a time. */
+  /** How many HTTP/2 streams a connection may have open at a time. */
   readonly maxConcurrentStreams: number;
-  /** Whether everything goes through a relay, which can fall silent. */
+  /** Whether connections go through a relay, which can be silenced. */
   readonly relayed: boolean;
 }
 
-/** One listening node. */
+/** A node that is listening. */
 export interface Node {
   readonly port: number;
-  /** Breaks the connection that comes from this address, or all. */
+  /** Breaks the connection from this address, or all connections. */
   readonly cut: (peer?: string) => void;
-  /** From now on new connections are broken as soon as they are made, or no longer. */
+  /** Whether to break every new connection from now on. */
   readonly refuseConnections: (refuse: boolean) => void;
   /**
-   * From now on nothing passes over any connection, or everything again.
+   * Whether to let nothing pass over any connection from now on.
    *
    * @throws Error for a node without a relay
    */
   readonly silence: (silent: boolean) => void;
   readonly connections: () => number;
-  /** Ends as a server does that is asked to: says goodbye, then goes. */
+  /** Shuts down in good order: tells the clients, then closes. */
   readonly stop: () => Promise<void>;
-  /** Ends as a server does that loses its power: nothing is said. */
+  /** Ends as a loss of power would: the clients are told nothing. */
   readonly kill: () => Promise<void>;
 }
 
@@ -47,11 +47,12 @@ export const HOST = '127.0.0.1';
 /** The Streams service of the real server takes messages of up to 16 MiB (ES: ClusterVNodeStartup.cs). */
 const MAX_MESSAGE = 16 * 1024 * 1024;
 
-/** How long a goodbye may take, in milliseconds, before the connection is broken. */
+/** How long clients have to leave before their connections are broken, in milliseconds. */
 const GRACE = 250;
 
 /**
- * Listens. The sockets are ours and handed on to gRPC, so that each can be broken by itself.
+ * Starts to listen. The sockets are accepted here and handed on to gRPC, so that each of them can be
+ * broken by itself.
  *
  * @throws the error of the system when the port is taken
  */
@@ -75,7 +76,7 @@ export const startNode = async (options: NodeOptions): Promise<Node> => {
     socket.setNoDelay(true);
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    // A connection may break at any time: that is what it is for here.
+    // A connection may break at any time: tests break it on purpose.
     socket.on('error', () => sockets.delete(socket));
     injector.injectConnection(socket);
   });
@@ -117,7 +118,7 @@ export const startNode = async (options: NodeOptions): Promise<Node> => {
   };
 };
 
-/** Listens, and tells the port. */
+/** Listens, and answers with the port. */
 const listen = (listener: TcpServer, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     listener.once('error', reject);
@@ -131,7 +132,7 @@ const listen = (listener: TcpServer, port: number): Promise<number> =>
 const close = (listener: TcpServer): Promise<void> =>
   new Promise((resolve) => listener.close(() => resolve()));
 
-/** Waits until every client has taken its leave, but not for ever. */
+/** Waits until every client has left, but no longer than the grace period. */
 const goodbye = (
   server: grpc.Server,
   sockets: ReadonlySet<Socket>,

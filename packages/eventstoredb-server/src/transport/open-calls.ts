@@ -7,17 +7,17 @@ interface StreamingCall {
   on(event: 'close' | 'cancelled' | 'error', listener: () => void): unknown;
 }
 
-/** The calls that are under way at one node, so that it can end them when it goes. */
+/** The calls that are under way at one node, which ends them when it shuts down. */
 export interface OpenCalls {
-  /** A handler whose answer is a stream. */
+  /** Wraps a handler that answers with a stream. */
   readonly streaming: <Call extends StreamingCall>(
     handler: (call: Call) => void,
   ) => (call: Call) => void;
-  /** A handler whose answer is one message. */
+  /** Wraps a handler that answers with one message. */
   readonly unary: <Call, Response>(
     handler: (call: Call, reply: grpc.sendUnaryData<Response>) => void,
   ) => (call: Call, reply: grpc.sendUnaryData<Response>) => void;
-  /** Ends all with the word that the server is going. */
+  /** Ends all calls, saying that the server is shutting down. */
   readonly cancelAll: () => void;
 }
 
@@ -39,7 +39,7 @@ export const trackCalls = (): OpenCalls => {
     unary: (handler) => (call, reply) => {
       const end = (): void => answer(statusOf(shuttingDown));
       const answer: typeof reply = (...parts) => {
-        // Whoever was told that the server goes gets no second answer from what was held.
+        // A client that was told of the shutdown gets no second answer from a call that was held back.
         if (enders.delete(end)) reply(...parts);
       };
       enders.add(end);

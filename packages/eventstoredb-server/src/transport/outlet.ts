@@ -1,14 +1,14 @@
 import type * as grpc from '@grpc/grpc-js';
 import { type RpcFailure, statusOf } from '../calls/rpc-failure.ts';
 
-/** Where a streaming call's answers go: one at a time, as fast as the client takes them. */
+/** Sends the messages of a streaming call, no faster than the client takes them. */
 export interface Outlet<Message> {
-  /** Sends; false once nobody listens any more. Waits while the client is behind. */
+  /** Sends a message, and waits while the client is behind; false once the client has gone. */
   readonly send: (message: Message) => Promise<boolean>;
   /** Whether the last message had to wait for the client. */
   readonly stalled: () => boolean;
   readonly isOpen: () => boolean;
-  /** Calls once, when nobody listens any more. */
+  /** Calls the listener once, when the client has gone. */
   readonly onClose: (listener: () => void) => void;
   readonly end: () => void;
   readonly fail: (failure: RpcFailure) => void;

@@ -3,13 +3,13 @@ import { connect, createServer, type Socket } from 'node:net';
 /** Stands between clients and a node, and can fall silent without breaking the connections. */
 export interface Relay {
   readonly port: number;
-  /** From now on nothing passes in either direction, or everything again, what was held first. */
+  /** Whether to let nothing pass from now on; when that ends, what was held back passes first. */
   readonly silence: (silent: boolean) => void;
-  /** Breaks the connection that the node knows by this address, or all. */
+  /** Breaks the connection that the node knows by this address, or all connections. */
   readonly cut: (peer?: string) => void;
   readonly connections: () => number;
   readonly refuse: (refuse: boolean) => void;
-  /** No new connections; resolves when the last has gone. */
+  /** Accepts no new connections, and resolves when the last one has closed. */
   readonly close: () => Promise<void>;
 }
 
@@ -19,7 +19,7 @@ interface Pair {
 }
 
 /**
- * Passes on what comes to `port` (0 asks for a free one) to `target`, both on this machine.
+ * Passes on everything between `port` (0 for a free one) and `target`, both on this machine.
  *
  * @throws the error of the system when the port is taken
  */
@@ -42,7 +42,7 @@ export const startRelay = async (host: string, port: number, target: number): Pr
     pass(inner, outer);
     for (const socket of [outer, inner]) {
       socket.setNoDelay(true);
-      // A connection may break at any time: that is what it is for here.
+      // A connection may break at any time: tests break it on purpose.
       socket.on('error', () => undefined);
       socket.on('close', () => {
         pairs.delete(pair);
@@ -53,7 +53,7 @@ export const startRelay = async (host: string, port: number, target: number): Pr
     hush(pair);
   };
 
-  /** As `pipe`, but paused and resumed by us as well: nothing is read while there is silence. */
+  /** Like `pipe`, but it also pauses during a silence, when nothing is read. */
   const pass = (from: Socket, to: Socket): void => {
     from.on('data', (chunk: Buffer) => {
       if (!to.write(chunk)) from.pause();
