@@ -7,7 +7,7 @@ const costIds = fc.constantFrom('a', 'b');
 const euros = (...amounts: readonly number[]) =>
   fc.constantFrom(...amounts).map((amount) => ({ amount, currency: 'EUR', scale: 2 }));
 
-/** A cost, or money that came back. */
+/** A cost, or a refund. */
 const spend = fc.record({ costId: costIds, amount: euros(10_000, -2_000) }).map(
   (cost): CampaignCommand => ({
     type: 'RecordCampaignCost',
@@ -28,7 +28,7 @@ const correct = fc
     }),
   );
 
-/** The books of a campaign: costs that are corrected, too often and too far now and then. */
+/** The costs of a campaign and their corrections, some of which come too often or go too far. */
 export const campaignStories: Arbitrary<readonly CampaignCommand[]> = fc
   .array(fc.oneof({ weight: 1, arbitrary: spend }, { weight: 2, arbitrary: correct }), {
     maxLength: 20,

@@ -20,8 +20,8 @@ const ofTypes = (types: readonly EngagementCommand['type'][]): Arbitrary<Engagem
   fc.oneof(...types.map((type) => ofType(engagement.commands, type)));
 
 /**
- * The commands of a piece of work that goes somewhere: requested, accepted, then mostly the verbs of
- * its own kind, and then anything.
+ * The commands of a piece of work that makes progress: it is requested and accepted, then come mostly
+ * the verbs of its own kind, and then any.
  */
 export const engagementStories: Arbitrary<readonly EngagementCommand[]> = fc
   .constantFrom(...EngagementKind.options)

@@ -35,7 +35,7 @@ const rejectItem = itemIds.map(
   }),
 );
 
-/** An inquiry of two items that is referenced into several quotations, where that is allowed. */
+/** An inquiry about two items that is copied into several quotations, where that is allowed. */
 export const inquiryStories: Arbitrary<readonly InquiryCommand[]> = fc
   .array(fc.oneof({ weight: 4, arbitrary: quote }, { weight: 1, arbitrary: rejectItem }), {
     maxLength: 10,

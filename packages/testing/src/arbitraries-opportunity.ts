@@ -32,7 +32,7 @@ const changePipeline = fc
     }),
   );
 
-/** Splits of one person, of two, and of three whose thirds leave a remainder. */
+/** Credit for one person, for two, and for three whose thirds leave a remainder. */
 const allocate = fc
   .tuple(
     fc.constantFrom(
@@ -57,8 +57,8 @@ const allocate = fc
   );
 
 /**
- * The commands of a deal that goes somewhere: opened before anything else, then anything. Commands
- * drawn blindly meet few of each other's steps and splits.
+ * The commands of a deal that makes progress: it is opened first, then come any others. Commands that
+ * are drawn independently would seldom refer to each other's steps and splits.
  */
 export const opportunityStories: Arbitrary<readonly OpportunityCommand[]> = fc
   .tuple(

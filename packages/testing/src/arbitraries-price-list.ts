@@ -5,8 +5,8 @@ import { commandsFor, ofType } from './arbitraries.ts';
 const { commands } = priceList;
 
 /**
- * The commands of a list that goes somewhere: opened for the parts that follow, written in their
- * order, mostly published, and then anything.
+ * The commands of a price list that makes progress: it is opened for the parts that follow, they are
+ * added in their order, most lists are published, and then come any others.
  */
 export const priceListStories: Arbitrary<readonly PriceListCommand[]> = fc
   .tuple(

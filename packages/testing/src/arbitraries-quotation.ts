@@ -18,7 +18,7 @@ const addLine = of('AddQuotationLine');
 const send = of('SendQuotation').map(
   ({ type, data }): QuotationCommand => ({
     type,
-    // A policy drawn blindly forbids nearly everything; those that judge are in the reviews below.
+    // A random policy forbids nearly everything; the policies that matter are in the reviews below.
     data: { ...data, policy: undefined, validUntil: '2026-03-31', at },
   }),
 );
@@ -54,7 +54,7 @@ function firstVersion<T extends { readonly type: string; readonly data: object }
   return { ...command, data: { ...command.data, version: 1 } };
 }
 
-/** A review by a policy that any discount goes beyond, and the approver's answer. */
+/** A review under a policy so strict that approval is needed, and the answer of the approver. */
 const review: Commands = fc.oneof(
   { weight: 2, arbitrary: fc.constant([]) },
   {
@@ -83,7 +83,7 @@ const review: Commands = fc.oneof(
   },
 );
 
-/** A customer's answer to one of the first versions, while they are valid and a little after. */
+/** The answer of a customer to one of the first versions, while it is valid or shortly after. */
 const answer: Arbitrary<QuotationCommand> = fc.oneof(
   fc.tuple(of('AcceptQuotation'), fc.option(rates, { nil: undefined })).map(
     ([{ type, data }, rates]): QuotationCommand => ({
@@ -113,8 +113,9 @@ const answer: Arbitrary<QuotationCommand> = fc.oneof(
 );
 
 /**
- * The commands of a quotation that goes somewhere: drafted, written, reviewed, sent, perhaps revised
- * and sent again, answered, and then anything. Commands drawn blindly seldom come that far.
+ * The commands of a quotation that makes progress: it is drafted, edited, reviewed, sent, perhaps
+ * revised and sent again, and answered; then come any others. Commands that are drawn independently
+ * seldom get that far.
  */
 const answered: Commands = fc
   .tuple(
@@ -158,7 +159,7 @@ const ratesOf = (rateDate: LocalDate): FrozenRates => ({
   rates: [{ currency: 'USD', rate: '0.92' }],
 });
 
-/** The customer of two lines, an alternative and an option, who takes, rejects and lets lapse. */
+/** A customer accepts, rejects or ignores two lines, an alternative and an option. */
 const inParts: Commands = fc
   .array(
     fc.oneof(
@@ -237,7 +238,7 @@ const inParts: Commands = fc
     { type: 'ExpireQuotation', data: { quotationId, at: '2026-04-02T00:00:00.000Z' } },
   ]);
 
-/** A draft whose alternatives come and go. */
+/** A draft whose alternatives are added and removed. */
 const alternatives: Commands = fc
   .array(
     fc
@@ -259,7 +260,7 @@ const alternatives: Commands = fc
     ...changes,
   ]);
 
-/** Quotations that go somewhere: rewritten, answered as a whole, or line by line. */
+/** Quotations that make progress: edited, answered as a whole, or line by line. */
 export const quotationStories: Commands = fc.oneof(
   { weight: 2, arbitrary: answered },
   { weight: 1, arbitrary: alternatives },

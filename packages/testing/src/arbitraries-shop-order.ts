@@ -12,7 +12,7 @@ const inEuros = ({ unitPrice, unitCost, ...line }: ShopOrderLine): ShopOrderLine
   ...(unitCost === undefined ? {} : { unitCost: { ...unitCost, amount: euros(unitCost.amount) } }),
 });
 
-/** The command with all its amounts in one currency, as a shop has them. */
+/** The command with all amounts in one currency, as in the orders of one shop. */
 const ofOneShop = (command: ShopOrderCommand): ShopOrderCommand => {
   switch (command.type) {
     case 'ReceiveShopOrder': {
@@ -51,8 +51,9 @@ const money = fc.oneof(
 );
 
 /**
- * The commands of an order that goes somewhere: perhaps paid before it is received, then paid,
- * changed, substituted and paid back, and then anything, in one currency except for that.
+ * The commands of an order that makes progress: perhaps it is paid before it is received, then it is
+ * paid, changed, substituted and refunded, and then come any others. All amounts are in one currency,
+ * except those of payments before the order.
  */
 export const shopOrderStories: Arbitrary<readonly ShopOrderCommand[]> = fc
   .tuple(

@@ -25,8 +25,8 @@ import fc, { type Arbitrary } from 'fast-check';
 import { z } from 'zod';
 
 /**
- * Values are drawn from small pools, the first of them more often: histories in which ids, days and
- * amounts never meet again would test nothing but first commands.
+ * Values are drawn from small pools, the first of them more often. In histories whose ids, days and
+ * amounts never repeat, no command would have anything to do with an earlier one.
  */
 const ids = fc.constantFrom('a', 'a', 'a', 'b', 'b', 'c', '__proto__', 'x/y');
 const currencies = fc.constantFrom('EUR', 'EUR', 'USD', 'JPY', 'BHD');
@@ -54,7 +54,7 @@ const dealValues = fc
     netOfUnknownCost: { amount: netOfUnknownCost, currency, scale },
   }));
 
-/** The schemas whose refinements no structure tells, and what fits each. */
+/** Schemas whose refinements cannot be seen from their structure, and values that fit each. */
 const known = new Map<unknown, Arbitrary<unknown>>([
   [Id, ids],
   [Text, fc.constantFrom('North', 'Too dear', 'Ünïcødé 🚀')],
@@ -94,8 +94,8 @@ const known = new Map<unknown, Arbitrary<unknown>>([
 ]);
 
 /**
- * Anything that fits a schema. Ids, texts, days, money and the like come from small pools; the rest
- * follows the schema's structure; what a refinement rejects is drawn again.
+ * Any value that fits a schema. Ids, texts, days, money and the like come from small pools; the rest
+ * follows the structure of the schema. A value that a refinement rejects is drawn again.
  */
 export const fitting = <Schema extends z.core.$ZodType>(
   schema: Schema,
@@ -118,7 +118,7 @@ export const ofType = <M extends Message, Type extends M['type']>(
   return fitting(schema) as Arbitrary<Of<M, Type>>;
 };
 
-/** Any command that an aggregate's schema lets through, every type as often as the others. */
+/** Any command that fits the schema of an aggregate; every type is equally frequent. */
 export const commandsFor = <
   Command extends CommandMessage,
   State,
@@ -128,7 +128,7 @@ export const commandsFor = <
   commands,
 }: Aggregate<Command, State, Event, Refusal>): Arbitrary<Command> => fitting(commands);
 
-/** Any event of an aggregate, whatever came before it. */
+/** Any event that fits the schema of an aggregate, regardless of any history. */
 export const eventsFor = <
   Command extends CommandMessage,
   State,
@@ -154,7 +154,7 @@ const shaped = (schema: unknown): Arbitrary<unknown> => {
   throw new TypeError('no arbitrary for this schema: give it a pool of its own');
 };
 
-/** An object whose optional fields are there half of the time. */
+/** An object in which each optional field is present half of the time. */
 const fields = ({ shape }: z.ZodObject): Arbitrary<unknown> =>
   fc
     .record(
@@ -171,7 +171,7 @@ const fields = ({ shape }: z.ZodObject): Arbitrary<unknown> =>
       Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
     );
 
-/** Mostly near the lower bound, where versions and counts are met again. */
+/** Mostly numbers near the lower bound, so that versions and counts repeat. */
 const wholeNumbers = ({ minValue, maxValue }: z.ZodNumber): Arbitrary<number> => {
   const min = Math.max(minValue ?? 0, Number.MIN_SAFE_INTEGER);
   const max = Math.min(maxValue ?? Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);

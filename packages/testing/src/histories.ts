@@ -19,7 +19,7 @@ import { productStories, supplierStories } from './arbitraries-product.ts';
 import { quotationStories } from './arbitraries-quotation.ts';
 import { shopOrderStories } from './arbitraries-shop-order.ts';
 
-/** What is done with an aggregate and histories of it, whatever its commands and events are. */
+/** A function of any aggregate and of histories of it. */
 export type Visit<Result> = <
   Command extends CommandMessage,
   State extends { readonly status: string },
@@ -32,15 +32,15 @@ export type Visit<Result> = <
 
 /** The histories of one aggregate. */
 export interface Histories<Command> {
-  /** The commands of one history, one after the other. */
+  /** The commands of one history, in their order. */
   readonly commands: Arbitrary<readonly Command[]>;
-  /** Shows the aggregate with its histories: the way to do the same with every aggregate. */
+  /** Calls a function with the aggregate and its histories, with the types that belong together. */
   readonly visit: <Result>(visit: Visit<Result>) => Result;
 }
 
 /**
- * The first command of an aggregate and then a few kinds only, which therefore meet each other far
- * more often than when all kinds are drawn (A. Groce and others, "Swarm Testing", 2012).
+ * The first command of an aggregate, and then commands of a few types only, which therefore affect each
+ * other far more often than if all types were drawn (A. Groce and others, "Swarm Testing", 2012).
  */
 const swarmsOf = <
   Command extends CommandMessage,
@@ -61,9 +61,9 @@ const swarmsOf = <
 };
 
 /**
- * Commands of all kinds and of a few, drawn blindly, and the stories of those aggregates where these
- * seldom get anywhere. The commands fit their schemas and share a few ids, days and amounts, so that
- * they meet each other's effects.
+ * Commands of all types, commands of a few types, and the stories of those aggregates where random
+ * commands seldom make progress. All commands fit their schemas and share a few ids, days and amounts,
+ * so that they affect each other.
  */
 const historiesOf = <
   Command extends CommandMessage,
@@ -85,7 +85,7 @@ const historiesOf = <
   return { commands, visit: (visit) => visit(aggregate, commands) };
 };
 
-/** Histories of every aggregate, by its name: what its laws and its reference are tried on. */
+/** Histories of every aggregate by its name: its properties are tested on them. */
 export const histories = {
   lead: historiesOf(aggregates.lead, leadStories),
   leadDistribution: historiesOf(aggregates.leadDistribution),

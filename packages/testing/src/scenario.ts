@@ -2,22 +2,22 @@ import { deepStrictEqual } from 'node:assert/strict';
 import type { Aggregate, CodedRefusal, CommandMessage, Message } from '@presales/kernel';
 import { fold, parse } from '@presales/kernel';
 
-/** What a command must come to. */
+/** What the outcome of a command must be. */
 export interface Outcome<State, Event, Refusal> {
-  /** Exactly these events; then every one of them fits its schema and survives JSON. */
+  /** It emits exactly these events, each of which fits its schema and survives JSON. */
   readonly emits: (...events: readonly Event[]) => void;
-  /** Nothing: it is already so. */
+  /** It emits nothing, because what it asks for is already so. */
   readonly changesNothing: () => void;
-  /** Exactly this refusal. */
+  /** It is refused with exactly this refusal. */
   readonly refuses: (refusal: Refusal) => void;
-  /** The state after the command's events. */
+  /** The events of the command lead to this state. */
   readonly leaves: (state: State) => void;
 }
 
-/** A history that a command meets. */
+/** A history, after which a command is given. */
 export interface Given<Command, State, Event, Refusal> {
   readonly when: (command: Command) => Outcome<State, Event, Refusal>;
-  /** The state that the history alone leads to. */
+  /** The history alone leads to this state. */
   readonly is: (state: State) => void;
 }
 
@@ -26,7 +26,7 @@ export interface Given<Command, State, Event, Refusal> {
  *
  *     given(drafted).when(issue).refuses({ code: 'quotation/empty' })
  *
- * Commands and past events are parsed first: a test cannot stand on what could never be.
+ * Commands and past events are parsed first: a test cannot rest on something that could never be.
  */
 export const scenario = <
   Command extends CommandMessage,
@@ -68,7 +68,7 @@ export const scenario = <
   },
 });
 
-/** JSON knows no `undefined`: an absent optional field is the same as one that says so. */
+/** JSON has no `undefined`: an optional field that is undefined is the same as an absent one. */
 const withoutAbsent = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutAbsent);
   if (typeof value !== 'object' || value === null) return value;

@@ -8,8 +8,8 @@ import { allOf, event, events, ids, placeOf, streamOf } from './events.ts';
 /**
  * Expected revisions and repeated appends, as EventStoreDB decides them
  * (`IndexWriter.CheckCommit`; its own tests are `ClientAPI/append_to_stream.cs` and
- * `Integration/Idempotency/`). Our port asks for exact expectations only: it has no "any" and no
- * "stream exists", and it knows no deletion and no truncation, so their rows are not here.
+ * `Integration/Idempotency/`). Our port takes exact expected revisions only: it has no "any", no
+ * "stream exists", no deletion and no truncation, so the cases about these are not here.
  */
 export const appendingCases = (contract: EventLogContract, runner: TestRunner): void => {
   expectingCases(contract, runner);
@@ -169,9 +169,9 @@ const recognisedCases = (contract: EventLogContract, { it }: TestRunner): void =
     }));
 };
 
-/** What resembles a repetition and is none. */
+/** What resembles a repetition and is not one. */
 const differingCases = (contract: EventLogContract, { it }: TestRunner): void => {
-  // CheckCommit's "CorruptedIdempotency": the first are known, then it runs past the end.
+  // "CorruptedIdempotency" of CheckCommit: the first events are known, those beyond the end are not.
   it('refuses what runs past the end of what was stored, and stores none of it', () =>
     bench(contract, async ({ log }) => {
       await log.append('deal-1', 'no-stream', events(1, 2));

@@ -1,37 +1,37 @@
 import type { EventLog, Instant } from '@presales/kernel';
 
-/** How a contract suite gets at the logs it is to prove. */
+/** How the contract suite gets at the logs that it is to prove. */
 export interface EventLogContract {
-  /** What the suite's title calls the log. */
+  /** What the title of the suite calls the log. */
   readonly name: string;
-  /** A log in which nothing ever stood. `now` is its clock, where it has no better one. */
+  /** Opens a new, empty log. `now` is its clock, unless it has a better one. */
   readonly open: (world: { readonly now: () => Instant }) => Promise<EventLog>;
   /**
-   * A further log onto the same events as one that `open` gave, be that one still open or closed.
-   * Absent where a log lives in one object only; what needs two is then left out.
+   * Opens a further log on the same events as one that `open` gave, which may be open or closed.
+   * Absent where a log exists in one object only; cases that need two are then left out.
    */
   readonly openAgain?: (log: EventLog, world: { readonly now: () => Instant }) => Promise<EventLog>;
-  /** Positions count 0, 1, 2 …; by default they only order. */
+  /** Whether positions are 0, 1, 2 …; by default they only increase. */
   readonly gapless?: boolean;
   /**
-   * Every append says where and when it stored each event, `Appended.recorded`; by default it need
-   * not.
+   * Whether every append says where and when it stored each event (`Appended.recorded`); by default
+   * it need not.
    */
   readonly tellsRecorded?: boolean;
-  /** Random histories and races to try, each; by default 25. */
+  /** How many random histories and how many races to try; by default 25 of each. */
   readonly runs?: number;
 }
 
-/** What one case works with; everything it opened is closed when it ends. */
+/** What a case works with; every log that it opened is closed when it ends. */
 export interface Bench {
   readonly log: EventLog;
-  /** A further log onto the same events. */
+  /** Opens a further log on the same events. */
   readonly openAgain: () => Promise<EventLog>;
   /** Sets the clock. */
   readonly setClock: (now: Instant) => void;
 }
 
-/** Runs a case on a fresh log, and closes what was opened whatever happens. */
+/** Runs a case on a new log, and closes all logs that were opened, whatever happens. */
 export const bench = async (
   contract: EventLogContract,
   body: (bench: Bench) => Promise<void>,

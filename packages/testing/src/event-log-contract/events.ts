@@ -29,18 +29,18 @@ export const event = (n: number, parts: Partial<NewEvent> = {}): NewEvent => ({
   ...parts,
 });
 
-/** The events numbered from `first`, so many of them. */
+/** A number of events, numbered from `first`. */
 export const events = (first: number, count: number, parts: Partial<NewEvent> = {}): NewEvent[] =>
   Array.from({ length: count }, (_, index) => event(first + index, parts));
 
-/** The ids of events: what they are recognised by. */
+/** The ids of events, by which they are recognised. */
 export const ids = (list: readonly { readonly id: string }[]): readonly string[] =>
   list.map(({ id }) => id);
 
-/** The place of an append's last event: what a repetition of it is answered with. */
+/** The place of the last event of an append, which is also the answer to its repetition. */
 export const placeOf = ({ revision, position }: Appended): Appended => ({ revision, position });
 
-/** Every event of a reading of one stream. */
+/** All events of a reading of one stream. */
 export const streamOf = async (
   log: EventLog,
   stream: string,
@@ -51,7 +51,7 @@ export const streamOf = async (
   return read;
 };
 
-/** Every page of a reading of the log. */
+/** All pages of a reading of the log. */
 export const pagesOf = async (
   log: EventLog,
   options?: ReadAllOptions,
@@ -61,14 +61,14 @@ export const pagesOf = async (
   return read;
 };
 
-/** Every event of a reading of the log. */
+/** All events of a reading of the log. */
 export const allOf = async (
   log: EventLog,
   options?: ReadAllOptions,
 ): Promise<readonly StoredEvent[]> =>
   (await pagesOf(log, options)).flatMap(({ events }) => [...events]);
 
-/** Appends events to one stream in appends as large as a log takes. */
+/** Appends any number of events to one stream, in appends of a size that every log takes. */
 export const fill = async (
   log: EventLog,
   stream: string,
@@ -79,15 +79,15 @@ export const fill = async (
     expected = (await log.append(stream, expected, list.slice(at, at + 500))).revision;
 };
 
-/** A follower that is asked page by page. */
+/** A follower that is read page by page. */
 export interface Follower {
   /** The next page; undefined when the iteration has ended. */
   readonly next: () => Promise<LivePage | undefined>;
-  /** The pages up to and including the first that satisfies. */
+  /** The pages up to and including the first that satisfies the condition. */
   readonly until: (enough: (page: LivePage) => boolean) => Promise<readonly LivePage[]>;
-  /** So many events or more, in as many pages as it takes. */
+  /** At least so many events, in as many pages as necessary. */
   readonly take: (count: number) => Promise<readonly StoredEvent[]>;
-  /** Ends the following. */
+  /** Stops following. */
   readonly stop: () => void;
 }
 

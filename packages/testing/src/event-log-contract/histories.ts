@@ -6,7 +6,7 @@ import { longCase, type TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { allOf, event, ids, placeOf, streamOf } from './events.ts';
 
-/** An append that was acknowledged: what a repetition of it must be answered with. */
+/** An append that was acknowledged, with the answer that its repetition must get. */
 interface Acknowledged {
   readonly stream: string;
   readonly expected: ExpectedRevision;
@@ -14,14 +14,14 @@ interface Acknowledged {
   readonly appended: Appended;
 }
 
-/** All there is to know about a log, kept in the plainest way. */
+/** A model of a log, in the simplest form. */
 interface Model {
   readonly log: { readonly stream: string; readonly event: NewEvent }[];
   readonly acknowledged: Acknowledged[];
   next: number;
 }
 
-/** The log under test; reopening puts another one in its place. */
+/** The log under test, which is replaced when it is opened again. */
 interface Real {
   log: EventLog;
   readonly reopen: () => Promise<EventLog>;
@@ -39,7 +39,7 @@ const endOf = (model: Model, stream: string): ExpectedRevision => {
 
 const always = (): boolean => true;
 
-/** Appends under the right expectation, or so many revisions beside it. */
+/** Appends with the right expected revision, or with one that is wrong by so many. */
 const append = (stream: string, count: number, beside: number, type: string): Step => ({
   check: always,
   toString: () => `append ${count} ${type} to ${stream}, ${beside} beside its end`,
@@ -156,7 +156,7 @@ const steps = (reopens: boolean): fc.Arbitrary<Step>[] => [
   ...(reopens ? [fc.constant(reopen)] : []),
 ];
 
-/** Whatever is asked in whatever order, the log answers as its plain model does. */
+/** In every random history of operations the log answers as its model does. */
 export const historyCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   describe('any history', () => {
     it(

@@ -17,13 +17,14 @@ const awkward = {
 };
 
 /**
- * JSON objects whose names and depth a log takes. Made when it is asked for: fast-check lists a million
- * characters for these texts, and who loads the test kit for something else would wait for them.
+ * JSON objects with names and a depth that every log takes. They are made only when they are needed:
+ * fast-check lists a million characters for these texts, which would slow down every other use of the
+ * test kit.
  */
 const jsonObject = (): fc.Arbitrary<object> =>
   fc
     .dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 4, stringUnit: 'binary' }))
-    // A fresh parse: no `__proto__` by assignment, no minus zero, no object without a prototype.
+    // Parsed anew, to have no `__proto__` by assignment, no minus zero and no object without prototype.
     .map((value): object => JSON.parse(JSON.stringify(value)))
     .filter((value) => !/"(__proto__|constructor|prototype)":/.test(JSON.stringify(value)));
 

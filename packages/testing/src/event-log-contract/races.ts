@@ -5,7 +5,7 @@ import { longCase, type TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
 import { allOf, events, follower, ids, streamOf } from './events.ts';
 
-/** How many appends of how many events each writer makes, and to which of two streams. */
+/** The number of appends of each writer, the events in each, and to which of two streams they go. */
 const plans = fc.array(
   fc.array(
     fc.record({
@@ -20,7 +20,7 @@ const plans = fc.array(
   { minLength: 2, maxLength: 4 },
 );
 
-/** Reads where the stream ends, loses a turn, and appends; after a conflict it begins anew. */
+/** Reads where the stream ends, lets others go first, and appends; after a conflict it tries again. */
 const appendSometime = async (
   log: EventLog,
   turn: () => Promise<void>,

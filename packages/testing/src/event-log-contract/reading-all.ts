@@ -9,7 +9,7 @@ const drafted = { type: 'QuotationDrafted' };
 const won = { type: 'OpportunityWon' };
 const captured = { type: 'LeadCaptured' };
 
-/** Eight events of three types in four streams of two categories; answers with their positions. */
+/** Appends eight events of three types to several streams and categories, and returns their positions. */
 const history = async (log: EventLog): Promise<readonly Position[]> => {
   await log.append('quotation-1', 'no-stream', [event(0, drafted), event(1, drafted)]);
   await log.append('lead-1', 'no-stream', [event(2, captured)]);
@@ -41,7 +41,7 @@ const isCompleteIn = async (
   deepStrictEqual(ids(rare), ids(expected.filter(({ type }) => type === 'OpportunityWon')));
 };
 
-/** Reads the whole log by readings of at most so many events, each from where the last one ended. */
+/** Reads the whole log in limited readings, each from the place where the one before ended. */
 const resumedReading = async (log: EventLog, limit: number): Promise<readonly StoredEvent[]> => {
   const read: StoredEvent[] = [];
   let after: Position | undefined;
@@ -56,7 +56,7 @@ const resumedReading = async (log: EventLog, limit: number): Promise<readonly St
 
 /** Which events a reading gives, and in which order. */
 const readingCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
-  /** `after` and the expectation are places in the history; the log's own positions are opaque. */
+  /** `after` and `expected` count the events of the history, since positions differ between logs. */
   const gives = (
     { after, ...options }: Omit<ReadAllOptions, 'after'> & { readonly after?: number },
     expected: readonly number[],

@@ -9,7 +9,7 @@ export const readingStreamCases = (
   contract: EventLogContract,
   { describe, it }: TestRunner,
 ): void => {
-  /** A stream of five events among others: what a reading of it gives, as revisions. */
+  /** Compares the revisions that a reading gives, in a stream of five events among other streams. */
   const gives = (options: ReadStreamOptions, expected: readonly number[]): Promise<void> =>
     bench(contract, async ({ log }) => {
       await log.append('deal-0', 'no-stream', events(100, 2));

@@ -6,8 +6,8 @@ import { bench, type EventLogContract } from './contract.ts';
 import { event, events, streamOf } from './events.ts';
 
 /**
- * Where and when events were stored, as the answer to their append tells it. A log that does not
- * know it without another look leaves it out; what a log tells is what a reading would tell.
+ * Where and when events were stored, according to the answer to their append. A log may leave this out
+ * where it would have to read for it; what it says must agree with a reading.
  */
 export const recordingCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   /** What a reading says of the last events of a stream. */
@@ -16,7 +16,7 @@ export const recordingCases = (contract: EventLogContract, { describe, it }: Tes
       .slice(-count)
       .map(({ position, recordedAt }) => ({ position, recordedAt }));
 
-  /** Appends, and holds what the log tells against a reading. */
+  /** Appends, and compares what the answer says with a reading. */
   const told = async (
     log: EventLog,
     stream: string,
@@ -65,7 +65,7 @@ export const recordingCases = (contract: EventLogContract, { describe, it }: Tes
         );
       }));
 
-    // What it stored the first time may go on beyond these events, and only the stream tells so.
+    // The first append may have stored more than these events, which only the stream can show.
     it('but not when they were stored before: then the stream tells', () =>
       bench(contract, async ({ log }) => {
         await told(log, 'deal-1', 'no-stream', events(1, 3));

@@ -7,10 +7,10 @@ import { allOf, event, events } from './events.ts';
 
 const nested = (levels: number): object => (levels <= 1 ? {} : { inner: nested(levels - 1) });
 
-/** Data whose JSON has exactly so many bytes. */
+/** Data whose JSON has an exact number of bytes. */
 const bytes = (count: number): object => ({ text: 'x'.repeat(count - '{"text":""}'.length) });
 
-/** What no log may take, told apart before anything is sent or written. */
+/** Appends that every log must refuse before it sends or writes anything. */
 export const refusingCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
   const refuses = (list: readonly NewEvent[], stream = 'deal-1'): Promise<void> =>
     bench(contract, async ({ log }) => {

@@ -10,7 +10,7 @@ import {
 import type { ReadModelStore } from '@presales/kernel/store';
 import fc from 'fast-check';
 
-/** What happens in the little world that the contract is told in: counters, and remarks on them. */
+/** The events of the small example that the contract uses: counters, and remarks. */
 export type LedgerEvent =
   | { readonly type: 'Counted'; readonly data: { readonly name: string; readonly by: number } }
   | { readonly type: 'Labelled'; readonly data: { readonly name: string; readonly label: string } }
@@ -33,6 +33,7 @@ export type WordRow = {
   readonly word: string;
 };
 
+/** The table of counters, whose rows change. */
 export const counterTable: Table<CounterRow> = {
   name: 'ledger_counter',
   columns: {
@@ -46,13 +47,14 @@ export const counterTable: Table<CounterRow> = {
   indexes: [['label'], ['label', 'count']],
 };
 
+/** The table of words, which are facts: rows are only added. */
 export const wordTable: Table<WordRow> = {
   name: 'ledger_word',
   columns: { id: 'text', word: 'text' },
   key: 'id',
 };
 
-/** A counter that nothing was counted in yet. */
+/** A counter on which nothing was counted yet. */
 export const counter = (name: string, given: Partial<CounterRow> = {}): CounterRow => ({
   name,
   count: 0,
@@ -101,7 +103,7 @@ export interface LedgerRows {
   readonly words: readonly WordRow[];
 }
 
-/** The rows that a store holds of the contract's read model, and the position they stand at. */
+/** The rows of the contract's read model in a store, and the position of its checkpoint. */
 export const ledgerRows = (
   store: ReadModelStore,
 ): Promise<LedgerRows & { readonly position: Position }> =>
@@ -114,7 +116,7 @@ export const ledgerRows = (
     words: (await reader.rows('SELECT * FROM ledger_word ORDER BY id')) as readonly WordRow[],
   }));
 
-/** The counters and words that a history comes to, told anew without any of the projector's code. */
+/** The counters and words that a history leads to, computed without any code of the projector. */
 export const ledgerByHand = (
   history: readonly { readonly event: LedgerEvent; readonly position: bigint }[],
 ): LedgerRows => {
@@ -154,7 +156,7 @@ export const ledgerByHand = (
   };
 };
 
-/** An event of the little world as a log would have stored it. */
+/** An event of the example as a log would have stored it. */
 export const storedLedgerEvent = (event: LedgerEvent, position: bigint): StoredEvent => ({
   id: `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`,
   stream: 'ledger-1',
@@ -175,7 +177,7 @@ export const storedLedgerEvent = (event: LedgerEvent, position: bigint): StoredE
 
 const name = fc.constantFrom('ada', 'Ada', 'bob', 'zoë', 'bob ', '-');
 
-/** Any event of the little world; few names, so that histories meet themselves. */
+/** Any event of the example; it has few names, so that events affect the same counters. */
 export const ledgerEvents: fc.Arbitrary<LedgerEvent> = fc.oneof(
   fc
     .record({ name, by: fc.integer({ min: -9, max: 9 }) })
