@@ -14,7 +14,7 @@ const esmOnly = [
 ];
 
 const config: Config = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/environment.ts',
   testEnvironmentOptions: { customExportConditions: ['@presales/source', 'node', 'node-addons'] },
   testMatch: [
     '<rootDir>/packages/*/test/**/*.test.ts',
