@@ -1,24 +1,24 @@
-import {
-  type CampaignRoiParameters,
-  type CampaignRoiReport,
-  campaignRoiModel,
-  type DocumentReport,
-  documentsModel,
-  type EngagementParameters,
-  type EngagementReport,
-  engagementsModel,
-  type FunnelParameters,
-  type FunnelReport,
-  funnelModel,
-  type LeadParameters,
-  type LeadReport,
-  leadsModel,
-  type QuerySide,
-  type RetentionReport,
-  type TargetParameters,
-  type TargetReport,
-  targetTrackingModel,
+import type {
+  CampaignRoiParameters,
+  CampaignRoiReport,
+  DocumentReport,
+  EngagementParameters,
+  EngagementReport,
+  FunnelParameters,
+  FunnelReport,
+  LeadParameters,
+  LeadReport,
+  QuerySide,
+  RetentionReport,
+  TargetParameters,
+  TargetReport,
 } from '@presales/projections';
+import { campaignRoiModel } from '../src/campaign-roi/model.ts';
+import { documentsModel } from '../src/documents/model.ts';
+import { engagementsModel } from '../src/engagements/model.ts';
+import { funnelModel } from '../src/funnel/model.ts';
+import { leadsModel } from '../src/leads/model.ts';
+import { targetTrackingModel } from '../src/target-tracking/model.ts';
 import { type Happening, recorded } from './history.ts';
 import { projected } from './project.ts';
 

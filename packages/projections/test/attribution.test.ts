@@ -1,5 +1,6 @@
-import { attributionModels, type Touch } from '@presales/projections';
+import { attributionModels } from '@presales/projections';
 import fc from 'fast-check';
+import type { Touch } from '../src/campaign-roi/attribution/index.ts';
 
 const touch = (campaignId: string, more: Partial<Touch> = {}): Touch => ({
   campaignId,

@@ -1,5 +1,6 @@
 import { endOfDay, majorUnits, parsePeriod } from '@presales/kernel';
-import { type FunnelParameters, type FunnelReport, funnelModel } from '@presales/projections';
+import type { FunnelParameters, FunnelReport } from '@presales/projections';
+import { funnelModel } from '../src/funnel/model.ts';
 import { recorded } from './history.ts';
 import { itWithMaven, mavenDeals, mavenIsThere, mavenTeams, mavenTitle } from './maven.ts';
 import { projected } from './project.ts';

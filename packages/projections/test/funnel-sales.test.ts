@@ -1,6 +1,7 @@
 import { majorUnits, parseMoney, parsePeriod } from '@presales/kernel';
-import { type FunnelParameters, salesVelocity } from '@presales/projections';
+import type { FunnelParameters } from '@presales/projections';
 import fc from 'fast-check';
+import { salesVelocity } from '../src/funnel/velocity.ts';
 import { funnelOf } from './ask.ts';
 import { deal, pipelineDefined, worth } from './deals.ts';
 import { day, type Happening, noon } from './history.ts';

@@ -1,5 +1,6 @@
 import { parsePeriod } from '@presales/kernel';
-import { type RetentionParameters, retentionRate } from '@presales/projections';
+import type { RetentionParameters } from '@presales/projections';
+import { retentionRate } from '../src/target-tracking/retention.ts';
 import { retentionOf } from './ask.ts';
 import { deal, partyMerged, worth } from './deals.ts';
 import { day, type Happening, noon } from './history.ts';

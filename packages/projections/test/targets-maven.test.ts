@@ -1,5 +1,5 @@
 import { majorUnits } from '@presales/kernel';
-import { targetTrackingModel } from '@presales/projections';
+import { targetTrackingModel } from '../src/target-tracking/model.ts';
 import { recorded } from './history.ts';
 import { itWithMaven, mavenDeals, mavenTeams, mavenTitle } from './maven.ts';
 import { projected } from './project.ts';
