@@ -7,20 +7,20 @@ import type { TableChanges } from './read-model-store.ts';
 /** The rows of a read model that a projector holds in memory, one map a table. */
 export type RowsInMemory = ReadonlyMap<Table, Map<string, Row | undefined>>;
 
-/** A page of events, decoded and handed to its handlers once. */
+/** A page of events, decoded, with the steps that its handlers are going to take. */
 export interface PagePlan {
-  /** The rows that the page may change, table by table: what to have in memory before folding. */
+  /** The keys of the rows that the page may change: these rows must be in memory before folding. */
   readonly touched: ReadonlyMap<Table, ReadonlySet<string>>;
   /**
-   * Folds the page into the rows in memory and tells what changed, each row once. Pure but for
-   * `rows`, which must hold every touched key, a missing row as `undefined`.
+   * Folds the page into the rows in memory and tells what changed, each row once. Nothing but `rows` is
+   * changed; it must hold every touched key, with `undefined` for a row that is not there.
    *
    * @throws ProjectionFailed
    */
   readonly fold: (rows: RowsInMemory) => readonly TableChanges[];
 }
 
-/** An event that a read model cannot take: nothing of it was written, nothing is skipped. */
+/** An event that a read model cannot take. Nothing of it was written, and it is not skipped either. */
 export class ProjectionFailed extends PresalesError {
   readonly model: string;
   readonly event: StoredEvent;
@@ -37,7 +37,7 @@ export class ProjectionFailed extends PresalesError {
   }
 }
 
-/** One step that is to be taken, in the order of the events. */
+/** One step that an event takes on the row under a key. */
 interface Touch {
   readonly table: Table;
   readonly key: string;
@@ -47,8 +47,8 @@ interface Touch {
 }
 
 /**
- * What a page of events comes to for a read model. Each event is decoded once, and its keys are
- * asked for once; events that the model does not handle pass by.
+ * Plans what a page of events does to a read model. Each event is decoded once, and its keys are
+ * asked for once; events that the model does not handle are passed over.
  *
  * @throws ProjectionFailed naming the event that could not be decoded or whose handler threw
  */
@@ -138,7 +138,10 @@ type TypeHandler =
   | { readonly kind: 'facts'; readonly table: Table; readonly make: FactHandler<Row, Message> }
   | { readonly kind: 'changing'; readonly table: Table; readonly handler: Handler<Row, Message> };
 
-/** The handlers of an event type, looked up once a page. Types come from data: own names only. */
+/**
+ * The handlers of an event type, looked up once a page. Types come from stored data, so a name that an
+ * object merely inherits is no type.
+ */
 const dispatch = (
   tables: readonly TableProjection[],
 ): ((type: string) => readonly TypeHandler[]) => {

@@ -33,10 +33,11 @@ const wanted: Readonly<Record<ColumnType, string>> = {
 };
 
 /**
- * How the rows of a table become cells in the order of its columns. Every store writes rows through
- * it, so that all refuse the same rows with the same words.
+ * Turns the rows of a table into cells in the order of its columns. Every store writes rows through
+ * it, so that all of them refuse the same rows with the same words.
  *
- * The function throws InvalidRow when a column is missing, is one too many, or holds another type.
+ * The function that it returns throws InvalidRow when a column is missing, when there is one too many,
+ * or when one holds another type.
  */
 export const cellsOf = (table: Table): ((row: Row) => Cell[]) => {
   const columns = Object.entries(table.columns);
@@ -63,7 +64,7 @@ export const cellsOf = (table: Table): ((row: Row) => Cell[]) => {
   };
 };
 
-/** Names go into SQL as they are, so they are from a small alphabet, and short enough for all. */
+/** Names go into SQL as they are, so their alphabet is small, and they fit into every database. */
 const identifier = /^[a-z][a-z0-9_]{0,59}$/;
 const reserved = /^(presales_|sqlite_|pg_)/;
 

@@ -8,15 +8,15 @@ export interface TableChanges {
   readonly table: Table;
   /** New rows of a table of facts: none of their keys may stand already. */
   readonly inserts: readonly Row[];
-  /** Rows as they are now, whether or not there was one under their key. */
+  /** Rows as they are now, whether or not there was one under their key before. */
   readonly upserts: readonly Row[];
   /** Keys of rows that are no more. */
   readonly deletes: readonly string[];
 }
 
 /**
- * An event by which a log is known again: what it is, where it stands and when it was recorded. Two
- * logs have the same one only where one is a copy of the other up to there.
+ * An event that a log is recognised by: its id, its place and when it was recorded. Two logs have the
+ * same mark only where one is a copy of the other up to there.
  */
 export type LogMark = Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'position' | 'recordedAt'>;
 
@@ -29,8 +29,8 @@ export interface AttachedReadModel {
   /** The rows under some keys of a table; keys without a row are missing from the answer. */
   readonly load: (table: Table, keys: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
   /**
-   * Writes rows, checkpoint and the log's mark in one transaction, all or nothing. Without a mark the
-   * one before stays.
+   * Writes rows, checkpoint and the log's mark in one transaction, all or nothing. Without a mark, the
+   * one that was committed before stays.
    *
    * @throws ReadModelError `read-model/fenced` when the checkpoint is no longer at `from`: another
    *   instance has moved it, and this one's rows in memory are stale
@@ -49,11 +49,11 @@ export interface AttachedReadModel {
 
 /** Where read models live. */
 export interface ReadModelStore {
-  /** What the store is, for people; never a password. */
+  /** How people know the store; it never holds a password. */
   readonly name: string;
   /**
-   * Makes sure that the read model's tables are there in its version; those of an older version are
-   * dropped and begin anew, all in one transaction.
+   * Makes sure that the read model's tables are there in its version. Tables of an older version are
+   * dropped and made again, empty, all in one transaction.
    *
    * @throws ReadModelError `read-model/newer-version` when a newer program has projected here
    * @throws InvalidReadModel when its tables cannot be: a fault of the program

@@ -75,12 +75,12 @@ export interface FactProjection {
   readonly on: Readonly<Record<string, FactHandler<Row, Message>>>;
 }
 
-/** A table and how events move it. */
+/** A table and how events change it. */
 export type TableProjection = ChangingProjection | FactProjection;
 
 /**
- * A table and how events move it. Silence about an event type means "unchanged".
- * Each event of the type touches the rows under `keys`, one after the other.
+ * A table and how events change it. An event type that is not named changes nothing. An event of a
+ * named type changes the rows under its `keys`, one after the other.
  */
 export const tableProjection = <R extends Row, Event extends Message>(
   table: Table<R>,
@@ -92,11 +92,11 @@ export const tableProjection = <R extends Row, Event extends Message>(
   ({ kind: 'changing', table, on }) as unknown as ChangingProjection;
 
 /**
- * A table of facts: every event adds its own rows, and nothing ever changes or deletes one. So the
- * projector neither looks for rows that cannot be there nor keeps any in memory: such a table costs
- * its inserts and nothing else. The key must tell the facts apart by itself, as the event's position
- * does (with a suffix where one event adds several rows); a key that stands already is a fault of
- * the program, `read-model/duplicate-fact`.
+ * A table of facts: events add rows, and nothing ever changes or deletes one. So the projector neither
+ * looks for rows that cannot be there nor keeps any in memory, and such a table costs its inserts and
+ * nothing else. The key must tell facts apart by itself, as the event's position does (with a suffix
+ * where one event adds several rows). A key that is there already is a fault of the program,
+ * `read-model/duplicate-fact`.
  */
 export const facts = <R extends Row, Event extends Message>(
   table: Table<R>,

@@ -42,7 +42,7 @@ export const creditedWhole = (
   };
 };
 
-/** A deal by campaign: what the weights of a campaign's touches together come to. */
+/** Splits a deal between campaigns, each with the weights of its touches together. */
 export const credits = (
   whole: Credited,
   touches: readonly Pick<KnownTouch, 'campaign_id'>[],

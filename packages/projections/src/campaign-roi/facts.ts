@@ -4,7 +4,7 @@ import type { Scope } from '../shared/scope.ts';
 import { winsOf } from '../shared/wins.ts';
 import type { CampaignRoiTables } from './tables.ts';
 
-/** All that a query may see; costs up to and including the report's last day. */
+/** Reads all that a query may see; costs up to and including the report's last day. */
 export const readFacts = async (
   database: Kysely<CampaignRoiTables>,
   { happened, known }: Scope,

@@ -11,8 +11,8 @@ export interface Line {
 }
 
 /**
- * The line that a campaign is counted in. A family is called by the campaign that is part of no
- * other; what is spent and won is counted there once, whatever lies between.
+ * The line that a campaign is counted in. A family is called by its topmost campaign, which is part
+ * of no other; what is spent and won is counted there once, whatever campaigns lie between.
  */
 export const lineOf = (
   by: CampaignGrouping,

@@ -5,7 +5,7 @@ import type { CampaignAttainment, Profitability } from './report.ts';
 import type { ObjectiveFact } from './tables.ts';
 import { AttributionTally } from './tally.ts';
 
-/** Whether some objective is about opportunities, which are then looked at. */
+/** Whether some objective is about opportunities, so that these have to be looked at. */
 export const asksForOpportunities = (objectives: readonly ObjectiveFact[]): boolean =>
   objectives.some(({ metric }) => metric.startsWith('opportunit'));
 
@@ -49,7 +49,7 @@ export const attainments = (
       );
 };
 
-/** The objectives that each campaign has, in the last version of each. */
+/** The objectives of each campaign, each as it was set last. */
 const latestObjectives = (
   objectives: readonly ObjectiveFact[],
 ): ReadonlyMap<string, readonly ObjectiveFact[]> => {
@@ -65,8 +65,8 @@ const latestObjectives = (
 };
 
 /**
- * How far an objective is reached: actual over target (S52). Its own money is in the currency of the
- * report already.
+ * How far an objective is reached: actual over target (S52). A target in money is in the currency of
+ * the report already.
  */
 const attainmentOf = (
   { metric, target }: Pick<ObjectiveFact, 'metric' | 'target'>,

@@ -10,11 +10,11 @@ import type { Credited } from './tally.ts';
 
 /** An opportunity, whatever became of it, as it is credited to campaigns. */
 export interface Opening extends Pick<Win, 'openedAt' | 'partyId'> {
-  /** The whole of it: what it brought if it was won, else what was expected of it last. */
+  /** All of it: what it brought if it was won, or else what was last expected of it. */
   readonly whole: () => Credited;
 }
 
-/** What opportunities are told from. */
+/** What opportunities are read from. */
 export interface OpeningSources {
   readonly openings: readonly OpportunityFact[];
   readonly expected: readonly ExpectedFact[];
@@ -23,7 +23,7 @@ export interface OpeningSources {
   readonly wins: readonly Win[];
 }
 
-/** Every opportunity once: a duplicate that was merged into another is none. */
+/** Every opportunity once: a duplicate that was merged into another one is left out. */
 export const openingsOf = (
   { openings, expected, dealMerges, partyMerges, wins }: OpeningSources,
   exchange: Exchange,

@@ -3,8 +3,8 @@ import type { QueryParameters } from '../shared/answer.ts';
 import type { AttributionName, PositionShares } from './attribution/index.ts';
 
 /**
- * What the lines of the report are: campaigns; families, each a campaign with all that are part of
- * it, counted once; or channels, so that what a lead costs can be compared by source (S24).
+ * What the lines of the report are: campaigns; families, each a campaign together with all that are
+ * part of it; or channels, so that what a lead costs can be compared by source (S24).
  */
 export type CampaignGrouping = 'campaign' | 'family' | 'channel';
 
@@ -23,8 +23,8 @@ export interface CampaignRoiParameters extends QueryParameters {
   /** A touch counts from so many days before the deal was opened; by default 90 (B5). */
   readonly lookBackDays?: number;
   /**
-   * Costs by their cost date, wins by their win date, leads and responses by theirs. By default all
-   * time.
+   * Only costs whose cost date lies in it, and the wins, leads and responses of its days. By default
+   * all time.
    */
   readonly period?: Period;
 }

@@ -3,7 +3,7 @@ import type { Answer } from '../shared/answer.ts';
 import type { AttributionName, PositionShares } from './attribution/index.ts';
 import type { CampaignGrouping } from './parameters.ts';
 
-/** What was sold, as far as it is credited here. */
+/** What was sold, as far as it is credited to this line. */
 export interface CreditedSales {
   /** Won deals by credit: a deal shared by two counts `0.5` for each. Exact. */
   readonly wonDeals: Decimal;
@@ -44,7 +44,7 @@ export interface CampaignAttainment {
   readonly of: 'leads' | 'customers' | 'opportunities' | 'opportunity-value' | 'opportunity-margin';
   /** A number, or money in the reporting currency. */
   readonly target: Decimal | Money;
-  /** The same of what there is: opportunities by credit, whatever became of them. */
+  /** What was reached of it. Opportunities count by their credit, whatever became of them. */
   readonly actual: Decimal | Money;
   /** Actual in percent of the target, two decimals. */
   readonly percent?: string;
@@ -56,11 +56,11 @@ export interface CampaignRoi extends Profitability {
   readonly campaignId: string;
   readonly name: string;
   readonly channel: string;
-  /** Absent when none was set, and where lines are no campaigns. */
+  /** Absent when none was set, and where the lines are families or channels. */
   readonly budget?: Money;
   /** Budget less actual cost over the campaign's life; absent without a budget or in a period. */
   readonly budgetVariance?: Money;
-  /** Absent without objectives, in a period, and where lines are no campaigns. */
+  /** Absent without objectives, in a period, and where the lines are families or channels. */
   readonly objectives?: readonly CampaignAttainment[];
 }
 

@@ -10,9 +10,9 @@ import { add, perPiece } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
 import type { CreditedSales, Profitability } from './report.ts';
 
-/** What is credited of one won deal; amounts in minor units of the reporting currency. */
+/** The part of one deal that is credited; amounts in minor units of the reporting currency. */
 export interface Credited {
-  /** In basis points: the credits of a deal sum to the whole. */
+  /** In basis points: the credits of a deal add up to the whole. */
   readonly credit: number;
   readonly partyId: string | undefined;
   /** The deal is the first its party ever won. */

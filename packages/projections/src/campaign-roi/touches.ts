@@ -5,13 +5,13 @@ import type { Win } from '../shared/wins.ts';
 import type { AttributionModel, Touch } from './attribution/index.ts';
 import type { LeadFact, TouchFact } from './tables.ts';
 
-/** A touch with whom it touched, merges followed. */
+/** A touch and the party and lead that it touched, which are the survivors of their merges. */
 export interface KnownTouch extends Pick<TouchFact, 'campaign_id' | 'occurred_at' | 'kind'> {
   readonly partyId: string | undefined;
   readonly leadId: string | undefined;
 }
 
-/** All touches in business time, of the parties and leads that stand for those who were touched. */
+/** All touches in business time; a merged party or lead was touched as its survivor. */
 export const knownTouches = ({
   touches,
   leads,
@@ -53,8 +53,8 @@ export const touchesByParty = (
 };
 
 /**
- * A deal's touches at most so many calendar days older than its opening: those at or before it, or
- * for a model that looks so far, those before the win too.
+ * The touches that a deal may be credited to: at most `lookBackDays` calendar days older than its
+ * opening, and not later than the opening, or than the win for a model that looks so far.
  */
 export const touchesInTime = (
   { openedAt, at }: Pick<Win, 'openedAt' | 'at'>,

@@ -3,12 +3,12 @@ import type { Scope } from '../shared/scope.ts';
 import type { DocumentName, DocumentReport } from './report.ts';
 import type { DocumentLinkFact, DocumentTables } from './tables.ts';
 
-/** Documents that belong together are few; more than this is a knot that nobody could read. */
+/** The most documents that a flow follows: few belong together, and nobody could read more. */
 const MOST = 200;
 
 /**
- * What came of what (SAP's document flow), forwards and back from one document on: inquiry, quotation,
- * opportunity, shop order, and what was there before them.
+ * What came of what (SAP's document flow): the links between an inquiry, a quotation, an opportunity,
+ * a shop order and what came before them, followed in both directions from one document.
  */
 export const documentFlow = async (
   database: Kysely<DocumentTables>,

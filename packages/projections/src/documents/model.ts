@@ -29,7 +29,7 @@ const changes = facts(
   ]),
 );
 
-/** The link of two documents, the former one first; none where either is not known. */
+/** The link of two documents, the earlier one first; undefined where one of them is not known. */
 const link = ([fromKind, fromId]: Place, [toKind, toId]: Place) =>
   fromId === undefined || toId === undefined
     ? undefined

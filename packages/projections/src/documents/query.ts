@@ -19,7 +19,7 @@ import type { DocumentParameters, DocumentReport } from './report.ts';
 import { type DocumentChangeFact, type DocumentTables, documentTables } from './tables.ts';
 import { inquiryView, quotationView } from './views.ts';
 
-/** A question names an inquiry or a quotation that nothing is known of, as of its times. */
+/** A question names an inquiry or a quotation that was not known, or not there, at its times. */
 export class UnknownDocument extends PresalesError {
   constructor(kind: string, id: string) {
     super('document/unknown', `there is no ${kind} ${id}`);
@@ -28,8 +28,8 @@ export class UnknownDocument extends PresalesError {
 
 /**
  * Displays an inquiry or a quotation (SAP VA13, VA23; S7, S9): header, items and status as of any
- * time, who changed what and when, and the document flow. It is what the domain makes of its events,
- * those left out that had not happened or were not known yet.
+ * time, who changed what and when, and the document flow. It is what the domain makes of the events
+ * that had happened and were known.
  *
  * @throws UnknownDocument
  * @throws UnreadableRow for a stored event that this program cannot read

@@ -7,7 +7,7 @@ import type { Answer, QueryParameters } from '../shared/answer.ts';
 /** The documents that can be displayed. */
 export type DocumentKind = 'inquiry' | 'quotation';
 
-/** A document of any kind, also a lead, an opportunity or a shop order. */
+/** A document of any kind; a lead, an opportunity and a shop order are some, too. */
 export interface DocumentName {
   readonly kind: string;
   readonly id: string;
@@ -50,7 +50,7 @@ export interface InquiryView {
 /** A line of a quotation and what it comes to, in its own currency (S65). */
 export interface QuotationLineView {
   readonly line: QuotationLine;
-  /** Whether it is in the total: of alternatives the chosen one, of options those taken. */
+  /** Whether it is in the total, as the chosen one of several alternatives and a taken option are. */
   readonly counts: boolean;
   /** Net of tax and of all discounts; of a line in the total only. */
   readonly net?: Money;

@@ -28,7 +28,7 @@ export const inquiryView = ({
   ),
 });
 
-/** What VA23 displays of a quotation that is there: the draft, else the version sent last. */
+/** What VA23 displays of a quotation that is there: the draft, or else the version sent last. */
 export const quotationView = (state: Exclude<Quotation, { status: 'absent' }>): QuotationView => {
   const offer = lastOffer(state);
   const drafted = state.status === 'draft';

@@ -21,7 +21,7 @@ interface Work {
   readonly kind: string;
   readonly deal: string;
   readonly minutes: number;
-  /** What came of it, the last time. */
+  /** What was last said to have come of it. */
   readonly came: string | undefined;
   readonly late: boolean;
 }
@@ -29,7 +29,7 @@ interface Work {
 /**
  * Presales work: how much of which kind, whether what was demonstrated, proposed and proved was
  * bought, and what a won deal takes. A deal counts once in each rate however often presales worked
- * for it; one that was merged into another is the other.
+ * for it; a deal that was merged into another one counts as the other.
  *
  * @throws InvalidInput for times that are no instants
  */
@@ -143,7 +143,7 @@ const wonDealsOf = (forWon: readonly Work[]): EngagementReport['wonDeals'] => {
   });
 };
 
-/** The minutes of every piece of work: of each entry what was said of it last. */
+/** The minutes of every piece of work; an entry counts as it was corrected last. */
 const minutesByWork = (times: readonly TimeFact[]): ReadonlyMap<string, number> => {
   const entries = new Map(
     [...times]
@@ -163,7 +163,7 @@ const dealsOf = (work: readonly Work[]): readonly string[] => [
 const minutesIn = (work: readonly Work[]): number =>
   work.reduce((total, { minutes }) => total + minutes, 0);
 
-/** Minutes as hours with two decimals, half away from zero; of so many deals, per deal. */
+/** Minutes as hours per deal with two decimals, rounded half away from zero. */
 const hours = (minutes: number, deals = 1): Decimal =>
   decimalText(divide(BigInt(minutes) * 100n, 60n * BigInt(deals)), 2);
 

@@ -25,22 +25,22 @@ export interface EngagementReport extends Answer {
   readonly demos: {
     readonly held: number;
     readonly failed: number;
-    /** Won of the closed deals that a demonstration was held for. */
+    /** How many were won, of the closed deals that a demonstration was held for. */
     readonly winRate: Ratio;
   };
   readonly rfps: {
     readonly submitted: number;
-    /** We did not bid. */
+    /** Requests that we did not bid for. */
     readonly declined: number;
     /** Submitted after the due time. */
     readonly late: Ratio;
-    /** Won of the closed deals that a request was answered for. */
+    /** How many were won, of the closed deals that a request for proposal was answered for. */
     readonly winRate: Ratio;
   };
   readonly proofsOfConcept: {
     readonly concluded: number;
     readonly inconclusive: number;
-    /** Met of those that were met or not met. */
+    /** How many were met, of those that were met or not met. */
     readonly success: Ratio;
   };
   /** Hours on every won deal that presales worked for, and per such deal; absent when there is none. */

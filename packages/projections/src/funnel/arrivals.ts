@@ -35,8 +35,8 @@ const strict = ({ entries, steps }: KnownDeal): Arrivals => {
 };
 
 /**
- * The steps entered and those skipped: a skipped one was passed on the way to the next step entered
- * after it in the pipeline's order, or to the win. A lost deal is not credited with what it skipped.
+ * The steps that were entered and those that were skipped. A deal passed a skipped step on its way to
+ * the next later step that it entered, or to the win. A lost deal is not credited with what it skipped.
  */
 const imputed = (deal: KnownDeal): Arrivals => {
   const counted = reached(deal);

@@ -29,7 +29,7 @@ export type Closing =
   | {
       readonly outcome: 'won';
       readonly at: Instant;
-      /** As of an arrival. */
+      /** As for an arrival. */
       readonly order: number;
       /** The position of the win in the log: its credit is filed under it. */
       readonly position: number;

@@ -9,7 +9,7 @@ import type { FunnelTables } from './tables.ts';
 
 /**
  * The deals that a query may see, folded from its facts; of one pipeline, or of all. A duplicate that
- * was merged into another deal is none of them.
+ * was merged into another deal is left out.
  */
 export const readDeals = async (
   database: Kysely<FunnelTables>,

@@ -207,8 +207,8 @@ export const isPastDue = (
 ): boolean => closeOn !== undefined && today !== undefined && closeOn < today;
 
 /**
- * The forecast: what is won, and the open deals by category, each with those surer than itself. What
- * is omitted is in none.
+ * The forecast: what is won, and the open deals by category, on its own and together with the
+ * categories that are surer. Deals that are omitted are in none of them.
  */
 const forecastOf = (
   open: readonly CountedDeal[],

@@ -4,7 +4,7 @@ import type { Memberships } from '../shared/memberships.ts';
 import type { KnownDeal } from './deal.ts';
 import type { FunnelGrouping } from './parameters.ts';
 
-/** What grouping needs to know beside the deal. */
+/** What is needed to group deals. */
 export interface GroupingContext {
   /** The period of the business calendar that a day falls in. */
   readonly periodOf: (date: LocalDate, unit: PeriodUnit) => Period;
@@ -15,7 +15,7 @@ export interface GroupingContext {
   readonly lastDay: LocalDate;
 }
 
-/** A group that a deal belongs to, `order` saying where it stands among periods. */
+/** A group that a deal belongs to; `order` sorts periods. */
 export interface GroupOf {
   readonly key: string;
   readonly name: string;
@@ -24,12 +24,13 @@ export interface GroupOf {
 
 const plain = (key: string, name = key): GroupOf => ({ key, name, order: '' });
 
-/** No id is empty, so no group of a team or product can be mistaken for this one. */
+/** The group of deals without a team or product. No id is empty, so none can be taken for it. */
 const none = plain('', 'none');
 
 /**
  * The one group that a deal is counted in. A closed deal belongs to the team that its owner at the
- * closing belonged to on that day; an open one to its owner's team on the report's last day.
+ * time belonged to on the day of the closing; an open deal to the team of its owner on the last day of
+ * the report.
  */
 export const groupOf = (
   deal: KnownDeal,

@@ -26,9 +26,9 @@ type Standing = Pick<KnownDeal, 'pipelineId' | 'version' | 'step' | 'probability
 type VersionedSteps = Pick<KnownDeal, 'pipelineId' | 'version' | 'steps' | 'step' | 'closing'>;
 
 /**
- * The steps of all pipelines, each in the order of its latest version; steps that only older
- * versions have come after them. A step that its latest version has retired is left out, unless open
- * deals stand at it.
+ * The steps of all pipelines, each in the order of its latest version, followed by the steps that
+ * only older versions have. A step that the latest version has retired is left out, unless open deals
+ * stand at it.
  */
 export const pipelinesOf = (
   definitions: readonly PipelineStepFact[],

@@ -35,7 +35,7 @@ import type { FunnelTables } from './tables.ts';
 import { toReview } from './to-review.ts';
 import { velocityOf } from './velocity.ts';
 
-/** A question names a step that no pipeline in question has. */
+/** A question names a step that none of its pipelines has. */
 export class UnknownStep extends PresalesError {
   constructor(step: string, known: readonly string[]) {
     super('funnel/unknown-step', `no step ${step}; there are ${known.join(', ') || 'none'}`);
@@ -197,12 +197,12 @@ const groups = async (
     .map(({ key, name, figures }) => ({ key, name, figures }));
 };
 
-/** Whether any deal of a group was counted: on the `period` basis most deals lie elsewhere. */
+/** Whether any deal of a group was counted: on the `period` basis most deals are of other periods. */
 const counted = ({ outcomes, steps }: FunnelGroup['figures']): boolean =>
   outcomes.created + outcomes.open + outcomes.won + outcomes.lost > 0 ||
   steps.some(({ reached }) => reached > 0);
 
-/** A win's amounts by the shares of its credit (B11). */
+/** The amounts of a win, split by the shares of its credit (B11). */
 const credited = (
   { deal, amounts }: WonDeal,
   credits: ReadonlyMap<number, readonly CreditFact[]>,

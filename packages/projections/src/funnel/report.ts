@@ -81,8 +81,8 @@ export interface ForecastLine {
 }
 
 /**
- * What may still be sold, by how sure it is. Closed is in every cumulative figure and in no
- * category's own (Salesforce, cumulative forecast rollups).
+ * What may still be sold, by how sure it is. What is won already is in every cumulative figure, and
+ * in no category's own one (Salesforce, cumulative forecast rollups).
  */
 export interface Forecast {
   /** What is won. */
@@ -108,8 +108,8 @@ export interface OpenPipeline {
   readonly slipped: number;
   readonly slips: number;
   /**
-   * Open deals that were expected to close on a day before the report's. Absent without `asOf`: a
-   * report that counts everything stands on no day.
+   * Open deals that were expected to close on a day before the day of the report. Absent without
+   * `asOf`, because a report that counts everything stands on no day.
    */
   readonly pastDue?: number;
 }
@@ -186,8 +186,8 @@ export interface FunnelFigures {
 }
 
 /**
- * The figures of one group. In a person's group the deals are those the person owns, and what is won
- * is the person's share of the credit, of whosever deals.
+ * The figures of one group. In the group of a person the deals are those that the person owns, and
+ * what is won is the person's share of the credit, whoever owns the deals.
  */
 export interface FunnelGroup {
   /**

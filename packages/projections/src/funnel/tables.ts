@@ -29,7 +29,7 @@ export const funnelTables = {
     opportunity_id: 'text',
     pipeline_id: 'text',
     version: 'integer',
-    /** As of an opening. */
+    /** As for an opening. */
     steps: 'text',
     step: 'text',
   }),

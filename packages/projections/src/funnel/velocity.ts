@@ -6,7 +6,7 @@ import type { FunnelFigures, Velocity } from './report.ts';
 export interface VelocityTerms {
   /** Open deals. */
   readonly opportunities: number;
-  /** Won deals: the average deal and the win rate stand on them. */
+  /** Won deals, which the average deal and the win rate are computed from. */
   readonly won: number;
   readonly wonValue: Money;
   /** Won and lost deals. */
@@ -17,9 +17,10 @@ export interface VelocityTerms {
 
 /**
  * Sales velocity: opportunities × average deal × win rate / cycle days, the value that a pipeline
- * brings a day. It is one pipeline's, in one currency; the win rate is by count, since the average
- * brings the value in; the cycle is that of won deals only. Rounded half away from zero, once, to the
- * minor unit; undefined where nothing was won, or all on the day it was opened.
+ * brings a day. It is of one pipeline and in one currency. The win rate is by count, since the average
+ * deal brings the value in, and the cycle is that of won deals only. The result is rounded once, half
+ * away from zero, to the minor unit; it is undefined where nothing was won, or where every win came on
+ * the day of its opening.
  */
 export const salesVelocity = ({
   opportunities,
@@ -37,7 +38,7 @@ export const salesVelocity = ({
   return money(Number(perDay), currency);
 };
 
-/** The velocity of a funnel's figures, where they are of one pipeline. */
+/** The velocity of a funnel; undefined where its figures are of several pipelines. */
 export const velocityOf = (
   { steps, outcomes, wonValue, averageWon, cycle }: FunnelFigures,
   wonDays: number,

@@ -11,9 +11,9 @@ export interface LeadCosts {
 }
 
 /**
- * What campaigns cost, by the sources of their leads (S24): each campaign's cost is split by the
- * number of its leads of every source, by largest remainder, so that the sources and what came to no
- * lead add up to all that was spent.
+ * What campaigns cost, by the sources of their leads (S24). The cost of each campaign is split between
+ * the sources by the number of its leads, by largest remainder, so that the sources and the campaigns
+ * without leads add up to all that was spent.
  */
 export const leadCosts = (
   costs: ReadonlyMap<string, number>,

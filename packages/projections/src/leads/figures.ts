@@ -43,7 +43,7 @@ export const standingOf = (leads: readonly KnownLead[]): LeadStanding => {
   };
 };
 
-/** How long some waited; who waits still is in no percentile, and counted beside them. */
+/** How long leads waited. Those that are still waiting are counted apart, and are in no percentile. */
 export const responseTimes = (
   waits: readonly { readonly since: Instant; readonly until: Instant | undefined }[],
 ): ResponseTimes => {
@@ -61,7 +61,7 @@ export const responseTimes = (
   });
 };
 
-/** By nearest rank, of sorted values: the least one that so many percent do not exceed. */
+/** The percentile of sorted values by nearest rank: that many percent of them do not exceed it. */
 const percentile = (sorted: readonly number[], percent: number): number | undefined =>
   sorted[Math.ceil((sorted.length * percent) / 100) - 1];
 
@@ -85,7 +85,7 @@ export const handoffLines = (leads: readonly KnownLead[]): readonly HandoffLine[
     .sort((left, right) => (left.salespersonId < right.salespersonId ? -1 : 1));
 };
 
-/** The best of the open leads, as the model and version sees them that scored last. */
+/** The best of the open leads, as scored by the model and version that scored last. */
 export const rankingOf = (leads: readonly KnownLead[], top: number): LeadRanking | undefined => {
   const scored = leads.flatMap(({ id, status, score }) =>
     score !== undefined && status === 'open' ? [{ id, score }] : [],

@@ -48,9 +48,9 @@ export interface LeadFacts {
 }
 
 /**
- * The leads that the facts tell of. A lead that others were merged into came with the first of them,
- * from that one's source; assignments and contacts of all are its own; where it stands only its own
- * stream says (B15).
+ * The leads that the facts tell of. A lead that others were merged into counts as captured when the
+ * first of them was, from the source of that one, and has the assignments and contacts of all of them;
+ * where it stands, its own stream alone says (B15).
  */
 export const leadsOf = (
   { captures, changes, contacts, timeframes, scores }: LeadFacts,
@@ -112,7 +112,7 @@ const captured: Course = {
   pendingWith: undefined,
 };
 
-/** Where a lead's own stream has brought it. */
+/** Where a lead stands by the changes of its own stream. */
 const courseOf = (changes: readonly ChangeFact[]): Course => changes.reduce(after, captured);
 
 const after = (course: Course, { what, salesperson_id }: ChangeFact): Course => {

@@ -61,7 +61,7 @@ export const leadsModel: ReadModel = {
         lead_id: data.leadId,
         activity_id: data.activityId,
       }),
-      // What the lead began itself is no answer of ours, and an attempt reached nobody.
+      // Where the lead got in touch itself we did not answer, and an attempt reached nobody.
       ActivityCompleted: ({ data: { activityId, kind, subject, outcome, direction } }) => {
         const inbound = direction === 'inbound' || kind === 'inbound-call';
         return subject.leadId === undefined || outcome !== 'reached' || inbound

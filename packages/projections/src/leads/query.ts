@@ -161,7 +161,7 @@ const campaignCosts = async (
   return costs;
 };
 
-/** How many of the open leads are how near a purchase; who never said so is cold. */
+/** How many open leads are hot, warm and cold. A lead that never said when it will buy is cold. */
 const temperatures = (
   leads: readonly KnownLead[],
   bands: TemperatureBands,

@@ -11,7 +11,7 @@ export interface LeadCounts {
   readonly salesQualified: number;
   readonly converted: number;
   readonly disqualified: number;
-  /** Set aside until a day that has not come (S21). */
+  /** Set aside until a day that has not come yet (S21). */
   readonly parked: number;
   /** Converted of all. */
   readonly conversion: Ratio;
@@ -23,8 +23,8 @@ export interface LeadSourceLine extends LeadCounts {
   /** Leads that name a campaign and came after its start: only of these a cost is known. */
   readonly ofCampaigns: number;
   /**
-   * The source's part of what the campaigns cost, by its part of each campaign's leads and largest
-   * remainder; absent without a currency.
+   * What the campaigns cost, as far as their leads came from this source: a campaign's cost is split by
+   * the number of its leads and largest remainder. Absent without a currency.
    */
   readonly cost?: Money;
   /** Cost per lead of a campaign, rounded half away from zero; absent where there is none. */
@@ -46,9 +46,9 @@ export interface LeadStanding {
 
 /** How long something took, in whole minutes by the clock, nights and weekends included. */
 export interface ResponseTimes {
-  /** Leads for which it came. */
+  /** Leads that got it. */
   readonly answered: number;
-  /** Leads that are still without: they are in no percentile. */
+  /** Leads that are still waiting; they are in no percentile. */
   readonly unanswered: number;
   /** By nearest rank: half of the answered took no longer. */
   readonly p50Minutes?: number;
@@ -91,18 +91,18 @@ export interface LeadReport extends Answer {
   readonly total: LeadCounts;
   /** By number of leads, then name. */
   readonly sources: readonly LeadSourceLine[];
-  /** What campaigns cost of which no lead came; absent without a currency. */
+  /** What the campaigns cost that brought no lead; absent without a currency. */
   readonly costWithoutLeads?: Money;
   readonly standing: LeadStanding;
   /**
-   * Open leads as of the last day before `asOf`; absent without `asOf`, because a temperature is of a
-   * day (B1).
+   * Open leads on the last day before `asOf`; absent without `asOf`, because a lead has a temperature on
+   * a day only (B1).
    */
   readonly temperature?: Readonly<Record<Temperature, number>>;
   readonly response: {
     /** From capture to the first assignment: how fast leads are distributed (S33). */
     readonly assignment: ResponseTimes;
-    /** From the first assignment to the first contact; nothing where the contact came before. */
+    /** From the first assignment to the first contact; zero where the contact came before. */
     readonly contactOnceAssigned: ResponseTimes;
     /** From capture to the first time that a person of ours reached the lead. */
     readonly contact: ResponseTimes;

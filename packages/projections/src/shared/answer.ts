@@ -13,7 +13,10 @@ export interface QueryParameters {
    * includes that whole day. Without it, everything recorded counts.
    */
   readonly asOf?: Instant;
-  /** What was known: `first reported` is the period's end. Without it, all that is known now. */
+  /**
+   * What was known. What was first reported of a period is asked with the period's end; without a
+   * `knownAt`, all that is known now counts.
+   */
   readonly knownAt?: KnownAt;
   readonly calendar: BusinessCalendar;
 }
@@ -26,7 +29,7 @@ export interface Answer {
   readonly calendar: BusinessCalendar;
 }
 
-/** So many of so many, and the percentage with two decimals; no percentage of nothing. */
+/** How many of how many, and in percent with two decimals; of nothing there is no percentage. */
 export interface Ratio {
   readonly count: number;
   readonly of: number;

@@ -30,7 +30,7 @@ export const creditShares = (table: CreditTable): FactProjection =>
 export const overlayShares = (table: CreditTable): FactProjection =>
   facts(table, { OpportunityWon: ({ data }) => told(data.opportunityId, data.overlay ?? []) });
 
-/** The shares of every win, by the win's position; in the order of the people's ids. */
+/** The shares of each win, by the position of the win and sorted by the ids of the people. */
 export const creditByWin = (
   rows: readonly CreditFact[],
 ): ReadonlyMap<number, readonly CreditFact[]> => {
@@ -45,11 +45,11 @@ export const creditByWin = (
   return credits;
 };
 
-/** A whole number split by weights, by largest remainder: the parts sum to the whole. */
+/** Splits a whole number by weights and largest remainder, so that the parts add up to the whole. */
 export const split = (whole: number, weights: readonly number[]): readonly number[] => {
-  // Nearly every deal has one holder and one touch: the whole is the whole.
+  // Nearly every deal has one holder and one touch, and nothing is to be split.
   if (weights.length === 1) return [whole];
-  // Shares of a count are split as money is; the currency plays no part in it.
+  // A count is split as money is; the currency plays no part in that.
   return allocate({ amount: whole, currency: 'EUR', scale: 0 }, weights).map(
     ({ amount }) => amount,
   );

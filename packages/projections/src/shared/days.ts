@@ -9,7 +9,7 @@ import {
   type Zone,
 } from '@presales/kernel';
 
-/** The days of a zone, remembered: a report asks for the day of the same instants again and again. */
+/** The days of a zone, remembered, because a report asks again and again for the same instants. */
 export interface DaysOfZone {
   readonly dateOf: (at: Instant) => LocalDate;
   /** Calendar days from one instant's day to another's, never below zero. */
@@ -33,7 +33,7 @@ export const daysOf = (zone: Zone): DaysOfZone => {
   };
 };
 
-/** A day, and the days from 1970 to it. */
+/** A day, and its number, counted from the first day of 1970. */
 interface Day {
   readonly date: LocalDate;
   readonly number: number;
@@ -46,6 +46,6 @@ export const within = (period: Period | undefined, zone: Zone): ((at: Instant) =
   return (at) => start <= at && at < end;
 };
 
-/** The last day that counts as of an instant; without one, the last day there is. */
+/** The last day that counts as of an instant; without an instant, the last day there can be. */
 export const lastDayOf = (asOf: Instant | undefined, zone: Zone): LocalDate =>
   asOf === undefined ? '9999-12-31' : localDate(instant(Date.parse(asOf) - 1), zone);

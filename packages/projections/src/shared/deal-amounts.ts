@@ -9,7 +9,10 @@ export interface DealAmounts {
   readonly currency: string;
 }
 
-/** A deal value as columns; a finer scale than the currency's is rounded half-even here, once. */
+/**
+ * A deal value as columns. An amount of a finer scale than its currency's is rounded half-even, here
+ * and nowhere else.
+ */
 export const dealAmounts = ({ net, margin, netOfUnknownCost }: DealValue): DealAmounts => ({
   net: toMinorUnit(net).amount,
   margin: toMinorUnit(margin).amount,

@@ -11,7 +11,8 @@ import type { Ratio } from './answer.ts';
 import { present } from './present.ts';
 
 /**
- * The sum of minor units of one currency, as plain integers because a report adds many.
+ * The sum of two amounts in minor units of one currency. They are plain integers because a report
+ * adds very many.
  *
  * @throws AmountOutOfRange
  */
@@ -29,7 +30,10 @@ export const divide = (dividend: bigint, divisor: bigint): bigint => {
   return negative ? -quotient : quotient;
 };
 
-/** An amount per piece, rounded half away from zero to the minor unit; of no pieces, none. */
+/**
+ * An amount per piece, rounded half away from zero to the minor unit; undefined where there are no
+ * pieces.
+ */
 export const perPiece = (
   amount: number,
   pieces: number,
@@ -37,7 +41,7 @@ export const perPiece = (
 ): Money | undefined =>
   pieces === 0 ? undefined : money(Number(divide(BigInt(amount), BigInt(pieces))), currency);
 
-/** The middle value, or the mean of the two middle ones; of none, none. */
+/** The middle value, or the mean of the two middle ones; undefined where there are no values. */
 export const median = (values: readonly number[]): number | undefined => {
   const sorted = [...values].sort((left, right) => left - right);
   const middle = sorted[Math.floor(sorted.length / 2)];
@@ -54,13 +58,16 @@ export const medianMoney = (
   return doubled === undefined ? undefined : perPiece(doubled, 2, currency);
 };
 
-/** The mean of whole numbers with two decimals, rounded half away from zero; of none, none. */
+/**
+ * The mean of whole numbers with two decimals, rounded half away from zero; undefined where there
+ * are no values.
+ */
 export const meanText = (values: readonly number[]): string | undefined => {
   if (values.length === 0) return undefined;
   const total = values.reduce((left, right) => left + right, 0);
   return decimalText(divide(BigInt(total) * 100n, BigInt(values.length)), 2);
 };
 
-/** So many of so many. */
+/** How many of how many. */
 export const ratio = (count: number, of: number): Ratio =>
   present({ count, of, percent: percentText(count, of) });

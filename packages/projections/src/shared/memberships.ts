@@ -48,8 +48,8 @@ export const namedTeams = (table: TeamTable): FactProjection =>
 export interface Memberships {
   readonly isMember: (teamId: string, salespersonId: string, on: LocalDate) => boolean;
   /**
-   * The one team that a person's figures are listed under: of those the person belongs to on the
-   * day, the one joined last.
+   * The one team that a person's figures are listed under on a day: of the teams that the person
+   * belongs to, the one joined last.
    */
   readonly homeTeam: (salespersonId: string, on: LocalDate) => string | undefined;
   /** Everybody who belonged to a team on some day of a period, sorted. */
@@ -59,7 +59,7 @@ export interface Memberships {
   ) => readonly string[];
 }
 
-/** The memberships that the facts tell of; of two for one day the one recorded later holds. */
+/** The memberships that the facts tell of. Of two facts for one day the one recorded later holds. */
 export const membershipsOf = (rows: readonly MembershipFact[]): Memberships => {
   const people = new Map<string, Map<string, MembershipFact[]>>();
   const sorted = [...rows].sort((left, right) =>
@@ -111,7 +111,7 @@ const later = (left: MembershipFact, right: MembershipFact): boolean =>
     ? left.position > right.position
     : left.from_date > right.from_date;
 
-/** The name of a team, as last given; its id where it was never named. */
+/** What a team is called: by the name it was given last, or by its id where it has none. */
 export const teamNames = (rows: readonly TeamFact[]): ((teamId: string) => string) => {
   const names = new Map(rows.map(({ team_id, name }) => [team_id, name]));
   return (teamId) => names.get(teamId) ?? teamId;

@@ -30,14 +30,15 @@ export const mergedLeads = (table: MergeTable): FactProjection =>
     LeadMergedInto: ({ data }) => ({ merged_id: data.leadId, survivor_id: data.survivorId }),
   });
 
-/** Who stands for an id: itself, or at the end of its merges the survivor. */
+/** Which id stands for another one: the survivor at the end of its merges, or itself. */
 export type SurvivorOf = (id: string) => string;
 
 type Merge = Pick<MergeFact, 'merged_id' | 'survivor_id'>;
 
 /**
- * Who stands for whom. A merge that is known holds for all time: two that are one always were, so
- * they count once on any day, and twice only as known before the merge was (B15).
+ * Which id stands for which. A merge that is known holds for all time, because two that are one
+ * always were: they count once on any day. Only a question about what was known before the merge
+ * counts them twice (B15).
  */
 export const survivorsOf = (merges: readonly Merge[]): SurvivorOf => {
   const into = new Map(merges.map(({ merged_id, survivor_id }) => [merged_id, survivor_id]));

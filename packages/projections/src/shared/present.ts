@@ -8,7 +8,7 @@ type Optional<Fields> = {
   >;
 };
 
-/** The fields that have a value: what is not there is absent, never `undefined`. */
+/** The fields that have a value. A field without one is left out, so that none is `undefined`. */
 export const present = <Fields extends object>(
   fields: Fields,
 ): Required<Fields> & Optional<Fields> =>

@@ -54,16 +54,17 @@ export class MissingExchangeRate extends PresalesError {
 }
 
 /**
- * Minor units in the reporting currency, of minor units in another, on a business day.
+ * Converts minor units of some currency into minor units of the reporting currency, at the rate of a
+ * business day.
  *
  * @throws MissingExchangeRate
  */
 export type Exchange = (amount: number, currency: CurrencyCode, on: LocalDate) => number;
 
 /**
- * Conversion into one currency by the latest rate of the pair on or before the day (B7); of
- * two rates for the same day the one published later. Only the pair as published is used: an
- * inverse or a cross rate is nobody's published price, so it has to be published to be used.
+ * Conversion into one currency by the latest rate of the pair that is dated on or before the day
+ * (B7); of two rates for the same day, by the one published later. A pair is used only as it was
+ * published: nobody has published an inverse or a cross rate that is merely computed.
  */
 export const exchangeTo = (to: CurrencyCode, rates: readonly RateFact[]): Exchange => {
   const published = new Map<CurrencyCode, RateFact[]>();
@@ -94,7 +95,7 @@ const pairsOf = (rates: readonly RateFact[]): readonly string[] =>
     ...new Set(rates.map(({ from_currency, to_currency }) => `${from_currency} to ${to_currency}`)),
   ].sort();
 
-/** The last rate dated on or before a day, by halving. */
+/** The last rate dated on or before a day, found by binary search. */
 const latest = (sorted: readonly RateFact[], on: LocalDate): RateFact | undefined => {
   let [low, high] = [0, sorted.length];
   while (low < high) {

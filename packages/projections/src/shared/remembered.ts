@@ -1,4 +1,4 @@
-/** A pure function that computes each answer once; told apart by text, and by a choice beside it. */
+/** A pure function of a text and a choice that computes each answer once. */
 export const remembered = <Choice extends string, Result>(
   compute: (text: string, choice: Choice) => Result,
 ): ((text: string, choice: Choice) => Result) => {

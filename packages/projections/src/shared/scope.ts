@@ -7,9 +7,9 @@ export interface Scope {
   /** Had occurred before `asOf`, and was known at `knownAt`. */
   readonly happened: RawBuilder<SqlBool>;
   /**
-   * Was known at `knownAt`. For facts whose business date is a column of their own (a cost's, a
-   * rate's, a membership's) and for descriptions (names, pipeline versions), which are looked up by
-   * whoever refers to them and move no figure by being late.
+   * Was known at `knownAt`. This is for facts whose business date is a column of their own (costs,
+   * rates, memberships), and for descriptions (names, pipeline versions): they are looked up by
+   * whoever refers to them, and a late one moves no figure.
    */
   readonly known: RawBuilder<SqlBool>;
 }

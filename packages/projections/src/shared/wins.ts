@@ -7,17 +7,17 @@ import type { OpportunityFact, PartyFact, WinFact } from './win-facts.ts';
 /** One winning of a deal. A deal that was reopened and won again has two. */
 export interface Win {
   readonly opportunityId: string;
-  /** Absent when nobody ever said who the customer is. */
+  /** Undefined when nobody ever said who the customer is. */
   readonly partyId: string | undefined;
   readonly openedAt: Instant;
   readonly at: Instant;
   /** The position of the win in the log: its credit is filed under it. */
   readonly position: number;
-  /** As the win stands: after its last adjustment. */
+  /** What the win is worth after its last adjustment. */
   readonly amounts: DealAmounts;
-  /** How it came to stand so, in order (B8); none for nearly every win. */
+  /** How its value changed, in order (B8). Nearly every win has no adjustment. */
   readonly adjustments: readonly Adjustment[];
-  /** What undid the win, a reversal or a reopening; absent while it stands. */
+  /** The reversal or reopening that undid the win; undefined while it stands. */
   readonly undone: Pick<Fact, 'occurred_at' | 'position'> | undefined;
 }
 
@@ -36,8 +36,8 @@ export interface WinSources {
 }
 
 /**
- * Every winning that the facts tell of, in business time. A duplicate that was merged into another
- * deal has none; a merged party's wins are the survivor's.
+ * Every winning of a deal that the facts tell of, in business time. A duplicate that was merged into
+ * another deal has none; the wins of a merged party are those of the survivor.
  */
 export const winsOf = ({
   openings,

@@ -13,7 +13,7 @@ export interface Entry {
   /** The day of the win, whose rates and memberships hold for its undoing too. */
   readonly wonOn: LocalDate;
   readonly win: Win;
-  /** Not a win or its undoing, but one half of a change of its value. */
+  /** It is neither a win nor its undoing, but one of the two entries that change its value. */
   readonly adjusts: boolean;
   readonly holders: readonly string[];
 }
@@ -21,14 +21,14 @@ export interface Entry {
 /** What was won, and whom it made customers, day by day. */
 export interface Ledger {
   readonly sales: readonly Entry[];
-  /** The wins by which a party became a customer, and, negative, ceased to be one (B9). */
+  /** The wins by which a party became a customer and, with sign -1, ceased to be one (B9). */
   readonly newCustomers: readonly Entry[];
 }
 
 /**
- * The book of wins. A win that was taken back is left out, or entered again with the opposite sign
- * on the day it was taken back. One that was adjusted stands at its last value, or at its first, and
- * the change on the day of the adjustment (B8).
+ * The book of wins. Depending on the treatment, a win that was taken back is left out, or entered
+ * again with the opposite sign on the day it was taken back; and a win that was adjusted is entered at
+ * its last value, or at its first one with the change on the day of the adjustment (B8).
  */
 export const ledgerOf = (
   wins: readonly Win[],
@@ -128,8 +128,8 @@ export interface ShareAmounts {
 export type Shares = (entry: Entry) => readonly ShareAmounts[];
 
 /**
- * The shares of wins in one currency, at the rate of the day of the win (B7), the whole
- * converted first and then split by largest remainder: the shares sum to the whole.
+ * The shares of wins in one currency, at the rate of the day of the win (B7). The whole is converted
+ * first and then split by largest remainder, so that the shares add up to it.
  */
 export const sharesIn = (
   credits: ReadonlyMap<number, readonly CreditFact[]>,

@@ -6,8 +6,8 @@ import { entriesIn } from './ledger.ts';
 import type { OverlayLine } from './report.ts';
 
 /**
- * What everybody has overlay credit for in a period, by value; nothing where nobody has any. It
- * follows the entries that sales follow: a win taken back is missing here as it is there.
+ * What everybody has overlay credit for in a period, by value; undefined where nobody has any. It is
+ * counted from the entries that sales are counted from: a win taken back is missing in both.
  *
  * @throws MissingExchangeRate
  */

@@ -11,12 +11,12 @@ interface OverlayAmounts {
   readonly margin: number;
 }
 
-/** Every overlay of a win; of nearly every win there is none. */
+/** Every overlay of a win. Nearly every win has none. */
 export type Overlay = (entry: Entry) => readonly OverlayAmounts[];
 
 /**
- * The overlay of wins in one currency, at the rate of the day of the win (B7). Everybody has
- * their own share of the whole, rounded half away from zero by itself: the shares total nothing.
+ * The overlay of wins in one currency, at the rate of the day of the win (B7). Each share is taken of
+ * the whole and rounded by itself, half away from zero: the shares are not meant to add up.
  */
 export const overlayIn =
   (overlays: ReadonlyMap<number, readonly CreditFact[]>, exchange: Exchange): Overlay =>

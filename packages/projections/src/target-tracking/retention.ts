@@ -54,9 +54,9 @@ export interface RetentionReport extends Answer, CustomerCounts {
 }
 
 /**
- * Customer retention: of the parties that were customers when a period began, how many were when it
- * ended (S36). Whoever comes back after a rest is gained, as whoever buys for the first time is. A
- * win that was taken back made no customer; parties that were merged are one.
+ * Customer retention: how many of the parties that were customers when a period began still were when
+ * it ended (S36). Whoever comes back after a rest is gained, just as whoever buys for the first time.
+ * A win that was taken back made no customer, and parties that were merged count as one.
  *
  * @throws InvalidInput for times that are no instants
  */

@@ -2,7 +2,7 @@ import type { CurrencyCode } from '@presales/kernel';
 import { add } from '../shared/figures.ts';
 import type { Entry, ShareAmounts } from './ledger.ts';
 
-/** Counts what a holder won and did, an entry once however many of its shares are the holder's. */
+/** Counts what a holder won and did; an entry counts once even if several of its shares are theirs. */
 export class CountTally {
   won = 0;
   newCustomers = 0;
@@ -14,7 +14,7 @@ export class CountTally {
   private lastGain: Entry | undefined;
   private readonly wins = new Map<string, number>();
 
-  /** One holder of an entry. The holders of an entry come one after the other. */
+  /** Counts one holder of an entry. The holders of one entry must come one after the other. */
   win(entry: Entry): void {
     if (this.lastWin === entry) return;
     this.lastWin = entry;
@@ -24,7 +24,7 @@ export class CountTally {
       this.wins.set(win.partyId, (this.wins.get(win.partyId) ?? 0) + sign);
   }
 
-  /** One holder of an entry by which a party became, or ceased to be, a customer. */
+  /** Counts one holder of an entry by which a party became a customer, or ceased to be one. */
   gain(entry: Entry): void {
     if (this.lastGain === entry) return;
     this.lastGain = entry;
@@ -54,7 +54,7 @@ export class SalesTally extends CountTally {
     this.currency = currency;
   }
 
-  /** One holder's share of an entry. */
+  /** Adds one holder's share of an entry. */
   sell(entry: Entry, share: ShareAmounts): void {
     this.win(entry);
     this.net = add(this.net, entry.sign * share.net, this.currency);

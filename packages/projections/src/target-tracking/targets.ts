@@ -13,9 +13,8 @@ export interface Goal extends Omit<GoalFact, 'goal'> {
 }
 
 /**
- * The goals that hold: of every holder, metric and period the last one set or revised, unless it was
- * withdrawn. A revision for a day that the report does not reach yet changes nothing; without a last
- * day the report reaches all.
+ * The goals that hold: for every holder, metric and period the one set or revised last, unless it was
+ * withdrawn. A revision that begins after the last day of the report changes nothing.
  */
 export const goalsOf = (rows: readonly GoalFact[], lastDay: LocalDate): readonly Goal[] => {
   const latest = new Map(
@@ -110,8 +109,8 @@ const metricOf = ({ metric, activity_kind }: Goal): Metric => {
 };
 
 /**
- * A goal as what is counted: minor units of money, and of counts basis points of one, because of a
- * shared activity somebody may have done a part (B10).
+ * A goal in the units that are counted: minor units of money, or basis points of one where numbers
+ * are counted, because somebody may have done a part of a shared activity (B10).
  */
 const unitsOf = (goal: number, currency: string | null): number =>
   currency === null ? goal * WHOLE : goal;
@@ -128,7 +127,7 @@ const quantity = (units: number, currency: string | null): Quantity =>
 interface Measured {
   /** In units. */
   readonly actual: number;
-  /** As people count. */
+  /** In whole activities and parts of one. */
   readonly attempts?: number;
   readonly unknownCostShare?: string;
 }
@@ -154,7 +153,7 @@ const measure = (goal: Goal, book: Book): Measured => {
   }
 };
 
-/** Actual against the part of the goal that the days gone call for. */
+/** Actual in percent of the part of the goal that is due by the days that have passed. */
 const pace = (actual: number, goal: Goal, today: LocalDate): string | undefined => {
   const { period_start, period_end } = goal;
   const days = daysBetween(period_start, period_end);
@@ -166,10 +165,10 @@ const pace = (actual: number, goal: Goal, today: LocalDate): string | undefined 
 };
 
 /**
- * The members' own targets for a team's metric and period, of everybody who was a member on some day
- * of it: whole targets and whole actuals, whatever part of the period the member was one. In the
- * currency of the team's goal; members' goals in another currency are left out, because a goal has
- * no day whose rate it could be valued at.
+ * The own targets, for a team's metric and period, of everybody who was a member on some day of the
+ * period: whole targets and whole actuals, even if somebody was a member for a part of it only. Goals
+ * in another currency than the team's are left out, because a goal has no day whose rate it could be
+ * valued at.
  */
 const sumOfMembers = (team: Goal, { book, goals }: TargetContext): SumOfMembers => {
   const members = new Set(book.memberships.membersDuring(team.holder_id, periodOf(team)));

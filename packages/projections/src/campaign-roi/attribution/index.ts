@@ -11,7 +11,7 @@ export interface AttributionSettings {
   readonly shares: PositionShares;
 }
 
-/** The attribution models there are, by name (B5). */
+/** The attribution models by their names (B5). */
 export const attributionModels = {
   first: () => first,
   last: () => last,
