@@ -15,9 +15,10 @@ interface Acceptance extends Pick<LinkedQuotation, 'quotation_id' | 'party_id'> 
 }
 
 /**
- * The deal is won at what the customer took, from whatever step it stands at. Where the quotation is
- * accepted before its deal is open, or before it has one, the deal is won once both are there. A deal
- * that a paid order has won before is stated anew, because the accepted version is what was sold.
+ * The deal is won at what the customer took, from whatever step it stands at. If the quotation is
+ * accepted before its deal is open, or before it belongs to one, the deal is won as soon as both
+ * are there. A deal that a paid order has already won gets a new value instead, because the
+ * accepted version is what was sold.
  */
 export const acceptedQuotationWinsOpportunity = (): Process =>
   defineProcess({
@@ -45,7 +46,7 @@ export const acceptedQuotationWinsOpportunity = (): Process =>
     },
   });
 
-/** Wins a deal by those of its quotations that were accepted before. */
+/** Wins a deal by those of its quotations that had been accepted already. */
 const winByAll = async (
   linked: readonly (LinkedQuotation | undefined)[],
   opportunityId: string,

@@ -9,10 +9,10 @@ import { type LinkedOrder, shopOrderLinks } from './shop-order-links.ts';
 const orders = shopOrderLinks('cancelled_shop_order_loses_order');
 
 /**
- * An order that is cancelled before anything was paid, or with all its money paid back since, loses
- * its deal. Where it went into a quotation that one decides what becomes of the deal, as another order
- * of the same deal does; and a deal with a quotation that the customer may still accept is not lost,
- * which the answer then says.
+ * An order that is cancelled before anything was paid, or whose money has all been paid back since,
+ * loses its deal. If the order went into a quotation, or the deal has another order, what becomes
+ * of the deal is left to that one. A deal with a quotation that the customer may still accept is
+ * not lost: it refuses, and says why.
  */
 export const cancelledShopOrderLosesOpportunity = (): Process =>
   defineProcess({
@@ -71,7 +71,7 @@ const isOrderedOtherwise = async (
   return false;
 };
 
-/** The duplicates that a deal stands for, and those that they stood for. */
+/** The duplicates that were merged into a deal, directly or by way of another duplicate. */
 const mergedInto = async (
   { absorbed }: { readonly absorbed: readonly string[] },
   lookup: Lookup,
@@ -99,7 +99,7 @@ const standing = async (
     for (const quotationId of opportunity.record.quotations) {
       const quotation = await lookup.load('quotation', quotationId);
       const { status } = quotation;
-      // While the next version is written the one that was sent last stands.
+      // While the next version is being written, the one that was sent last still stands.
       if ((status === 'sent' || status === 'draft') && lastOffer(quotation)?.expired === false)
         found.push({ quotationId, status: 'live' });
       if (status === 'accepted' || status === 'partly-accepted')

@@ -3,8 +3,8 @@ import { defineProcess, type Process } from './process.ts';
 
 /**
  * Sales goes on where marketing ended (S39): the deal belongs to whoever sells to the lead. A lead
- * that came back from a lost deal opens a deal that is linked to the lost one (B13). Where
- * somebody opened the deal by hand, the refusal says so.
+ * that came back from a lost deal opens a deal that is linked to the lost one (B13). If somebody
+ * has opened the deal by hand, the command is refused, and the refusal says so.
  */
 export const convertedLeadOpensOpportunity = (settings: OpeningSettings): Process =>
   defineProcess({

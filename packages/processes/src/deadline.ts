@@ -12,11 +12,13 @@ import type { Requests } from './request.ts';
 
 /** What becomes due: a row of a process's table of deadlines. */
 export interface DueRow extends Row {
-  /** Of what: the aggregate's id. */
+  /** The id of the aggregate that it is about. */
   readonly id: string;
-  /** When; null while no date is set. */
+  /** When it becomes due; null while no date is set. */
   readonly due_at: Instant | null;
-  /** The event that set the date: with it the date is one of its own, should it ever come again. */
+  /**
+   * The event that set the date. The same date, set again by another event, is another deadline.
+   */
   readonly cause_id: string;
   readonly correlation_id: string;
 }
@@ -33,7 +35,7 @@ export interface Deadlines<R extends DueRow, Event extends Message> {
   ) => Requests | Promise<Requests>;
 }
 
-/** A table of deadlines, with columns of its own beside those that all have. */
+/** A table of deadlines: the columns that all such tables have, and those of one process. */
 export const dueTable = <R extends DueRow>(
   name: string,
   own: { readonly [Column in Exclude<keyof R & string, keyof DueRow>]: ColumnType },
@@ -43,7 +45,7 @@ export const dueTable = <R extends DueRow>(
     key: 'id',
     columns: { id: 'text', due_at: 'text?', cause_id: 'text', correlation_id: 'text', ...own },
     indexes: [['due_at']],
-    // Its own columns and the common ones are all there are; the compiler cannot add the two up.
+    // Together these are the columns of R, which the compiler cannot see.
   }) as unknown as Table<R>;
 
 /** The columns that name the event which set a date. */

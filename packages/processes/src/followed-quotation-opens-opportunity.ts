@@ -3,9 +3,9 @@ import { defineProcess, type Process } from './process.ts';
 import type { Requests } from './request.ts';
 
 /**
- * Whoever wants to follow a quotation over time gets a deal for it (S66, S75). Where the deal is open
- * already the quotation becomes one of its own. What it comes to, the deal learns from the process of
- * sent quotations.
+ * Whoever wants to follow a quotation over time gets a deal for it (S66, S75). If the deal is
+ * already open, the quotation is linked to it. What the quotation is worth reaches the deal by the
+ * process for sent quotations.
  */
 export const followedQuotationOpensOpportunity = (settings: OpeningSettings): Process =>
   defineProcess({

@@ -63,7 +63,10 @@ export const inlineProcesses = ({ processes, load, perform }: InlineOptions): In
   const keyOf = (process: Process, due: MetDeadline): string =>
     JSON.stringify([process.name, deadlineKey(due)]);
 
-  /** The earliest date to come; of several the first process's, in the order of their rows' keys. */
+  /**
+   * The earliest date that has not been met. Of equal dates the first process's comes first, and
+   * within one process the row with the smaller key.
+   */
   const next = () => {
     let first:
       | {
@@ -100,7 +103,7 @@ export const inlineProcesses = ({ processes, load, perform }: InlineOptions): In
 interface MemoryIndex {
   readonly learn: (event: RecordedEvent) => void;
   readonly rows: Lookup['rows'];
-  /** Dates that are set, in no order. */
+  /** All dates that are set, in no particular order. */
   readonly deadlines: () => Iterable<MetDeadline>;
 }
 
@@ -109,7 +112,7 @@ const memoryIndex = ({ name, index, deadlines }: Process): MemoryIndex => {
   const tables = new Map<Table, Map<string, Row | undefined>>(
     index.tables.map(({ table }) => [table, new Map()]),
   );
-  // What is delivered was decoded before.
+  // Events are decoded before they are delivered.
   const model = { name, tables: index.tables, decode: (event: StoredEvent) => event };
   /** The rows of a table that fit, in the order of their keys. */
   const present = (

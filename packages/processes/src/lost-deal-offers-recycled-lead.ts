@@ -5,9 +5,12 @@ import { defineProcess, type Process } from './process.ts';
 
 /** Which lost deals come back, and when. */
 export interface RecyclingSettings {
-  /** After how many days it is worth another try, by the reason of the loss; others do not come back. */
+  /**
+   * After how many days another try is worthwhile, by the reason of the loss. A deal that was lost
+   * for any other reason does not come back.
+   */
   readonly parkingDays: Readonly<Partial<Record<LossReason, number>>>;
-  /** Where the days are counted. */
+  /** The zone in which days are counted. */
   readonly zone: Zone;
 }
 
@@ -22,13 +25,17 @@ export const defaultParkingDays: RecyclingSettings['parkingDays'] = {
   'demo-went-wrong': 30,
 };
 
-/** The id of the lead that a lost deal comes back as: each loss of a deal is another. */
+/**
+ * The id of the lead that a lost deal comes back as. A deal that is lost twice comes back as two
+ * leads.
+ */
 export const recycledLeadId = (opportunityId: string, lossId: string): string =>
   derivedId('recycled-lead', opportunityId, lossId);
 
 /**
- * A deal that was lost for a reason that passes is offered again, with other products perhaps (S26): a
- * lead that names the lost deal and is parked until the reason may have passed (S21).
+ * A deal that was lost for a reason that may pass is tried again, perhaps with other products
+ * (S26). It comes back as a lead that names the lost deal and is parked until the reason may have
+ * passed (S21).
  */
 export const lostDealOffersRecycledLead = ({ parkingDays, zone }: RecyclingSettings): Process =>
   defineProcess({

@@ -12,7 +12,7 @@ export interface OpeningSettings {
   readonly ownerId: string;
 }
 
-/** The pipeline that deals are to be opened in is not defined: a setting to be mended. */
+/** The pipeline that deals are to be opened in is not defined: the setting has to be corrected. */
 export class UnknownPipeline extends PresalesError {
   constructor(pipelineId: string) {
     super(
@@ -36,7 +36,7 @@ export const pipelineOf = async (
   return version;
 };
 
-/** A deal by the id that it goes by today. */
+/** A deal with the id it has today: its own, or that of the deal it was merged into. */
 export type StandingOpportunity = Exclude<Opportunity, { readonly status: 'merged' }> & {
   readonly id: string;
 };
@@ -47,6 +47,8 @@ export const opportunityOf = async (id: string, lookup: Lookup): Promise<Standin
   return state.status === 'merged' ? opportunityOf(state.survivorId, lookup) : { ...state, id };
 };
 
-/** The latest of some instants: what follows from several things happens when the last one does. */
+/**
+ * The latest of some instants: what follows from several events happens when the last of them does.
+ */
 export const latest = (first: Instant, ...others: readonly Instant[]): Instant =>
   others.reduce((one, other) => (other > one ? other : one), first);

@@ -4,7 +4,9 @@ import type { Lookup } from './lookup.ts';
 import type { Process } from './process.ts';
 import { type Request, type Requests, streamOf } from './request.ts';
 
-/** A request as it goes to its aggregate: with who asks, under which id, following what. */
+/**
+ * A request as it is sent to its aggregate: who asks, under which command id, and what caused it.
+ */
 export interface Order {
   readonly request: Request;
   readonly stream: string;
@@ -43,13 +45,16 @@ export const ordersWhenDue = async (
 
 const deadlineParts = ({ id, due_at, cause_id }: MetDeadline) => [id, due_at, cause_id] as const;
 
-/** One date of one thing, set by one event: moved and moved back it is another. */
+/**
+ * The key of a deadline: what is due, when, and the event that set the date. A date that is moved
+ * away and back again is a new deadline, because another event has set it.
+ */
 export const deadlineKey = (due: MetDeadline): string => JSON.stringify(deadlineParts(due));
 
 /**
- * The command ids derive from the process, the cause, and what is asked of whom, not from the place
- * in the answer: an answer that looks things up may be shorter when it is given again, and the same
- * request must still be known again by its id.
+ * Command ids derive from the process, the cause, and what is asked of whom. They do not derive
+ * from the place in the answer: a process that looks things up may ask for less when it answers
+ * again, and the same request must then still have the same id.
  */
 const ordered = (
   { name }: Process,
@@ -68,5 +73,5 @@ const ordered = (
   });
 };
 
-/** Under which name a process gives its commands. */
+/** The actor that a process's commands name. */
 export const actorOf = (process: string): string => `process:${process}`;

@@ -17,11 +17,12 @@ const orders = shopOrderLinks('paid_shop_order_wins_order');
 const quotations = quotationLinks('paid_shop_order_wins_quotation');
 
 /**
- * A paid order wins its deal from whatever step it stands at (S69, B8), and a part payment
- * from a threshold on. Shops report things in any order: the deal is won once payment, order and deal
- * are all there. An order that went into a quotation follows that one's deal and, once it is accepted,
- * its value. An order that is changed after it won states the win anew; one that is paid when its deal
- * was won by another is refused by the deal, which the answer then says.
+ * A paid order wins its deal from whatever step the deal stands at (S69, B8), and so does a part
+ * payment that reaches the threshold. Shops report things in any order: the deal is won once
+ * payment, order and deal are all there. An order that went into a quotation wins the quotation's
+ * deal, at the quotation's value once that is accepted. An order that is changed after it won its
+ * deal adjusts the win. If something else has won the deal already, the command is refused, and the
+ * refusal says so.
  */
 export const paidShopOrderWinsOpportunity = ({
   threshold = WHOLE,
@@ -70,7 +71,10 @@ export const paidShopOrderWinsOpportunity = ({
   });
 };
 
-/** Whether enough of what is due was paid; what is worth nothing is not bought by paying nothing. */
+/**
+ * Whether enough of what is due was paid. An order that costs nothing is never paid, because no
+ * money came in.
+ */
 const isPaid = ({ kept, due, paid_at }: LinkedOrder, threshold: BasisPoints): boolean =>
   paid_at !== null && kept > 0 && BigInt(kept) * BigInt(WHOLE) >= BigInt(due) * BigInt(threshold);
 

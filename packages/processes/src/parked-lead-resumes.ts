@@ -35,7 +35,7 @@ export const parkedLeadResumes = ({ zone }: ParkingSettings): Process =>
       },
       fire: async ({ id, due_at }, lookup) => {
         const lead = await lookup.load('lead', id);
-        // Resumed by hand and parked anew since: that day is another.
+        // It was resumed by hand and parked again since, so another day counts now.
         if (lead.status !== 'parked' || startOfDay(lead.parking.until, zone) !== due_at) return [];
         return [
           {

@@ -8,7 +8,10 @@ const waiting = dueTable<DueRow>('past_validity_expires_inquiry', {});
 const keys = ({ data }: { readonly data: { readonly inquiryId: string } }) => [data.inquiryId];
 const forget = { keys, step: () => undefined };
 
-/** An inquiry that nobody answered in full is over when the day that its customer waits for is. */
+/**
+ * An inquiry that nobody answered in full expires when the last day that its customer waits is
+ * over.
+ */
 export const pastValidityExpiresInquiry = (): Process =>
   defineProcess<DueRow>({
     name: 'past-validity-expires-inquiry',
@@ -21,7 +24,7 @@ export const pastValidityExpiresInquiry = (): Process =>
           keys,
           step: (row, event) => {
             const { from, to } = event.data;
-            // Only a day that was moved is set anew: a changed reference is no other deadline.
+            // Only a changed day sets a new deadline; a changed reference does not.
             const moved = dueOn(from) !== dueOn(to);
             return row && moved ? rowOf(event, to) : row;
           },

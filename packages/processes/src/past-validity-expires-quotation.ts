@@ -29,7 +29,7 @@ type Days = readonly (readonly [version: number, validUntil: LocalDate])[];
 
 const daysOf = ({ days }: Validity): Days => JSON.parse(days);
 
-/** The row with a version as the one whose validity counts. */
+/** The row, with the version whose validity counts from now on. */
 const boundBy = (row: Validity, version: number, event: RecordedEvent): Validity => {
   const validUntil = daysOf(row).find(([of]) => of === version)?.[1];
   return validUntil === undefined
@@ -37,19 +37,19 @@ const boundBy = (row: Validity, version: number, event: RecordedEvent): Validity
     : { ...row, ...setBy(event), version, due_at: dueOn(validUntil, row.zone) };
 };
 
-/** The row with a day for a version, in the place of its former one. */
+/** The row, with a new last valid day for a version. */
 const withDay = (row: Validity, version: number, validUntil: LocalDate): Validity => {
   const days = daysOf(row).filter(([of]) => of !== version);
   return { ...row, days: JSON.stringify([...days, [version, validUntil]]) };
 };
 
-/** No deadline any more, for as long as nothing sets another. */
+/** Lifts the deadline until something sets another. */
 const lift = {
   keys,
   step: (row: Validity | undefined) => row && { ...row, due_at: null },
 };
 
-/** No deadline, and never again. */
+/** Forgets the quotation, which never has a deadline again. */
 const forget = { keys, step: () => undefined };
 
 /**
@@ -117,6 +117,9 @@ export const pastValidityExpiresQuotation = (): Process =>
     },
   });
 
-/** When the last valid day is over; never, where it is the last day there is. */
+/**
+ * The end of the last valid day; null where that is the last day that can be written, which never
+ * ends.
+ */
 const dueOn = (validUntil: LocalDate, zone: string): Instant | null =>
   validUntil === LAST_DAY ? null : endOfDay(validUntil, zone);

@@ -9,10 +9,10 @@ export interface ApprovalSettings {
 }
 
 /**
- * The policy is held against every draft that its author submits. Whether it demands anything the
- * quotation itself decides: where it does not, nothing happens. A draft in other currencies than the
- * policy's largest total is held against it at the rates published for the day of the submission;
- * where one of them is not published the refusal says so.
+ * The policy is held against every draft that its author submits. The quotation itself decides
+ * whether the policy demands an approval; if it does not, nothing happens. A draft in other
+ * currencies than the policy's largest total is held against it at the rates published for the day
+ * of the submission; if one of them is not published, the quotation refuses and says so.
  */
 export const policyDemandsApproval = ({ policy }: ApprovalSettings): Process =>
   defineProcess({

@@ -35,7 +35,7 @@ export interface PresalesSettings
 
 /**
  * Every process of pre-sales, in the order in which they answer an event when they run in line.
- * Without a policy no approval is asked for. Take the single ones where not all are wanted.
+ * Without a policy no approval is asked for. Where not all are wanted, make the single ones.
  */
 export const presalesProcesses = ({
   policy,

@@ -17,14 +17,20 @@ export type Reaction<Event extends Message = Message> = (
   lookup: Lookup,
 ) => Requests | Promise<Requests>;
 
-/** What a process remembers of events that it looks up by something else than their aggregate. */
+/**
+ * What a process remembers of events, so that it can look them up by something other than the
+ * aggregate's id.
+ */
 export interface ProcessIndex {
-  /** Raise it when the tables change: they are then filled again, and nothing is answered twice. */
+  /**
+   * Raise it when the tables change: they are then filled again from the log, and no event is
+   * answered a second time.
+   */
   readonly version: number;
   readonly tables: readonly TableProjection[];
 }
 
-/** One thing that follows from another, ready to run. */
+/** A process, ready to run: events, and the commands that follow from them. */
 export interface Process {
   /** Its sentence in kebab case. */
   readonly name: string;
@@ -32,12 +38,12 @@ export interface Process {
   readonly sentence: string;
   /** The events it answers, by type. */
   readonly on: Readonly<Record<string, Reaction>>;
-  /** Its tables, that of its deadlines last. */
+  /** Its tables; the table of its deadlines is the last. */
   readonly index: ProcessIndex;
   readonly deadlines?: Deadlines<DueRow, Message>;
 }
 
-/** How a process is written down. */
+/** What a process is made from. */
 export interface ProcessDefinition<R extends DueRow> {
   readonly name: string;
   readonly sentence: string;
@@ -46,7 +52,7 @@ export interface ProcessDefinition<R extends DueRow> {
   readonly deadlines?: Deadlines<R, PresalesEvent>;
 }
 
-/** A process that nobody could run: a fault of the program. */
+/** A definition from which no process can be made: a fault of the program. */
 export class InvalidProcess extends PresalesError {
   constructor(name: string, reason: string) {
     super('process/invalid-definition', `process ${name}: ${reason}`);
@@ -57,7 +63,7 @@ export class InvalidProcess extends PresalesError {
  * A process from its definition.
  *
  * @throws InvalidProcess when its name is no kebab-case name of at most 43 characters
- * @throws InvalidReadModel when its tables cannot be
+ * @throws InvalidReadModel when its tables make no valid read model
  */
 export const defineProcess = <R extends DueRow = DueRow>({
   name,
@@ -78,14 +84,17 @@ export const defineProcess = <R extends DueRow = DueRow>({
   return {
     name,
     sentence,
-    // Reactions and deadlines only ever meet the events and rows they are filed under.
+    // A reaction is only given events of the type it stands under, and deadlines only their own
+    // rows.
     on: on as unknown as Process['on'],
     index: { version: index.version, tables },
     ...(deadlines && { deadlines: deadlines as unknown as Deadlines<DueRow, Message> }),
   };
 };
 
-/** The tables that a runner keeps beside are named after the process, in at most 60 characters. */
+/**
+ * A runner names tables of its own after the process, and their names have at most 60 characters.
+ */
 const longestName = 43;
 
 /** The event types that a process must be told of: those it answers and those it remembers. */

@@ -3,9 +3,9 @@ import type { CurrencyCode, LocalDate } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 
 /**
- * The rates into a base currency as they were published for a day: of every currency the latest one
- * dated on or before it, this year or the year before. Only pairs as published are used, no inverse;
- * undefined where there is none for one of the currencies.
+ * The rates into a base currency as they were published for a day: for each currency the latest one
+ * dated on or before that day, from this year or the year before. Rates are used as they were
+ * published and never inverted. Undefined when one of the currencies has no rate.
  */
 export const publishedRates = async (
   currencies: readonly CurrencyCode[],

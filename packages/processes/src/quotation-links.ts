@@ -3,7 +3,7 @@ import type { QuotationEvent } from '@presales/domain/quotation';
 import { type Instant, type Table, type TableProjection, tableProjection } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 
-/** Which deal and order a quotation belongs to, and what the customer took it at. */
+/** Which deal and order a quotation belongs to, and at what value the customer accepted it. */
 export type LinkedQuotation = {
   readonly quotation_id: string;
   readonly party_id: string;
@@ -11,7 +11,10 @@ export type LinkedQuotation = {
   /** The value of what was accepted, as JSON; null while nothing is. */
   readonly value: string | null;
   readonly accepted_at: Instant | null;
-  /** When and why the acceptance was taken back; null unless that was the last that happened. */
+  /**
+   * When and why the acceptance was taken back; null unless that is the last thing that happened to
+   * it.
+   */
   readonly revoked_at: Instant | null;
   readonly revocation: string | null;
 };

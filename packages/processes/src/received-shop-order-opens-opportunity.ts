@@ -8,8 +8,8 @@ export const opportunityIdOfOrder = (shopOrderId: string): string =>
   derivedId('opportunity-of-shop-order', shopOrderId);
 
 /**
- * An order of the shop is a deal like any other (S68, S75): where it names none one is opened and
- * linked to it, so that order, quotation and payment all count as this one deal.
+ * An order of the web shop is a deal like any other (S68, S75). If it names none, a deal is opened
+ * and linked to it, so that order, quotation and payment all count as one deal.
  */
 export const receivedShopOrderOpensOpportunity = (settings: OpeningSettings): Process =>
   defineProcess({

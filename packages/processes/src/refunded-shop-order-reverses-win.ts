@@ -10,8 +10,8 @@ const orders = shopOrderLinks('refunded_shop_order_reverses_order');
 const quotations = quotationLinks('refunded_shop_order_reverses_quotation');
 
 /**
- * A full refund takes the win back, a part refund states its value and margin anew (B8). A
- * refund that was reported before the win was is applied to the win as soon as it comes.
+ * A full refund takes the win back, a part refund states its value and margin anew (B8). A refund
+ * that is reported before the win is applied as soon as the deal is won.
  */
 export const refundedShopOrderReversesWin = (): Process =>
   defineProcess({

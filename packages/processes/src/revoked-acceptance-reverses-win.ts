@@ -8,8 +8,8 @@ import type { Requests } from './request.ts';
 const quotations = quotationLinks('revoked_acceptance_reverses_quotation');
 
 /**
- * An acceptance is revoked, never deleted; the deal that it won is not won any more. A win that was
- * still under way when the acceptance was revoked goes as soon as it comes.
+ * An acceptance is revoked, never deleted; the deal that it won is no longer won. A win that was
+ * still under way when the acceptance was revoked is reversed as soon as it is there.
  */
 export const revokedAcceptanceReversesWin = (): Process =>
   defineProcess({

@@ -16,7 +16,7 @@ import type { Request, Requests } from './request.ts';
 type Sent = {
   readonly quotation_id: string;
   readonly opportunity_id: string | null;
-  /** When its first version was; null before. */
+  /** When its first version was sent; null before. */
   readonly sent_at: Instant | null;
 };
 
@@ -30,11 +30,11 @@ const table: Table<Sent> = {
 const keys = ({ data }: { readonly data: { readonly quotationId: string } }) => [data.quotationId];
 
 /**
- * A deal's value and margin follow its primary quotation (B14): the one that was chosen, or
- * the first that was sent. What is in several currencies has no one value before its rates are
- * frozen, so that such a quotation becomes the primary without saying what the deal is worth, and
- * says it once they are. A quotation that was sent for a deal that is opened only afterwards feeds
- * it then.
+ * A deal's value and margin follow its primary quotation (B14): the one that was chosen, or the
+ * first that was sent. A quotation in several currencies has no single value until its rates are
+ * frozen. It becomes the primary one without a value, and gives the deal its value once the rates
+ * are frozen. If a deal is opened only after a quotation for it was sent, the quotation feeds it
+ * then.
  */
 export const sentQuotationFeedsOpportunity = (): Process =>
   defineProcess({
@@ -67,7 +67,7 @@ export const sentQuotationFeedsOpportunity = (): Process =>
       QuotationLinked: ({ data, metadata }, lookup) =>
         feedAsSent(data.quotationId, metadata.occurredAt, lookup),
       ExchangeRatesFrozen: async ({ data, metadata }, lookup) => {
-        // What freezes with an acceptance is the win's to value.
+        // Rates that freeze with an acceptance are left to the process that wins the deal.
         const { status } = await lookup.load('quotation', data.quotationId);
         return status === 'sent' || status === 'draft'
           ? feedAsSent(data.quotationId, metadata.occurredAt, lookup)
@@ -132,8 +132,8 @@ const feed = async (
 };
 
 /**
- * What a quotation comes to as an acceptance would value it: at its frozen rates, or in its only
- * currency. Undefined where it has no one value, or one beyond what amounts may be.
+ * What a quotation would be worth if it were accepted: at its frozen rates, or in its only
+ * currency. Undefined where that is no single value, or one that is larger than amounts may be.
  */
 const oneValue = (
   subtotals: readonly DealValue[],

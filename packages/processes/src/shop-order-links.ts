@@ -22,17 +22,17 @@ export type LinkedOrder = {
   readonly quotation_id: string | null;
   /** What it is worth as a deal, as JSON, net of tax and of what was conceded. */
   readonly value: string;
-  /** What of its worth was conceded by refunds, net of tax. */
+  /** How much of its value refunds have taken off, net of tax. */
   readonly conceded: number;
   /** Paid and not paid back. */
   readonly kept: number;
   /** What is to be paid in all, tax included. */
   readonly due: number;
-  /** When it came to where it stands with its payments. */
+  /** When its payments came to what they are now. */
   readonly paid_at: Instant | null;
   readonly refunded: 'no' | 'part' | 'full';
   readonly refunded_at: Instant | null;
-  /** When it was cancelled and none of the customer's money was kept any more; null before. */
+  /** When it was both cancelled and all the customer's money paid back; null before. */
   readonly cancelled_at: Instant | null;
   /** Why it was cancelled, whatever was paid; null while it stands. */
   readonly cancellation: string | null;
@@ -182,8 +182,8 @@ export const isWonBy = (
 
 /**
  * What an order is worth as a deal: where it went into a quotation that was accepted, the accepted
- * version says what was sold, less what was conceded since. Undefined where that is in another
- * currency than the order's, so that nobody can tell.
+ * version says what was sold, less what was conceded since. Undefined where the quotation is in
+ * another currency than the order, because then nobody can tell.
  */
 export const worthOf = (
   order: LinkedOrder,

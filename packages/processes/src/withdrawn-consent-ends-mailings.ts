@@ -31,16 +31,17 @@ const keys = ({
 }) => [campaignMemberIdOf(campaignId, partyId)];
 const forget = { keys, step: () => undefined };
 
-/** What a consent is needed for to be in a campaign. */
+/** The purpose for which a campaign needs a consent. */
 const purpose: ConsentPurpose = 'marketing';
 
 /** The ways by which campaigns write. */
 const channels: readonly ConsentChannel[] = ['e-mail', 'letter'];
 
 /**
- * Whoever takes back the permission to be written to is unsubscribed from every campaign, under
- * whichever of its merged ids it was enrolled; so is whoever is enrolled afterwards, and whoever asks
- * to be forgotten. A member that gets no e-mail gets no letters either: the stricter reading holds.
+ * A party that takes back the permission to be written to is unsubscribed from every campaign,
+ * under whichever of its merged ids it was enrolled. So is a party that is enrolled afterwards, and
+ * one that asks to be forgotten. A member that gets no e-mail gets no letters either: the stricter
+ * reading holds.
  */
 export const withdrawnConsentEndsMailings = (): Process =>
   defineProcess({

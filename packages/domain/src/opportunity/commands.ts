@@ -39,7 +39,10 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
     zone: Zone.optional(),
     at,
   }),
-  /** Enters a step, wherever it lies; standing there already changes nothing. */
+  /**
+   * Enters a step before or after the present one. If the deal stands there already, nothing
+   * changes.
+   */
   message('MoveOpportunity', { opportunityId, step: Id, at }),
   /** Takes the deal to another pipeline, or to a newer version of its own. */
   message('ChangePipeline', {
@@ -64,7 +67,10 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
   message('SetExpectedCloseDate', { opportunityId, closeOn: LocalDate, at }),
   message('LinkQuotation', { opportunityId, quotationId: Id, at }),
   message('UnlinkQuotation', { opportunityId, quotationId: Id, at }),
-  /** Links the quotation where it is not yet. Asked again with another value, it updates the deal's. */
+  /**
+   * Links the quotation if it is not linked yet. Given again with another value, it updates the
+   * deal's value.
+   */
   message('SelectPrimaryQuotation', {
     opportunityId,
     quotationId: Id,

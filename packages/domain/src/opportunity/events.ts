@@ -83,13 +83,18 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     to: LocalDate,
   }),
   message('QuotationLinked', { opportunityId, quotationId: Id }),
-  /** No quotation of the deal any more; were it the primary, there is none now. */
+  /**
+   * The quotation no longer belongs to the deal. If it was the primary one, the deal has none now.
+   */
   message('QuotationUnlinked', { opportunityId, quotationId: Id }),
   /** The deal's value follows this quotation from now on (B14). */
   message('PrimaryQuotationSelected', {
     opportunityId,
     quotationId: Id,
-    /** What it comes to, where known; `OpportunityValueRevised` follows when that is news. */
+    /**
+     * What it comes to, where known. `OpportunityValueRevised` follows if that changes the deal's
+     * value.
+     */
     value: DealValue.optional(),
   }),
   /** Who holds the credit from this day on; a second one for a day replaces the first. */
@@ -107,7 +112,7 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
   message('OpportunityOwnerChanged', { opportunityId, from: Id, to: Id, reason: Text }),
   /** Somebody else is after the deal (S37). */
   message('CompetitorRecorded', { opportunityId, competitor: Text }),
-  /** Open, but at rest. Held again, it says another reason or day. */
+  /** Open, but at rest. A second one changes the reason or the day. */
   message('OpportunityHeld', { opportunityId, reason: Text, until: LocalDate.optional() }),
   message('OpportunityResumed', { opportunityId }),
   message('OpportunityWon', {
@@ -158,7 +163,7 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
   }),
   /** A duplicate: neither won nor lost, it counts as the survivor from now on (B15). */
   message('OpportunityMergedInto', { opportunityId, survivorId: Id }),
-  /** Stands for the merged one too. */
+  /** The deal stands for the merged one too. */
   message('OpportunityAbsorbed', { opportunityId, mergedId: Id }),
 ]);
 export type OpportunityEvent = z.infer<typeof OpportunityEvent>;

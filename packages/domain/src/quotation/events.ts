@@ -93,7 +93,7 @@ export const QuotationEvent = z.discriminatedUnion('type', [
   message('ExchangeRatesUnfrozen', { quotationId }),
   /** Somebody follows the quotation as a deal (S66). */
   message('QuotationFollowed', { quotationId, opportunityId: Id, ownerId: Id.optional() }),
-  /** The customer took so much of a line, with the order of that id. */
+  /** The customer took this quantity of a line, with the order of that id. */
   message('QuotationItemAccepted', {
     quotationId,
     version,
@@ -101,7 +101,7 @@ export const QuotationEvent = z.discriminatedUnion('type', [
     lineId: Id,
     quantity: PositiveDecimal,
   }),
-  /** What is not yet taken of a line will not be. */
+  /** Whatever has not been taken of a line will not be taken any more. */
   message('QuotationItemRejected', {
     quotationId,
     version,
@@ -110,7 +110,7 @@ export const QuotationEvent = z.discriminatedUnion('type', [
     reason: z.enum([...new Set([...DeclineReason.options, ...WithdrawalReason.options])]),
     note: Note.optional(),
   }),
-  /** Something was taken and something is open; what was taken so far, and its worth. */
+  /** A part was taken and a part is still open: what was taken so far, and what it is worth. */
   message('QuotationPartiallyAccepted', { quotationId, version, subtotals, value: DealValue }),
   /** The validity ended with something taken: what was open lapsed. */
   message('QuotationRemainderLapsed', { quotationId, version, validUntil: LocalDate }),

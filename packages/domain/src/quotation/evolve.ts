@@ -62,7 +62,7 @@ export const evolve = (state: Quotation, event: QuotationEvent): Quotation => {
     case 'QuotationItemAccepted':
     case 'QuotationItemRejected':
       return onOffer(state, event.data.version, (offer) => offerAfter(offer, event));
-    // What these tell follows from the event beside them: the next version, the acceptance.
+    // These change nothing by themselves: the event that comes with them does.
     case 'QuotationSuperseded':
     case 'QuotationRemainderLapsed':
       return state;
@@ -86,7 +86,7 @@ const begun = (header: Of<QuotationEvent, 'QuotationDrafted'>['data']): Quotatio
   terms: { positions: [], rounding: [] },
 });
 
-/** What writes on in a draft. */
+/** The events that change the terms of a draft. */
 type Edit = Of<
   QuotationEvent,
   | 'QuotationLineAdded'
@@ -117,7 +117,7 @@ const edited = (terms: QuotationTerms, { type, data }: Edit): QuotationTerms => 
   }
 };
 
-/** What becomes of a version that was sent, while the quotation stays what it is. */
+/** The events that change a version that was sent, and leave the quotation's status as it is. */
 type Answering = Of<
   QuotationEvent,
   | 'QuotationValidityExtended'

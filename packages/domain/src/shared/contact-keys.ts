@@ -3,13 +3,13 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 /** A country whose telephone numbers are known, as ISO 3166 has it: `RO`. */
 export type PhoneCountry = CountryCode;
 
-/** An e-mail address as it is compared: its letters' case makes no other address. */
+/** An e-mail address as it is compared: upper and lower case make no difference. */
 export const normalisedEmail = (email: string): string => email.trim().toLowerCase();
 
 /**
  * A telephone number as it is compared: with its country code and without an extension (E.164),
  * `+40215550100`. A number without a country code is read as one of the given country; where that
- * makes no number, its digits are all there is to compare. Undefined for less than six digits.
+ * gives no valid number, only its digits are compared. Undefined for less than six digits.
  */
 export const normalisedPhone = (phone: string, country?: PhoneCountry): string | undefined => {
   const number = parsePhoneNumberFromString(phone, country);

@@ -25,7 +25,7 @@ export type CreditSplit = z.infer<typeof CreditSplit>;
 
 /**
  * Who is credited beside the split: distinct people, each with a share of their own that need not
- * total anything and is never added to the deal's value (B11). Nobody at all ends it.
+ * total anything and is never added to the deal's value (B11). An empty list ends it.
  */
 export const OverlayCredit = z.array(CreditShare).max(50).refine(everybodyOnce, once).readonly();
 export type OverlayCredit = z.infer<typeof OverlayCredit>;

@@ -5,7 +5,7 @@ export interface FromDay {
   readonly effectiveFrom: LocalDate;
 }
 
-/** What holds from which day, earliest first, with one more in place of its own day's. */
+/** The entries with one more, earliest first. It replaces an entry of the same day. */
 export const withDated = <Entry extends FromDay>(
   entries: readonly Entry[],
   added: Entry,

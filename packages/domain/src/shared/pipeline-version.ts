@@ -26,9 +26,12 @@ export const PipelineVersion = z
   .strictObject({
     pipelineId: Id,
     version: z.int().min(1),
-    /** The steps that a deal can enter; a retired one is none of them. */
+    /** The steps that a deal can enter; retired steps are not among them. */
     steps: z.array(Id).min(1).max(50).readonly(),
-    /** What the steps say of a deal; of a step that is not among them nothing is known. */
+    /**
+     * What the steps say of a deal that stands there. Nothing is known of a step that is missing
+     * here.
+     */
     terms: z.array(StepTerms).max(50).readonly().optional(),
   })
   .readonly();

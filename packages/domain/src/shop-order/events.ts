@@ -12,7 +12,10 @@ import {
 
 const shopOrderId = Id;
 
-/** What the order became part of, where it did; so that whoever follows it need not ask. */
+/**
+ * What the order became part of, if anything. It is repeated so that a reader of the event need not
+ * look it up.
+ */
 const links = {
   opportunityId: Id.optional(),
   /** The quotation it was transferred into: its accepted version is then what was sold (S70). */
@@ -26,10 +29,13 @@ const standing = {
   /** All payments, before refunds. */
   paidTotal: NonNegativeMoney,
   refundedTotal: NonNegativeMoney,
-  /** What refunds have taken off the price, tax included; money paid back that was too much is not. */
+  /**
+   * What refunds have taken off the price, tax included. Paying back what had been paid too much
+   * takes nothing off.
+   */
   conceded: NonNegativeMoney,
   outstanding: NonNegativeMoney,
-  /** What was paid beyond the price and is still with us. */
+  /** What was paid beyond the price and not yet paid back. */
   overpaid: NonNegativeMoney,
   /** What the order is worth as a deal, net of tax and of what was conceded. */
   value: DealValue,
@@ -114,7 +120,7 @@ export const ShopOrderEvent = z.discriminatedUnion('type', [
     shopOrderId,
     reason: CancellationReason,
     note: Note.optional(),
-    /** Whether money of the customer's is with us, and so a refund to come. */
+    /** Whether we hold money of the customer's, so that a refund is due. */
     paid: z.boolean(),
     ...links,
   }),

@@ -12,7 +12,7 @@ import type { ShopOrderEvent } from './events.ts';
 /** Why a shop order's command is refused. */
 export type ShopOrderRefusal =
   | { readonly code: 'shop-order/not-received' }
-  /** Received before, and differently: what changed since is a change. */
+  /** It was received before with other contents. What has changed since is reported as a change. */
   | { readonly code: 'shop-order/already-received' }
   | { readonly code: 'shop-order/cancelled' }
   /** The quotation says what is sold now: change that. */

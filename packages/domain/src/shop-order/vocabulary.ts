@@ -49,7 +49,7 @@ export const CancellationReason = z.enum([
 ]);
 export type CancellationReason = z.infer<typeof CancellationReason>;
 
-/** How much of what was to be paid, or was paid, an amount is. */
+/** Whether an amount is a part or the whole of what was to be paid, or of what was paid. */
 export const PaymentExtent = z.enum(['part', 'full']);
 export type PaymentExtent = z.infer<typeof PaymentExtent>;
 

@@ -6,7 +6,7 @@ const supplierId = Id;
 
 const levels = z.array(Id).max(50).readonly();
 
-/** All that can have happened to what a supplier's prices come to with us. */
+/** All that can have happened to a supplier and to the terms that turn its prices into ours. */
 export const SupplierEvent = z.discriminatedUnion('type', [
   message('SupplierRegistered', { supplierId, name: Text }),
   message('SupplierRenamed', { supplierId, name: Text }),

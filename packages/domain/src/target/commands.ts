@@ -14,9 +14,9 @@ export const TargetCommand = z.discriminatedUnion('type', [
     reason: Text,
     /** By default the day it is asked on, or the nearest day of the period. */
     effectiveFrom: LocalDate.optional(),
-    /** Needed for a day that is over. */
+    /** Needed for a day that is already over. */
     approvedBy: Id.optional(),
-    /** Where that day is told; by default UTC. */
+    /** The zone in which that day is counted; by default UTC. */
     zone: Zone.optional(),
   }),
   message('WithdrawTarget', { ...target, reason: Text, approvedBy: Id.optional() }),

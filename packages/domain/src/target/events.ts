@@ -21,8 +21,8 @@ export const TargetEvent = z.discriminatedUnion('type', [
     stretch: TargetGoal.optional(),
     reason: Text,
     /**
-     * A day of the period: before it, the goal stays what it was. Absent in what was written before
-     * there were such days: then it is the day of the event.
+     * A day of the period: before it, the goal stays what it was. Absent in revisions written
+     * before such days were recorded: then it is the day of the event.
      */
     effectiveFrom: LocalDate.optional(),
     approvedBy: Id.optional(),

@@ -28,7 +28,7 @@ const revised = (
   { to: goal, stretch, ...data }: Of<TargetEvent, 'TargetRevised'>['data'],
 ): PeriodAims => {
   const { period, revisions } = aims;
-  // What was written before there were such days took the place of the goal before.
+  // Revisions written before such days were recorded replaced the goal before them.
   const { effectiveFrom = revisions.at(-1)?.effectiveFrom ?? period.start } = data;
   return { ...aims, revisions: withDated(revisions, { effectiveFrom, goal, stretch }) };
 };

@@ -16,7 +16,7 @@ export type TargetRefusal =
   | { readonly code: 'target/unit-unfit'; readonly expected: TargetGoal['in'] }
   /** A stretch is in the currency of its goal. */
   | { readonly code: 'target/other-currency'; readonly currency: CurrencyCode }
-  /** A stretch is the goal at least. */
+  /** A stretch is at least as much as the goal. */
   | { readonly code: 'target/stretch-below-goal' }
   /** A target for this or an overlapping period is set already, with another goal. */
   | { readonly code: 'target/overlaps'; readonly period: TargetPeriod }

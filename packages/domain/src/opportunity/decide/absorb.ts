@@ -1,7 +1,7 @@
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
 import type { Opportunity } from '../state.ts';
 
-/** Lets a deal stand for a duplicate, whatever has become of it. */
+/** Makes a deal, open or closed, stand for a duplicate. */
 export const absorb = (
   { opportunityId, mergedId }: Data<'AbsorbOpportunity'>,
   state: Opportunity,

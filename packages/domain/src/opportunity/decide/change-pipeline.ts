@@ -4,7 +4,7 @@ import type { Opportunity } from '../state.ts';
 
 /**
  * Takes an open deal to another pipeline, or to a newer version of its own (S74). Both steps are
- * recorded; nothing is fabricated about the steps before the one it comes to stand at.
+ * recorded; the steps before the new one are not recorded as visited.
  */
 export const changePipeline = (
   { opportunityId, pipeline, step: named }: Data<'ChangePipeline'>,

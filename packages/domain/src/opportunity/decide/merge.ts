@@ -2,9 +2,9 @@ import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
 import type { Opportunity } from '../state.ts';
 
 /**
- * Ends a duplicate: it is no loss, and the survivor stands for it. The survivor absorbs it first, so
- * that of two deals that are to be merged into each other neither is; of longer rings the last link
- * is refused by what the caller looked up.
+ * Ends a duplicate: it is not lost, and the survivor stands for it. The survivor absorbs it first,
+ * so two deals can never be merged into each other. In a longer ring of merges the last one is
+ * refused, because the caller has looked up where the survivor went.
  */
 export const merge = (
   { opportunityId, survivorId, survivorMergedInto }: Data<'MergeOpportunity'>,

@@ -5,8 +5,9 @@ import type { PriceLine } from '../vocabulary.ts';
 /** What suppliers ask, as their lists say. */
 export interface SupplierPrices {
   /**
-   * What a supplier asks for one piece of a product on a day: of the lines that hold then the one
-   * that holds from the latest day on, and of several from one day on the one published last.
+   * What a supplier asks for one piece of a product on a day: of the lines in force on that day,
+   * the one that began last counts, and of several that began together, the one that was published
+   * last.
    */
   readonly priceOf: (supplierId: string, productId: string, on: LocalDate) => Money | undefined;
   /** The products that a supplier asks a price for on a day. */

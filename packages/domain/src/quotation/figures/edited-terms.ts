@@ -10,7 +10,9 @@ const positionFor = (main: QuotationLine): QuotationPosition => ({
   taken: false,
 });
 
-/** The terms with the position that holds a line made another; without it when it comes to none. */
+/**
+ * The terms with the position that holds a line changed, or without it when the change gives none.
+ */
 const withPosition = <T extends QuotationTerms>(
   terms: T,
   lineId: string,

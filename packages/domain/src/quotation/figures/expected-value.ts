@@ -6,7 +6,10 @@ import { type PricedLine, perCurrency } from './pricing.ts';
 export interface ExpectedValue {
   readonly net: Money;
   readonly expected: Money;
-  /** Expected of net, in percent with two places: the document's probability. None of net zero. */
+  /**
+   * The expected value in percent of the net, with two decimal places: the document's probability.
+   * Undefined where the net is zero.
+   */
   readonly probability: string | undefined;
 }
 
@@ -20,7 +23,8 @@ const certain: Chances = { document: 100, customer: 100 };
 
 /**
  * The expected value of lines in each currency: every line's net times its probability, rounded,
- * then added (SAP's expected order value). Without chances an item that says nothing is certain.
+ * then added (SAP's expected order value). Without chances, an item that names no probability of
+ * its own counts as certain.
  *
  * @throws AmountOutOfRange
  */

@@ -20,7 +20,7 @@ export class RateMissing extends PresalesError {
 /** Rates into a base currency, without the day and source they come from. */
 export type Rates = Pick<FrozenRates, 'base' | 'rates'>;
 
-/** Those of the currencies that the rates do not cover; the base needs no rate. */
+/** The currencies that the rates do not cover. The base needs no rate. */
 export const missingRates = (
   currencies: readonly CurrencyCode[],
   rates: Rates,
@@ -28,7 +28,7 @@ export const missingRates = (
   currencies.filter((currency) => rateOf(rates, currency) === undefined);
 
 /**
- * A currency whose rate is anybody's guess: it stands twice with different rates, or is the base
+ * A currency whose rate is ambiguous: it is listed twice at different rates, or it is the base
  * itself at a rate other than one.
  */
 export const contradictoryRate = ({ base, rates }: Rates): CurrencyCode | undefined =>

@@ -8,8 +8,8 @@ import { perCurrency, pricedTerms, subtotalsOfPriced } from './pricing.ts';
 type CurrencyMeasure = Measured['currencies'][number];
 
 /**
- * What a policy looks at. The average discount counts the document's discount too, and a line that
- * takes off as a discount.
+ * What a policy looks at. The average discount counts the document's discount too, and a line with
+ * a negative amount as a discount.
  *
  * @throws AmountOutOfRange
  */

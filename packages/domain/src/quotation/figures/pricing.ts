@@ -23,7 +23,10 @@ export interface PricedLine extends TaxedAmount {
   readonly margin: Money | undefined;
 }
 
-/** A line after so much of the document's discount. @throws AmountOutOfRange */
+/**
+ * A line with all that it comes to, after its share of the document's discount. @throws
+ * AmountOutOfRange
+ */
 export const priceLine = (line: QuotationLine, documentDiscount: Money): PricedLine => {
   const amount = minus(amountOf(line), documentDiscount);
   const parts = taxed(amount, line.tax);

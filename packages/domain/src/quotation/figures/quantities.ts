@@ -22,7 +22,7 @@ export const addQuantities = (left: Decimal, right: Decimal): Decimal | undefine
 
 /**
  * The part of an amount of zero or more that falls to a quantity out of the whole quantity, rounded
- * half up. Its range is that of the amount it is taken off, which is looked at there.
+ * half up. It is not checked against the range of amounts, because the amount it is taken off is.
  */
 export const portionOf = (value: Money, part: Decimal, whole: Decimal): Money => {
   const { one, other } = atOneScale(part, whole);

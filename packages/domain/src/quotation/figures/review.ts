@@ -7,7 +7,9 @@ type ReviewEvent = Of<
   'QuotationSubmitted' | 'ApprovalRequested' | 'QuotationApproved' | 'ApprovalRefused'
 >;
 
-/** How far a review has come after one more of its events; one that was never begun stays so. */
+/**
+ * How far a review has come after one more of its events. A review that was never begun stays so.
+ */
 export const reviewed = (
   before: QuotationReview | undefined,
   event: ReviewEvent,
@@ -36,7 +38,7 @@ export const reviewed = (
   }
 };
 
-/** What outlasts a submission: the policy in force and what was approved last. */
+/** What a new submission keeps: the policy in force and what was approved last. */
 const standing = (
   review: QuotationReview | undefined,
 ): Pick<QuotationReview, 'policy' | 'approved'> => ({

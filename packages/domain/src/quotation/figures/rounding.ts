@@ -24,7 +24,10 @@ export const roundTotal = (total: Money, rule: TotalRounding | undefined): Round
   return { payable: plus(total, adjustment), adjustment };
 };
 
-/** Whether the multiple further from zero is the one; it does not matter where there is no rest. */
+/**
+ * Whether to round to the multiple further from zero. It does not matter where nothing is left
+ * over.
+ */
 const awayFromZero = (total: Money, step: bigint, { mode }: TotalRounding): boolean => {
   if (mode === 'up' || mode === 'down') return mode === 'up';
   const amount = BigInt(Math.abs(total.amount));

@@ -2,8 +2,8 @@ import { derivedId } from '@presales/kernel';
 import type { QuotationTerms } from '../state.ts';
 
 /**
- * A name for what a draft offers and on which conditions: drafts that say the same share it, and any
- * other has another. An approval is for what has this name.
+ * A hash of what a draft offers and on which conditions: drafts that say the same have the same
+ * hash, and others have others. An approval is for the draft with this hash.
  */
 export const snapshotHash = ({ positions, discount, rounding }: QuotationTerms): string =>
   derivedId('quotation snapshot', canonical({ positions, discount, rounding }));

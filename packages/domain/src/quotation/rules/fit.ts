@@ -6,7 +6,7 @@ import type { QuotationTerms } from '../state.ts';
 import type { QuotationLine } from '../values/line.ts';
 import { quotationLimits } from '../vocabulary.ts';
 
-/** Why a line has no place beside the others of a draft. */
+/** Why a line cannot be added to a draft. */
 export const unfit = (terms: QuotationTerms, line: QuotationLine): QuotationRefusal | undefined => {
   const lines = allLines(terms);
   return lines.length >= quotationLimits.lines
@@ -14,7 +14,7 @@ export const unfit = (terms: QuotationTerms, line: QuotationLine): QuotationRefu
     : unfitBeside(lines, line);
 };
 
-/** Why a line has no place beside others, however many they are. */
+/** Why a line cannot stand beside others, whatever their number. */
 export const unfitBeside = (
   others: readonly QuotationLine[],
   line: QuotationLine,

@@ -8,7 +8,7 @@ import { contradictoryRate, inBase, missingRates } from '../figures/grand-total.
 import type { QuotationRefusal } from '../refusals.ts';
 import type { QuotationRecord } from '../state.ts';
 
-/** Why rates do not make one amount of these currencies. */
+/** Why amounts in these currencies cannot be made one amount at these rates. */
 export const unusable = (
   rates: FrozenRates,
   present: readonly CurrencyCode[],

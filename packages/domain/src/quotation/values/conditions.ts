@@ -44,7 +44,7 @@ export const TotalRounding = z
     currency: CurrencyCode,
     /** In major units: `"1"` for whole units, `"0.05"` where there are no smaller coins. */
     step: PositiveDecimal,
-    /** `half-up`, `up` and `down` look away from zero, away from zero and towards it. */
+    /** `half-up` and `up` round away from zero, `down` towards zero. */
     mode: z.enum(['half-even', 'half-up', 'up', 'down']),
   })
   .readonly()

@@ -11,7 +11,7 @@ export const valueOn = <Value>(values: ByDay<Value> | undefined, on: LocalDate) 
   return found?.value;
 };
 
-/** The values with another one from a day on, in place of what began that day before. */
+/** The values with another one from a day on. It replaces a value that began on the same day. */
 export const withValue = <Value>(
   values: ByDay<Value> | undefined,
   from: LocalDate,

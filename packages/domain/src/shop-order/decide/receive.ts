@@ -15,7 +15,7 @@ export const receive = ({ at, ...order }: Data<'ReceiveShopOrder'>, state: ShopO
     const { net: _, total: __, value: ___, ...before } = state.received;
     return same(before, order) ? emit() : refuse({ code: 'shop-order/already-received' });
   }
-  // A list of lines has a first.
+  // The schema asks for one line at least.
   const currency = order.lines[0]?.unitPrice.currency ?? '';
   const refusal = foreignWithin(order, currency);
   if (refusal !== undefined) return refusal;

@@ -37,8 +37,8 @@ const refunded = (
   const order: KnownShopOrder = {
     ...state,
     refundedTotal: plus(state.refundedTotal, amount),
-    // Money that was paid too much goes back first. A sale undone as a whole concedes nothing: its
-    // price stands, should it be paid again.
+    // What was paid too much goes back first. A refund of everything takes nothing off the price:
+    // the price still stands if the order is paid again.
     conceded:
       left === 0 ? zero(kept.currency) : plus(state.conceded, notNegative(minus(amount, overpaid))),
   };

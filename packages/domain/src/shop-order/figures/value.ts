@@ -29,9 +29,9 @@ export const priced = ({ lines, tax }: Ordered, currency: string): Priced => {
 };
 
 /**
- * A deal's value less what was conceded, net of tax. A price that gives way takes its whole amount
- * off the margin, because what was delivered costs the same; the part that falls on lines of unknown
- * cost is taken off those. It falls on known and unknown as their nets are.
+ * A deal's value less what was conceded, net of tax. A concession comes off the margin in full,
+ * because what was delivered costs the same. It is split between the lines of known and of unknown
+ * cost in proportion to their nets, and the second part is taken off the net of unknown cost.
  *
  * @throws AmountOutOfRange
  */

@@ -41,7 +41,7 @@ const unfit = (expected: string): InvalidInput =>
  */
 export const splitGoal = (goal: TargetGoal, weights: readonly number[]): readonly TargetGoal[] => {
   if (goal.in === 'money') {
-    // Added to nothing, an amount in whole euros has cents to be split into.
+    // Adding zero brings an amount in whole euros to cents, so that it can be split into them.
     const { amount } = goal;
     return allocate(plus(zero(amount.currency), amount), weights).map((part) => ({
       in: 'money',

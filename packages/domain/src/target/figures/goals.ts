@@ -19,7 +19,10 @@ export const unitOf = ({ of }: TargetMetric): TargetGoal['in'] =>
 export const samePeriod = (left: TargetPeriod, right: TargetPeriod): boolean =>
   left.start === right.start && left.end === right.end;
 
-/** Periods are half-open: one that begins on the day another ends does not overlap it. */
+/**
+ * Whether two periods share a day. They are half-open: one that begins on the day another ends does
+ * not overlap it.
+ */
 export const overlap = (left: TargetPeriod, right: TargetPeriod): boolean =>
   left.start < right.end && right.start < left.end;
 

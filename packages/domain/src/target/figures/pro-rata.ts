@@ -5,7 +5,7 @@ import { splitGoal } from './distribution.ts';
 /** Which days count: all, or Monday to Friday without holidays. */
 export type DayBasis = 'calendar-days' | 'working-days';
 
-/** A part of a goal, and how it was reckoned. */
+/** A part of a goal, and how it was computed. */
 export interface ProRata {
   readonly goal: TargetGoal;
   readonly basis: DayBasis;
@@ -18,14 +18,14 @@ export interface ProRata {
 /** How days are counted. */
 export interface ProRataOptions {
   readonly basis: DayBasis;
-  /** Days that do not count as working days; those at weekends do not anyway. */
+  /** Days that do not count as working days. Weekends never do, whether listed or not. */
   readonly holidays?: readonly LocalDate[];
 }
 
 /**
- * The part of a period's goal for somebody who is there for a part of it only: who joins in its midst,
- * or leaves. It is in proportion to the days, rounded half up to the minor unit, or to one; the basis
- * is stated with the result, because the bases differ.
+ * The part of a period's goal for somebody who is there for a part of it only: who joins or leaves
+ * in the middle of it. It is in proportion to the days, rounded half up to the minor unit, or to
+ * one; the basis is stated with the result, because the bases differ.
  *
  * @throws InvalidInput for a period without a single working day, where those count
  */
@@ -58,7 +58,7 @@ const workingDays =
     return days - off.length;
   };
 
-/** How many days from Monday to Friday there were up to a day, since before there were any. */
+/** How many days from Monday to Friday there were before a day, counted from the year 0. */
 const weekdaysUntil = (day: LocalDate): number => {
   // The year 0 began on a Saturday: five days into its week.
   const days = 5 + daysBetween('0000-01-01', day);

@@ -1,7 +1,7 @@
 import { InvalidInput, type Money, minus } from '@presales/kernel';
 import type { TargetGoal } from '../vocabulary.ts';
 
-/** A figure beside a goal: money or a number, of either sign. */
+/** A figure that is compared with a goal: money or a number, positive or negative. */
 export type TargetFigure =
   | { readonly in: 'money'; readonly amount: Money }
   | { readonly in: 'count'; readonly count: number };

@@ -4,7 +4,7 @@ import type { TargetRefusal } from '../refusals.ts';
 import type { Aim } from '../state.ts';
 import type { TargetMetric } from '../vocabulary.ts';
 
-/** What keeps a goal and its stretch from being aimed at for a metric. */
+/** Why a goal and its stretch do not fit a metric. */
 export const misfitOf = (
   metric: TargetMetric,
   { goal, stretch }: Aim,
