@@ -1,99 +1,16 @@
-import {
-  BEGINNING,
-  type EventLog,
-  EventLogError,
-  type Instant,
-  type Position,
-} from '@presales/kernel';
+import { type EventLog, EventLogError } from '@presales/kernel';
 import type { Appended } from '@presales/kernel/store';
 import { append } from './append.ts';
-import { chance } from './chance.ts';
-import type { EventStoreDbClient } from './client.ts';
-import { parseConnection } from './connection-string.ts';
-import { toEventLogError } from './event-log-error.ts';
-import { messageOf } from './fault.ts';
-import { type Followed, type FollowerStatus, follow } from './follow.ts';
-import { logHead } from './head.ts';
+import { connect } from './connect.ts';
+import { follow } from './follow.ts';
+import type { FollowerStatus, Following } from './follower.ts';
+import { Followers } from './followers.ts';
+import { type Health, healthOf } from './health.ts';
 import { logHubs } from './hubs.ts';
-import { loadClient } from './load-client.ts';
+import type { EventStoreDbOptions, EventStoreDbPlace } from './options.ts';
 import { readAll } from './read-all.ts';
 import { readStream } from './read-stream.ts';
 import { recordingBy } from './recording.ts';
-import { resting } from './resting.ts';
-import type { Server } from './server.ts';
-import { slots } from './slots.ts';
-import { survivingStrayReplies } from './stray-replies.ts';
-import { type After, after, within } from './timers.ts';
-
-/** Where the server is: a connection string, or a client that is there already. */
-export type EventStoreDbPlace =
-  | {
-      /** `esdb://HOST:PORT`, `esdb://HOST,HOST,HOST` or `esdb+discover://NAME`, with options. */
-      readonly connection: string;
-    }
-  | {
-      /** Stays its owner's: closing the log does not dispose of it. */
-      readonly client: EventStoreDbClient;
-      /** What the log is called in messages. By default `esdb:`. */
-      readonly name?: string;
-    };
-
-/** How the log behaves towards its server; all times in milliseconds. */
-export interface EventStoreDbOptions {
-  /**
-   * Several logs on one server: the streams of this one are called `namespace.stream` there, and
-   * nothing else is seen. A lower-case letter, then letters and digits. By default none.
-   */
-  readonly namespace?: string;
-  /**
-   * Nothing of this log stands at or before this position of the server. By default its beginning;
-   * it saves a new namespace on an old server from looking through all that is not its own.
-   */
-  readonly origin?: Position;
-  /** Reads and follows only: appends are refused. */
-  readonly readOnly?: boolean;
-  /** Within this time opening either succeeds or says why not. By default 10,000. */
-  readonly connectTimeout?: number;
-  /**
-   * Within this time an append is answered, or of unknown outcome, from when it is sent: a thousand
-   * are under way at once, and the others wait in line. By default 10,000.
-   */
-  readonly appendTimeout?: number;
-  /** Within this time a page is read, or the server is taken for lost. By default 10,000. */
-  readonly readTimeout?: number;
-  /** A follower who hears nothing for so long looks whether the log goes on. By default 5,000. */
-  readonly heartbeat?: number;
-  /**
-   * When the log is known to go on, and the server says nothing of it for so long because a filter
-   * leaves it out, a follower looks for himself. By default 50.
-   */
-  readonly gap?: number;
-  /** A follower without progress for so long, while the log moves, is stuck. By default 60,000. */
-  readonly stuckAfter?: number;
-  /**
-   * The hour that events are recorded at, where it shall be another's than the server's: a demo, or
-   * a test that compares two logs. The events then carry it, as copied ones do. One process writes
-   * such a log, because nobody but the server keeps several clocks in order. By default the server's.
-   */
-  readonly now?: () => Instant;
-  /** The timers; by default the machine's. */
-  readonly after?: After;
-  /** A number from 0 up to 1, for jitter; by default the machine's. */
-  readonly random?: () => number;
-}
-
-/** What is wrong with a log's followers, if anything is. */
-export interface Health {
-  /**
-   * `failing`: the server cannot be reached, or not be read; it is tried again for ever. `stuck`:
-   * the server answers and the log goes on, but a follower does not: its subscription or its
-   * handler has stopped.
-   */
-  readonly status: 'healthy' | 'stuck' | 'failing';
-  /** One sentence for each thing that is wrong. */
-  readonly problems: readonly string[];
-  readonly followers: readonly FollowerStatus[];
-}
 
 /** An event log on EventStoreDB. */
 export interface EventStoreDbEventLog extends EventLog {
@@ -104,19 +21,6 @@ export interface EventStoreDbEventLog extends EventLog {
   /** Asks the server and looks at the followers; never throws, and answers within `readTimeout`. */
   readonly health: () => Promise<Health>;
 }
-
-/**
- * Appends that wait for their answers at once. Beyond, nothing is gained by sending, and a slow
- * server would have to answer them all twice, because those without an answer are asked again.
- */
-const appendsUnderWay = 1_000;
-
-/** Readings open at once: with the subscriptions they stay below the server's hundred. */
-const openReadings = 40;
-
-/** Readings whose reader is busy with a page, and for how many milliseconds they wait for him. */
-const restingReadings = 10;
-const restingTime = 1_000;
 
 /**
  * An event log on EventStoreDB 22.6 or later.
@@ -130,92 +34,26 @@ const restingTime = 1_000;
  */
 export const eventStoreDbEventLog = async (
   place: EventStoreDbPlace,
-  {
-    namespace,
-    origin = BEGINNING,
-    readOnly = false,
-    connectTimeout = 10_000,
-    appendTimeout = 10_000,
-    readTimeout = 10_000,
-    heartbeat = 5_000,
-    gap = 50,
-    stuckAfter = 60_000,
-    now,
-    after: later = after,
-    random = chance,
-  }: EventStoreDbOptions = {},
+  options: EventStoreDbOptions = {},
 ): Promise<EventStoreDbEventLog> => {
-  if (namespace !== undefined && !/^[a-z][a-zA-Z0-9]*$/.test(namespace))
-    throw new EventLogError(
-      'event-log/bad-connection',
-      `namespace "${namespace}": expected letters and digits, beginning in lower case`,
-    );
-  const { client, name, dispose } = await clientOf(place, later);
-  const server: Server = {
-    name,
-    client,
-    prefix: namespace === undefined ? '' : `${namespace}.`,
-    origin,
-    after: later,
-    random,
-    slots: slots(openReadings),
-    resting: resting(later, restingReadings, restingTime),
-    appendSlots: slots(appendsUnderWay),
-    readTimeout,
-    appendTimeout,
-  };
-  const head = logHead(server);
-  try {
-    await within(later, connectTimeout, head.ask());
-  } catch (error) {
-    await dispose();
-    throw toEventLogError(error, name);
-  }
-
+  const { readOnly = false, heartbeat = 5_000, gap = 50, stuckAfter = 60_000, now } = options;
+  const { server, head, dispose } = await connect(place, options);
+  const { name } = server;
+  const followers = new Followers();
+  const changed = (): void => followers.changed();
+  const hubs = logHubs({ server, head, silences: { gap, heartbeat }, changed });
   const recording = recordingBy(now);
   const underWay = new Set<Promise<Appended>>();
-  const followed = new Set<Followed>();
-  const listeners = new Set<(followers: readonly FollowerStatus[]) => void>();
   let closing: Promise<void> | undefined;
+  const closed = (): boolean => closing !== undefined;
   const assertOpen = (): void => {
-    if (closing !== undefined)
-      throw new EventLogError('event-log/closed', `${name}: the event log is closed`);
+    if (closed()) throw new EventLogError('event-log/closed', `${name}: the event log is closed`);
   };
-  const statuses = (): readonly FollowerStatus[] => [...followed].map(({ status }) => status());
-  const changed = (): void => {
-    if (listeners.size === 0) return;
-    const now = statuses();
-    for (const listener of listeners) listener(now);
-  };
-  const hubs = logHubs(server, head, { gap, heartbeat }, changed);
-
-  const health = async (): Promise<Health> => {
-    const trouble = await within(later, readTimeout, head.ask()).then(
-      () => undefined,
-      (error: unknown) => messageOf(error),
-    );
-    const followers = statuses();
-    const failing = [
-      ...(trouble === undefined ? [] : [trouble]),
-      ...followers.flatMap((follower) =>
-        follower.trouble === undefined ? [] : [`${nameOf(follower)}: ${follower.trouble}`],
-      ),
-    ];
-    const stuck = [...followed]
-      .filter(({ stalled, status }) => stalled() && status().lag > 0n)
-      .map(
-        ({ status }) =>
-          `${nameOf(status())}: no progress from ${status().through} while the log goes on`,
-      );
-    return {
-      status: failing.length > 0 ? 'failing' : stuck.length > 0 ? 'stuck' : 'healthy',
-      problems: [...failing, ...stuck],
-      followers,
-    };
-  };
+  const followed = followers.all;
+  const following: Following = { server, head, hubs, followed, closed, changed, stuckAfter };
 
   const shutDown = async (): Promise<void> => {
-    for (const each of [...followed]) each.wake();
+    followers.endAll();
     hubs.stop();
     server.resting.stop();
     await Promise.allSettled(underWay);
@@ -242,60 +80,18 @@ export const eventStoreDbEventLog = async (
     readAll: (options = {}) => readAll(server, head, assertOpen, options),
     async *follow(options = {}) {
       assertOpen();
-      yield* follow(
-        {
-          server,
-          head,
-          hubs,
-          followed,
-          closed: () => closing !== undefined,
-          changed,
-          stuckAfter,
-        },
-        options,
-      );
+      yield* follow(following, options);
     },
     head: async () => {
       assertOpen();
       return head.ask();
     },
-    followers: statuses,
-    watch: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    health,
+    followers: () => followers.statuses(),
+    watch: (listener) => followers.watch(listener),
+    health: () => healthOf(server, head, followers),
     close: () => {
       closing ??= shutDown();
       return closing;
     },
   };
-};
-
-/**
- * Milliseconds that a client of ours has to let go of its calls; after a lost server it never does.
- */
-const disposing = 1_000;
-
-const clientOf = async (place: EventStoreDbPlace, later: After) => {
-  if ('client' in place) {
-    const { client, name = 'esdb:' } = place;
-    return {
-      client: survivingStrayReplies(client),
-      name,
-      dispose: async (): Promise<void> => undefined,
-    };
-  }
-  const connection = parseConnection(place.connection);
-  const client = survivingStrayReplies(await loadClient(connection));
-  const dispose = (): Promise<void> =>
-    within(later, disposing, client.dispose()).catch(() => undefined);
-  return { client, name: connection.name, dispose };
-};
-
-const nameOf = ({ filter: { types, categories } }: FollowerStatus): string => {
-  const wanted = [...(types ?? []), ...(categories ?? [])];
-  return wanted.length === 0
-    ? 'the follower of everything'
-    : `the follower of ${wanted.join(', ')}`;
 };

@@ -1,7 +1,9 @@
 import { BEGINNING, type Position } from '@presales/kernel';
+import type { ClientRecord } from './client.ts';
 import { positionOf } from './events.ts';
 import { ownStream } from './filter.ts';
 import { buffer, pageSize, readPage } from './page.ts';
+import { later } from './places.ts';
 import type { Server } from './server.ts';
 
 /** Where the log ends, as far as anybody here has heard. */
@@ -16,16 +18,18 @@ export interface Head {
   readonly onNews: (listener: () => void) => () => void;
 }
 
+/** Events looked at first, from the end of the log backwards; then eight times as many, and so on. */
 const firstLook = 16;
 
 /**
- * The end of the log is the last event that is not the server's own. To find it `$all` is read
- * backwards, past statistics, metadata and other logs' events, as far as the end that was known
- * before; nothing of this log stands at or before `origin`.
+ * The end of the log is the last event that is not the server's own. To find it, `$all` is read
+ * backwards, past statistics, metadata and the events of other logs, as far as the end that was known
+ * before. Nothing of this log stands at or before `origin`.
  */
 export const logHead = (server: Server): Head => {
   const listeners = new Set<() => void>();
   let known = BEGINNING;
+  /** Up to here `$all` was looked through before. */
   let searched = server.origin;
 
   const heard = (position: Position): void => {
@@ -34,34 +38,28 @@ export const logHead = (server: Server): Head => {
     for (const listener of listeners) listener();
   };
 
+  /** Looks through events read backwards; the last of them, unless the search is over before. */
+  const lookThrough = (records: readonly ClientRecord[]): Position | undefined => {
+    let reached: Position | undefined;
+    for (const record of records) {
+      reached = positionOf(record);
+      if (ownStream(record, server.prefix) !== undefined) heard(reached);
+      if (reached <= known || reached <= searched) return undefined;
+    }
+    return reached;
+  };
+
   const ask = async (): Promise<Position> => {
-    let from: 'end' | bigint = 'end';
+    let from: Position | undefined;
     let top: Position | undefined;
     for (let size = firstLook; ; size = Math.min(size * 8, pageSize)) {
-      const records = await readPage(server, () =>
-        server.client.readAll(
-          {
-            fromPosition: from === 'end' ? from : { commit: from, prepare: from },
-            direction: 'backwards',
-            maxCount: size,
-          },
-          buffer,
-        ),
-      );
-      for (const record of records) {
-        const position = positionOf(record);
-        top ??= position;
-        if (ownStream(record, server.prefix) !== undefined) heard(position);
-        if (position <= known || position <= searched) {
-          if (top > searched) searched = top;
-          return known;
-        }
-        from = position;
-      }
-      if (records.length < size) {
-        if (top !== undefined && top > searched) searched = top;
-        return known;
-      }
+      const records: readonly ClientRecord[] = await backwards(server, from, size);
+      const [newest] = records;
+      if (newest !== undefined) top ??= positionOf(newest);
+      from = lookThrough(records);
+      if (from !== undefined && records.length >= size) continue;
+      if (top !== undefined) searched = later(searched, top);
+      return known;
     }
   };
 
@@ -75,3 +73,20 @@ export const logHead = (server: Server): Head => {
     },
   };
 };
+
+/** Events of `$all`, from a position or the end backwards. */
+const backwards = (
+  server: Server,
+  from: Position | undefined,
+  size: number,
+): Promise<readonly ClientRecord[]> =>
+  readPage(server, () =>
+    server.client.readAll(
+      {
+        fromPosition: from === undefined ? 'end' : { commit: from, prepare: from },
+        direction: 'backwards',
+        maxCount: size,
+      },
+      buffer,
+    ),
+  );
