@@ -1,10 +1,50 @@
 import * as domain from '@presales/domain';
+import * as activity from '@presales/domain/activity';
+import * as campaign from '@presales/domain/campaign';
+import * as campaignMember from '@presales/domain/campaign-member';
+import * as engagement from '@presales/domain/engagement';
+import * as exchangeRate from '@presales/domain/exchange-rate';
+import * as inquiry from '@presales/domain/inquiry';
+import * as lead from '@presales/domain/lead';
+import * as leadDistribution from '@presales/domain/lead-distribution';
+import * as opportunity from '@presales/domain/opportunity';
+import * as party from '@presales/domain/party';
+import * as pipeline from '@presales/domain/pipeline';
+import * as priceList from '@presales/domain/price-list';
+import * as product from '@presales/domain/product';
+import * as quotation from '@presales/domain/quotation';
+import * as shopOrder from '@presales/domain/shop-order';
+import * as supplier from '@presales/domain/supplier';
+import * as target from '@presales/domain/target';
+import * as team from '@presales/domain/team';
 import * as kernel from '@presales/kernel';
 import { z } from 'zod';
 
+/** What is exported of each aggregate beside it. */
+const ofAggregates: Readonly<Record<domain.AggregateName, object>> = {
+  activity,
+  campaign,
+  campaignMember,
+  engagement,
+  exchangeRate,
+  inquiry,
+  lead,
+  leadDistribution,
+  opportunity,
+  party,
+  pipeline,
+  priceList,
+  product,
+  quotation,
+  shopOrder,
+  supplier,
+  target,
+  team,
+};
+
 /** The exported schemas by themselves: a field is called by the name that a reader can look up. */
 const names = new Map<unknown, string>(
-  [kernel, domain].flatMap((module) =>
+  [kernel, domain, ...Object.values(ofAggregates)].flatMap((module) =>
     Object.entries(module).flatMap(([name, value]): [unknown, string][] =>
       value instanceof z.ZodType ? [[value, name]] : [],
     ),
