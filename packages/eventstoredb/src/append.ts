@@ -26,9 +26,10 @@ interface Request {
 /**
  * Appends under an exact expectation, and answers within the time limit, whatever the server does.
  *
- * An append without an answer is asked again, with the same ids and the same expectation: the server
- * knows its own events again. A conflict that comes then is one, because the stream has gone on
- * from where this append would have stood. What is still unanswered when the time is up is unknown.
+ * An append without an answer is sent again with the same ids and the same expectation, because the
+ * server recognises events that it has stored. A conflict that comes then is a real one: another
+ * writer's events stand where these would. An append that is still unanswered when the time is up
+ * has an unknown outcome.
  *
  * @throws RevisionConflict, UnknownOutcome, InvalidAppend, EventLogError as the port has it
  */
@@ -44,7 +45,9 @@ export const append = async (
   return server.appendSlots(() => withinTime(server, request));
 };
 
-/** Counts from when it is sent: what waits in line before waits for others to be answered. */
+/**
+ * The time counts from when the append is sent. Before, it waits in line for others to be answered.
+ */
 const withinTime = async (server: Server, request: Request): Promise<Appended> => {
   const progress: Progress = { asking: false, sent: false, error: undefined, over: false };
   try {
@@ -61,19 +64,19 @@ const withinTime = async (server: Server, request: Request): Promise<Appended> =
   }
 };
 
-/** How far the trying has come, for when the time is up. */
+/** How far the tries have come. It is looked at when the time is up. */
 interface Progress {
-  /** A try waits for its answer. */
+  /** A try is waiting for its answer. */
   asking: boolean;
   /** An earlier try may have been stored. */
   sent: boolean;
   /** Why the last try failed. */
   error: unknown;
-  /** The caller has his answer. */
+  /** The caller has its answer. */
   over: boolean;
   /**
-   * Ends a pause between two tries. There is none in most appends: an AbortSignal costs a tenth of
-   * one.
+   * Ends a pause between two tries. It is made only when there is a pause, because an AbortSignal
+   * costs a tenth of an append.
    */
   stopPausing?: () => void;
 }
@@ -99,13 +102,13 @@ const answered = async (
       const pausing = new AbortController();
       progress.stopPausing = () => pausing.abort();
       await pause(server.after, backoff(failures, server.random()), pausing.signal);
-      // The caller has his answer by then; this only ends the trying.
+      // The caller has its answer by then; this only ends the loop.
       if (progress.over) throw error;
     }
   }
 };
 
-/** Silence is broken off at half of the time, so that there is time to ask once more. */
+/** Each try has half of the time, so that there is time left for another one. */
 const asked = (
   { after, appendTimeout, client, prefix }: Server,
   { stream, expected, events }: Request,
@@ -122,9 +125,9 @@ const asked = (
 };
 
 /**
- * Only the place of the last event, without `recorded`: the server answers with one position, tells
- * nothing of the hour, and gives a repeated append the same answer as a new one. Who needs more has
- * to read the events back.
+ * Only the place of the last event, without `recorded`: the server answers with one position, does
+ * not tell the hour, and gives a repeated append the same answer as a new one. Whoever needs more
+ * has to read the events back.
  */
 const appendedOf = async (
   server: Server,
@@ -132,7 +135,7 @@ const appendedOf = async (
   { success, nextExpectedRevision, position }: ClientAppended,
 ): Promise<Appended> => {
   const { stream, expected } = request;
-  // A client that was made with throwOnAppendFailure=false tells of a conflict so, without details.
+  // A client made with throwOnAppendFailure=false reports a conflict in this way, without details.
   if (!success) throw new RevisionConflict(stream, expected, await endOf(server, stream));
   const revision = BigInt(nextExpectedRevision);
   if (position !== undefined) return { revision, position: BigInt(position.commit) };
@@ -167,7 +170,7 @@ const conflict = async (
   return new RevisionConflict(stream, expected, actual);
 };
 
-/** Some answers say "no stream" by a number below zero. */
+/** Some answers mean "no stream" by a number below zero. */
 const fromNumber = (revision: bigint): ExpectedRevision => (revision < 0n ? 'no-stream' : revision);
 
 const endOf = async (server: Server, stream: string): Promise<ExpectedRevision> => {
@@ -181,7 +184,10 @@ const endOf = async (server: Server, stream: string): Promise<ExpectedRevision> 
   return last === undefined ? 'no-stream' : BigInt(last.revision);
 };
 
-/** A plain no; but after a try that may have been stored, a no to the second says nothing of it. */
+/**
+ * The error for an append that the server refused. When an earlier try may have been stored, the
+ * refusal of a later one says nothing about it, and the outcome is unknown.
+ */
 const refusal = (server: Server, { stream }: Request, error: unknown, sent: boolean): Error => {
   const kind = faultKindOf(error);
   if (sent || kind === 'other') return new UnknownOutcome(stream, { cause: error });
@@ -194,9 +200,10 @@ const refusal = (server: Server, { stream }: Request, error: unknown, sent: bool
 };
 
 /**
- * Before the append itself the client finds a node and asks what the server can do. Errors of these
- * have no `type`, and then nothing was sent. All others say nothing: when one client's stream of
- * appends breaks, the appends of all clients in the process are told so.
+ * Before the append itself the client looks for a node and asks what the server can do. Errors of
+ * these steps have no `type`; nothing was sent then. Other errors do not tell, because when the
+ * stream of appends of one client breaks, the appends of all clients in the process fail with that
+ * error.
  */
 const mayHaveBeenSent = (error: unknown): boolean =>
   error instanceof TimeLimit || partOf(error, 'type') !== undefined;

@@ -4,16 +4,17 @@ import type { LogFilter } from './filter.ts';
 import { beginning, type Server } from './server.ts';
 
 /**
- * What has come of a subscription to `$all`, taken by hand: so much as is asked for and no more.
+ * What a subscription to `$all` has brought. Events are taken one by one, and no more are fetched
+ * than are taken.
  */
 export interface Arrivals {
   /** The next event; undefined when none is there at this moment. */
   readonly take: () => ClientRecord | undefined;
-  /** How far the server has looked, by its last word; holds once everything was taken. */
+  /** How far the server has looked, as it last said. It holds once everything was taken. */
   readonly checkpoint: () => Position;
-  /** The server took the subscription on. */
+  /** The server has confirmed the subscription. */
   readonly confirmed: () => boolean;
-  /** The server said that nothing further was there; holds once everything was taken. */
+  /** The server said that there was nothing further. It holds once everything was taken. */
   readonly caughtUp: () => boolean;
   /** Why nothing more will come. */
   readonly failure: () => { readonly error: unknown } | undefined;
@@ -21,10 +22,12 @@ export interface Arrivals {
   readonly end: () => void;
 }
 
-/** Considered events between two checkpoints: so many windows of thirty-two. */
+/**
+ * How often the server reports a checkpoint: after so many windows of thirty-two events looked at.
+ */
 const checkpointInterval = 16;
 
-/** Events that wait here for us; beyond, the server is held back. */
+/** Events that may wait here to be taken; beyond, the server is held back. */
 const highWaterMark = 256;
 
 /** Subscribes after a position; `ring` is called whenever something came. */
@@ -48,7 +51,7 @@ export const subscribe = (
       filter: {
         ...filter.server,
         checkpointInterval,
-        // The client never goes on after an error in here: this one cannot throw.
+        // If this threw, the client would never go on. It cannot throw.
         checkpointReached: (_, { commit }) => {
           const position = BigInt(commit);
           if (position > checkpoint) checkpoint = position;
@@ -58,8 +61,8 @@ export const subscribe = (
     },
     { highWaterMark },
   );
-  // After the loss of the server the client says `error` and then nothing, ever. It must be
-  // listened to for as long as the subscription lives: unheard, it would end the process.
+  // When the server is lost, the client emits `error` and never anything again. There must be a
+  // listener for as long as the subscription lives: without one, the error would end the process.
   subscription.on('error', fail);
   for (const end of ['end', 'close'])
     subscription.on(end, () => fail(new Error('the server ended the subscription')));
@@ -91,8 +94,8 @@ export const subscribe = (
     caughtUp: () => caughtUp,
     failure: () => failure,
     end: () => {
-      // Ending waits for the call to be there, which it may never be; nobody waits for that. A call
-      // is forgotten by the client when all that came before the end was taken from it.
+      // Unsubscribing waits until the call is established, which may never happen; nobody waits for
+      // it. The client forgets a call once everything that came before its end was taken.
       ended = true;
       drain();
       subscription.unsubscribe?.().catch(() => undefined);

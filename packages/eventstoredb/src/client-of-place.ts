@@ -4,7 +4,9 @@ import type { EventStoreDbPlace } from './options.ts';
 import { survivingStrayReplies } from './stray-replies.ts';
 import { type After, within } from './timers.ts';
 
-/** Milliseconds that our own client has to let go of its calls. With a lost server it never does. */
+/**
+ * Milliseconds that our own client has to let go of its calls. With a lost server it never does.
+ */
 const disposing = 1_000;
 
 /** The client of a place, its name for messages, and how to let go of it. */

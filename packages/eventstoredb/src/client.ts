@@ -1,6 +1,6 @@
 /**
- * What we ask of a client, structurally: `EventStoreDBClient` of @eventstore/db-client 6.2 fits, and
- * so does its successor, `KurrentDBClient` of @kurrent/kurrentdb-client. The two must never be
+ * What we ask of a client, structurally: `EventStoreDBClient` of @eventstore/db-client 6.2 fits,
+ * and so does its successor, `KurrentDBClient` of @kurrent/kurrentdb-client. The two must never be
  * loaded into one process, because each overwrites the other's message classes; so this package
  * names neither where types are concerned, and loads the first only when it is given a connection
  * string.
@@ -15,7 +15,7 @@ export interface EventStoreDbClient {
     options: ClientAppendOptions,
   ): Promise<ClientAppended>;
   readStream(stream: string, options: ClientReadStreamOptions): ClientReading;
-  /** Of 6.2 it knows no filter: what is not wanted comes over the network too. */
+  /** In version 6.2 it has no filter: events that are not wanted come over the network too. */
   readAll(options: ClientReadAllOptions, buffer: ClientBuffer): ClientReading;
   subscribeToAll(options: ClientSubscribeOptions, buffer: ClientBuffer): ClientSubscription;
   /** Ends what is open, so that the process may end. */
@@ -28,7 +28,7 @@ export interface ClientPosition {
   prepare: bigint;
 }
 
-/** An event to append, as `jsonEvent()` makes it; the metadata are JSON, written already. */
+/** An event to append, as `jsonEvent()` makes it, but with metadata that are JSON text already. */
 export interface ClientEvent {
   id: string;
   contentType: 'application/json';
@@ -46,7 +46,10 @@ export interface ClientAppendOptions {
   streamState: 'no_stream' | bigint;
 }
 
-/** What the server says of an append: the revision of its last event, and where that stands in `$all`. */
+/**
+ * What the server says of an append: the revision of its last event, and where that stands in
+ * `$all`.
+ */
 export interface ClientAppended {
   success: boolean;
   nextExpectedRevision: bigint;
@@ -70,7 +73,7 @@ export interface ClientReadAllOptions {
   maxCount: number;
 }
 
-/** A regular expression in .NET's dialect, searched for and not matched whole. */
+/** A regular expression in .NET's dialect. It is searched for anywhere in the name. */
 export interface ClientFilter {
   filterOn: 'eventType' | 'streamName';
   regex: string;

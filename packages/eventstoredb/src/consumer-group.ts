@@ -11,8 +11,8 @@ import { after, pause } from './timers.ts';
 /** A worker of a group. */
 export interface ConsumerGroup {
   /**
-   * Works until the signal aborts, and resolves when what is under way is done. A group that does not
-   * exist yet is created. Whatever breaks the subscription, it is taken up again.
+   * Works until the signal aborts, and resolves when what is under way is done. A group that does
+   * not exist yet is created. Whatever breaks the subscription, it is taken up again.
    *
    * @throws EventLogError `event-log/access-denied`
    */
@@ -25,13 +25,13 @@ export interface ConsumerGroup {
  * Competing workers on a persistent subscription, for side effects such as mails and calls of other
  * systems. The server remembers what is done, and shares events among the workers of a group.
  *
- * It does not promise order: events of one stream may be handled side by side, or in any order after
- * a retry. Nor does it promise "exactly once": an event whose acknowledgement was lost comes again,
- * to this worker or another, so the effect must be idempotent, or be looked up by the event's id.
- * Read models need both promises, so they follow the log by a projector instead.
+ * It does not promise order: events of one stream may be handled side by side, or in any order
+ * after a retry. Nor does it promise "exactly once": an event whose acknowledgement was lost comes
+ * again, to this worker or another, so the effect must be idempotent, or be looked up by the
+ * event's id. Read models need both promises, so they follow the log by a projector instead.
  *
- * A group on one stream promises no more. Its events are shared and retried in the same way, so that
- * they are not handled in the stream's order, not even by one worker with one event in flight.
+ * A group on one stream promises no more. Its events are shared and retried in the same way, so
+ * that they are not handled in the stream's order, not even by one worker with one event in flight.
  */
 export const consumerGroup = (options: ConsumerGroupOptions): ConsumerGroup => {
   const { client, group, stream, namespace } = options;

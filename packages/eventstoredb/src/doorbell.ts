@@ -1,4 +1,4 @@
-/** Wakes one waiter; rung while nobody waits, the next wait ends at once. */
+/** Wakes one waiter. When it rings while nobody waits, the next wait ends at once. */
 export interface Doorbell {
   readonly ring: () => void;
   readonly rung: () => Promise<void>;

@@ -12,13 +12,15 @@ import { readAll } from './read-all.ts';
 import { readStream } from './read-stream.ts';
 import { recordingBy } from './recording.ts';
 
-/** An event log on EventStoreDB. */
+/** An event log on EventStoreDB, with what can be asked about its followers. */
 export interface EventStoreDbEventLog extends EventLog {
   /** What every follower of this log does at this moment. */
   readonly followers: () => readonly FollowerStatus[];
   /** Calls back whenever a follower's state changes; the function that is returned ends that. */
   readonly watch: (listener: (followers: readonly FollowerStatus[]) => void) => () => void;
-  /** Asks the server and looks at the followers; never throws, and answers within `readTimeout`. */
+  /**
+   * Asks the server and looks at the followers. It never throws, and answers within `readTimeout`.
+   */
   readonly health: () => Promise<Health>;
 }
 

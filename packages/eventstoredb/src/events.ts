@@ -4,9 +4,9 @@ import type { ClientEvent, ClientRecord } from './client.ts';
 import { fromServerMetadata, toServerMetadata } from './metadata.ts';
 
 /**
- * An event for the client: its data parsed anew from their JSON, so that nothing the caller still
- * holds can change them, and nothing in them can make the client's own JSON.stringify throw, which
- * would leave the append unanswered for ever.
+ * An event for the client. Its data are parsed anew from their JSON, so that the caller can no
+ * longer change them, and so that nothing in them makes the client's own JSON.stringify throw,
+ * which would leave the append unanswered for ever.
  */
 export const toClientEvent = (serialised: SerialisedEvent): ClientEvent => ({
   id: serialised.event.id,
@@ -17,7 +17,7 @@ export const toClientEvent = (serialised: SerialisedEvent): ClientEvent => ({
 });
 
 /**
- * An event of the server that is one of ours to show, in our terms; `stream` is our name for it.
+ * An event of the server as the port has it. `stream` is the name of its stream in this log.
  */
 export const toStoredEvent = (record: ClientRecord, stream: string): StoredEvent => {
   const created = instant(record.created);
@@ -36,8 +36,8 @@ export const toStoredEvent = (record: ClientRecord, stream: string): StoredEvent
 };
 
 /**
- * Where an event stands in the log. For all events that are written by today's means the commit
- * position and the prepare position are one number.
+ * Where an event stands in the log. Commit position and prepare position are the same number for
+ * every event that today's servers write.
  *
  * @throws EventLogError where the server does not tell
  */

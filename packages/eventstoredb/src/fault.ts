@@ -4,8 +4,8 @@ import { TimeLimit } from './timers.ts';
 /**
  * What an error of the client means to us.
  *
- * `lost`: no answer; what was asked may or may not have been done. `not-leader`: it was not done,
- * and the client already knows where to ask. The others are answers.
+ * `lost`: there was no answer; what was asked may or may not have been done. `not-leader`: it was
+ * not done, and the client already knows where to ask next. All others are answers of the server.
  */
 export type FaultKind =
   | 'conflict'
@@ -33,7 +33,7 @@ const byType: Readonly<Record<string, FaultKind>> = {
   'deadline-exceeded': 'lost',
 };
 
-/** By gRPC's status, which is all that calls have that the client does not translate. */
+/** By gRPC's status, which is all that there is where the client does not translate errors. */
 const byCode: ReadonlyMap<unknown, FaultKind> = new Map<unknown, FaultKind>([
   [1, 'lost'], // CANCELLED: the server stopped in good order
   [4, 'lost'], // DEADLINE_EXCEEDED
@@ -57,8 +57,8 @@ export const faultKindOf = (error: unknown): FaultKind => {
   const type = partOf(error, 'type');
   const known = typeof type === 'string' ? byType[type] : undefined;
   const code = byCode.get(partOf(error, 'code'));
-  // A name that nobody resolves, a port where nobody listens and an alien protocol all end as
-  // UNAVAILABLE or UNKNOWN: only the words tell them apart.
+  // A host name that is not resolved, a port where nobody listens and a foreign protocol all end as
+  // UNAVAILABLE or UNKNOWN. Only the words of the message tell them apart.
   const message = messageOf(error);
   if (/Received HTTP status code|Protocol error|HTTP\/1|Bad Request|Parse Error/i.test(message))
     return 'not-eventstoredb';
@@ -68,7 +68,7 @@ export const faultKindOf = (error: unknown): FaultKind => {
   return code ?? 'other';
 };
 
-/** Whether it may be otherwise in a moment. */
+/** Whether the same request may succeed in a moment. */
 export const isTransient = (error: unknown): boolean =>
   ['lost', 'not-leader'].includes(faultKindOf(error)) ||
   (faultKindOf(error) === 'other' && partOf(error, 'code') !== undefined && isServerSide(error));
@@ -77,7 +77,10 @@ export const isTransient = (error: unknown): boolean =>
 const isServerSide = (error: unknown): boolean =>
   [2, 8, 13].some((code) => partOf(error, 'code') === code);
 
-/** Whether trying again can never help. Anything else may be a server or a proxy that restarts. */
+/**
+ * Whether trying again can never help. Any other error may come from a server or proxy that
+ * restarts.
+ */
 export const isPermanent = (error: unknown): boolean =>
   error instanceof EventLogError
     ? !['event-log/unavailable', 'event-log/not-a-log'].includes(error.code)

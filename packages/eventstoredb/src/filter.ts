@@ -2,21 +2,22 @@ import { categoryOf } from '@presales/kernel';
 import type { EventFilter } from '@presales/kernel/store';
 import type { ClientFilter, ClientRecord } from './client.ts';
 
-/** A filter in two halves: what the server leaves out, and what is left for us to leave out. */
+/** A filter in two halves: what the server leaves out, and what is left out here. */
 export interface LogFilter {
-  /** The same for the same filter: followers of one key share a subscription. */
+  /** The same for equal filters. Followers with the same key share a subscription. */
   readonly key: string;
   readonly server: Pick<ClientFilter, 'filterOn' | 'regex'>;
-  /** The stream's name as we know it when the event is of this log and wanted; else undefined. */
+  /** The name of the event's stream in this log; undefined for events of others or not wanted. */
   readonly streamOf: (record: ClientRecord) => string | undefined;
 }
 
-/** Streams of one log among others on the same server: their names begin so. */
+/** What the names of this log's streams begin with on a server that holds several logs. */
 export type Prefix = string;
 
 /**
- * The server is asked for one thing only, types or streams, types being the sharper; the other half
- * is done here, and all of it again, because the server's expressions are searched for and .NET's.
+ * The server can filter by types or by streams, not by both. It is asked for types where there are
+ * any, because they are the sharper filter. Here the whole filter is applied again, because the
+ * server's regular expressions are not JavaScript's and match anywhere in a name.
  */
 export const logFilter = ({ types, categories }: EventFilter, prefix: Prefix): LogFilter => {
   const wantedTypes = types && new Set(types);
@@ -49,7 +50,9 @@ export const logFilter = ({ types, categories }: EventFilter, prefix: Prefix): L
   };
 };
 
-/** Our name for the stream of an event; undefined for the system's and for other logs' events. */
+/**
+ * The name of an event's stream in this log; undefined for events of the system and of other logs.
+ */
 export const ownStream = ({ type, streamId }: ClientRecord, prefix: Prefix): string | undefined =>
   type.startsWith('$') || streamId.startsWith('$') || !streamId.startsWith(prefix)
     ? undefined
@@ -59,5 +62,5 @@ const oneOf = (texts: readonly string[], end: string): string =>
   // An alternative of nothing would match everything; this matches nothing.
   texts.length === 0 ? '^(?!)' : `^(?:${texts.map(escaped).join('|')})${end}`;
 
-/** The characters that mean something to .NET's expressions, and to JavaScript's just so. */
+/** The text with those characters escaped that mean something in .NET's regular expressions. */
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');

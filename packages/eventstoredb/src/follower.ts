@@ -128,8 +128,8 @@ export class Follower {
   }
 
   /**
-   * The hub that serves the position: the one that is furthest on, or else a new one. Undefined when
-   * the position lies behind the windows of all.
+   * The hub that serves the position: the one that is furthest on, or else a new one. Undefined
+   * when the position lies behind the windows of all.
    */
   nextHub(): Hub | undefined {
     const { hubs } = this.#parts;

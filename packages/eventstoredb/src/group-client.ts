@@ -25,7 +25,7 @@ export interface ConsumerGroupClient {
   replayParkedMessagesToStream(stream: string, group: string): Promise<void>;
 }
 
-/** How the server treats the group, as the client has it. */
+/** How the server treats a group, in the client's terms. */
 export interface ConsumerGroupSettings {
   startFrom: 'start' | 'end';
   resolveLinkTos: boolean;

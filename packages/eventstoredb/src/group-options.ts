@@ -15,14 +15,16 @@ export interface GroupEvent extends Omit<StoredEvent, 'position'> {
 /** Which events a group of workers handles, and how. */
 export interface ConsumerGroupOptions extends EventFilter {
   readonly client: ConsumerGroupClient;
-  /** Workers of one group share its events. The filter is that of the first worker there ever was. */
+  /**
+   * Workers of one group share its events. The filter is that of the first worker there ever was.
+   */
   readonly group: string;
   /**
    * Only the events of this stream. The group then belongs to the stream: one of the same name on
    * another stream, or on the whole log, is another group. The stream may be one of the server's
    * streams of links, such as `$ce-quotation` where the projection `$by_category` runs; the workers
-   * then get the events that the links lead to. Events that the filter does not want are fetched and
-   * acknowledged without being handled.
+   * then get the events that the links lead to. Events that the filter does not want are fetched
+   * and acknowledged without being handled.
    */
   readonly stream?: string;
   /** Handles an event, which counts as done when this resolves. It must be idempotent. */

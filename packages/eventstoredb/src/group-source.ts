@@ -5,7 +5,7 @@ import type {
   GroupSubscription,
 } from './group-client.ts';
 
-/** A group where its events come from: the whole log, or one stream. */
+/** Where the events of a group come from: the whole log, or one stream. */
 export interface GroupSource {
   readonly create: (settings: GroupBehaviour) => Promise<void>;
   readonly subscribe: (bufferSize: number) => GroupSubscription;
@@ -35,7 +35,8 @@ export const groupOnAll = (
 });
 
 /**
- * A group on one stream; of a stream of links, such as `$ce-quotation`, it gets what they lead to.
+ * A group on one stream. If that is a stream of links, such as `$ce-quotation`, the group gets the
+ * events that they lead to.
  */
 export const groupOnStream = (
   client: ConsumerGroupClient,

@@ -18,13 +18,15 @@ export interface Head {
   readonly onNews: (listener: () => void) => () => void;
 }
 
-/** Events looked at first, from the end of the log backwards; then eight times as many, and so on. */
+/**
+ * Events looked at first, from the end of the log backwards; then eight times as many, and so on.
+ */
 const firstLook = 16;
 
 /**
  * The end of the log is the last event that is not the server's own. To find it, `$all` is read
- * backwards, past statistics, metadata and the events of other logs, as far as the end that was known
- * before. Nothing of this log stands at or before `origin`.
+ * backwards, past statistics, metadata and the events of other logs, as far as the end that was
+ * known before. Nothing of this log stands at or before `origin`.
  */
 export const logHead = (server: Server): Head => {
   const listeners = new Set<() => void>();

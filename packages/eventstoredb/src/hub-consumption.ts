@@ -91,7 +91,9 @@ export class HubConsumption {
     return came;
   }
 
-  /** Moves the cursor to where the server has looked; true when that makes the subscription live. */
+  /**
+   * Moves the cursor to where the server has looked; true when that makes the subscription live.
+   */
   #becomesLive(): boolean {
     const hub = this.#hub;
     hub.cursor = later(hub.cursor, this.#arrivals.checkpoint());

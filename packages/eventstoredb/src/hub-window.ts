@@ -2,16 +2,19 @@ import type { Position, StoredEvent } from '@presales/kernel';
 import type { Page } from '@presales/kernel/store';
 import { pageSize } from './page.ts';
 
-/** The stretch of the log that a subscription went through last, kept for those who share it. */
+/**
+ * The latest stretch of the log that a subscription brought, kept for the followers that share it.
+ */
 export interface HubWindow {
   /** Followers at or after this position are served from here. */
   readonly start: () => Position;
+  /** The position up to which it holds the log. */
   readonly reach: () => Position;
   /** Adds what came after the reach. */
   readonly push: (page: Page) => void;
   /** A page of what stands after a position within the window; undefined when nothing does. */
   readonly after: (position: Position) => Page | undefined;
-  /** Events kept that stand after a position. */
+  /** The number of events kept that stand after a position. */
   readonly ahead: (position: Position) => number;
 }
 
@@ -30,7 +33,10 @@ export const hubWindow = (from: Position): HubWindow => {
   let kept = 0;
   const weight = ({ events }: Page): number => events.length + 1;
 
-  /** The first chunk with anything after the position: those who follow closely need the last. */
+  /**
+   * The first chunk with anything after the position. It is sought from the end, because followers
+   * are mostly close to it.
+   */
   const firstAfter = (position: Position): number => {
     let index = chunks.length;
     while (index > 0 && (chunks[index - 1]?.through ?? position) > position) index -= 1;

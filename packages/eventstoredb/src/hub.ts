@@ -10,12 +10,12 @@ import { type Quiet, quiet } from './quiet.ts';
 import { pause } from './timers.ts';
 
 /**
- * One subscription to `$all` for all followers of one filter. It is kept up for ever: whatever breaks
- * it, it is taken up again after the last event that came through.
+ * One subscription to `$all` for all followers of one filter. It is kept up for ever: whatever
+ * breaks it, it is taken up again after the last event that came through.
  *
  * The fastest follower sets the pace; the hub stays a few pages ahead of it. The latest events are
- * kept in a window for the other followers. One that falls behind the window leaves the hub, so that
- * it holds nobody back.
+ * kept in a window for the other followers. One that falls behind the window leaves the hub, so
+ * that it holds nobody back.
  */
 export interface Hub {
   /** The key of its filter: the same for the same filter. */

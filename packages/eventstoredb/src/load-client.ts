@@ -4,8 +4,8 @@ import type { Connection } from './connection-string.ts';
 import { messageOf } from './fault.ts';
 
 /**
- * Loads @eventstore/db-client and makes a client. It is loaded when it is asked for, so that who
- * hands in a client of his own, or uses another log, does not need it.
+ * Loads @eventstore/db-client and makes a client. It is loaded when it is needed, so that
+ * whoever hands in a client, or uses another log, need not install it.
  *
  * @throws EventLogError
  */

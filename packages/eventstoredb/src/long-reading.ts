@@ -7,7 +7,9 @@ import { type Stretch, stretchOf } from './stretch.ts';
 import { type Taking, taking } from './taking.ts';
 import { within } from './timers.ts';
 
-/** Stretches one after another out of one call, which rests while nobody asks for the next. */
+/**
+ * Reads stretches one after another through one call, which rests while nobody asks for the next.
+ */
 export interface LongReading {
   /** The stretch after a position: where the one before ended, if there was one. */
   readonly next: (after: Position) => Promise<Stretch>;
@@ -15,8 +17,9 @@ export interface LongReading {
 }
 
 /**
- * A call a page would have the server begin anew, and wait for it, five hundred events apart. The
- * call that rests too long, or for which there is no room, is ended, and the next page begins one.
+ * With a call for each page, the reader would wait for the server to begin anew every five hundred
+ * events. A call that rests too long, or for which there is no room, is ended; the next page then
+ * begins a new one.
  */
 export const longReading = (server: Server, filter: LogFilter): LongReading => {
   let call: Taking | undefined;

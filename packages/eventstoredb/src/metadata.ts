@@ -4,8 +4,8 @@ import type { SerialisedEvent } from '@presales/kernel/store';
 /**
  * An event's metadata as it stands on the server: ours, and beside them the version of the data and
  * EventStoreDB's own conventions, so that its projection `$by_correlation_id` and its tools find
- * what belongs together. Written as bytes, and after the JSON there is already: objects the client
- * would write as JSON anew, that as base64, and read the base64 again for each of two messages.
+ * what belongs together. They are written as bytes, by adding to the JSON there is already, because
+ * the client would turn an object into JSON again, that into base64, and read the base64 twice.
  */
 export const toServerMetadata = ({
   event: { version, recordedAt, metadata },
@@ -15,7 +15,7 @@ export const toServerMetadata = ({
   const correlation = JSON.stringify(metadata.correlationId);
   const causation = JSON.stringify(metadata.causationId);
   const text = `${json.slice(0, -1)},"version":${version}${recorded},"$correlationId":${correlation},"$causationId":${causation}}`;
-  // The client knows bytes by their class, which a Buffer's is not.
+  // The client recognises bytes by their class, Uint8Array, and a Buffer has another.
   return new Uint8Array(Buffer.from(text));
 };
 
@@ -28,8 +28,8 @@ export interface ReadMetadata {
 }
 
 /**
- * Reads metadata back. An event that another program wrote has none of ours: it is then its own
- * cause, happened when it was stored, and is of the first version.
+ * Reads metadata back. An event that another program wrote has none of ours. It then counts as its
+ * own cause, as having happened when it was stored, and as of the first version.
  */
 export const fromServerMetadata = (stored: unknown, id: string, created: Instant): ReadMetadata => {
   const {

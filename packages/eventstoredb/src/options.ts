@@ -18,13 +18,14 @@ export type EventStoreDbPlace =
 /** How the log behaves towards its server; all times in milliseconds. */
 export interface EventStoreDbOptions {
   /**
-   * For several logs on one server. The streams of this one are called `namespace.stream` there, and
-   * it sees no others. A lower-case letter, then letters and digits. By default none.
+   * For several logs on one server. The streams of this one are called `namespace.stream` there,
+   * and it sees no others. A lower-case letter, then letters and digits. By default none.
    */
   readonly namespace?: string;
   /**
-   * A position of the server at or before which nothing of this log stands. It saves a new namespace
-   * on an old server from looking through everything that is not its own. By default the beginning.
+   * A position of the server at or before which nothing of this log stands. It saves a new
+   * namespace on an old server from looking through everything that is not its own. By default the
+   * beginning.
    */
   readonly origin?: Position;
   /** Reads and follows only: appends are refused. */
@@ -42,8 +43,8 @@ export interface EventStoreDbOptions {
   /** A follower that hears nothing for so long asks whether the log goes on. By default 5,000. */
   readonly heartbeat?: number;
   /**
-   * A follower reads the log itself after so long, when the log is known to go on and the server has
-   * said nothing of it, because a filter left it out. By default 50.
+   * A follower reads the log itself after so long, when the log is known to go on and the server
+   * has said nothing of it, because a filter left it out. By default 50.
    */
   readonly gap?: number;
   /** A follower without progress for so long, while the log moves, is stuck. By default 60,000. */

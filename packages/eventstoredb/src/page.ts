@@ -9,16 +9,16 @@ import { pause, TimeLimit, within } from './timers.ts';
 /** Events asked for in one request. */
 export const pageSize = 500;
 
-/** Tries of one request that meets a server which is just going or coming. */
+/** Tries of one request in all, when the server is just stopping or starting. */
 const tries = 4;
 
-/** Events that wait here for us; beyond, the server is held back. */
+/** Events that may wait here to be taken; beyond, the server is held back. */
 export const buffer = { highWaterMark: 256 } as const;
 
 /**
- * One page: a request of its own, read to its end, so that a reader who takes his time between two
- * pages holds no call open. The server lets a process have a hundred, and lets the next one hang.
- * A stream that is not there has no events.
+ * Reads one page by a request of its own, to its end, so that a reader that takes its time between
+ * two pages holds no call open. The server allows a process a hundred calls, and lets further ones
+ * hang. A stream that does not exist has no events.
  *
  * @throws EventLogError
  */
@@ -42,8 +42,8 @@ const collect = async (
 };
 
 /**
- * Runs a request in a slot, some times over when the server is just going or coming; `none` is the
- * answer where there is no such stream.
+ * Runs a request in a slot, and again a few times when the server is just stopping or starting.
+ * `none` is the answer where there is no such stream.
  *
  * @throws EventLogError
  */

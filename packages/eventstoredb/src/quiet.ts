@@ -2,11 +2,11 @@ import type { After } from './timers.ts';
 
 /** Tells when nothing has happened for some time. */
 export interface Quiet {
-  /** Begins to count, unless it counts already towards an earlier end. */
+  /** Begins to count these milliseconds, unless it is counting already and will end earlier. */
   readonly within: (milliseconds: number) => void;
-  /** The time ran out since it began to count; asking begins anew. */
+  /** Whether the time has run out. When it has, asking ends the count. */
   readonly isOver: () => boolean;
-  /** Something happened. */
+  /** Something happened: the count ends. */
   readonly broken: () => void;
 }
 

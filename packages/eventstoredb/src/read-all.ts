@@ -19,7 +19,7 @@ export async function* readAll(
   const limit = readLimit(wanted);
   if (limit === 0) return;
   const filter = logFilter(wantedEvents, server.prefix);
-  // A position that the server never gave is refused by it: beyond the end we do not ask.
+  // The server refuses a position that it never gave, so nothing beyond the end is asked for.
   const end = await head.ask();
   const pages =
     direction === 'forwards'
@@ -93,5 +93,5 @@ async function* backwards(
   yield { events: [], through: from };
 }
 
-/** Who wants a few events need not have five hundred looked through at once. */
+/** For a few events the server need not look through five hundred at once. */
 const firstSize = (limit: number): number => Math.min(Math.max(limit, 32), pageSize);

@@ -10,8 +10,8 @@ import type { Server } from './server.ts';
 const beyondAll = 2n ** 63n - 1n;
 
 /**
- * The events of one stream, a request for each page. A stream that was deleted and may be written
- * again has none until it is; of a truncated one only what is left is there.
+ * The events of one stream, with a request for each page. A stream that was deleted, but may be
+ * written again, has none until then. A truncated stream has only what is left of it.
  *
  * @throws EventLogError `event-log/stream-deleted` for a stream that was deleted for good
  */

@@ -2,8 +2,9 @@ import type { Instant } from '@presales/kernel';
 import type { NewEvent } from '@presales/kernel/store';
 
 /**
- * Gives events the hour of a clock that is not the server's, never an earlier one than the event
- * before had; those that bring their own keep it. Without a clock the server tells the hour.
+ * Gives events the hour of a clock that is not the server's, and never an earlier one than the
+ * event before. Events that bring their own hour keep it. Without a clock, the server's hour
+ * counts.
  */
 export const recordingBy = (
   now: (() => Instant) | undefined,

@@ -3,17 +3,17 @@ import type { After } from './timers.ts';
 /** Calls that are left open for a while although nobody reads from them. */
 export interface Resting {
   /**
-   * Leaves a call open. The function that is returned takes it up again; it answers false when the
-   * call was ended meanwhile, for others or because it was left too long.
+   * Leaves a call open. The function that is returned takes it up again. It answers false when the
+   * call was ended meanwhile, to make room for others or because it rested too long.
    */
   readonly rest: (end: () => void) => () => boolean;
   /** Ends all that rest. */
   readonly stop: () => void;
 }
 
-/** So many calls rest at most, the newest, and so many milliseconds. */
+/** At most `most` calls rest, the newest ones, and each for at most `longest` milliseconds. */
 export const resting = (after: After, most: number, longest: number): Resting => {
-  /** What ends each; a set keeps the order in which they came. */
+  /** The functions that end the calls, in the order in which these came. */
   const calls = new Set<() => void>();
   return {
     rest: (end) => {

@@ -29,7 +29,7 @@ export interface Server {
   readonly appendTimeout: number;
 }
 
-/** Where reading and subscribing begin that want what stands after a position. */
+/** Where a reading or subscription has to begin to get what stands after a position. */
 export const beginning = (
   { origin }: Pick<Server, 'origin'>,
   after: Position,

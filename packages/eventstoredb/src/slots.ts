@@ -1,7 +1,7 @@
-/** Lets so many run at once; the others wait in line. */
+/** Lets a limited number of pieces of work run at once; the others wait in line. */
 export type Slots = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
-/** A line before so many slots. */
+/** `count` slots, and the line before them. */
 export const slots = (count: number): Slots => {
   const line: (() => void)[] = [];
   let free = count;

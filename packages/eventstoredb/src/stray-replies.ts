@@ -1,12 +1,13 @@
 /**
  * Lets a client survive replies that nobody waits for.
  *
- * @eventstore/db-client 6.2.1 keeps the appends in flight of all its streams, and of all clients of a
- * process, in one map, and empties it when any of these streams breaks. The reply to an append on
- * another stream, which is whole, then finds no entry and throws inside a `data` listener: nobody can
- * catch that, and the process ends. One client suffices, when a cluster's leader changes. The append
- * itself was told that its stream broke, so its outcome counts as unknown and it is asked again: the
- * stray reply can be left alone. The client's successor leaves it alone by itself.
+ * @eventstore/db-client 6.2.1 keeps the appends in flight of all its streams, and of all clients of
+ *   a process, in one map, and empties it when any of these streams breaks. The reply to an append
+ *   on another stream, which has not broken, then finds no entry and throws inside a `data`
+ *   listener: nobody can catch that, and the process ends. One client is enough for it to happen,
+ *   when the leader of a cluster changes. The append itself was told that its stream broke, so its
+ *   outcome counts as unknown and it is sent again; its stray reply can be ignored. The client's
+ *   successor ignores it.
  */
 export const survivingStrayReplies = <Client extends object>(client: Client): Client => {
   const create: unknown = Reflect.get(client, 'GRPCStreamCreator');
@@ -51,7 +52,7 @@ interface Emitter {
 const isEmitter = (value: unknown): value is Emitter =>
   typeof value === 'object' && value !== null && 'on' in value && typeof value.on === 'function';
 
-/** The same stream, whose listeners for replies may fail to find what a reply is for. */
+/** The same stream, whose listeners may fail to find the append that a reply is for. */
 const tolerant = (stream: Emitter): Emitter => {
   const on = stream.on.bind(stream);
   stream.on = (event, listener) => on(event, event === 'data' ? tolerating(listener) : listener);

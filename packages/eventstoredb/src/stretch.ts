@@ -15,8 +15,9 @@ export interface Stretch {
 }
 
 /**
- * The events strictly after a position, out of so many that are looked through. The server begins
- * with the event at the position itself, which is left out again: positions are only ever compared.
+ * The wanted events strictly after a position, out of `size` events that are looked through. The
+ * server begins with the event at the position itself, which is left out here by comparing
+ * positions.
  */
 export const stretchAfter = async (
   server: Server,
@@ -33,7 +34,7 @@ export const stretchAfter = async (
   return stretchOf(filter, after, records, records.length <= size);
 };
 
-/** What was read after a position, in our terms. */
+/** The stretch that was read after a position, as the port has it. */
 export const stretchOf = (
   { streamOf }: Pick<LogFilter, 'streamOf'>,
   after: Position,

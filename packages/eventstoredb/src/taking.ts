@@ -1,7 +1,7 @@
 import type { ClientReading, ClientRecord, ClientResolved } from './client.ts';
 import { doorbell } from './doorbell.ts';
 
-/** A reading under way, taken by hand: so much as is asked for and no more. */
+/** A reading under way, of which no more is fetched than is asked for. */
 export interface Taking {
   /**
    * Adds what comes next, until there are so many in all; true when nothing further will come.
@@ -13,8 +13,9 @@ export interface Taking {
 }
 
 /**
- * Takes what a reading brings. The client's is a Node stream, of which many events can be taken at
- * once: its iterator would make two promises for each. The successor's can only be iterated.
+ * Takes what a reading brings. The client's readings are Node streams, of which many events can be
+ * taken at once; iterating them would cost two promises for each event. Those of the client's
+ * successor can only be iterated.
  */
 export const taking = (reading: ClientReading): Taking =>
   reading.read === undefined || reading.on === undefined
@@ -37,7 +38,7 @@ const fromStream = (
   const drain = (): void => {
     while (read() !== null);
   };
-  // Unheard, an error would end the process, also when nobody waits for this reading any more.
+  // Without a listener an error would end the process, even when nobody waits for this reading.
   on('error', fail);
   on('close', () => fail(new Error('the server ended the reading')));
   on('end', () => {
@@ -63,7 +64,7 @@ const fromStream = (
     },
     end: () => {
       ended = true;
-      // A call is forgotten by the client when all that came before the end was taken from it.
+      // The client forgets a call once everything that came before its end was taken.
       drain();
       cancel(reading);
     },
@@ -88,7 +89,7 @@ const fromIterable = (reading: ClientReading): Taking => {
   };
 };
 
-/** Cancelling waits for the call to be there, which it may never be; nobody waits for that. */
+/** Cancelling waits until the call is established, which may never happen; nobody waits for it. */
 const cancel = (reading: ClientReading): void => void reading.cancel?.().catch(nothing);
 
 const nothing = (): void => undefined;

@@ -1,4 +1,6 @@
-/** Runs something later, unless it is called off by the function that is returned. */
+/**
+ * Runs something after so many milliseconds, unless the function that is returned is called before.
+ */
 export type After = (milliseconds: number, run: () => void) => () => void;
 
 /** The machine's timers. */
@@ -7,7 +9,7 @@ export const after: After = (milliseconds, run) => {
   return () => clearTimeout(timer);
 };
 
-/** Waits so long, or until the signal is given, if there is one. */
+/** Waits so many milliseconds, or until the signal is given, if there is one. */
 export const pause = (later: After, milliseconds: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const done = (): void => {
@@ -20,7 +22,7 @@ export const pause = (later: After, milliseconds: number, signal?: AbortSignal):
     if (signal?.aborted === true) done();
   });
 
-/** Nothing came within the time there was. */
+/** There was no answer in time. */
 export class TimeLimit extends Error {
   constructor(milliseconds: number) {
     super(`no answer within ${milliseconds} ms`);
@@ -29,7 +31,7 @@ export class TimeLimit extends Error {
 }
 
 /**
- * What a promise gives, or TimeLimit. What it gives later is forgotten, errors included.
+ * The result of a promise, or TimeLimit when it takes too long. A later result or error is ignored.
  */
 export const within = <Result>(
   later: After,

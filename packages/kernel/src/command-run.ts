@@ -49,8 +49,8 @@ export const carryOut = async <
 };
 
 /**
- * Decides on what is known of the stream; `current` when it was just read to its end. Undefined when
- * the command has to be decided anew on what the stream holds now.
+ * Decides on what is known of the stream; `current` when it was just read to its end. Undefined
+ * when the command has to be decided anew on what the stream holds now.
  */
 const decideOn = async <
   Command extends CommandMessage,

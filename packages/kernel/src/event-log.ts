@@ -4,8 +4,8 @@ import type { Instant } from './instant.ts';
 
 /**
  * What a writer expects of a stream: that nothing was ever written to it, or the revision of its
- * last event. There is no "any revision", because a writer that does not know where the stream stands
- * cannot have decided on its state.
+ * last event. There is no "any revision", because a writer that does not know where the stream
+ * stands cannot have decided on its state.
  */
 export type ExpectedRevision = 'no-stream' | Revision;
 
@@ -115,8 +115,8 @@ export interface EventLog {
 
   /**
    * The events of one stream, page by page; a stream that does not exist has none. A `from` beyond
-   * the end is no error: forwards there is nothing to read, and backwards reading begins at the last
-   * event.
+   * the end is no error: forwards there is nothing to read, and backwards reading begins at the
+   * last event.
    *
    * @throws InvalidInput for a limit that is no whole number from 0
    * @throws EventLogError
@@ -125,9 +125,9 @@ export interface EventLog {
 
   /**
    * The events of all streams in global order, page by page, up to where the log ends now. There is
-   * at least one page unless the limit is 0. Only the last page may be empty: its `through` then tells
-   * how far the log was looked at, although the filter left out everything. Where a limit cuts the
-   * reading short, `through` is the position of the last event that was read.
+   * at least one page unless the limit is 0. Only the last page may be empty: its `through` then
+   * tells how far the log was looked at, although the filter left out everything. Where a limit
+   * cuts the reading short, `through` is the position of the last event that was read.
    *
    * @throws InvalidInput for a limit that is no whole number from 0
    * @throws EventLogError

@@ -46,8 +46,8 @@ export interface CommandHandler<
    * Commands for one aggregate take turns within a handler. A command is first decided on what the
    * handler remembers of the stream; the stream is read when the append shows that it went on, or
    * when there is nothing to append. When another writer was faster, the command is decided again
-   * on what that writer wrote. When nobody can tell whether the events are stored, they are appended
-   * again with the same ids and the same expectation.
+   * on what that writer wrote. When nobody can tell whether the events are stored, they are
+   * appended again with the same ids and the same expectation.
    *
    * A command id that has already left events in the stream is answered with those events. A
    * refusal, or an answer without events, leaves no trace: the same command given again is decided

@@ -66,8 +66,8 @@ export class KnownStreams<State, Event extends Message> {
 
   /**
    * The events of an append that was just acknowledged, as a reader of the log gets them. Undefined
-   * when they turn out to be the beginning of what the same command had stored before: then only the
-   * stream tells the whole answer.
+   * when they turn out to be the beginning of what the same command had stored before: then only
+   * the stream tells the whole answer.
    *
    * @throws AnswerLost when they had to be read back and could not be
    */

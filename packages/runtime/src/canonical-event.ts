@@ -8,8 +8,8 @@ export interface CanonicalEvents {
   /** How many there were. */
   readonly count: () => number;
   /**
-   * The SHA-256 over all of them, one a line, in hexadecimal. Nothing can be added once it was asked
-   * for.
+   * The SHA-256 over all of them, one a line, in hexadecimal. Nothing can be added once it was
+   * asked for.
    */
   readonly hash: () => string;
 }

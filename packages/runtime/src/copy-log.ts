@@ -57,12 +57,12 @@ const stride = 500;
  * It finds out how far the target has come by comparing what is there event by event. At the end it
  * reads everything again and compares count and hash.
  *
- * Each append is sent after the one before it was answered. With several under way, a lost one would
- * leave a hole that no later append can fill, because a log only grows at its end. Events that
- * follow one another in the source and belong to one stream share an append.
+ * Each append is sent after the one before it was answered. With several under way, a lost one
+ * would leave a hole that no later append can fill, because a log only grows at its end. Events
+ * that follow one another in the source and belong to one stream share an append.
  *
- * @throws CopyError when the target holds other events, the source lacks some, or the two differ
- *   at the end
+ * @throws CopyError when the target holds other events, the source lacks some, or the two differ at
+ *   the end
  * @throws EventLogError, UnknownOutcome when a log stays out of reach; call again to go on
  * @throws the signal's reason when it aborts
  */

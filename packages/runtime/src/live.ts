@@ -1,8 +1,8 @@
 import { Observable } from 'rxjs';
 
 /**
- * Runs a query at once, and again after every change, one at a time. Changes that come while an answer
- * is under way lead to one more query, however many they are.
+ * Runs a query at once, and again after every change, one at a time. Changes that come while an
+ * answer is under way lead to one more query, however many they are.
  *
  * Ends when `changes` ends. The answer or the failure of a query that is still under way is then
  * dropped, because the store it reads from may be closed.

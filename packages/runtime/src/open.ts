@@ -57,9 +57,9 @@ export interface OpenOptions {
    */
   readonly processes?: readonly Process[];
   /**
-   * Where a process begins on a log that it never ran on: `now` (the default) leaves the past alone,
-   * `beginning` answers all of it. From then on it continues from its checkpoint, and this option has
-   * no effect.
+   * Where a process begins on a log that it never ran on: `now` (the default) leaves the past
+   * alone, `beginning` answers all of it. From then on it continues from its checkpoint, and this
+   * option has no effect.
    */
   readonly processesFrom?: ProcessStart;
   /** Only reads the log: commands then fail with `event-log/read-only`. */

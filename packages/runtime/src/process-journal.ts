@@ -35,10 +35,11 @@ export type ProcessOutcome = {
 );
 
 /**
- * An outcome as a row. Positions are text here, while read models keep them as numbers. The tables of
- * a journal are the only record of what a process has answered, unlike those of a read model, which
- * can be rebuilt from the log. Another type for the column would need a new version of the journal,
- * and with a new version the tables are made anew: everything would be answered a second time.
+ * An outcome as a row. Positions are text here, while read models keep them as numbers. The tables
+ * of a journal are the only record of what a process has answered, unlike those of a read model,
+ * which can be rebuilt from the log. Another type for the column would need a new version of the
+ * journal, and with a new version the tables are made anew: everything would be answered a second
+ * time.
  */
 export type OutcomeRow = {
   readonly command_id: string;

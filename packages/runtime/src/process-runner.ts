@@ -15,17 +15,19 @@ export interface ProcessRunner {
   /** What happens, beginning with the latest update there was. */
   readonly updates: Observable<ProcessUpdate>;
   /**
-   * Takes up the process where it stands, or starts it where it never ran. Resolves once it hears of
-   * everything that is written from then on, or when a store is out of reach and being waited for.
+   * Takes up the process where it stands, or starts it where it never ran. Resolves once it hears
+   * of everything that is written from then on, or when a store is out of reach and being waited
+   * for.
    *
-   * @throws ProcessFailed, ReadModelError, EventLogError when it cannot go on, as `updates` tells too
+   * @throws ProcessFailed, ReadModelError, EventLogError when it cannot go on, as `updates` tells
+   *   too
    */
   readonly start: (signal: AbortSignal) => Promise<void>;
   /** Resolves when it has ended: the signal aborted, or it failed. */
   readonly ended: () => Promise<void>;
   /**
-   * Looks at once for dates that have come, without waiting for the next look, and resolves when they
-   * are met. It never resolves when the process has ended.
+   * Looks at once for dates that have come, without waiting for the next look, and resolves when
+   * they are met. It never resolves when the process has ended.
    */
   readonly lookAtDates: () => Promise<void>;
 }

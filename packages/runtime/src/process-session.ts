@@ -38,8 +38,8 @@ export interface ProcessSession {
 
 /**
  * Begins where the process stands. On a log where it never ran it is started, by default with what
- * comes from now on: its index then learns the past without anything of it being answered, and dates
- * that are past are passed over.
+ * comes from now on: its index then learns the past without anything of it being answered, and
+ * dates that are past are passed over.
  *
  * @throws ReadModelError `read-model/ahead-of-log`, `read-model/other-log`
  */

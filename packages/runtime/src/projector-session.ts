@@ -23,8 +23,8 @@ export interface ProjectorSession {
   /** The head of the log when the session began. */
   readonly head: Position;
   /**
-   * Folds the events and commits their rows, and other changes of the model's tables with them, with
-   * the checkpoint `through`.
+   * Folds the events and commits their rows, and other changes of the model's tables with them,
+   * with the checkpoint `through`.
    *
    * @throws ProjectionFailed
    * @throws ReadModelError `read-model/fenced`; the session is then over

@@ -42,8 +42,8 @@ export interface Projector {
   /**
    * Follows the log from the checkpoint on. Resolves when the signal aborts or the log is closed.
    * When another instance moves the checkpoint, this one drops the rows it holds and goes on from
-   * there, so that a stale row is never written. A store that is busy, full or out of reach is tried
-   * again until it answers, at growing intervals; `updates` tells of it (`waiting`).
+   * there, so that a stale row is never written. A store that is busy, full or out of reach is
+   * tried again until it answers, at growing intervals; `updates` tells of it (`waiting`).
    *
    * @throws ProjectionFailed naming the event that could not be handled; it is never skipped, and
    *   the next run meets it again

@@ -25,8 +25,8 @@ export interface SessionWork<Some extends Session> {
 
 /**
  * Works in sessions until the work is done or the signal aborts. When another instance was faster,
- * the next session begins at once where that one stands. When a store cannot answer for now, the next
- * session begins after a wait, which grows until a session has moved the checkpoint again.
+ * the next session begins at once where that one stands. When a store cannot answer for now, the
+ * next session begins after a wait, which grows until a session has moved the checkpoint again.
  *
  * @throws whatever does not pass
  */

@@ -3,7 +3,8 @@ export interface Doorbell {
   /** Something was appended, or the log is closing. */
   readonly ring: () => void;
   /**
-   * How often it has rung. Ask this before looking at the log: no ring after the look is then missed.
+   * How often it has rung. Ask this before looking at the log: no ring after the look is then
+   * missed.
    */
   readonly rings: () => number;
   /** Resolves when it has rung more often than `since`, or when the signal aborts. */

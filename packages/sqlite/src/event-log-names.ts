@@ -11,7 +11,10 @@ export interface Names {
   readonly streamNumber: (name: string) => number | undefined;
 }
 
-/** Names of each kind that are kept in memory: some megabytes at most, however many streams there are. */
+/**
+ * Names of each kind that are kept in memory: some megabytes at most, however many streams there
+ * are.
+ */
 const keptNames = 50_000;
 
 /** Names fetched at once, because a reader of the log in its order needs the neighbours next. */

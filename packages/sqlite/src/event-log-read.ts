@@ -14,7 +14,10 @@ import {
 /** Events a page. */
 export const pageSize = 1_000;
 
-/** Positions that one filtered query looks at, so that a search for a rare type does not hold up the process. */
+/**
+ * Positions that one filtered query looks at, so that a search for a rare type does not hold up the
+ * process.
+ */
 export const windowSize = 16_384;
 
 /**
@@ -108,8 +111,8 @@ const marks = (values: readonly string[]): string => values.map(() => '?').join(
 type Selection = (parameters: readonly (string | number)[]) => readonly StoredEvent[];
 
 /**
- * Selects events as JSON lists that are parsed at once, which is faster than a value a column. Where
- * a list does not parse, the rows are taken one by one to tell which of them is damaged.
+ * Selects events as JSON lists that are parsed at once, which is faster than a value a column.
+ * Where a list does not parse, the rows are taken one by one to tell which of them is damaged.
  */
 const select = (database: Database, known: Names, rows: string): Selection => {
   const joined = database

@@ -15,8 +15,9 @@ export type EventRow = readonly [
 ];
 
 /**
- * SQL that joins rows of `event` to three JSON lists: their places, one after the other; their data;
- * their metadata. Three lists of one kind each parse a third faster than one list of whole rows.
+ * SQL that joins rows of `event` to three JSON lists: their places, one after the other; their
+ * data; their metadata. Three lists of one kind each parse a third faster than one list of whole
+ * rows.
  */
 export const listsAsJson = `'[' || group_concat(
     position || ',' || stream || ',' || revision || ',' || type || ',' || version || ',"' || id
@@ -35,8 +36,8 @@ export type NoLists = readonly [places: null, data: null, metadata: null];
 const width = 7;
 
 /**
- * The events of such lists; undefined when the JSON of some row is damaged. Counting the values also
- * finds damage that happens to parse, such as two values where one should be.
+ * The events of such lists; undefined when the JSON of some row is damaged. Counting the values
+ * also finds damage that happens to parse, such as two values where one should be.
  */
 export const eventsOfLists = (lists: JsonLists, names: Names): StoredEvent[] | undefined => {
   const [places, data, metadata] = lists.map(parsedList);

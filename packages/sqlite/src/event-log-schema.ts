@@ -2,10 +2,10 @@ import type { DatabaseKind } from './open-database.ts';
 
 /**
  * The log's layout. Names of streams and types are kept once and referred to by number, which makes
- * rows smaller and appends a fifth faster. There is no index on the event id, because its random keys
- * would halve the rate of all writing; a repeated append is recognised by the ids that stand at the
- * expected revisions. There is none on the type either, because a filtered scan in order of position
- * is faster than jumping through an index.
+ * rows smaller and appends a fifth faster. There is no index on the event id, because its random
+ * keys would halve the rate of all writing; a repeated append is recognised by the ids that stand
+ * at the expected revisions. There is none on the type either, because a filtered scan in order of
+ * position is faster than jumping through an index.
  *
  * The numbers are assigned by the writer alone, inside its transaction, so foreign keys would only
  * check what it has just looked up. The view is for people with any SQL client at hand.

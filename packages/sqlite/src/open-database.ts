@@ -29,9 +29,10 @@ export interface OpenDatabaseOptions {
 const synchronous = { normal: 1, full: 2 } as const;
 
 /**
- * SQLite's own default, written down on purpose. Ten times as much was measured and is slower: a write-ahead log
- * that still grows makes the file system note its new size with every commit, which costs a lone
- * writer a third of its rate, while one that is checkpointed early is written over in place.
+ * SQLite's own default, written down on purpose. Ten times as much was measured and is slower: a
+ * write-ahead log that still grows makes the file system note its new size with every commit, which
+ * costs a lone writer a third of its rate, while one that is checkpointed early is written over in
+ * place.
  */
 const checkpointPages = 1_000;
 

@@ -74,7 +74,9 @@ export class ReadModelConnections {
       }
   }
 
-  /** Lets a query under way finish; those that wait their turn are told that the store is closed. */
+  /**
+   * Lets a query under way finish; those that wait their turn are told that the store is closed.
+   */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;

@@ -2,8 +2,8 @@ import type { Row, SqlReader } from '@presales/kernel';
 import type Database from 'better-sqlite3';
 
 /**
- * Runs a query in one transaction, so that all its statements see the same snapshot. On a connection
- * that may write, writing is forbidden for as long.
+ * Runs a query in one transaction, so that all its statements see the same snapshot. On a
+ * connection that may write, writing is forbidden for as long.
  */
 export const onSnapshot = async <Result>(
   database: Database.Database,
