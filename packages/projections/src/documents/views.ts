@@ -1,9 +1,9 @@
 import type { ExistingInquiry } from '@presales/domain/inquiry';
 import {
+  type ExistingQuotation,
   lastOffer,
   percentages,
   pricedTerms,
-  type Quotation,
   quotationNumber,
   subtotalsOfPriced,
 } from '@presales/domain/quotation';
@@ -29,7 +29,7 @@ export const inquiryView = ({
 });
 
 /** What VA23 displays of a quotation that is there: the draft, or else the version sent last. */
-export const quotationView = (state: Exclude<Quotation, { status: 'absent' }>): QuotationView => {
+export const quotationView = (state: ExistingQuotation): QuotationView => {
   const offer = lastOffer(state);
   const drafted = state.status === 'draft';
   const terms = drafted ? state.terms : offer?.terms;
