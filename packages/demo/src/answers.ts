@@ -50,7 +50,7 @@ export const acceptOffer = (
   return { at: now, recorded: late };
 };
 
-/** Rates that were frozen before hold; else those of the day. */
+/** Rates that were frozen before still hold; otherwise those of the day. */
 const ratesFor = ({ rates }: Telling, { state }: Desk, moment: Moment) => {
   const present = state();
   return present.status !== 'absent' && present.record.rates !== undefined

@@ -245,7 +245,7 @@ export const campaigns: readonly CampaignPlan[] = [
   },
 ];
 
-/** A campaign that answers may still be given to, if there is one at that moment. */
+/** The campaigns under way at a moment that leads answer. */
 export const runningAt = (moment: Moment): readonly CampaignPlan[] =>
   campaigns.filter(({ leads, from, until }) => leads > 0 && from <= moment && moment < until);
 

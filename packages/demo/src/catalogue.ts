@@ -268,7 +268,7 @@ interface ListPlan {
   readonly source: string;
   readonly validFrom: LocalDate;
   readonly validUntil?: LocalDate;
-  /** Of whose goods it tells the prices. */
+  /** The suppliers whose goods it prices. */
   readonly of: readonly string[];
   /** What the year's first prices are multiplied by. */
   readonly factor: Decimal;

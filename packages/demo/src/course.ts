@@ -15,11 +15,11 @@ export interface Deal {
   readonly partyId: string;
   readonly owner: Salesperson;
   readonly way: Way;
-  /** By whose prices the customer buys. */
+  /** The price level that the customer buys at. */
   readonly level: Level;
   /** 1 is average: how likely it is to go on, by where it came from. */
   readonly quality: number;
-  /** What it came from, where somebody opens it by hand; else a process has opened it. */
+  /** What it came from, where somebody opens it by hand; otherwise a process has opened it. */
   readonly byHand?: OpportunityOrigin;
   /** An inquiry that the offer answers, and what was asked for. */
   readonly inquiry?: {

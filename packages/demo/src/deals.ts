@@ -20,7 +20,7 @@ import { turnsOf } from './turns.ts';
 const goesOn = ({ owner, quality }: Deal, stage: Stage): number =>
   Math.min(0.97, stage.goesOn * (1 + (owner.skill * quality - 1) * 0.35));
 
-/** What a step is for: when it was done, and whether nothing speaks against going on. */
+/** A step that was taken: when, how the deal stands since, and whether it was lost. */
 interface Step {
   readonly now: Moment;
   readonly course: Course;

@@ -40,7 +40,7 @@ const changes: readonly Moment[] = [
   morningOf(9, 1),
 ];
 
-/** Gives leads to people, one after the other: it must be asked in the order of the hours. */
+/** Gives leads to people, one after the other. It must be called in the order of time. */
 export interface Distributor {
   readonly give: (thread: Thread, leadId: string, moment: Moment) => Salesperson;
 }

@@ -10,7 +10,7 @@ import { at, daysLater, lastOf, type Moment, minutesLater } from './timeline.ts'
 /** Whom deals are lost to. */
 export const competitors = ['Office Direct', 'NetPlus', 'Bürowelt'] as const;
 
-/** Why deals are lost that nothing in the story loses: orders that are cancelled are told elsewhere. */
+/** Why deals are lost, where the story has no reason of its own: a cancelled order has one. */
 type Reason = Exclude<LossReason, 'cancelled' | 'other'>;
 
 const lossReasons: readonly [Reason, ...Reason[]] = [
@@ -90,7 +90,7 @@ export const lose = (course: Course, reason: Reason, moment: Moment): Loss => {
   return loseNow(course, reason, competitor, minutesLater(moment, random.whole(2, 30)));
 };
 
-/** What the customer says; some of what we know they would not put so. */
+/** The reason that the customer gives, which may be another than the one we know. */
 const declined = (reason: Reason): DeclineReason =>
   reason === 'unspecified' ? 'no-decision' : reason === 'demo-went-wrong' ? 'features' : reason;
 

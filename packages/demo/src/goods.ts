@@ -7,7 +7,7 @@ import { YEAR } from './timeline.ts';
 export const levels = ['standard', 'partner', 'gold'] as const;
 export type Level = (typeof levels)[number];
 
-/** A house that others buy from, and what turns its prices into ours. */
+/** A supplier, and the factors that turn its prices into ours. */
 export interface SupplierPlan {
   readonly id: string;
   readonly name: string;

@@ -139,7 +139,7 @@ const tellOfInquiry = (telling: Telling, partyId: string, moment: Moment): void 
   now = minutesLater(now, 30);
   if (wanted.length === 0) return;
   if (!random.chance(0.75)) {
-    // What is answered by the phone needs no offer; what nobody takes up runs out.
+    // An inquiry answered on the phone needs no offer; one that nobody takes up expires.
     if (random.chance(0.5))
       ask({
         type: 'CloseInquiry',
@@ -165,7 +165,7 @@ const tellOfInquiry = (telling: Telling, partyId: string, moment: Moment): void 
   );
 };
 
-/** Customers think again; and some things we do not sell. What is left is to be offered. */
+/** Customers change their minds, and some things we do not sell. Gives what is left to be offered. */
 const changeItems = (
   { random, market }: Telling,
   ask: (command: InquiryCommand) => void,

@@ -176,7 +176,7 @@ const capture = (
   });
 };
 
-/** Some allow to be written to; some of those think better of it later. */
+/** Some give permission to be written to; some of those withdraw it later. */
 const consent = (
   { telling: { random }, thread, partyId }: Life,
   source: LeadSource,
@@ -285,7 +285,7 @@ const disqualify = (life: Life, owner: Salesperson, isPerson: boolean, moment: M
   qualify(life, owner, later);
 };
 
-/** A lead that is none of nobody's: it is parked, nurtured, or handed to sales and converted. */
+/** A lead that somebody looks after: it is parked, nurtured, or handed to sales and converted. */
 const qualify = (life: Life, owner: Salesperson, moment: Moment): void => {
   const { telling, thread, leadId, quality } = life;
   const { random } = telling;

@@ -11,27 +11,29 @@ const writes: readonly number[] = [1, 15, 36];
 
 /**
  * Campaigns by letter and by e-mail write to customers. Some answer, some addresses are dead, and
- * some want no more of it: whoever took back the permission to be written to gets nothing any more.
+ * some customers withdraw the permission to be written to: they get nothing any more.
  */
 export const tellOfMailings = (telling: Telling, customers: Register): void => {
-  for (const plan of campaigns)
-    if (plan.channel === 'e-mail' || plan.channel === 'letter')
-      for (const partyId of customers.all)
-        if (telling.random.chance(0.85)) writeTo(telling, plan, partyId);
-  for (const plan of campaigns)
-    if (plan.channel === 'event' || plan.channel === 'trade-fair') {
-      if (plan.calledOff !== undefined) continue;
-      for (const partyId of customers.all)
-        if (telling.random.chance(0.2)) meetAt(telling, plan, partyId);
-    }
+  for (const plan of campaigns.filter(({ channel }) => isWritten(channel)))
+    for (const partyId of customers.all)
+      if (telling.random.chance(0.85)) writeTo(telling, plan, partyId);
+  for (const plan of campaigns.filter(isHeld))
+    for (const partyId of customers.all)
+      if (telling.random.chance(0.2)) meetAt(telling, plan, partyId);
 };
+
+const isWritten = (channel: CampaignPlan['channel']): boolean =>
+  channel === 'e-mail' || channel === 'letter';
+
+const isHeld = ({ channel, calledOff }: CampaignPlan): boolean =>
+  (channel === 'event' || channel === 'trade-fair') && calledOff === undefined;
 
 const writeTo = (telling: Telling, plan: CampaignPlan, partyId: string): void => {
   const { script, random } = telling;
   const thread = script.thread();
   const { id: campaignId, channel, from } = plan;
   const member = { campaignId, partyId };
-  /** A no is possible: the member may have left the campaign, or be left in peace. */
+  /** May be refused: the member may have left the campaign, or no longer wish to be written to. */
   const attempt = (command: CampaignMemberCommand): void => {
     thread.attempt(MARKETER, 'campaignMember', command);
   };

@@ -44,7 +44,7 @@ export const marketOf = ({ suppliers, products, lists }: Catalogue): Market => {
     };
   };
 
-  /** What took the place of a good that was wished for while it was still sold. */
+  /** The good itself, or what has replaced it since the customer asked for it. */
   const instead = (good: Good): Good => {
     const product = products.get(good.id);
     const replacement =

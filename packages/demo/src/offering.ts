@@ -53,8 +53,8 @@ export const reviseIn = (course: Course, offer: Offer, moment: Moment): Offer =>
 };
 
 /**
- * The deal is worth what the offer says: a process sees to it, but where the offer is in several
- * currencies it takes a person to say at which rates.
+ * The deal is worth what the offer says. A process sees to that, but where the offer is in several
+ * currencies a person has to say at which rates.
  */
 const valueAtOffer = (
   { telling, thread, deal, who }: Course,

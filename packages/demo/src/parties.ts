@@ -110,7 +110,7 @@ export interface Register {
   readonly all: readonly string[];
 }
 
-/** By whose prices a customer buys. */
+/** The price level that a customer buys at. */
 export const anyLevel = (random: Random): Level =>
   random.weighted(levels, (level) => ({ standard: 6, partner: 3, gold: 1 })[level]);
 

@@ -1,33 +1,33 @@
-import type { AggregateName } from '@presales/domain';
+import type { AggregateName, CommandOf } from '@presales/domain';
 import type { CommandContext, Handled, Instant, Message } from '@presales/kernel';
-import type { Commands, Line } from './script.ts';
+import type { Line } from './script.ts';
 
-/** Whoever can be asked everything that the story asks: what `open` gives. */
+/** Takes every command of the story: what `open` gives does. */
 export type Stage = {
   readonly [K in AggregateName]: (
-    command: Commands[K],
+    command: CommandOf<K>,
     context: Partial<CommandContext>,
   ) => Promise<Handled<Message, { readonly code: string }>>;
 };
 
-/** What a performance is told from outside. */
+/** What a performance works with. */
 export interface Performance {
   readonly stage: Stage;
   /** Sets the hour that events are recorded at. */
   readonly setClock: (now: Instant) => void;
-  /** Told how many lines are done. */
+  /** Is told how many lines are done. */
   readonly at: (done: number) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Commands in flight together, at most: they share a commit. */
+/** How many commands are in flight together, at most: they share a commit. */
 const WAVE = 64;
 
 /**
- * Asks the story's commands in order, as many of a day together as there are different streams in a
- * row, so that they share commits; none is asked before what stands before it in its own stream, or
- * what it follows, is stored. The same lines meet the same log in the same waves, so its bytes are the same too. Lines
- * that the log has already are answered by it and change nothing.
+ * Gives the story's commands in order, in waves that share a commit. A wave holds commands of one day
+ * for different streams; a command waits for the wave before where that has the one it follows. The
+ * same lines meet the same log in the same waves, so its bytes are the same too. Commands that the log
+ * has carried out already change nothing.
  *
  * Resolves with false when the signal aborted before the end.
  */

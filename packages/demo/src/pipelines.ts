@@ -11,7 +11,7 @@ export interface Stage extends PipelineStep {
   readonly days: readonly [number, number];
 }
 
-/** A way that deals go. */
+/** A pipeline of the story, with what usually happens at its steps. */
 export interface Way {
   readonly pipeline: PipelineVersion;
   readonly name: string;

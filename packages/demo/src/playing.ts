@@ -6,7 +6,7 @@ import {
   type Message,
 } from '@presales/kernel';
 
-/** The state after one more command; as it was, where the command is refused. */
+/** The state after one more command; unchanged where the command is refused. */
 export const after = <
   Command extends CommandMessage,
   State,

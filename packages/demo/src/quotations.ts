@@ -22,7 +22,7 @@ import { at, dayAfter, dayOf, type Moment, minutesLater, ZONE } from './timeline
 /** Days that an offer holds: longer than most deals of the story take from offer to contract. */
 export const VALID_DAYS = 60;
 
-/** What a salesperson may send without being asked: little off, and something left to live on. */
+/** What a salesperson may send without approval: a small discount, and a sufficient margin. */
 export const approvalPolicy: ApprovalPolicy = {
   maxLineDiscount: 700,
   maxAverageDiscount: 400,
@@ -55,9 +55,9 @@ export interface Desk {
   readonly thread: Thread;
   readonly quotationId: string;
   readonly state: () => Quotation;
-  /** Asks something of the quotation, and goes on with what it has become. */
+  /** Gives the quotation a command, and keeps the state that it leads to. */
   readonly ask: (actor: string, command: QuotationCommand, asked?: Moment) => void;
-  /** Follows what a process does with the quotation. */
+  /** Keeps the state that a command of a process leads to. */
   readonly heed: (command: QuotationCommand) => void;
 }
 

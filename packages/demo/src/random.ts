@@ -4,7 +4,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** Chance that repeats itself: one seed, one sequence, on every machine. */
 export interface Random {
-  /** Yes, so often in a hundred: 0.25 is every fourth time. */
+  /** Yes, with this probability: 0.25 is every fourth time. */
   readonly chance: (probability: number) => boolean;
   /** A whole number from `least` through `most`. */
   readonly whole: (least: number, most: number) => number;

@@ -12,7 +12,7 @@ import type { Thread } from './script.ts';
 import type { Telling } from './telling.ts';
 import { at, daysLater, inOfficeHours, type Moment, minutesLater, ZONE } from './timeline.ts';
 
-/** A deal to its end, and what a lost one that comes back as a lead comes to. */
+/** Tells a deal to its end, and goes on with the lead that a lost one may come back as. */
 export const pursueToTheEnd = (
   telling: Telling,
   thread: Thread,

@@ -1,5 +1,4 @@
-import type { AggregateName } from '@presales/domain';
-import { aggregates } from '@presales/domain';
+import { type AggregateName, aggregates } from '@presales/domain';
 import {
   type Aggregate,
   type CodedRefusal,
@@ -21,7 +20,7 @@ import {
 import type { Line } from './script.ts';
 import { at, END } from './timeline.ts';
 
-/** A line that somebody was told no to, and why. */
+/** A line that was refused, and why. */
 export interface RefusedLine {
   readonly line: Line;
   readonly code: string;
@@ -29,117 +28,137 @@ export interface RefusedLine {
 
 /** What came of a script when it was played through. */
 export interface Rehearsal {
-  /** What left a trace, with what the processes asked in answer to it, each after its cause. */
+  /** The lines that left an event, and those of the processes that answered them, each after its cause. */
   readonly lines: readonly Line[];
   /** How often each thing happened, by the type of its event. */
   readonly happened: ReadonlyMap<string, number>;
-  /** What people asked and were refused: it left none. */
+  /** The lines of people that were refused. They left no event. */
   readonly refused: readonly RefusedLine[];
 }
 
 /**
  * Plays a script through in memory, with the processes listening, so that the story holds what they
- * do as well. A process is told of everything at once and may look up how all things stand at that
- * hour, which a log that is told the story again, after it was interrupted, could not offer.
+ * do as well. Here a process hears of everything at once, and what it looks up stands as it stood at
+ * that hour. A log to which the story is told again, after an interruption, could not offer that.
  */
 export const rehearse = async (
   script: readonly Line[],
   processes: readonly Process[],
 ): Promise<Rehearsal> => {
-  const states = new Map<string, { readonly state: unknown; readonly revision: bigint }>();
-  const heard = new Set(processes.flatMap(heardTypes));
-  const commandOf = new Map<string, string>();
-  const happened = new Map<string, number>();
-  const lines: Line[] = [];
+  const stage = emptyStage(processes);
   const refused: RefusedLine[] = [];
-  let hour: Instant = '';
-  let position = 0n;
-
-  const carryOut = (line: Line): Handled<Message, CodedRefusal> => {
-    const { codec, decider } = aggregateOf(line.aggregate);
-    const known = states.get(line.stream);
-    const decision = decider.decide(line.command, known?.state ?? decider.initialState);
-    if (decision.outcome === 'refused') return decision;
-    const { commandId, actor, correlationId, causationId, stream } = line;
-    let state = known?.state ?? decider.initialState;
-    let revision = known?.revision ?? -1n;
-    const events = decision.events.map((event, index): RecordedEvent => {
-      state = decider.evolve(state, event);
-      revision += 1n;
-      position += 1n;
-      happened.set(event.type, (happened.get(event.type) ?? 0) + 1);
-      // Only what a process hears is ever asked for its id.
-      const id = heard.has(event.type) ? eventId(stream, commandId, index) : '';
-      commandOf.set(id, commandId);
-      return {
-        id,
-        stream,
-        revision,
-        position,
-        ...event,
-        version: codec.versionOf(event.type),
-        metadata: {
-          actor,
-          commandId,
-          correlationId,
-          causationId,
-          occurredAt: line.command.data.at,
-        },
-        recordedAt: line.askedAt,
-      };
-    });
-    if (events.length > 0) {
-      states.set(stream, { state, revision });
-      lines.push(line);
-    }
-    return { outcome: 'emitted', events, position };
-  };
-
-  const load = async (kind: AggregateName, id: string): Promise<unknown> => {
-    const { category, decider } = aggregateOf(kind);
-    return states.get(streamName(category, id))?.state ?? decider.initialState;
-  };
-
-  /** A process asks at once, or when what it asks for is dated, whichever is later. */
-  const lineOf = ({ request, stream, context }: Order): Line => {
-    const { commandId, actor, correlationId = commandId, causationId = commandId } = context;
-    hour = later(hour, request.command.data.at);
-    return {
-      ...request,
-      stream,
-      askedAt: hour,
-      commandId,
-      actor,
-      correlationId,
-      causationId,
-      after: commandOf.get(causationId) ?? commandId,
-      mayBeRefused: true,
-    };
-  };
-
   const inline = inlineProcesses({
     processes,
-    // The states were folded by the deciders of the very aggregates that they are asked for by.
-    load: load as Lookup['load'],
-    perform: async (order) => carryOut(lineOf(order)),
+    // A state is folded by the decider of the aggregate under whose name it is looked up.
+    load: ((name: AggregateName, id: string) => stateOf(stage, name, id)) as Lookup['load'],
+    perform: async (order) => carryOut(stage, lineOf(stage, order)),
   });
-
   let day = '';
   for (const line of script) {
     const today = line.askedAt.slice(0, 10);
     if (today !== day) await inline.meetDeadlines(`${today}T00:00:00.000Z`);
     day = today;
-    hour = later(hour, line.askedAt);
-    const answer = carryOut(line);
+    stage.hour = later(stage.hour, line.askedAt);
+    const answer = carryOut(stage, line);
     if (answer.outcome === 'refused') refused.push({ line, code: answer.refusal.code });
-    else for (const event of answer.events) if (heard.has(event.type)) await inline.deliver(event);
+    else
+      for (const event of answer.events)
+        if (stage.heard.has(event.type)) await inline.deliver(event);
   }
   await inline.meetDeadlines(at(END - 1));
-  return { lines, happened, refused };
+  return { lines: stage.lines, happened: stage.happened, refused };
+};
+
+/** Where a rehearsal stands. */
+interface Stage {
+  /** The types of events that some process hears. */
+  readonly heard: ReadonlySet<string>;
+  readonly states: Map<string, { readonly state: unknown; readonly revision: bigint }>;
+  /** The command that caused an event which a process hears, by the event's id. */
+  readonly commandOf: Map<string, string>;
+  readonly happened: Map<string, number>;
+  readonly lines: Line[];
+  hour: Instant;
+  position: bigint;
+}
+
+const emptyStage = (processes: readonly Process[]): Stage => ({
+  heard: new Set(processes.flatMap(heardTypes)),
+  states: new Map(),
+  commandOf: new Map(),
+  happened: new Map(),
+  lines: [],
+  hour: '',
+  position: 0n,
+});
+
+const carryOut = (stage: Stage, line: Line): Handled<Message, CodedRefusal> => {
+  const { decider } = aggregateOf(line.aggregate);
+  const { state, revision } = stage.states.get(line.stream) ?? {
+    state: decider.initialState,
+    revision: -1n,
+  };
+  const decision = decider.decide(line.command, state);
+  if (decision.outcome === 'refused') return decision;
+  const events = decision.events.map((event, index) =>
+    record(stage, line, event, revision + BigInt(index + 1), index),
+  );
+  if (events.length > 0) {
+    const next = decision.events.reduce(decider.evolve, state);
+    stage.states.set(line.stream, { state: next, revision: revision + BigInt(events.length) });
+    stage.lines.push(line);
+  }
+  return { outcome: 'emitted', events, position: stage.position };
+};
+
+const record = (
+  stage: Stage,
+  { aggregate, command, commandId, actor, correlationId, causationId, stream, askedAt }: Line,
+  event: Message,
+  revision: bigint,
+  index: number,
+): RecordedEvent => {
+  stage.position += 1n;
+  stage.happened.set(event.type, (stage.happened.get(event.type) ?? 0) + 1);
+  // An id is made of what processes hear only: nobody asks for the others'.
+  const id = stage.heard.has(event.type) ? eventId(stream, commandId, index) : '';
+  stage.commandOf.set(id, commandId);
+  return {
+    id,
+    stream,
+    revision,
+    position: stage.position,
+    ...event,
+    version: aggregateOf(aggregate).codec.versionOf(event.type),
+    metadata: { actor, commandId, correlationId, causationId, occurredAt: command.data.at },
+    recordedAt: askedAt,
+  };
+};
+
+const stateOf = async (stage: Stage, name: AggregateName, id: string): Promise<unknown> => {
+  const { category, decider } = aggregateOf(name);
+  return stage.states.get(streamName(category, id))?.state ?? decider.initialState;
+};
+
+/** A process gives its command now, or at the command's own hour where that is later. */
+const lineOf = (stage: Stage, { request, stream, context }: Order): Line => {
+  const { commandId, actor, correlationId = commandId, causationId = commandId } = context;
+  stage.hour = later(stage.hour, request.command.data.at);
+  return {
+    ...request,
+    stream,
+    askedAt: stage.hour,
+    commandId,
+    actor,
+    correlationId,
+    causationId,
+    after: stage.commandOf.get(causationId) ?? commandId,
+    mayBeRefused: true,
+  };
 };
 
 const later = (left: Instant, right: Instant): Instant => (left > right ? left : right);
 
-/** The aggregate of that name; a list of all of them forgets which is which. */
-const aggregateOf = (kind: AggregateName) =>
-  aggregates[kind] as unknown as Aggregate<CommandMessage, unknown, Message, CodedRefusal>;
+/** The aggregate of that name; looked up in the table it is any of them. */
+const aggregateOf = (name: AggregateName) =>
+  aggregates[name] as unknown as Aggregate<CommandMessage, unknown, Message, CodedRefusal>;

@@ -2,16 +2,13 @@ import { type AggregateName, aggregates, type CommandOf } from '@presales/domain
 import { derivedId, type Instant, streamName } from '@presales/kernel';
 import { at, END, type Moment } from './timeline.ts';
 
-/** What each aggregate can be asked. */
-export type Commands = { readonly [K in AggregateName]: CommandOf<K> };
-
-/** One line of the story: who asks what of whom, under which id, following what. */
+/** One line of the story: who gives which command, when, and what it follows from. */
 export interface Line<K extends AggregateName = AggregateName> {
   readonly aggregate: K;
-  readonly command: Commands[K];
+  readonly command: CommandOf<K>;
   /** The stream that the command is for. */
   readonly stream: string;
-  /** When it is asked: at the command's own hour, or later where people record things late. */
+  /** When it is given: at the command's own hour, or later where people record things late. */
   readonly askedAt: Instant;
   readonly commandId: string;
   readonly actor: string;
@@ -24,13 +21,13 @@ export interface Line<K extends AggregateName = AggregateName> {
 }
 
 /**
- * Asks something of an aggregate, at the hour of the command or at a later one. What would be asked
- * after the year's end is left out. Gives the command's id.
+ * Gives an aggregate a command, at the command's own hour or at a later one, and returns the command's
+ * id. What would come after the year's end is left out.
  */
 type Asking = <K extends AggregateName>(
   actor: string,
   aggregate: K,
-  command: Commands[K],
+  command: CommandOf<K>,
   asked?: Moment,
 ) => string;
 
@@ -53,8 +50,8 @@ export interface Script {
 }
 
 /**
- * An empty script. Command ids follow from the seed and the order of writing, so that the same
- * seed asks the same commands again, and a log that has them already takes none twice.
+ * An empty script. Command ids follow from the seed and the order of writing. So the same seed gives
+ * the same commands again, and a log that has carried them out already adds nothing.
  */
 export const scriptOf = (seed: number): Script => {
   const written: Line[] = [];
@@ -67,7 +64,7 @@ export const scriptOf = (seed: number): Script => {
         [actor, aggregate, command, moment]: readonly [
           string,
           K,
-          Commands[K],
+          CommandOf<K>,
           (Moment | undefined)?,
         ],
         how: { readonly follows: boolean; readonly mayBeRefused: boolean },
@@ -108,7 +105,7 @@ export const scriptOf = (seed: number): Script => {
 const streams: {
   readonly [K in AggregateName]: {
     readonly category: string;
-    readonly identify: (command: Commands[K]) => string;
+    readonly identify: (command: CommandOf<K>) => string;
   };
 } = aggregates;
 

@@ -28,13 +28,13 @@ export const wholeYear: StorySize = { leads: 2_400, inquiries: 300 };
 export const shortYear: StorySize = { leads: 60, inquiries: 12 };
 
 /**
- * The year's commands, in the order in which they are asked, with what the processes ask in answer:
- * the same for the same seed, always.
+ * The year's commands in the order in which they are given, those of the processes among them: always
+ * the same for the same seed.
  */
 export const storyOf = async (seed: number, size: StorySize): Promise<readonly Line[]> =>
   (await rehearsalOf(seed, size)).lines;
 
-/** The year as it was played through, with what was asked in vain. */
+/** The year as it was played through, with the lines that were refused. */
 export const rehearsalOf = (seed: number, size: StorySize): Promise<Rehearsal> => {
   const script = scriptOf(seed);
   const random = randomOf(seed);
@@ -54,7 +54,7 @@ export const rehearsalOf = (seed: number, size: StorySize): Promise<Rehearsal> =
   return rehearse(script.lines(), houseProcesses());
 };
 
-/** Who gives the story's first command: a demo log is recognised, with its seed, by this name. */
+/** Who gives the story's first command. By this name a demo log and its seed are recognised. */
 export const demoActor = (seed: number): string => `presales-demo/seed-${seed}`;
 
 /** The seed of the demo that an actor's name tells of. */

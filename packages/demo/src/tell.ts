@@ -6,12 +6,12 @@ import { perform } from './perform.ts';
 import { type StorySize, storyOf } from './story.ts';
 import { at, morningOf } from './timeline.ts';
 
-/** Which story is told, and how its teller hears of it. */
+/** Which story is told, and who hears how far it is. */
 export interface TellOptions {
   /** Chooses the story: the same seed gives the same events. */
   readonly seed: number;
   readonly size: StorySize;
-  /** How many of the story's commands are carried out, and how many there are. */
+  /** Is told how many of the story's commands are carried out, and how many there are. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Stops the telling before the next command when it aborts. */
   readonly signal?: AbortSignal;
@@ -28,7 +28,7 @@ export const tell = async (
 ): Promise<Presales> => {
   const lines = await storyOf(seed, size);
   let clock: Instant = at(morningOf(1, 1));
-  // What a power cut takes away of a demo is written again by the next run.
+  // What a power cut takes away from a demo, the next run writes again.
   const presales = await open({
     ...place,
     project: false,
@@ -36,7 +36,7 @@ export const tell = async (
     durability: 'normal',
   });
   try {
-    // Read models that are there before the log is have been made from another one.
+    // Read models that are there while the log is empty were made from another log.
     if ((await presales.log.head()) === BEGINNING)
       for (const { name } of readModels) await presales.rebuild(name);
     const toldAll =

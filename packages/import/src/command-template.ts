@@ -94,25 +94,16 @@ export const compileCommand = (command: RowCommand, path: Path, scope: Scope): C
     command.once === undefined ? undefined : textSource(command.once, [...path, 'once'], scope);
 
   const fill = (cells: readonly string[]): Filled => {
-    const data: Data = {};
-    for (const { name, parts, required, field } of fields) {
-      const value = field.value(cells);
-      const where = `${type}.${name}: ${field.label}`;
-      if (value instanceof Unreadable)
-        return unreadable(
-          'import/wrong-value',
-          `${where}: ${value.expected}${value.found === undefined ? found(field, cells) : foundText(value.found)}`,
-        );
-      if (value !== undefined) put(data, parts, value);
-      else if (required) return unreadable('import/missing-value', `${where} is empty`);
-    }
-    const ready = kind.ready(data);
+    const data = dataFrom(type, fields, cells);
+    if ('readable' in data) return data;
+    const ready = kind.ready(data.data);
     if (!('stream' in ready))
       return unreadable('import/wrong-value', wrongFields(type, ready, fields, cells));
-    const text = once?.text(cells);
-    if (once !== undefined && typeof text !== 'string')
-      return unreadable('import/missing-value', `${type}, once: ${once.label} is empty`);
-    return { readable: true, command: ready, once: typeof text === 'string' ? text : undefined };
+    if (once === undefined) return { readable: true, command: ready, once: undefined };
+    const text = once.text(cells);
+    return typeof text === 'string'
+      ? { readable: true, command: ready, once: text }
+      : unreadable('import/missing-value', `${type}, once: ${once.label} is empty`);
   };
   return {
     type,
@@ -120,6 +111,27 @@ export const compileCommand = (command: RowCommand, path: Path, scope: Scope): C
     test: compileConditions(command.when, [...path, 'when'], scope),
     fill,
   };
+};
+
+/** The data that a row's cells make, or why a cell cannot be read. */
+const dataFrom = (
+  type: string,
+  fields: readonly FieldAt[],
+  cells: readonly string[],
+): { readonly data: Data } | UnreadableRow => {
+  const data: Data = {};
+  for (const { name, parts, required, field } of fields) {
+    const value = field.value(cells);
+    const where = `${type}.${name}: ${field.label}`;
+    if (value instanceof Unreadable)
+      return unreadable(
+        'import/wrong-value',
+        `${where}: ${value.expected}${value.found === undefined ? found(field, cells) : foundText(value.found)}`,
+      );
+    if (value !== undefined) put(data, parts, value);
+    else if (required) return unreadable('import/missing-value', `${where} is empty`);
+  }
+  return { data };
 };
 
 /** The cell's text, for people. */

@@ -66,32 +66,46 @@ const readJoinedFile = async (
   format: CsvFormat,
 ): Promise<JoinedRows> => {
   const file = basename(path);
-  let columns: Columns | undefined;
-  let keyAt = 0;
-  const rows = new Map<string, CsvRow>();
-  const wrongRow = (line: number, reason: string) =>
-    new ImportError('import/csv', { file, line }, reason);
+  let joined: Joining | undefined;
   for await (const page of csvPages(path, format))
-    for (const row of page) {
-      if (columns === undefined) {
-        columns = columnsOf(file, row.cells);
-        const index = columns.get(key);
-        if (index === undefined)
-          throw document.wrong(['files', name, 'key'], noSuchColumn(key, file, columns));
-        keyAt = index;
-        continue;
-      }
-      if (row.cells.length !== columns.size)
-        throw wrongRow(row.line, `${row.cells.length} cells, but the header has ${columns.size}`);
-      const value = row.cells[keyAt] ?? '';
-      if (value === '') throw wrongRow(row.line, `no ${key}, by which the file is joined`);
-      const twin = rows.get(value);
-      if (twin !== undefined)
-        throw wrongRow(row.line, `${key} ${value} stands in line ${twin.line} already`);
-      rows.set(value, row);
-    }
-  if (columns === undefined) throw new ImportError('import/csv', { file }, 'the file is empty');
-  return { file, key, columns, rows };
+    for (const row of page)
+      if (joined === undefined) joined = emptyJoin(document, name, file, key, row);
+      else addRow(joined, row);
+  if (joined === undefined) throw new ImportError('import/csv', { file }, 'the file is empty');
+  return joined;
+};
+
+/** A joined file while it is read. */
+interface Joining extends JoinedRows {
+  /** Where the key stands in a row. */
+  readonly keyAt: number;
+  readonly rows: Map<string, CsvRow>;
+}
+
+const emptyJoin = (
+  document: MappingDocument,
+  name: string,
+  file: string,
+  key: string,
+  header: CsvRow,
+): Joining => {
+  const columns = columnsOf(file, header.cells);
+  const keyAt = columns.get(key);
+  if (keyAt === undefined)
+    throw document.wrong(['files', name, 'key'], noSuchColumn(key, file, columns));
+  return { file, key, keyAt, columns, rows: new Map() };
+};
+
+const addRow = ({ file, key, keyAt, columns, rows }: Joining, row: CsvRow): void => {
+  const { line, cells } = row;
+  const wrong = (reason: string) => new ImportError('import/csv', { file, line }, reason);
+  if (cells.length !== columns.size)
+    throw wrong(`${cells.length} cells, but the header has ${columns.size}`);
+  const value = cells[keyAt] ?? '';
+  if (value === '') throw wrong(`no ${key}, by which the file is joined`);
+  const twin = rows.get(value);
+  if (twin !== undefined) throw wrong(`${key} ${value} stands in line ${twin.line} already`);
+  rows.set(value, row);
 };
 
 /** What to say of a column that is not there. */
