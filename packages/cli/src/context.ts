@@ -9,7 +9,7 @@ import { styleOf, wantsColour } from './style.ts';
 export const redraws = ({ stderr, env }: Pick<Io, 'stderr' | 'env'>): boolean =>
   stderr.isTerminal && env['TERM'] !== 'dumb';
 
-/** What subcommands are given, over some streams; `coloured` is asked when something is printed. */
+/** The context of the subcommands, over some streams. `coloured` is read when something is printed. */
 export const contextOf = (
   io: Io,
   coloured: () => boolean,

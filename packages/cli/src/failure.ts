@@ -10,7 +10,7 @@ export interface Failure {
 /** Errors of these families say that a store cannot be opened, read or written. */
 const storage = /^(event-log|read-model|codec|handle)\/|^copy\/(unverified|incomplete-source)$/;
 
-/** Whatever was thrown, as a plain message and an exit code; a stack only where it was asked for. */
+/** Whatever was thrown, as a plain message and an exit code; with a stack only on demand. */
 export const failureOf = (
   error: unknown,
   env: Readonly<Record<string, string | undefined>>,

@@ -3,7 +3,7 @@ const control = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
 /**
  * Text that may be shown on a terminal: control characters and marks that turn the direction of
- * writing become a replacement character. What is stored can be anything; a terminal obeys it.
+ * writing become a replacement character. Stored text can be anything, and a terminal would obey it.
  */
 export const harmless = (text: string): string => text.replace(control, '\ufffd');
 

@@ -9,7 +9,7 @@ export interface Sink {
   readonly isTerminal: boolean;
 }
 
-/** What the command touches of the world around it. */
+/** What the command uses of the world around it. */
 export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
@@ -18,7 +18,7 @@ export interface Io {
   readonly signal: AbortSignal;
 }
 
-/** Whoever read our output has gone (`presales events | head`): a reason to stop, not a fault. */
+/** The reader of our output has gone (`presales events | head`): a reason to stop, not a fault. */
 export class OutputClosed extends Error {
   constructor(options?: ErrorOptions) {
     super('the reader of the output has gone', options);

@@ -22,7 +22,7 @@ export const isMoney = (value: object): value is Money =>
 /**
  * Anything of ours as JSON, the same everywhere: money is `{"amount": "19.99", "currency": "EUR"}`,
  * a decimal text in major units; positions and revisions are text; a map is an object, a set a list;
- * what there is not is left out, never `null`.
+ * what is absent is left out, never `null`.
  */
 export const toJson = (value: unknown): Json => {
   if (typeof value === 'bigint') return String(value);

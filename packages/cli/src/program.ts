@@ -55,7 +55,7 @@ export interface ProgramOutput {
   readonly err: (text: string) => void;
 }
 
-/** The whole command. It never ends the process; what it would say goes to the given output. */
+/** The whole command. It never ends the process, and writes its help and errors to the given output. */
 export const programOf = (context: Context, output: ProgramOutput): Command => {
   const program = new Command('presales')
     .description(

@@ -2,7 +2,7 @@ import { Presets, SingleBar } from 'cli-progress';
 
 /** How far long work has come. */
 export interface Progress {
-  /** So many done, of so many in all where that is known. */
+  /** So many are done, of so many in all where that is known. */
   readonly at: (done: number, total?: number) => void;
   /** Takes the bar away; idempotent. */
   readonly stop: () => void;

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
-/** The times that a question is asked with, and the calendar of its days, as they were typed. */
+/** The options that say when, as they were typed. */
 export interface TimeOptions {
   readonly asOf?: string;
   readonly knownAt?: string;

@@ -3,7 +3,7 @@ const heights = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as cons
 
 /**
  * A horizontal bar as long as its proportion (0 to 1) of the width, in eighths of a character.
- * Whatever is more than nothing shows at least the thinnest line; below nothing there is no bar.
+ * What is above zero shows at least the thinnest line; what is below zero shows no bar.
  */
 export const bar = (proportion: number, width: number): string => {
   const bounded = Math.min(Math.max(proportion, 0), 1);
@@ -11,7 +11,7 @@ export const bar = (proportion: number, width: number): string => {
   return '█'.repeat(Math.floor(units / 8)) + (eighths[units % 8] ?? '');
 };
 
-/** A line of small columns, the highest for the highest value; nothing and less is the lowest. */
+/** A line of small columns, the highest for the highest value, and the lowest for zero and less. */
 export const sparkline = (values: readonly number[]): string => {
   const most = Math.max(0, ...values);
   return values

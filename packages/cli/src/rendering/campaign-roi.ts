@@ -9,7 +9,7 @@ const HALF = 7;
 
 const lineHeading = { campaign: 'Campaign', family: 'Family', channel: 'Channel' } as const;
 
-/** Whom wins are credited to, with what decides it. */
+/** The attribution model, with the settings that it takes. */
 const attributionText = ({ attribution, halfLifeDays, shares }: CampaignRoiReport): string => {
   const settings = [
     ...(halfLifeDays === undefined ? [] : [`half-life ${halfLifeDays} days`]),
@@ -106,7 +106,7 @@ export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): stri
   ].join('\n');
 };
 
-/** How far campaigns have come with what they are for; nothing where nobody said. */
+/** How far campaigns have come with their objectives, where they have any. */
 const objectivesText = ({ campaigns }: CampaignRoiReport, style: Style): readonly string[] => {
   const rows = campaigns.flatMap(({ name, objectives = [] }) =>
     objectives.map(({ of, target, actual, percent }) => [

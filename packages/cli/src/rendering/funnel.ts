@@ -77,7 +77,10 @@ const stepsText = (steps: readonly FunnelStep[], style: Style): string => {
   );
 };
 
-/** A period has openings and closings of its own; what is open stands in the pipeline's line. */
+/**
+ * With the basis `period` the deals opened and those closed are not the same deals, so the number of
+ * open ones stands in the line of the pipeline only.
+ */
 const outcomesText = (figures: FunnelFigures, basis: FunnelBasis): string => {
   const { outcomes, winRate, cycle, openPipeline } = figures;
   const { closed, created, closedByValue } = winRate;
@@ -122,7 +125,7 @@ const outcomesText = (figures: FunnelFigures, basis: FunnelBasis): string => {
   ]);
 };
 
-/** How well the days are kept that open deals are expected to close on. */
+/** How many open deals were put off, and how many are past the day they were expected to close on. */
 const closeDatesText = ({
   slipped,
   slips,
@@ -135,7 +138,7 @@ const closeDatesText = ({
   return said.length === 0 ? [] : [['', said.join('; ')]];
 };
 
-/** What is told of all deals together and of no group. */
+/** The figures that all deals together have, and no group of them. */
 const reportText = ({ velocity, losses, competitors }: FunnelReport): readonly string[] => {
   const reasons = losses.map(
     ({ reason, reversed, deals }) =>
@@ -163,7 +166,7 @@ const firstOf = (texts: readonly string[]): string =>
     texts.length <= MOST ? '' : ` and ${countText(texts.length - MOST)} more`
   }`;
 
-/** Where nobody says how sure a deal is, all is pipeline, and the line above has said so. */
+/** Where no deal has a forecast category, all of them are pipeline, which the line above says. */
 const forecastText = ({
   forecast: { commit, bestCase, pipeline },
 }: FunnelFigures): readonly (readonly [string, string])[] =>
@@ -177,7 +180,7 @@ const forecastText = ({
         ['', `all ${moneyText(pipeline.cumulative)}`],
       ];
 
-/** A margin of nothing of which all costs are unknown is no margin of zero. */
+/** A margin of zero says nothing where all costs are unknown. */
 const marginText = ({ wonMargin, unknownCostShare, wonOfUnknownCost }: FunnelFigures): string => {
   if (unknownCostShare === undefined || wonOfUnknownCost.amount === 0) return moneyText(wonMargin);
   return unknownCostShare === '100.00'

@@ -7,11 +7,11 @@ import { table } from './table.ts';
 export interface DryPriceList extends PriceChanges {
   readonly file: string;
   readonly lines: number;
-  /** Lines that said again what an earlier one said. */
+  /** Lines that repeat an earlier one. */
   readonly repeated: number;
 }
 
-/** Suppliers that are shown; JSON has all. */
+/** How many suppliers are shown; JSON has all. */
 const suppliersShown = 20;
 
 const counted = (count: number, one: string, many = `${one}s`): string =>

@@ -8,7 +8,7 @@ import { minuteText } from './events.ts';
 /** An event of the story, and what it follows from where that is known. */
 export interface Told {
   readonly event: StoredEvent;
-  /** The event whose command led to this one's. */
+  /** The event that led to this one's command. */
   readonly cause?: StoredEvent;
 }
 

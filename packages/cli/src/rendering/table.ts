@@ -1,7 +1,7 @@
-/** A column: its heading, which side it stands at, and how wide it may become. */
+/** A column: its heading, its alignment, and how wide it may become. */
 export interface Column {
   readonly heading: string;
-  /** By default `left`; numbers stand at the right. */
+  /** By default `left`; numbers stand on the right. */
   readonly align?: 'left' | 'right';
   /** Longer text is cut and ends in an ellipsis. */
   readonly most?: number;
@@ -14,7 +14,7 @@ export const widthOf = (text: string): number => [...text].length;
 export const cut = (text: string, width: number): string =>
   widthOf(text) <= width ? text : `${[...text].slice(0, Math.max(0, width - 1)).join('')}…`;
 
-/** The text with blanks at one side, up to a width. */
+/** The text with blanks on one side, up to a width. */
 export const padded = (text: string, width: number, align: 'left' | 'right' = 'left'): string => {
   const blanks = ' '.repeat(Math.max(0, width - widthOf(text)));
   return align === 'right' ? blanks + text : text + blanks;

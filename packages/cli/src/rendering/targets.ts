@@ -70,7 +70,7 @@ const targetsText = (targets: readonly TargetLine[], style: Style): string => {
   );
 };
 
-/** Beside a team's target what its members are to reach by their own targets, where they have any. */
+/** Beside a team's target, the sum of its members' own targets, where they have any. */
 const membersText = ({ metric, sumOfMembers }: TargetLine): readonly (readonly string[])[] =>
   sumOfMembers === undefined || sumOfMembers.members === 0
     ? []
@@ -93,7 +93,7 @@ const quantityText = (quantity: Quantity): string =>
 const goalText = (goal: Quantity): string =>
   goal.in === 'money' ? `${quantityText(goal)} ${goal.amount.currency}` : quantityText(goal);
 
-/** A margin of nothing of which all costs are unknown is no margin of zero. */
+/** A margin of zero says nothing where all costs are unknown. */
 const marginText = ({ value, margin, valueOfUnknownCost: unknown }: SalesLine): string =>
   unknown.amount > 0 && unknown.amount === value.amount ? 'unknown' : amountText(margin);
 

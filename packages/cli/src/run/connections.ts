@@ -10,7 +10,7 @@ export interface Connections {
 }
 
 /**
- * The connections of a command: from its options, else from the environment.
+ * The connections of a command: from its options, or else from the environment.
  *
  * @throws UsageError when neither names a log
  */

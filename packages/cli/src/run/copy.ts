@@ -22,7 +22,7 @@ export interface CopyOptions {
 export const copy = async (context: Context, { from, to, json }: CopyOptions): Promise<void> => {
   const source = await openLog(from, { readOnly: true });
   try {
-    // Closing a file puts it on the disk as a whole, and until then the source has everything.
+    // Closing the file puts all of it on the disk; until then the source still has everything.
     const target = await openLog(to, { durability: 'normal' });
     try {
       const result = await copied(context, source, target);

@@ -4,7 +4,7 @@ import { isMoney } from '../json.ts';
 
 /**
  * The currency of reports that name none: the one that exchange rates are published in; where none
- * are published, that of the latest win, else of the latest other amount of a deal, a campaign or a
+ * are published, that of the latest win, otherwise of the latest other amount of a deal, a campaign or a
  * target. Where amounts of another currency cannot be converted, the report itself says which rate
  * is missing.
  *

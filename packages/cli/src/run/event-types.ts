@@ -8,7 +8,7 @@ export const eventTypes: ReadonlyMap<string, readonly string[]> = new Map(
   ]),
 );
 
-/** Those of the names that look like what somebody typed. */
+/** The names that look like what somebody typed. */
 export const similar = (typed: string, names: readonly string[]): readonly string[] => {
   const wanted = typed.toLowerCase();
   const same = names.filter((name) => name.toLowerCase() === wanted);

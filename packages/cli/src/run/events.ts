@@ -76,7 +76,7 @@ const exists = async (log: EventLog, stream: string): Promise<boolean> => {
 
 type Wanted = (event: StoredEvent) => boolean;
 
-/** What is wanted of pages that hold more than that: those of one stream, or of its category. */
+/** Which events of a page to print: a page may hold others of the stream, or of its category. */
 const wantedBy =
   ({ stream, type, after }: EventsOptions): Wanted =>
   (event) =>
@@ -85,7 +85,7 @@ const wantedBy =
       (type === undefined || type.includes(event.type)) &&
       (after === undefined || event.position > after));
 
-/** What the log itself can leave out; a stream is found within its category. */
+/** The filter that the log itself applies; a single stream is looked for in its category. */
 const filterOf = ({ type, category, stream }: EventsOptions) => {
   if (stream !== undefined && category !== undefined && !category.includes(categoryOf(stream)))
     throw new UsageError(`stream ${stream} is not in category ${category.join(' or ')}`);
@@ -113,7 +113,7 @@ const printForwards = async (
   if (context.signal.aborted) throw new Interrupted();
 };
 
-/** Pages that hold what is wanted: of the one stream where there is one, else of the whole log. */
+/** Pages that hold what is wanted: of one stream where it is named, otherwise of the whole log. */
 async function* pagesOf(
   { signal }: Context,
   log: EventLog,

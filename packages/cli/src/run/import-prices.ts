@@ -53,7 +53,7 @@ export const importPrices = async (
     options.validUntil === undefined
       ? undefined
       : parse(LocalDate, options.validUntil, '--valid-until');
-  // Which log is asked first: after reading a long file it would come too late.
+  // A missing log is reported first: after reading a long file it would come too late.
   const { eventLog } = connectionsOf(options, context.env);
   const file = await readFile(context, input, options);
   if (dryRun) {
@@ -131,7 +131,7 @@ const whatWouldChange = async (
   file: PriceListFile,
 ): Promise<DryPriceList> => {
   const { name, lines, repeated } = file;
-  // The import would make the log, and a dry run before it may be asked for too.
+  // The import itself would make the log, so a dry run works before there is one.
   const isNew = eventLog.startsWith('sqlite:') && !existsSync(besideLog(eventLog));
   const prices = isNew
     ? supplierPrices([])

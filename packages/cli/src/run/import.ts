@@ -29,13 +29,13 @@ export const importFile = async (
   options: ImportCommandOptions,
 ): Promise<void> => {
   const { mapping, rejects, dryRun = false } = options;
-  // Which log is asked first: after minutes of reading it would come too late.
+  // A missing log is reported first: after minutes of reading it would come too late.
   const connections = dryRun ? undefined : connectionsOf(options, context.env);
   const progress = phases(context, titles);
   const result = await prepareImport({
     input,
     mapping,
-    // In bytes of the file: how many rows there are is known at its end only.
+    // In bytes, because how many rows a file has is known at its end only.
     onProgress: ({ phase, bytesRead, bytesTotal }) => progress.at(phase, bytesRead, bytesTotal),
     signal: context.signal,
   })

@@ -9,8 +9,8 @@ type Reading = readonly string[] | 'log';
 
 /**
  * Opens what the options name for reading, runs something with it, and closes it. The log is only
- * read and must be there. Figures stand at the log's end: read models are derived from the log, so
- * those that are needed are made and brought up to date. Who asks for the log alone leaves them alone.
+ * read and must be there. Figures are those at the log's end: read models are derived from the log,
+ * so those that are needed are made or brought up to date. For the log alone none is touched.
  */
 export const reading = async <Result>(
   context: Context,

@@ -53,10 +53,13 @@ const storyOf = async (presales: Presales, stream: string): Promise<StreamStory>
   return { stream, events, state: await stateOf(presales, stream) };
 };
 
-/** How far back a cause is looked for: what follows from something usually comes soon after it. */
+/** How many events back a cause is looked for: an effect usually comes soon after its cause. */
 const LOOK_BACK = 2_000;
 
-/** Who is not caused by themselves has a cause: in this stream, or shortly before in the log. */
+/**
+ * The event with the one that caused it, where its command followed from another: that one is in the
+ * same stream, or shortly before in the log.
+ */
 const withCause = async (
   log: EventLog,
   event: StoredEvent,
