@@ -57,7 +57,7 @@ describe('the packages, packed and installed in an empty project', () => {
 
   beforeAll(async () => {
     project = await mkdtemp(join(tmpdir(), 'presales-stranger-'));
-    await run('npm', ['run', '--silent', 'build:types'], { cwd: root });
+    execFileSync('npm', ['run', '--silent', 'build:types'], { cwd: root, stdio: 'inherit' });
     for (const { name, filename } of await pack()) tarballs.set(name, join(project, filename));
     await Promise.all(published.map(install));
     await writeFile(join(project, 'package.json'), '{ "type": "module", "private": true }');
