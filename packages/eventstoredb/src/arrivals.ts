@@ -1,5 +1,5 @@
 import type { Position } from '@presales/kernel';
-import type { ClientRecord } from './client.ts';
+import type { ClientRecord, ClientSubscription } from './client.ts';
 import type { LogFilter } from './filter.ts';
 import { beginning, type Server } from './server.ts';
 
@@ -81,14 +81,7 @@ export const subscribe = (
   subscription.on('readable', () => (ended ? drain() : ring()));
 
   return {
-    take: () => {
-      for (;;) {
-        const resolved = subscription.read();
-        if (resolved === null) return undefined;
-        const event = eventOf(resolved);
-        if (event !== undefined) return event;
-      }
-    },
+    take: () => nextEvent(subscription),
     checkpoint: () => checkpoint,
     confirmed: () => confirmed,
     caughtUp: () => caughtUp,
@@ -101,6 +94,16 @@ export const subscribe = (
       subscription.unsubscribe?.().catch(() => undefined);
     },
   };
+};
+
+/** The next event that has arrived; links that lead to nothing are passed over. */
+const nextEvent = (subscription: ClientSubscription): ClientRecord | undefined => {
+  for (;;) {
+    const resolved = subscription.read();
+    if (resolved === null) return undefined;
+    const event = eventOf(resolved);
+    if (event !== undefined) return event;
+  }
 };
 
 /** A Node stream's `read` has no type; what comes out of this one is what the client documents. */
