@@ -56,12 +56,10 @@ export const planPage = (
   model: Pick<ReadModel, 'name' | 'tables' | 'decode'>,
   events: readonly StoredEvent[],
 ): PagePlan => {
-  const touched = new Map<Table, Set<string>>();
-  const inserts = new Map<Table, Row[]>();
+  const page: Planned = { touched: new Map(), inserts: new Map(), touches: [] };
   for (const { kind, table } of model.tables)
-    if (kind === 'facts') inserts.set(table, []);
-    else touched.set(table, new Set());
-  const touches: Touch[] = [];
+    if (kind === 'facts') page.inserts.set(table, []);
+    else page.touched.set(table, new Set());
   const handlersOf = dispatch(model.tables);
 
   for (const stored of events) {
@@ -70,52 +68,92 @@ export const planPage = (
     try {
       const event = model.decode(stored);
       for (const handler of handlers)
-        if (handler.kind === 'facts') {
-          const made = handler.make(event);
-          const rows = inserts.get(handler.table);
-          if (made === undefined || rows === undefined) continue;
-          if (isRows(made)) rows.push(...made);
-          else rows.push(made);
-        } else
-          for (const key of handler.handler.keys(event)) {
-            touched.get(handler.table)?.add(key);
-            touches.push({ table: handler.table, key, handler: handler.handler, event, stored });
-          }
+        if (handler.kind === 'facts') addRows(page, handler, event);
+        else addTouches(page, handler, event, stored);
     } catch (error) {
       throw new ProjectionFailed(model.name, stored, error);
     }
   }
 
-  const fold = (rows: RowsInMemory): readonly TableChanges[] => {
-    const changed = new Map<Table, Set<string>>();
-    for (const { table, key, handler, event, stored } of touches) {
-      const held = rows.get(table);
-      const before = held?.get(key);
-      if (held === undefined || (before === undefined && !held.has(key)))
-        throw new Error(`table ${table.name}: the row ${JSON.stringify(key)} was not loaded`);
-      const after = stepped(model, { table, key, handler, event, stored }, before);
-      if (after === before) continue;
-      held.set(key, after);
-      const keys = changed.get(table);
-      if (keys === undefined) changed.set(table, new Set([key]));
-      else keys.add(key);
-    }
-    return model.tables.flatMap(({ table }) => {
-      const upserts: Row[] = [];
-      const deletes: string[] = [];
-      for (const key of changed.get(table) ?? []) {
-        const row = rows.get(table)?.get(key);
-        if (row === undefined) deletes.push(key);
-        else upserts.push(row);
-      }
-      const added = inserts.get(table) ?? [];
-      const some = added.length + upserts.length + deletes.length > 0;
-      return some ? [{ table, inserts: added, upserts, deletes }] : [];
-    });
+  return {
+    touched: page.touched,
+    fold: (rows) => changesOf(model, page, touch(model, page, rows), rows),
   };
-
-  return { touched, fold };
 };
+
+/** What the events of a page come to, before any row is looked at. */
+interface Planned {
+  readonly touched: Map<Table, Set<string>>;
+  readonly inserts: Map<Table, Row[]>;
+  readonly touches: Touch[];
+}
+
+const addRows = (
+  { inserts }: Planned,
+  { table, make }: Extract<TypeHandler, { readonly kind: 'facts' }>,
+  event: RecordedEvent,
+): void => {
+  const made = make(event);
+  if (made === undefined) return;
+  const rows = inserts.get(table);
+  if (isRows(made)) rows?.push(...made);
+  else rows?.push(made);
+};
+
+const addTouches = (
+  { touched, touches }: Planned,
+  { table, handler }: Extract<TypeHandler, { readonly kind: 'changing' }>,
+  event: RecordedEvent,
+  stored: StoredEvent,
+): void => {
+  for (const key of handler.keys(event)) {
+    touched.get(table)?.add(key);
+    touches.push({ table, key, handler, event, stored });
+  }
+};
+
+/** Takes every step on the rows in memory, and tells the keys of the rows that are others now. */
+const touch = (
+  model: Pick<ReadModel, 'name'>,
+  { touches }: Planned,
+  rows: RowsInMemory,
+): ReadonlyMap<Table, ReadonlySet<string>> => {
+  const changed = new Map<Table, Set<string>>();
+  for (const each of touches) {
+    const { table, key } = each;
+    const held = rows.get(table);
+    const before = held?.get(key);
+    if (held === undefined || (before === undefined && !held.has(key)))
+      throw new Error(`table ${table.name}: the row ${JSON.stringify(key)} was not loaded`);
+    const after = stepped(model, each, before);
+    if (after === before) continue;
+    held.set(key, after);
+    const keys = changed.get(table);
+    if (keys === undefined) changed.set(table, new Set([key]));
+    else keys.add(key);
+  }
+  return changed;
+};
+
+/** What a page adds to, changes in and deletes from each table, in the tables' order. */
+const changesOf = (
+  { tables }: Pick<ReadModel, 'tables'>,
+  { inserts }: Planned,
+  changed: ReadonlyMap<Table, ReadonlySet<string>>,
+  rows: RowsInMemory,
+): readonly TableChanges[] =>
+  tables.flatMap(({ table }) => {
+    const upserts: Row[] = [];
+    const deletes: string[] = [];
+    for (const key of changed.get(table) ?? []) {
+      const row = rows.get(table)?.get(key);
+      if (row === undefined) deletes.push(key);
+      else upserts.push(row);
+    }
+    const added = inserts.get(table) ?? [];
+    const some = added.length + upserts.length + deletes.length > 0;
+    return some ? [{ table, inserts: added, upserts, deletes }] : [];
+  });
 
 const stepped = (
   model: Pick<ReadModel, 'name'>,

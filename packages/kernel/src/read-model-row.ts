@@ -79,17 +79,20 @@ export const checkReadModel = (model: Pick<ReadModel, 'name' | 'version' | 'tabl
     throw new InvalidReadModel(model, `expected a version from 1, found ${model.version}`);
   const names = new Set<string>();
   for (const { table } of model.tables) {
-    const refuse = (reason: string) =>
-      new InvalidReadModel(model, `table ${table.name}: ${reason}`);
-    if (!identifier.test(table.name) || reserved.test(table.name))
-      throw refuse('expected a lower_snake_case name that is not reserved');
-    if (names.has(table.name)) throw refuse('the name stands twice');
+    const fault = names.has(table.name) ? 'the name stands twice' : faultOf(table);
+    if (fault !== undefined) throw new InvalidReadModel(model, `table ${table.name}: ${fault}`);
     names.add(table.name);
-    for (const column of Object.keys(table.columns))
-      if (!identifier.test(column)) throw refuse(`column ${column}: expected lower_snake_case`);
-    if (!Object.hasOwn(table.columns, table.key) || table.columns[table.key] !== 'text')
-      throw refuse(`key ${table.key}: expected a column of type text`);
-    for (const column of (table.indexes ?? []).flat())
-      if (!Object.hasOwn(table.columns, column)) throw refuse(`index: no column ${column}`);
   }
+};
+
+/** What is wrong with a table's own definition; undefined when nothing is. */
+const faultOf = ({ name, columns, key, indexes = [] }: Table): string | undefined => {
+  if (!identifier.test(name) || reserved.test(name))
+    return 'expected a lower_snake_case name that is not reserved';
+  const misnamed = Object.keys(columns).find((column) => !identifier.test(column));
+  if (misnamed !== undefined) return `column ${misnamed}: expected lower_snake_case`;
+  if (!Object.hasOwn(columns, key) || columns[key] !== 'text')
+    return `key ${key}: expected a column of type text`;
+  const missing = indexes.flat().find((column) => !Object.hasOwn(columns, column));
+  return missing === undefined ? undefined : `index: no column ${missing}`;
 };

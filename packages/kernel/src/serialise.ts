@@ -75,13 +75,18 @@ const unfitPart = (value: unknown, depth: number): Unfit | undefined => {
       : here(`${Object.is(value, -0) ? '-0' : value} is no JSON number`);
   if (typeof value !== 'object') return here(`${typeof value} is no JSON`);
   if (depth >= limits.depth) return here(`nested deeper than ${limits.depth} levels`);
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) {
-      const unfit = unfitPart(value[index], depth + 1);
-      if (unfit !== undefined) return { ...unfit, path: `[${index}]${unfit.path}` };
-    }
-    return undefined;
+  return Array.isArray(value) ? unfitItem(value, depth) : unfitField(value, depth);
+};
+
+const unfitItem = (items: readonly unknown[], depth: number): Unfit | undefined => {
+  for (let index = 0; index < items.length; index++) {
+    const unfit = unfitPart(items[index], depth + 1);
+    if (unfit !== undefined) return { ...unfit, path: `[${index}]${unfit.path}` };
   }
+  return undefined;
+};
+
+const unfitField = (value: object, depth: number): Unfit | undefined => {
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return here('expected plain data');
   for (const [key, part] of Object.entries(value)) {
