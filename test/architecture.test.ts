@@ -9,6 +9,7 @@ import {
   packageOf,
   placeOf,
   prints,
+  testsMayImport,
   withoutExceptions,
   worldUses,
 } from './architecture/rules.ts';
@@ -71,6 +72,14 @@ describe('the architecture', () => {
   it('has a row for every package', () =>
     expect(folders.filter((folder) => mayImport[folder] === undefined)).toEqual([]));
 
+  it('names no package that is not there', () => {
+    const named = [mayImport, mayImportLazily, testsMayImport].flatMap((table) =>
+      Object.entries(table).flatMap(([folder, others]) => [folder, ...others]),
+    );
+    const unknown = named.filter((each) => each !== 'examples' && !folders.includes(each));
+    expect([...new Set(unknown)]).toEqual([]);
+  });
+
   it('keeps the clock, ids and chance in the runtime', () =>
     expect(
       withoutExceptions(
@@ -100,7 +109,6 @@ const declaredOnly: Readonly<Record<string, string>> = {
   'presales: @presales/sqlite': 'the runtime loads it for a sqlite: connection string',
   'presales: @presales/eventstoredb': 'the runtime loads it for an esdb: connection string',
   'presales: @eventstore/db-client': 'the adapter loads it for an esdb: connection string',
-  '@presales/postgres: @types/pg': 'types of pg',
 };
 
 describe.each(folders)('packages/%s', (folder) => {

@@ -9,7 +9,6 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   projections: ['kernel', 'domain'],
   sqlite: ['kernel'],
   eventstoredb: ['kernel'],
-  postgres: ['kernel'],
   runtime: ['kernel', 'domain', 'processes', 'projections'],
   import: ['kernel', 'domain', 'runtime'],
   demo: ['kernel', 'domain', 'processes', 'projections', 'runtime'],
@@ -30,7 +29,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Loaded by the scheme of a connection string, so that nobody installs what they do not use. */
 export const mayImportLazily: Readonly<Record<string, readonly string[]>> = {
-  runtime: ['sqlite', 'eventstoredb', 'postgres'],
+  runtime: ['sqlite', 'eventstoredb'],
   cli: ['eventstoredb-server'],
 };
 
@@ -53,7 +52,6 @@ export const testsMayImport: Readonly<Record<string, readonly string[]>> = {
     'sqlite',
     'runtime',
   ],
-  postgres: ['testing', 'domain', 'projections'],
   runtime: ['testing', 'sqlite', 'eventstoredb', 'eventstoredb-server'],
   import: ['testing', 'sqlite'],
   demo: ['testing', 'sqlite'],

@@ -64,15 +64,15 @@ const answers = {
   price: 'See our quotation; ten pieces and more are cheaper.',
   'delivery-date': 'Within two weeks of the order.',
 } as const;
-const asks: readonly [Asked, ...Asked[]] = ['availability', 'price', 'delivery-date'];
-type Asked = keyof typeof answers;
+const asks: readonly [Subject, ...Subject[]] = ['availability', 'price', 'delivery-date'];
+type Subject = keyof typeof answers;
 
 /** Something that an inquiry asks about. */
 interface Wanted {
   readonly itemId: string;
   readonly quantity: Decimal;
   readonly wish: Wish;
-  readonly ask: Asked;
+  readonly ask: Subject;
 }
 
 const itemOf = ({ itemId, quantity, wish: { good }, ask }: Wanted) => ({

@@ -34,7 +34,7 @@ export type CurrencyCode = z.infer<typeof CurrencyCode>;
 /**
  * The decimal places of a currency's minor unit: JPY 0, EUR 2, BHD 3.
  *
- * @throws InvalidInput for a code that is none
+ * @throws InvalidInput for text that is no currency code
  */
 export const exponentOf = (currency: CurrencyCode): number => {
   const exponent = exponents.get(currency);
