@@ -31,6 +31,7 @@ const config: Config = {
   modulePathIgnorePatterns: ['<rootDir>/packages/.*/dist/', '<rootDir>/.mutation/'],
   globalSetup: '<rootDir>/test/build.ts',
   reporters: ['default', '<rootDir>/test/requirements/reporter.mjs'],
+  testSequencer: '<rootDir>/test/sequencer.mjs',
   // Both cores; a test that hangs still ends, and one on a busy machine is no failure.
   maxWorkers: '100%',
   // Modules of finished tests are not all given back: a worker that has grown is replaced by a new one.

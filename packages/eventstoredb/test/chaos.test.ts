@@ -2,8 +2,11 @@ import { chaos } from './chaos/chaos.ts';
 
 jest.setTimeout(180_000);
 
-/** A few dozen; `npm run chaos -w packages/eventstoredb -- --seeds 1000` tries more. */
-const seeds = Array.from({ length: 24 }, (_, index) => index + 1);
+/**
+ * Few, which together have every kind of trouble. The soak is a command of its own:
+ * `npm run chaos -w packages/eventstoredb -- --seeds 1000`.
+ */
+const seeds = [4, 9, 16, 20];
 
 describe('While connections are cut, networks silent, servers restarted, leaders changed and replies late or lost', () => {
   it.each(seeds)(
