@@ -6,7 +6,7 @@ import {
   measure,
   type QuotationCommand,
   type QuotationEvent,
-  type QuotationLine,
+  QuotationLine,
   rulesBeyond,
   snapshotHash,
 } from '@presales/domain/quotation';
@@ -117,6 +117,8 @@ const discounted = (rate: number): QuotationEvent => ({
 const needs = (...rules: readonly ApprovalRule[]) =>
   ({ code: 'quotation/approval-needed', rules }) as const;
 
+const listed = (price: number, list: number, more: Partial<QuotationLine> = {}) =>
+  line('1', price, 'EUR', { listPrice: cents(list), ...more });
 const atDiscount = (discount: number) => line('1', 100_00, 'EUR', { discount });
 const atCost = (cost: number, lineId = '1') =>
   line(lineId, 100_00, 'EUR', { unitCost: { amount: cents(cost), source: 'accounting' } });
@@ -173,6 +175,60 @@ describe('a policy', () => {
     ['nothing where it sets no rule', {}, of(atDiscount(10_000)), []],
     ['a line at its largest discount', { maxLineDiscount: 750 }, of(atDiscount(750)), []],
     ['a line beyond it', { maxLineDiscount: 750 }, of(atDiscount(751)), ['line-discount']],
+    [
+      'a price at its most below the list',
+      { maxLineDiscount: 9_900 },
+      of(listed(1_00, 100_00)),
+      [],
+    ],
+    [
+      'a price below the list, though no discount is named',
+      { maxLineDiscount: 9_899 },
+      of(listed(1_00, 100_00)),
+      ['line-discount'],
+    ],
+    [
+      'a price below the list and a discount off it, together',
+      { maxLineDiscount: 2_799 },
+      of(listed(90_00, 100_00, { discount: 2_000 })),
+      ['line-discount'],
+    ],
+    [
+      'both together at the most',
+      { maxLineDiscount: 2_800 },
+      of(listed(90_00, 100_00, { discount: 2_000 })),
+      [],
+    ],
+    [
+      'a hair beyond the most: what comes off is rounded up',
+      { maxLineDiscount: 1_000 },
+      of(listed(89_999, 100_000)),
+      ['line-discount'],
+    ],
+    ['a price above the list', { maxLineDiscount: 0 }, of(listed(110_00, 100_00)), []],
+    ['a list price of nothing', { maxLineDiscount: 0 }, of(listed(1_00, 0)), []],
+    [
+      'a price finer than its list',
+      { maxLineDiscount: 1_000 },
+      of({
+        ...chair,
+        unitPrice: { amount: 899_9, currency: 'EUR', scale: 3 },
+        listPrice: cents(10_00),
+      }),
+      ['line-discount'],
+    ],
+    [
+      'prices below the list in the average',
+      { maxAverageDiscount: 999 },
+      of(listed(80_00, 100_00), line('2', 100_00)),
+      ['average-discount'],
+    ],
+    [
+      'prices below the list in the average, at the most',
+      { maxAverageDiscount: 1_000 },
+      of(listed(80_00, 100_00), line('2', 100_00)),
+      [],
+    ],
     [
       'any discount where none is allowed',
       { maxLineDiscount: 0 },
@@ -271,6 +327,45 @@ describe('a policy', () => {
         { ...of({ ...atCost(70_00), discount: 2 }, line('2', 1)), total: cents(2) },
       ),
     ).toEqual(['line-discount', 'average-discount', 'margin', 'unknown-cost', 'total']));
+});
+
+describe('a line drawn from a list', () => {
+  const drawn = listed(100_00, 100_00, { productId: 'chair' });
+  const change = (line: QuotationLine): QuotationCommand => ({
+    type: 'ChangeQuotationLine',
+    data: { quotationId, line, at },
+  });
+  const { listPrice: _, ...bare } = drawn;
+
+  it('keeps its list price when its price is changed, so that the policy sees what came off', () =>
+    given(drafted, added(drawn))
+      .when(change({ ...bare, unitPrice: cents(1_00) }))
+      .emits(changed({ ...drawn, unitPrice: cents(1_00) })));
+
+  it('has a list price in the currency of its price', () =>
+    expect(() => QuotationLine.parse({ ...drawn, listPrice: money(1, 'USD') })).toThrow(
+      'expected the list price in the currency of the price',
+    ));
+
+  it('is refused where its list price comes to more than amounts may be', () =>
+    given(drafted)
+      .when(add({ ...drawn, listPrice: cents(limits.amount), quantity: '2' }))
+      .refuses({ code: 'quotation/amount-too-large' }));
+
+  it('is as it was when it is said again without it', () =>
+    given(drafted, added(drawn)).when(change(bare)).changesNothing());
+
+  it('takes the list price that a change names', () =>
+    given(drafted, added(drawn))
+      .when(change({ ...drawn, listPrice: cents(90_00) }))
+      .emits(changed({ ...drawn, listPrice: cents(90_00) })));
+
+  it.each<[string, QuotationLine]>([
+    ['another product', { ...bare, productId: 'stool' }],
+    ['another currency', { ...bare, unitPrice: money(100_00, 'USD') }],
+  ])('has none any more as %s', (_, line) =>
+    given(drafted, added(drawn)).when(change(line)).emits(changed(line)),
+  );
 });
 
 describe('a draft is worse than what was approved', () => {

@@ -327,7 +327,6 @@ describe('a discount on the whole document', () => {
     const [first] = priced([sold, line('2', 100_00)], { kind: 'percent', rate: 2_000 });
     expect(first).toEqual({
       line: sold,
-      list: cents(100_00),
       documentDiscount: cents(20_00),
       amount: cents(80_00),
       net: cents(80_00),

@@ -11,12 +11,13 @@ import {
 import type { LineTax, QuotationLine } from '../values/line.ts';
 
 /**
- * What a line would come to without discounts, as it is priced: with its tax where the price
- * includes it.
+ * What a line would come to at its list price, or at its price where it was drawn from no list,
+ * without discounts, as it is priced: with its tax where the price includes it.
  *
  * @throws AmountOutOfRange
  */
-export const listOf = ({ quantity, unitPrice }: QuotationLine): Money => times(unitPrice, quantity);
+export const listOf = ({ quantity, unitPrice, listPrice = unitPrice }: QuotationLine): Money =>
+  times(listPrice, quantity);
 
 /**
  * What a line comes to as it is priced: quantity times unit price, less its own discount, rounded

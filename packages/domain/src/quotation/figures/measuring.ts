@@ -1,7 +1,9 @@
-import { type CurrencyCode, compareMoney, type Money, plus, zero } from '@presales/kernel';
+import { type CurrencyCode, compareMoney, type Money, plus, WHOLE, zero } from '@presales/kernel';
 import type { DealValue } from '../../shared/deal-value.ts';
 import type { QuotationTerms } from '../state.ts';
+import type { QuotationLine } from '../values/line.ts';
 import type { ApprovalPolicy, ApprovalRule, Measured } from '../values/policies.ts';
+import { listOf } from './amounts.ts';
 import { perCurrency, pricedTerms, subtotalsOfPriced } from './pricing.ts';
 
 /** What one currency of a draft comes to, as a policy looks at it. */
@@ -16,12 +18,15 @@ type CurrencyMeasure = Measured['currencies'][number];
 export const measure = (terms: QuotationTerms): Measured => {
   const lines = pricedTerms(terms);
   const subtotals = subtotalsOfPriced(lines);
-  const amounts = perCurrency(lines, nothing, (before: Amounts, { list, amount }) => ({
-    list: list.amount > 0 ? plus(before.list, list) : before.list,
-    offered: plus(before.offered, amount),
-  }));
+  const amounts = perCurrency(lines, nothing, (before: Amounts, { line, amount }) => {
+    const list = listOf(line);
+    return {
+      list: list.amount > 0 ? plus(before.list, list) : before.list,
+      offered: plus(before.offered, amount),
+    };
+  });
   return {
-    lineDiscount: lines.reduce((most, { line }) => Math.max(most, line.discount ?? 0), 0),
+    lineDiscount: lines.reduce((most, { line }) => Math.max(most, offList(line)), 0),
     linesOfUnknownCost: lines.filter(({ cost }) => cost === undefined).length,
     currencies: subtotals.flatMap((value) =>
       amounts
@@ -30,6 +35,22 @@ export const measure = (terms: QuotationTerms): Measured => {
     ),
   };
 };
+
+/**
+ * The part of its list price that a line's price and own discount take off, in basis points from
+ * nothing to all of it. It is rounded up, so that nothing beyond a limit passes as within it.
+ */
+const offList = ({ unitPrice, listPrice = unitPrice, discount = 0 }: QuotationLine): number => {
+  const scale = Math.max(unitPrice.scale, listPrice.scale);
+  const listed = minorAt(listPrice, scale) * BigInt(WHOLE);
+  if (listed <= 0n) return discount;
+  const off = listed - minorAt(unitPrice, scale) * BigInt(WHOLE - discount);
+  const rate = (off * BigInt(WHOLE) + listed - 1n) / listed;
+  return Math.min(Math.max(Number(rate), 0), WHOLE);
+};
+
+const minorAt = ({ amount, scale }: Money, finer: number): bigint =>
+  BigInt(amount) * 10n ** BigInt(finer - scale);
 
 type Amounts = Pick<CurrencyMeasure, 'list' | 'offered'>;
 

@@ -4,7 +4,7 @@ import type { QuotationTerms } from '../state.ts';
 import type { DocumentDiscount, TotalRounding } from '../values/conditions.ts';
 import type { QuotationLine } from '../values/line.ts';
 import type { DocumentTotal } from '../vocabulary.ts';
-import { amountOf, costOf, listOf, type TaxedAmount, taxed } from './amounts.ts';
+import { amountOf, costOf, type TaxedAmount, taxed } from './amounts.ts';
 import { documentDiscounts } from './document-discount.ts';
 import { roundTotal } from './rounding.ts';
 import { countingLines } from './terms.ts';
@@ -12,8 +12,6 @@ import { countingLines } from './terms.ts';
 /** A line with all that it comes to, after its share of the discount on the whole document. */
 export interface PricedLine extends TaxedAmount {
   readonly line: QuotationLine;
-  /** Without any discount, as priced. */
-  readonly list: Money;
   /** What the document's discount takes off it, as priced. */
   readonly documentDiscount: Money;
   /** After both discounts, as priced. */
@@ -32,7 +30,7 @@ export const priceLine = (line: QuotationLine, documentDiscount: Money): PricedL
   const parts = taxed(amount, line.tax);
   const cost = costOf(line);
   const margin = cost && minus(parts.net, cost);
-  return { line, list: listOf(line), documentDiscount, amount, ...parts, cost, margin };
+  return { line, documentDiscount, amount, ...parts, cost, margin };
 };
 
 /**

@@ -1,5 +1,5 @@
 import { bounded } from '../../shared/bounded.ts';
-import { amountOf, costOf, marginOf, taxed } from '../figures/amounts.ts';
+import { amountOf, costOf, listOf, marginOf, taxed } from '../figures/amounts.ts';
 import { allLines } from '../figures/terms.ts';
 import type { QuotationRefusal } from '../refusals.ts';
 import type { QuotationTerms } from '../state.ts';
@@ -22,6 +22,11 @@ export const unfitBeside = (
   const currencies = new Set([...others, line].map(({ unitPrice }) => unitPrice.currency));
   if (currencies.size > quotationLimits.currencies)
     return { code: 'quotation/too-many-currencies', limit: quotationLimits.currencies };
-  const comesTo = bounded(() => [taxed(amountOf(line), line.tax), costOf(line), marginOf(line)]);
+  const comesTo = bounded(() => [
+    listOf(line),
+    taxed(amountOf(line), line.tax),
+    costOf(line),
+    marginOf(line),
+  ]);
   return comesTo === undefined ? { code: 'quotation/amount-too-large' } : undefined;
 };

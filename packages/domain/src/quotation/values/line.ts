@@ -44,6 +44,11 @@ export const QuotationLine = z
     supplierId: Id.optional(),
     quantity: PositiveDecimal,
     unitPrice: Money,
+    /**
+     * What one piece is listed at, as priced: what the price is held against by an approval policy.
+     * Absent where the line was drawn from no list.
+     */
+    listPrice: NonNegativeMoney.optional(),
     /** Off the unit price times quantity; none when absent. */
     discount: BasisPoints.optional(),
     /** Absent when unknown: the margin is then unknown too, never the price. */
@@ -69,5 +74,9 @@ export const QuotationLine = z
       error: 'expected a rate for a cost in another currency than the price, and none in the same',
       path: ['unitCost', 'rate'],
     },
-  );
+  )
+  .refine(({ unitPrice, listPrice }) => !listPrice || listPrice.currency === unitPrice.currency, {
+    error: 'expected the list price in the currency of the price',
+    path: ['listPrice'],
+  });
 export type QuotationLine = z.infer<typeof QuotationLine>;

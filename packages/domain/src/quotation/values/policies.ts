@@ -8,9 +8,9 @@ import { DealValue } from '../../shared/deal-value.ts';
  */
 export const ApprovalPolicy = z
   .strictObject({
-    /** The most that may come off any one line by its own discount. */
+    /** The most that may come off any one line's list price by its price and its own discount. */
     maxLineDiscount: BasisPoints.optional(),
-    /** The most that may come off a currency's lines by line and document discount together. */
+    /** The most that may come off a currency's list prices by prices and discounts together. */
     maxAverageDiscount: BasisPoints.optional(),
     /**
      * The least margin on price, in basis points; below zero, a loss that is borne. Lines of unknown
@@ -36,14 +36,17 @@ export type ApprovalRule = z.infer<typeof ApprovalRule>;
 /** What a policy looks at, as it stood when it was measured. */
 export const Measured = z
   .strictObject({
-    /** The largest discount on any one line. */
+    /** The largest part that comes off the list price of any one line, rounded up. */
     lineDiscount: BasisPoints,
     linesOfUnknownCost: z.int().min(0),
     currencies: z
       .array(
         z
           .strictObject({
-            /** What the lines that cost the customer something would come to without discounts. */
+            /**
+             * What the lines that cost the customer something would come to at their list prices
+             * without discounts.
+             */
             list: Money,
             /** What all lines come to, so that a line that takes off counts as a discount too. */
             offered: Money,
