@@ -1,4 +1,4 @@
-import { exponentOf, Money } from '@presales/kernel';
+import { exponentOf, identityText, Money } from '@presales/kernel';
 import { Unreadable } from './cell-readers.ts';
 import { type CommandKind, commandKinds, type ReadyCommand } from './command-catalogue.ts';
 import { isRequired, leftOut, resolve } from './command-shape.ts';
@@ -102,7 +102,7 @@ export const compileCommand = (command: RowCommand, path: Path, scope: Scope): C
     if (once === undefined) return { readable: true, command: ready, once: undefined };
     const text = once.text(cells);
     return typeof text === 'string'
-      ? { readable: true, command: ready, once: text }
+      ? { readable: true, command: ready, once: identityText(text) }
       : unreadable('import/missing-value', `${type}, once: ${once.label} is empty`);
   };
   return {

@@ -1,3 +1,4 @@
+import { identityText } from '@presales/kernel';
 import { Unreadable } from './cell-readers.ts';
 import type { Condition } from './mapping.ts';
 import type { Path } from './mapping-document.ts';
@@ -7,8 +8,8 @@ import { type Scope, textSource } from './source-text.ts';
 export type Test = (cells: readonly string[]) => boolean;
 
 /**
- * The test that all conditions make together; none holds always. A value is compared as text, after
- * its aliases and default; one that a join does not find counts as absent.
+ * The test that all conditions make together; none holds always. A value is compared as text, in the
+ * form in which it identifies, after its aliases and default; one that a join does not find counts as absent.
  */
 export const compileConditions = (
   when: Condition | Condition[] | undefined,
@@ -33,9 +34,9 @@ const compileCondition = (condition: Condition, path: Path, scope: Scope): Test 
     return found instanceof Unreadable ? undefined : found;
   };
   if (present !== undefined) return (cells) => (textOf(cells) !== undefined) === present;
-  const wanted = new Set((oneOf ?? [equals]).map(String));
+  const wanted = new Set((oneOf ?? [equals]).map((one) => identityText(String(one))));
   return (cells) => {
     const found = textOf(cells);
-    return found !== undefined && wanted.has(found);
+    return found !== undefined && wanted.has(identityText(found));
   };
 };

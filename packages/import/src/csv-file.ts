@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { visibleText } from '@presales/kernel';
 import { CsvError, type Parser, parse } from 'csv-parse';
 import { ImportError } from './import-error.ts';
 import { strictText } from './strict-text.ts';
@@ -15,7 +16,7 @@ export interface CsvFormat {
   readonly encoding: string;
 }
 
-/** One record of a file, its cells without surrounding blanks. */
+/** One record of a file, its cells without surrounding blanks and without what nobody sees. */
 export interface CsvRow {
   /** The line it begins on, from 1; the header is the first. */
   readonly line: number;
@@ -52,7 +53,7 @@ export async function* csvPages(
     on_record: (cells: string[], context) => {
       line += context.empty_lines - emptyLines;
       emptyLines = context.empty_lines;
-      const row = { line, cells: cells.map((cell) => cell.trim()) };
+      const row = { line, cells: cells.map(visibleText) };
       if (header.length === 0) header = row.cells;
       page.push(row);
       line += 1 + lineBreaksIn(cells);

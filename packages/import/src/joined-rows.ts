@@ -1,11 +1,12 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { identityText } from '@presales/kernel';
 import { type CsvFormat, type CsvRow, csvPages } from './csv-file.ts';
 import { type Columns, columnsOf } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { MappingDocument } from './mapping-document.ts';
 
-/** A joined file in memory: its rows by key, in the order of the file. */
+/** A joined file in memory: its rows by key, as a key identifies, in the order of the file. */
 export interface JoinedRows {
   /** The file's name, without its folder. */
   readonly file: string;
@@ -101,7 +102,7 @@ const addRow = ({ file, key, keyAt, columns, rows }: Joining, row: CsvRow): void
   const wrong = (reason: string) => new ImportError('import/csv', { file, line }, reason);
   if (cells.length !== columns.size)
     throw wrong(`${cells.length} cells, but the header has ${columns.size}`);
-  const value = cells[keyAt] ?? '';
+  const value = identityText(cells[keyAt] ?? '');
   if (value === '') throw wrong(`no ${key}, by which the file is joined`);
   const twin = rows.get(value);
   if (twin !== undefined) throw wrong(`${key} ${value} stands in line ${twin.line} already`);

@@ -45,7 +45,11 @@ export const readMapping = async (file: string): Promise<MappingDocument> => {
  */
 export const mappingDocument = (file: string, text: string): MappingDocument => {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  // Columns and values are found by the names that it spells, and files are read in composed form.
+  const document = parseDocument(text.normalize('NFC'), {
+    lineCounter: lines,
+    prettyErrors: false,
+  });
   const place = (offset: number | undefined): Place => {
     if (offset === undefined) return { file, line: 1, column: 1 };
     const { line, col } = lines.linePos(offset);

@@ -1,4 +1,4 @@
-import { derivedId } from '@presales/kernel';
+import { derivedId, identityText } from '@presales/kernel';
 import { Unreadable } from './cell-readers.ts';
 import type { CommandKind, ReadyCommand } from './command-catalogue.ts';
 import { compileCommand, type UnreadableRow, unreadable } from './command-template.ts';
@@ -110,7 +110,7 @@ const pass = (
         'import/cells',
         `${cells.length} cells, but the header has ${columns.size}`,
       );
-    const row = keyAt.map((at) => cells[at] ?? '');
+    const row = keyAt.map((at) => identityText(cells[at] ?? ''));
     const commands: PlannedCommand[] = [];
     for (const [index, template] of templates.entries()) {
       if (!template.test(cells)) continue;

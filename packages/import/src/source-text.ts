@@ -1,3 +1,4 @@
+import { identityText } from '@presales/kernel';
 import { Unreadable } from './cell-readers.ts';
 import type { Columns } from './header.ts';
 import { type JoinedRows, noSuchColumn } from './joined-rows.ts';
@@ -62,14 +63,14 @@ export const resolveSource = (input: unknown, path: Path, scope: Scope): Resolve
 /** The text of a row, after aliases and default. */
 const shaped = (read: TextOf, source: Source): TextOf => {
   const aliases = new Map(
-    Object.entries(source.aliases ?? {}).map(([from, to]) => [from, String(to)]),
+    Object.entries(source.aliases ?? {}).map(([from, to]) => [identityText(from), String(to)]),
   );
   const otherwise = source.default === undefined ? undefined : String(source.default);
   return (cells) => {
     const text = read(cells);
     if (text === undefined) return otherwise;
     if (text instanceof Unreadable) return otherwise ?? text;
-    return aliases.get(text) ?? text;
+    return aliases.get(identityText(text)) ?? text;
   };
 };
 
@@ -122,7 +123,7 @@ const lookup = (source: Source, column: string, of: string, path: Path, scope: S
   const at = columnAt(column, [...path, 'column'], { ...scope, ...joined });
   const by = textSource(source.by, [...path, 'by'], scope);
   for (const { alias, target, path: place } of by.aliases)
-    if (!joined.rows.has(target))
+    if (!joined.rows.has(identityText(target)))
       throw document.wrong(
         place,
         `${alias} becomes ${target}, which is no ${joined.key} of ${joined.file}`,
@@ -130,7 +131,7 @@ const lookup = (source: Source, column: string, of: string, path: Path, scope: S
   const read: TextOf = (cells) => {
     const key = by.text(cells);
     if (key === undefined || key instanceof Unreadable) return key;
-    const row = joined.rows.get(key);
+    const row = joined.rows.get(identityText(key));
     if (row === undefined)
       return new Unreadable(`expected a ${joined.key} of ${joined.file}, found ${key}`);
     return row.cells[at] || undefined;

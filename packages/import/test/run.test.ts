@@ -243,7 +243,7 @@ describe('a row that is refused', () => {
         [
           `file,line,code,reason,row,rejects of deals in log ${await presalesTarget(desk.presales).identity()}`,
           'deals.csv,3,import/wrong-value,"OpenOpportunity.expectedValue: column value: expected a number such as 12.5, found ""ten""","D-2,Ana,ten,2024-01-02,",',
-          'deals.csv,4,import/wrong-value,"OpenOpportunity.opportunityId: column deal: expected an id without control characters or surrounding blanks, found ""D-3\\nx""","""D-3\nx"",Ana,10,2024-01-02,",',
+          'deals.csv,4,import/wrong-value,"OpenOpportunity.opportunityId: column deal: expected an id without control characters, found ""D-3\\nx""","""D-3\nx"",Ana,10,2024-01-02,",',
           'deals.csv,6,import/missing-value,OpenOpportunity.ownerId: column owner is empty,"D-4,,10,2024-01-02,",',
           'deals.csv,7,import/cells,"3 cells, but the header has 5","D-5,Ana,10",',
           'deals.csv,8,import/wrong-value,"OpenOpportunity.expectedValue.amount: column value: expected an amount of zero or more, found ""-10""","D-6,Ana,-10,2024-01-02,",',

@@ -121,3 +121,4 @@ export { RetriesExhausted, type RetryPolicy } from './retry.ts';
 export { BasisPoints, Id, Note, Percent, Text, WHOLE } from './scalars.ts';
 export type { SqlDialect, SqlReader } from './sql-reader.ts';
 export { categoryOf, idOf, streamName } from './stream-name.ts';
+export { identityText, lineText, visibleText } from './text-form.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
+import { identityText, lineText } from './text-form.ts';
 
 /**
  * Control characters would break terminals, logs and stream names, and half of a surrogate pair is
@@ -8,27 +9,31 @@ import { limits } from './limits.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/u;
 
-/** The identity of anything: 1 to 200 characters, no control characters, no blank at either end. */
+/**
+ * The identity of anything: 1 to 200 characters, no control characters. Parsing gives it the form in
+ * which it identifies (`identityText`), so that an id typed in another form finds the same stream.
+ */
 export const Id = z
   .string()
+  .overwrite(identityText)
   .min(1)
   .max(limits.idLength)
-  .refine((id) => !control.test(id) && id.trim() === id, {
-    error: 'expected an id without control characters or surrounding blanks',
-  });
+  .refine((id) => !control.test(id), { error: 'expected an id without control characters' });
 export type Id = z.infer<typeof Id>;
 
-/** One line of text a person reads: a name, a reason. */
+/** One line of text a person reads: a name, a reason. Parsing gives it its visible form (`lineText`). */
 export const Text = z
   .string()
+  .overwrite(lineText)
   .min(1)
   .max(limits.textLength)
-  .refine((text) => !control.test(text) && text.trim() !== '', {
-    error: 'expected one line of text',
-  });
+  .refine((text) => !control.test(text), { error: 'expected one line of text' });
 export type Text = z.infer<typeof Text>;
 
-/** Text of several lines: a note, a letter. Line breaks and tabs are its only control characters. */
+/**
+ * Text of several lines: a note, a letter. Line breaks and tabs are its only control characters. It
+ * identifies nothing and is kept as it was written.
+ */
 export const Note = z
   .string()
   .min(1)
