@@ -4,7 +4,13 @@ import { open } from '@presales/runtime';
 const presales = await open({
   eventLog: 'memory:',
   actor: 'anna',
-  processes: [convertedLeadOpensOpportunity({ pipelineId: 'direct', ownerId: 'anna' })],
+  processes: [
+    convertedLeadOpensOpportunity({
+      pipelineId: 'direct',
+      ownerId: 'anna',
+      zone: 'Europe/Bucharest',
+    }),
+  ],
 });
 
 await presales.pipeline({

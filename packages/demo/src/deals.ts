@@ -13,7 +13,7 @@ import { VALID_DAYS } from './quotations.ts';
 import { BASE } from './rates.ts';
 import type { Thread } from './script.ts';
 import type { Telling } from './telling.ts';
-import { at, dayAfter, daysLater, lastOf, type Moment, minutesLater } from './timeline.ts';
+import { at, dayAfter, daysLater, lastOf, type Moment, minutesLater, ZONE } from './timeline.ts';
 import { turnsOf } from './turns.ts';
 
 /** How a salesperson, and where the deal came from, move the chance of its going on. */
@@ -99,6 +99,7 @@ const open = ({ telling, thread, deal, who }: Course, moment: Moment): Moment =>
         origin: byHand,
         expectedValue,
         expectedCloseOn: closeOn,
+        zone: ZONE,
         at: at(moment),
       },
     });
@@ -132,6 +133,7 @@ const mergeDuplicate = ({ telling, thread, deal, who }: Course, moment: Moment):
       ownerId: colleague,
       pipeline: way.pipeline,
       expectedValue: money(random.about(4, 36) * 50_000, BASE),
+      zone: ZONE,
       at: at(moment),
     },
   });

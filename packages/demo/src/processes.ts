@@ -25,9 +25,9 @@ import { ZONE } from './timeline.ts';
 
 /** What follows from what in the house of the story: strangers, customers and the shop have pipelines of their own. */
 export const houseProcesses = (): readonly Process[] => {
-  const newBusiness = { pipelineId: NEW_BUSINESS, ownerId: MANAGER };
-  const repeatBusiness = { pipelineId: REPEAT_BUSINESS, ownerId: MANAGER };
-  const webShop = { pipelineId: WEB_SHOP, ownerId: SHOP };
+  const newBusiness = { pipelineId: NEW_BUSINESS, ownerId: MANAGER, zone: ZONE };
+  const repeatBusiness = { pipelineId: REPEAT_BUSINESS, ownerId: MANAGER, zone: ZONE };
+  const webShop = { pipelineId: WEB_SHOP, ownerId: SHOP, zone: ZONE };
   return [
     convertedLeadOpensOpportunity(newBusiness),
     followedQuotationOpensOpportunity(repeatBusiness),

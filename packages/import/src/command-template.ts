@@ -93,10 +93,15 @@ export const compileCommand = (command: RowCommand, path: Path, scope: Scope): C
   const once =
     command.once === undefined ? undefined : textSource(command.once, [...path, 'once'], scope);
 
+  // What is opened or set aside from here counts its days where the mapping's dates are.
+  const { zone } = document.mapping;
+  const zoned =
+    zone !== 'UTC' && !names.includes('zone') && resolve(kind.data, 'zone').found ? { zone } : {};
+
   const fill = (cells: readonly string[]): Filled => {
     const data = dataFrom(type, fields, cells);
     if ('readable' in data) return data;
-    const ready = kind.ready(data.data);
+    const ready = kind.ready({ ...zoned, ...data.data });
     if (!('stream' in ready))
       return unreadable('import/wrong-value', wrongFields(type, ready, fields, cells));
     if (once === undefined) return { readable: true, command: ready, once: undefined };

@@ -546,3 +546,39 @@ rows:
       expect(priced(', default: 1').row('D', product)).toMatchObject(usd(100));
   });
 });
+
+describe('a command with a zone of its own', () => {
+  const opening = (zone: string, field = ''): Given => ({
+    columns: ['id', 'day'],
+    mapping: `${zone}
+rows:
+  - command: OpenOpportunity
+    fields:
+      opportunityId: { column: id }
+      ownerId: anna
+      pipeline.pipelineId: sales
+      pipeline.version: 1
+      pipeline.steps: [talk]
+      at: { column: day }
+      ${field}
+`,
+  });
+  const zoneOf = (given_: Given): unknown => {
+    const commands = given(given_).row('D-1', '2024-04-01');
+    return typeof commands === 'string' ? commands : commands[0]?.data;
+  };
+
+  it("counts its days where the mapping's dates are (B24)", () => {
+    expect(zoneOf(opening('zone: Europe/Bucharest'))).toMatchObject({
+      zone: 'Europe/Bucharest',
+      at: '2024-03-31T21:00:00.000Z',
+    });
+    expect(zoneOf(opening('zone: Europe/Bucharest', 'zone: Asia/Tokyo'))).toMatchObject({
+      zone: 'Asia/Tokyo',
+    });
+  });
+
+  it('has none where the mapping names none: that is UTC', () => {
+    expect(zoneOf(opening(''))).not.toHaveProperty('zone');
+  });
+});

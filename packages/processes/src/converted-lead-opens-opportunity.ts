@@ -30,6 +30,7 @@ export const convertedLeadOpensOpportunity = (settings: OpeningSettings): Proces
                   former === undefined
                     ? { kind: 'lead', id: leadId }
                     : { kind: 'recycled', id: former },
+                zone: settings.zone,
                 at: metadata.occurredAt,
               },
             },

@@ -40,6 +40,7 @@ export const followedQuotationOpensOpportunity = (settings: OpeningSettings): Pr
                 ownerId,
                 pipeline: await pipelineOf(settings, lookup),
                 origin: { kind: 'quotation', id: quotationId },
+                zone: settings.zone,
                 at,
               },
             },

@@ -1,7 +1,7 @@
 import type { PipelineVersion } from '@presales/domain';
 import type { Opportunity } from '@presales/domain/opportunity';
 import { currentVersion } from '@presales/domain/pipeline';
-import { type Instant, PresalesError } from '@presales/kernel';
+import { type Instant, PresalesError, type Zone } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 
 /** How processes open deals. */
@@ -10,6 +10,8 @@ export interface OpeningSettings {
   readonly pipelineId: string;
   /** Who sells where the cause names nobody. */
   readonly ownerId: string;
+  /** Where the days of the deals are counted: whose credit it is on the day of a win (B24). */
+  readonly zone: Zone;
 }
 
 /** The pipeline that deals are to be opened in is not defined: the setting has to be corrected. */

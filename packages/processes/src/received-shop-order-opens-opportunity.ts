@@ -45,6 +45,7 @@ export const receivedShopOrderOpensOpportunity = (settings: OpeningSettings): Pr
                 pipeline: await pipelineOf(settings, lookup),
                 origin: { kind: 'shop-order', id: shopOrderId },
                 ...(value.net.amount < 0 ? {} : { expectedValue: value.net }),
+                zone: settings.zone,
                 at,
               },
             },

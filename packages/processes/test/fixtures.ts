@@ -8,7 +8,11 @@ export const tuesday = '2026-03-03T09:00:00.000Z';
 export const wednesday = '2026-03-04T09:00:00.000Z';
 export const thursday = '2026-03-05T09:00:00.000Z';
 
-export const settings: OpeningSettings = { pipelineId: 'sales', ownerId: 'house' };
+export const settings: OpeningSettings = {
+  pipelineId: 'sales',
+  ownerId: 'house',
+  zone: 'Europe/Bucharest',
+};
 
 /** The pipeline that deals are opened in. */
 export const pipeline: Request = {

@@ -101,6 +101,7 @@ describe('a converted lead', () => {
             steps: ['call', 'visit', 'offer'],
           }),
           origin: { kind: 'lead', id: 'lead-1' },
+          zone: 'Europe/Bucharest',
           at: wednesday,
         },
       ],

@@ -8,7 +8,7 @@ import {
 } from '@presales/domain';
 import type { Aggregate, CodedRefusal, CommandMessage, EventLog, Message } from '@presales/kernel';
 import type { World } from './clock.ts';
-import { type RunCommand, runCommand } from './run-command.ts';
+import { type CommandDefaults, type RunCommand, runCommand } from './run-command.ts';
 
 /** The command side: `lead`, `inquiry`, `quotation`, `opportunity`, `campaign` and the rest. */
 export type CommandSide = {
@@ -21,7 +21,7 @@ export type CommandSide = {
 };
 
 /** One typed function for the commands of each aggregate, over one log. */
-export const commandSide = (log: EventLog, world: World, actor: string): CommandSide =>
+export const commandSide = (log: EventLog, world: World, defaults: CommandDefaults): CommandSide =>
   Object.fromEntries(
     Object.entries(aggregates).map(([name, each]) => {
       // Each function stands under the name of its own aggregate; a list of both forgets the types.
@@ -31,6 +31,6 @@ export const commandSide = (log: EventLog, world: World, actor: string): Command
         Message,
         CodedRefusal
       >;
-      return [name, runCommand(aggregate, log, world, actor)];
+      return [name, runCommand(aggregate, log, world, defaults)];
     }),
   ) as unknown as CommandSide;

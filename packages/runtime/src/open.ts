@@ -35,8 +35,9 @@ export interface OpenOptions {
   /** The actor of commands whose context names none. By default `presales`. */
   readonly actor?: string;
   /**
-   * The time zone and fiscal year of queries that name none. By default UTC, and a year that begins
-   * in January.
+   * The time zone and fiscal year of queries that name none, and the time zone of commands that
+   * name none: a deal's days are then counted as its reports count them. By default UTC, and a year
+   * that begins in January.
    */
   readonly calendar?: BusinessCalendar;
   /**
@@ -145,7 +146,7 @@ export const open = async ({
     live: project,
     world,
   });
-  const commands = commandSide(log, world, actor);
+  const commands = commandSide(log, world, { actor, zone: calendar.zone });
   const { stop: stopProcesses, ...processes } = await startProcesses({
     log,
     store,

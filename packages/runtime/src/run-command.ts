@@ -9,12 +9,15 @@ import {
   type Instant,
   type Loaded,
   type Message,
+  messageTypes,
+  schemaOf,
+  type Zone,
 } from '@presales/kernel';
 import type { World } from './clock.ts';
 
 /**
  * A command as an application gives it: `at` may be left out, and is then the hour at which the
- * command is run.
+ * command is run; so may the `zone` of a command that has one, and is then that of the calendar.
  */
 export type CommandRequest<Command extends CommandMessage> = Command extends CommandMessage
   ? {
@@ -47,6 +50,13 @@ export interface RunCommand<
   readonly load: (id: string) => Promise<Loaded<State>>;
 }
 
+/** What commands are given that do not say it themselves. */
+export interface CommandDefaults {
+  readonly actor: string;
+  /** Where days are counted. */
+  readonly zone: Zone;
+}
+
 /** The function that runs the commands of one kind of aggregate over a log. */
 export const runCommand = <
   Command extends CommandMessage,
@@ -57,14 +67,34 @@ export const runCommand = <
   aggregate: Aggregate<Command, State, Event, Refusal>,
   log: EventLog,
   world: World,
-  actor: string,
+  { actor, zone }: CommandDefaults,
 ): RunCommand<Command, State, Event, Refusal> => {
   const handler = commandHandler(aggregate, { log, wait: world.wait, random: world.random });
+  const zoned = withZone(aggregate, zone);
   const run = ({ type, data }: CommandRequest<Command>, context: Partial<CommandContext> = {}) =>
     handler.handle(
       // The handler parses it against the schema; until then it is only claimed to be one.
-      { type, data: { ...data, at: data.at ?? world.now() } } as unknown as Command,
+      {
+        type,
+        data: { ...(zoned.has(type) ? { zone } : {}), ...data, at: data.at ?? world.now() },
+      } as unknown as Command,
       { actor, commandId: world.newId(), ...context },
     );
   return Object.assign(run, { load: handler.load });
 };
+
+/** The commands that have to be told a zone: in UTC, which they count in by themselves, none. */
+const withZone = <
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  R extends CodedRefusal,
+>(
+  { commands }: Aggregate<Command, State, Event, R>,
+  zone: Zone,
+): ReadonlySet<Command['type']> =>
+  new Set(
+    zone === 'UTC'
+      ? []
+      : messageTypes(commands).filter((type) => 'zone' in schemaOf(commands, type).shape),
+  );

@@ -47,6 +47,26 @@ describe('an open pre-sales', () => {
     });
   });
 
+  it("counts a deal's days where its reports count them, unless the deal names a zone (B24)", async () => {
+    const presales = await opening({
+      eventLog: 'memory:',
+      calendar: { zone: 'Europe/Bucharest', fiscalYearStart: 1 },
+    });
+    const zoneOf = async (opportunityId: string) => {
+      const { state } = await presales.opportunity.load(opportunityId);
+      return state.status === 'absent' ? 'absent' : state.record.opened.zone;
+    };
+    await openDeal(presales, 'O-1');
+    const data = { opportunityId: 'O-2', ownerId: 'anna', pipeline, zone: 'Asia/Tokyo' };
+    await presales.opportunity({ type: 'OpenOpportunity', data });
+    expect(await zoneOf('O-1')).toBe('Europe/Bucharest');
+    expect(await zoneOf('O-2')).toBe('Asia/Tokyo');
+
+    const plain = await opening({ eventLog: 'memory:' });
+    await openDeal(plain, 'O-1');
+    expect((await plain.opportunity.load('O-1')).state).not.toHaveProperty('record.opened.zone');
+  });
+
   it('keeps the read models in a file of their own beside the log', async () => {
     const presales = await opening({ eventLog: log() });
     await presales.caughtUp();

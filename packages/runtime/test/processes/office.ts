@@ -34,7 +34,7 @@ export const office = async (
   const world = fakeWorld(monday);
   const log = parts.log ?? memoryEventLog({ now: world.now });
   const store = parts.store ?? (await sqliteReadModelStore({ file: ':memory:' }));
-  return { log, store, world, ask: commandSide(log, world, 'anna') };
+  return { log, store, world, ask: commandSide(log, world, { actor: 'anna', zone: 'UTC' }) };
 };
 
 /** Starts processes in an office. */
@@ -44,7 +44,7 @@ export const start = (
   options: StartOptions = {},
 ): Promise<RunningProcesses> => {
   const used = options.log ?? log;
-  const performer = performerOf(commandSide(used, world, 'nobody'));
+  const performer = performerOf(commandSide(used, world, { actor: 'nobody', zone: 'UTC' }));
   return startProcesses({
     log: used,
     store: options.store ?? store,
