@@ -83,6 +83,8 @@ export {
   convert,
   Money,
   majorUnits,
+  minorMoney,
+  minorUnits,
   minus,
   money,
   NonNegativeMoney,
@@ -93,11 +95,23 @@ export {
   share,
   sum,
   times,
+  timesExactly,
   toMinorUnit,
   zero,
 } from './money.ts';
 export { parse } from './parse.ts';
 export { type Period, type PeriodUnit, parsePeriod, periodOf, periodsBetween } from './period.ts';
+export {
+  inverseOf,
+  plusRatio,
+  type Ratio,
+  RoundingMode,
+  ratio,
+  ratioOf,
+  roundedRatio,
+  roundedTogether,
+  timesRatio,
+} from './ratio.ts';
 export {
   type ChangingProjection,
   type Columns,

@@ -14,6 +14,7 @@ import { Decimal, decimalText, type Scaled, scaled } from './decimal.ts';
 import { InvalidInput, PresalesError } from './errors.ts';
 import { limits } from './limits.ts';
 import { parse } from './parse.ts';
+import { type Ratio, type RoundingMode, ratio, roundedRatio, timesRatio } from './ratio.ts';
 
 /**
  * An amount of money at rest: `amount × 10^-scale` units of a currency. Totals stand at the
@@ -156,17 +157,53 @@ export const share = (value: Money, basisPoints: number): Money =>
     value.currency,
   );
 
+/** An amount as a fraction of minor units: 0.125 EUR are 25/2. */
+export const minorUnits = ({ amount, currency, scale }: Money): Ratio =>
+  ratio(BigInt(amount) * 10n ** BigInt(exponentOf(currency)), 10n ** BigInt(scale));
+
+/**
+ * Money from a whole number of minor units of any size.
+ *
+ * @throws AmountOutOfRange
+ */
+export const minorMoney = (amount: bigint, currency: CurrencyCode): Money =>
+  toMoney(
+    dinero({
+      amount,
+      currency: { code: currency, base: 10n, exponent: BigInt(exponentOf(currency)) },
+    }),
+    currency,
+  );
+
+/**
+ * The product with exact fractions, rounded once, at the end, to the minor unit by a named mode.
+ *
+ * @throws AmountOutOfRange
+ */
+export const timesExactly = (
+  value: Money,
+  mode: RoundingMode,
+  ...factors: readonly Ratio[]
+): Money =>
+  minorMoney(roundedRatio(timesRatio(minorUnits(value), ...factors), mode), value.currency);
+
 const toMinorUnitOf = (value: Dinero<bigint>, currency: CurrencyCode): Money =>
   toMoney(transformScale(value, BigInt(exponentOf(currency)), halfEven), currency);
 
 /**
- * The amount in another currency at a rate (units of `to` for one unit of the amount's currency),
- * rounded half-even to the minor unit of `to`.
+ * The amount in another currency at a rate (units of `to` for one unit of the amount's currency, a
+ * fraction where no decimal can hold it), rounded half-even to the minor unit of `to`.
  *
  * @throws AmountOutOfRange
  */
-export const convert = (value: Money, rate: Decimal, to: CurrencyCode): Money => {
+export const convert = (value: Money, rate: Decimal | Ratio, to: CurrencyCode): Money => {
   if (value.currency === to) return toMinorUnit(value);
+  if (typeof rate !== 'string') {
+    const { amount, scale } = value;
+    const units = ratio(amount, 10n ** BigInt(scale));
+    const minor = timesRatio(units, rate, ratio(10n ** BigInt(exponentOf(to))));
+    return minorMoney(roundedRatio(minor, 'half-even'), to);
+  }
   const exact = toSnapshot(multiply(toDinero(value), bigScaled(scaled(rate))));
   const inTarget = dinero({
     amount: exact.amount,

@@ -16,6 +16,10 @@ describe('a currency', () => {
       'CLP',
       'XOF',
       'MRU',
+      'CLF',
+      'UYW',
+      'UYI',
+      'CHE',
     ];
     expect(places.map((code) => `${code} ${exponentOf(code)}`)).toEqual([
       'EUR 2',
@@ -30,6 +34,10 @@ describe('a currency', () => {
       'CLP 0',
       'XOF 0',
       'MRU 2',
+      'CLF 4',
+      'UYW 4',
+      'UYI 0',
+      'CHE 2',
     ]);
   });
 
@@ -51,15 +59,14 @@ describe('a currency', () => {
     ).toEqual([]);
   });
 
-  it('that an independent table knows in use is known here, but for funds and units of account', () => {
-    const notMoney =
-      /^(X(AD|AG|AU|BA|BB|BC|BD|DR|PD|PT|SU|TS|UA|XX)|BOV|CHE|CHW|CLF|COU|MXV|USN|UYI|UYW)$/;
+  it('that an independent table knows in use is known here, but for metals, bonds and test codes', () => {
+    const notMoney = /^X(AD|AG|AU|BA|BB|BC|BD|DR|PD|PT|SU|TS|UA|XX)$/;
     expect(
       Object.keys(dinero).filter((code) => !currencyCodes.includes(code) && !notMoney.test(code)),
     ).toEqual([]);
   });
 
-  it.each(['EURO', 'eur', 'XXX', 'XAU', 'CLF', '', ' EUR'])('%j is none', (code) => {
+  it.each(['EURO', 'eur', 'XXX', 'XAU', 'XDR', '', ' EUR'])('%j is none', (code) => {
     expect(() => parse(CurrencyCode, code, 'currency')).toThrow(
       'currency: expected an ISO 4217 currency code such as "EUR"',
     );

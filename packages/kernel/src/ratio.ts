@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { type Decimal, scaled } from './decimal.ts';
+
+/**
+ * An exact fraction in lowest terms, its denominator above zero: what decimals cannot hold, such as
+ * a rate turned round or one tax on top of another.
+ */
+export interface Ratio {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/**
+ * To which whole number a fraction is rounded: the nearest one, and of two that are equally near
+ * the even one (`half-even`) or the one further from zero (`half-up`, commercial rounding).
+ */
+export const RoundingMode = z.enum(['half-even', 'half-up']);
+export type RoundingMode = z.infer<typeof RoundingMode>;
+
+const gcd = (one: bigint, other: bigint): bigint => (other === 0n ? one : gcd(other, one % other));
+
+const size = (number: bigint): bigint => (number < 0n ? -number : number);
+
+/**
+ * The fraction of two whole numbers.
+ *
+ * @throws RangeError for a denominator of zero
+ */
+export const ratio = (numerator: bigint | number, denominator: bigint | number = 1n): Ratio => {
+  const [above, below] = [BigInt(numerator), BigInt(denominator)];
+  if (below === 0n) throw new RangeError('a fraction has no denominator of zero');
+  const common = gcd(size(above), size(below)) * (below < 0n ? -1n : 1n);
+  return { numerator: above / common, denominator: below / common };
+};
+
+/** A decimal as a fraction: `0.125` is 1/8. */
+export const ratioOf = (decimal: Decimal): Ratio => {
+  const { amount, scale } = scaled(decimal);
+  return ratio(amount, 10n ** BigInt(scale));
+};
+
+/** The sum of two fractions. */
+export const plusRatio = (left: Ratio, right: Ratio): Ratio =>
+  ratio(
+    left.numerator * right.denominator + right.numerator * left.denominator,
+    left.denominator * right.denominator,
+  );
+
+/** The product of fractions; one, of none. */
+export const timesRatio = (...factors: readonly Ratio[]): Ratio =>
+  ratio(
+    factors.reduce((product, { numerator }) => product * numerator, 1n),
+    factors.reduce((product, { denominator }) => product * denominator, 1n),
+  );
+
+/**
+ * The fraction turned round.
+ *
+ * @throws RangeError for zero
+ */
+export const inverseOf = ({ numerator, denominator }: Ratio): Ratio =>
+  ratio(denominator, numerator);
+
+/** The whole number that a fraction is rounded to. */
+export const roundedRatio = ({ numerator, denominator }: Ratio, mode: RoundingMode): bigint => {
+  const [whole, twice] = [size(numerator) / denominator, (size(numerator) % denominator) * 2n];
+  const isHalf = twice === denominator;
+  const up = isHalf ? mode === 'half-up' || whole % 2n === 1n : twice > denominator;
+  return (numerator < 0n ? -1n : 1n) * (up ? whole + 1n : whole);
+};
+
+/**
+ * Whole numbers for fractions of any sign, so that they total the sum of the fractions, rounded:
+ * each is its fraction cut off towards zero, or one further from zero where its remainder is among
+ * the largest; of equal remainders the earlier one's is served. The opposites of the fractions give
+ * the opposites of the numbers.
+ */
+export const roundedTogether = (parts: readonly Ratio[], mode: RoundingMode): readonly bigint[] => {
+  const common = parts.reduce(
+    (least, { denominator }) => (least * denominator) / gcd(least, denominator),
+    1n,
+  );
+  const shares = parts.map(({ numerator, denominator }, index) => {
+    const exact = numerator * (common / denominator);
+    return { index, exact, cut: exact / common, rest: exact % common };
+  });
+  const total = shares.reduce((sum, { exact }) => sum + exact, 0n);
+  const whole = roundedRatio({ numerator: total, denominator: common }, mode);
+  const left = whole - shares.reduce((sum, { cut }) => sum + cut, 0n);
+  const sign = left < 0n ? -1n : 1n;
+  const served = new Set(
+    shares
+      .toSorted((one, other) => Number(sign * (other.rest - one.rest)) || one.index - other.index)
+      .slice(0, Number(size(left)))
+      .map(({ index }) => index),
+  );
+  return shares.map(({ index, cut }) => (served.has(index) ? cut + sign : cut));
+};
