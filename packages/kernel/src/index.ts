@@ -53,6 +53,17 @@ export {
   UnknownOutcome,
 } from './event-log.ts';
 export {
+  type Fraction,
+  fraction,
+  fractionOf,
+  inverseOf,
+  plusFraction,
+  RoundingMode,
+  roundedFraction,
+  roundedTogether,
+  timesFraction,
+} from './fraction.ts';
+export {
   type CommandHandler,
   commandHandler,
   type HandlerEnvironment,
@@ -101,17 +112,6 @@ export {
 } from './money.ts';
 export { parse } from './parse.ts';
 export { type Period, type PeriodUnit, parsePeriod, periodOf, periodsBetween } from './period.ts';
-export {
-  inverseOf,
-  plusRatio,
-  type Ratio,
-  RoundingMode,
-  ratio,
-  ratioOf,
-  roundedRatio,
-  roundedTogether,
-  timesRatio,
-} from './ratio.ts';
 export {
   type ChangingProjection,
   type Columns,

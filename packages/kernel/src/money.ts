@@ -12,9 +12,15 @@ import { z } from 'zod';
 import { CurrencyCode, exponentOf } from './currency.ts';
 import { Decimal, decimalText, type Scaled, scaled } from './decimal.ts';
 import { InvalidInput, PresalesError } from './errors.ts';
+import {
+  type Fraction,
+  fraction,
+  type RoundingMode,
+  roundedFraction,
+  timesFraction,
+} from './fraction.ts';
 import { limits } from './limits.ts';
 import { parse } from './parse.ts';
-import { type Ratio, type RoundingMode, ratio, roundedRatio, timesRatio } from './ratio.ts';
 
 /**
  * An amount of money at rest: `amount × 10^-scale` units of a currency. Totals stand at the
@@ -158,8 +164,8 @@ export const share = (value: Money, basisPoints: number): Money =>
   );
 
 /** An amount as a fraction of minor units: 0.125 EUR are 25/2. */
-export const minorUnits = ({ amount, currency, scale }: Money): Ratio =>
-  ratio(BigInt(amount) * 10n ** BigInt(exponentOf(currency)), 10n ** BigInt(scale));
+export const minorUnits = ({ amount, currency, scale }: Money): Fraction =>
+  fraction(BigInt(amount) * 10n ** BigInt(exponentOf(currency)), 10n ** BigInt(scale));
 
 /**
  * Money from a whole number of minor units of any size.
@@ -183,9 +189,9 @@ export const minorMoney = (amount: bigint, currency: CurrencyCode): Money =>
 export const timesExactly = (
   value: Money,
   mode: RoundingMode,
-  ...factors: readonly Ratio[]
+  ...factors: readonly Fraction[]
 ): Money =>
-  minorMoney(roundedRatio(timesRatio(minorUnits(value), ...factors), mode), value.currency);
+  minorMoney(roundedFraction(timesFraction(minorUnits(value), ...factors), mode), value.currency);
 
 const toMinorUnitOf = (value: Dinero<bigint>, currency: CurrencyCode): Money =>
   toMoney(transformScale(value, BigInt(exponentOf(currency)), halfEven), currency);
@@ -196,13 +202,13 @@ const toMinorUnitOf = (value: Dinero<bigint>, currency: CurrencyCode): Money =>
  *
  * @throws AmountOutOfRange
  */
-export const convert = (value: Money, rate: Decimal | Ratio, to: CurrencyCode): Money => {
+export const convert = (value: Money, rate: Decimal | Fraction, to: CurrencyCode): Money => {
   if (value.currency === to) return toMinorUnit(value);
   if (typeof rate !== 'string') {
     const { amount, scale } = value;
-    const units = ratio(amount, 10n ** BigInt(scale));
-    const minor = timesRatio(units, rate, ratio(10n ** BigInt(exponentOf(to))));
-    return minorMoney(roundedRatio(minor, 'half-even'), to);
+    const units = fraction(amount, 10n ** BigInt(scale));
+    const minor = timesFraction(units, rate, fraction(10n ** BigInt(exponentOf(to))));
+    return minorMoney(roundedFraction(minor, 'half-even'), to);
   }
   const exact = toSnapshot(multiply(toDinero(value), bigScaled(scaled(rate))));
   const inTarget = dinero({

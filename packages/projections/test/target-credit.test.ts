@@ -187,6 +187,30 @@ describe('overlay credit', () => {
     ]);
   });
 
+  it.each([
+    ['6887.69', 5_000, '3443.84'],
+    ['6887.71', 5_000, '3443.86'],
+    ['0.01', 5_000, '0.00'],
+    ['0.03', 5_000, '0.02'],
+    ['-0.03', 5_000, '-0.02'],
+    ['-0.05', 5_000, '-0.02'],
+    ['0.50', 100, '0.00'],
+  ])('of %s by %i basis points is %s: half-even, as all money is', async (net, share, part) => {
+    const [line] =
+      (
+        await targetsOf(
+          [
+            deal('c').opened({ at: day('2026-01-02') }),
+            deal('c').won(noon('2026-03-10'), worth(net), whole, undefined, [
+              { salespersonId: 'eva', share },
+            ]),
+          ],
+          { currency: 'EUR' },
+        )
+      ).sales?.overlay ?? [];
+    expect(line && majorUnits(line.value)).toBe(part);
+  });
+
   it('is absent where nobody has any', async () => {
     const period = { start: '2026-05-01', end: '2026-06-01', label: 'May' };
     const { sales } = await targetsOf(history, { currency: 'EUR', period });

@@ -87,7 +87,7 @@ export const readBook = async (
       byCurrency.set(currency, shares);
       return shares;
     },
-    overlayIn: (currency) => overlayIn(overlays, exchangeTo(currency, rates)),
+    overlayIn: (currency) => overlayIn(overlays, exchangeTo(currency, rates), currency),
   };
 };
 

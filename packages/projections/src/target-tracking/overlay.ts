@@ -1,6 +1,5 @@
-import { WHOLE } from '@presales/kernel';
+import { type CurrencyCode, money, share } from '@presales/kernel';
 import type { CreditFact } from '../shared/credit.ts';
-import { divide } from '../shared/figures.ts';
 import type { Exchange } from '../shared/rates.ts';
 import type { Entry } from './ledger.ts';
 
@@ -16,14 +15,18 @@ export type Overlay = (entry: Entry) => readonly OverlayAmounts[];
 
 /**
  * The overlay of wins in one currency, at the rate of the day of the win (B7). Each share is taken of
- * the whole and rounded by itself, half away from zero: the shares are not meant to add up.
+ * the whole and rounded by itself, half-even: the shares are not meant to add up.
  */
 export const overlayIn =
-  (overlays: ReadonlyMap<number, readonly CreditFact[]>, exchange: Exchange): Overlay =>
+  (
+    overlays: ReadonlyMap<number, readonly CreditFact[]>,
+    exchange: Exchange,
+    reporting: CurrencyCode,
+  ): Overlay =>
   ({ win, wonOn }) =>
-    (overlays.get(win.position) ?? []).map(({ salesperson_id, share }) => {
+    (overlays.get(win.position) ?? []).map(({ salesperson_id, share: basisPoints }) => {
       const { net, margin, currency } = win.amounts;
       const part = (amount: number): number =>
-        Number(divide(BigInt(exchange(amount, currency, wonOn)) * BigInt(share), BigInt(WHOLE)));
+        share(money(exchange(amount, currency, wonOn), reporting), basisPoints).amount;
       return { salespersonId: salesperson_id, net: part(net), margin: part(margin) };
     });

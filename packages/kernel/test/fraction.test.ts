@@ -1,44 +1,44 @@
 import {
   AmountOutOfRange,
   convert,
+  type Fraction,
+  fraction,
+  fractionOf,
   inverseOf,
   limits,
   minorMoney,
   minorUnits,
   money,
   parseMoney,
-  plusRatio,
-  type Ratio,
-  ratio,
-  ratioOf,
-  roundedRatio,
+  plusFraction,
+  roundedFraction,
   roundedTogether,
   times,
   timesExactly,
-  timesRatio,
+  timesFraction,
 } from '@presales/kernel';
 import fc from 'fast-check';
 
 const fractions = fc
   .tuple(fc.integer({ min: -500, max: 500 }), fc.integer({ min: 1, max: 40 }))
-  .map(([above, below]) => ratio(above, below));
+  .map(([above, below]) => fraction(above, below));
 
-const total = (parts: readonly Ratio[]): Ratio => parts.reduce(plusRatio, ratio(0));
+const total = (parts: readonly Fraction[]): Fraction => parts.reduce(plusFraction, fraction(0));
 
 describe('a fraction', () => {
   it('is in lowest terms, with its sign above', () => {
-    expect(ratio(6, -4)).toEqual({ numerator: -3n, denominator: 2n });
-    expect(ratio(0, -7)).toEqual({ numerator: 0n, denominator: 1n });
-    expect(ratioOf('-0.125')).toEqual({ numerator: -1n, denominator: 8n });
-    expect(() => ratio(1, 0)).toThrow(RangeError);
-    expect(() => inverseOf(ratio(0))).toThrow(RangeError);
+    expect(fraction(6, -4)).toEqual({ numerator: -3n, denominator: 2n });
+    expect(fraction(0, -7)).toEqual({ numerator: 0n, denominator: 1n });
+    expect(fractionOf('-0.125')).toEqual({ numerator: -1n, denominator: 8n });
+    expect(() => fraction(1, 0)).toThrow(RangeError);
+    expect(() => inverseOf(fraction(0))).toThrow(RangeError);
   });
 
   it('is added, multiplied and turned round exactly', () => {
-    expect(plusRatio(ratio(1, 3), ratio(1, 6))).toEqual(ratio(1, 2));
-    expect(timesRatio(ratio(2, 3), ratio(3, 4), ratio(-1))).toEqual(ratio(-1, 2));
-    expect(timesRatio()).toEqual(ratio(1));
-    expect(inverseOf(ratio(-2, 3))).toEqual(ratio(-3, 2));
+    expect(plusFraction(fraction(1, 3), fraction(1, 6))).toEqual(fraction(1, 2));
+    expect(timesFraction(fraction(2, 3), fraction(3, 4), fraction(-1))).toEqual(fraction(-1, 2));
+    expect(timesFraction()).toEqual(fraction(1));
+    expect(inverseOf(fraction(-2, 3))).toEqual(fraction(-3, 2));
   });
 
   it.each([
@@ -52,8 +52,8 @@ describe('a fraction', () => {
     ['-8/3', -8, 3, -3n, -3n],
     ['4', 4, 1, 4n, 4n],
   ])('%s is rounded half-even and half-up (away from zero)', (_, above, below, even, up) => {
-    expect(roundedRatio(ratio(above, below), 'half-even')).toBe(even);
-    expect(roundedRatio(ratio(above, below), 'half-up')).toBe(up);
+    expect(roundedFraction(fraction(above, below), 'half-even')).toBe(even);
+    expect(roundedFraction(fraction(above, below), 'half-up')).toBe(up);
   });
 });
 
@@ -66,17 +66,17 @@ describe('fractions rounded together', () => {
         (parts, mode) => {
           const whole = roundedTogether(parts, mode);
           expect(whole.reduce((sum, part) => sum + part, 0n)).toBe(
-            roundedRatio(total(parts), mode),
+            roundedFraction(total(parts), mode),
           );
           for (const [index, part] of parts.entries()) {
-            const off = plusRatio(
-              ratio(whole[index] ?? 0n),
-              ratio(-part.numerator, part.denominator),
+            const off = plusFraction(
+              fraction(whole[index] ?? 0n),
+              fraction(-part.numerator, part.denominator),
             );
             expect(Math.abs(Number(off.numerator))).toBeLessThan(Number(off.denominator));
           }
           const opposite = parts.map(({ numerator, denominator }) =>
-            ratio(-numerator, denominator),
+            fraction(-numerator, denominator),
           );
           expect(roundedTogether(opposite, mode)).toEqual(whole.map((part) => -part));
         },
@@ -84,15 +84,15 @@ describe('fractions rounded together', () => {
     ));
 
   it('serve the largest remainders, of equal ones the earlier', () => {
-    expect(roundedTogether([ratio(1, 3), ratio(1, 3), ratio(1, 3)], 'half-even')).toEqual([
+    expect(roundedTogether([fraction(1, 3), fraction(1, 3), fraction(1, 3)], 'half-even')).toEqual([
       1n,
       0n,
       0n,
     ]);
-    expect(roundedTogether([ratio(5, 4), ratio(7, 4)], 'half-even')).toEqual([1n, 2n]);
-    expect(roundedTogether([ratio(-5, 4), ratio(-7, 4)], 'half-even')).toEqual([-1n, -2n]);
+    expect(roundedTogether([fraction(5, 4), fraction(7, 4)], 'half-even')).toEqual([1n, 2n]);
+    expect(roundedTogether([fraction(-5, 4), fraction(-7, 4)], 'half-even')).toEqual([-1n, -2n]);
     // A line that takes off bears what falls to it: 10 and -3 of 7.
-    expect(roundedTogether([ratio(10), ratio(-3)], 'half-up')).toEqual([10n, -3n]);
+    expect(roundedTogether([fraction(10), fraction(-3)], 'half-up')).toEqual([10n, -3n]);
     expect(roundedTogether([], 'half-up')).toEqual([]);
   });
 });
@@ -100,14 +100,16 @@ describe('fractions rounded together', () => {
 describe('money times a fraction', () => {
   it('is rounded once, by the mode that is named', () => {
     const price = parseMoney('317.50', 'EUR');
-    expect(timesExactly(price, 'half-even', ratioOf('0.19'))).toEqual(money(60_32, 'EUR'));
-    expect(timesExactly(price, 'half-up', ratioOf('0.19'))).toEqual(money(60_33, 'EUR'));
-    expect(timesExactly(parseMoney('-317.50', 'EUR'), 'half-up', ratioOf('0.19'))).toEqual(
+    expect(timesExactly(price, 'half-even', fractionOf('0.19'))).toEqual(money(60_32, 'EUR'));
+    expect(timesExactly(price, 'half-up', fractionOf('0.19'))).toEqual(money(60_33, 'EUR'));
+    expect(timesExactly(parseMoney('-317.50', 'EUR'), 'half-up', fractionOf('0.19'))).toEqual(
       money(-60_33, 'EUR'),
     );
     expect(timesExactly(parseMoney('2.345', 'EUR'), 'half-up')).toEqual(money(2_35, 'EUR'));
-    expect(timesExactly(parseMoney('25', 'JPY'), 'half-up', ratio(1, 10))).toEqual(money(3, 'JPY'));
-    expect(minorUnits(parseMoney('0.125', 'EUR'))).toEqual(ratio(25, 2));
+    expect(timesExactly(parseMoney('25', 'JPY'), 'half-up', fraction(1, 10))).toEqual(
+      money(3, 'JPY'),
+    );
+    expect(minorUnits(parseMoney('0.125', 'EUR'))).toEqual(fraction(25, 2));
   });
 
   it('half-even, is what it is times a decimal', () =>
@@ -119,16 +121,18 @@ describe('money times a fraction', () => {
         fc.constantFrom('EUR', 'JPY', 'BHD', 'CLF'),
         (amount, scale, factor, currency) => {
           const value = { amount, currency, scale };
-          expect(timesExactly(value, 'half-even', ratioOf(factor))).toEqual(times(value, factor));
+          expect(timesExactly(value, 'half-even', fractionOf(factor))).toEqual(
+            times(value, factor),
+          );
           for (const to of ['USD', 'JPY', 'CLF', currency])
-            expect(convert(value, ratioOf(factor), to)).toEqual(convert(value, factor, to));
+            expect(convert(value, fractionOf(factor), to)).toEqual(convert(value, factor, to));
         },
       ),
     ));
 
   it('is an error where it leaves the range of amounts', () => {
     expect(() => minorMoney(BigInt(limits.amount) + 1n, 'EUR')).toThrow(AmountOutOfRange);
-    expect(() => timesExactly(money(limits.amount, 'EUR'), 'half-up', ratio(2))).toThrow(
+    expect(() => timesExactly(money(limits.amount, 'EUR'), 'half-up', fraction(2))).toThrow(
       AmountOutOfRange,
     );
   });

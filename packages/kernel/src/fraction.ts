@@ -5,7 +5,7 @@ import { type Decimal, scaled } from './decimal.ts';
  * An exact fraction in lowest terms, its denominator above zero: what decimals cannot hold, such as
  * a rate turned round or one tax on top of another.
  */
-export interface Ratio {
+export interface Fraction {
   readonly numerator: bigint;
   readonly denominator: bigint;
 }
@@ -26,7 +26,10 @@ const size = (number: bigint): bigint => (number < 0n ? -number : number);
  *
  * @throws RangeError for a denominator of zero
  */
-export const ratio = (numerator: bigint | number, denominator: bigint | number = 1n): Ratio => {
+export const fraction = (
+  numerator: bigint | number,
+  denominator: bigint | number = 1n,
+): Fraction => {
   const [above, below] = [BigInt(numerator), BigInt(denominator)];
   if (below === 0n) throw new RangeError('a fraction has no denominator of zero');
   const common = gcd(size(above), size(below)) * (below < 0n ? -1n : 1n);
@@ -34,21 +37,21 @@ export const ratio = (numerator: bigint | number, denominator: bigint | number =
 };
 
 /** A decimal as a fraction: `0.125` is 1/8. */
-export const ratioOf = (decimal: Decimal): Ratio => {
+export const fractionOf = (decimal: Decimal): Fraction => {
   const { amount, scale } = scaled(decimal);
-  return ratio(amount, 10n ** BigInt(scale));
+  return fraction(amount, 10n ** BigInt(scale));
 };
 
 /** The sum of two fractions. */
-export const plusRatio = (left: Ratio, right: Ratio): Ratio =>
-  ratio(
+export const plusFraction = (left: Fraction, right: Fraction): Fraction =>
+  fraction(
     left.numerator * right.denominator + right.numerator * left.denominator,
     left.denominator * right.denominator,
   );
 
 /** The product of fractions; one, of none. */
-export const timesRatio = (...factors: readonly Ratio[]): Ratio =>
-  ratio(
+export const timesFraction = (...factors: readonly Fraction[]): Fraction =>
+  fraction(
     factors.reduce((product, { numerator }) => product * numerator, 1n),
     factors.reduce((product, { denominator }) => product * denominator, 1n),
   );
@@ -58,11 +61,14 @@ export const timesRatio = (...factors: readonly Ratio[]): Ratio =>
  *
  * @throws RangeError for zero
  */
-export const inverseOf = ({ numerator, denominator }: Ratio): Ratio =>
-  ratio(denominator, numerator);
+export const inverseOf = ({ numerator, denominator }: Fraction): Fraction =>
+  fraction(denominator, numerator);
 
 /** The whole number that a fraction is rounded to. */
-export const roundedRatio = ({ numerator, denominator }: Ratio, mode: RoundingMode): bigint => {
+export const roundedFraction = (
+  { numerator, denominator }: Fraction,
+  mode: RoundingMode,
+): bigint => {
   const [whole, twice] = [size(numerator) / denominator, (size(numerator) % denominator) * 2n];
   const isHalf = twice === denominator;
   const up = isHalf ? mode === 'half-up' || whole % 2n === 1n : twice > denominator;
@@ -75,7 +81,10 @@ export const roundedRatio = ({ numerator, denominator }: Ratio, mode: RoundingMo
  * the largest; of equal remainders the earlier one's is served. The opposites of the fractions give
  * the opposites of the numbers.
  */
-export const roundedTogether = (parts: readonly Ratio[], mode: RoundingMode): readonly bigint[] => {
+export const roundedTogether = (
+  parts: readonly Fraction[],
+  mode: RoundingMode,
+): readonly bigint[] => {
   const common = parts.reduce(
     (least, { denominator }) => (least * denominator) / gcd(least, denominator),
     1n,
@@ -85,7 +94,7 @@ export const roundedTogether = (parts: readonly Ratio[], mode: RoundingMode): re
     return { index, exact, cut: exact / common, rest: exact % common };
   });
   const total = shares.reduce((sum, { exact }) => sum + exact, 0n);
-  const whole = roundedRatio({ numerator: total, denominator: common }, mode);
+  const whole = roundedFraction({ numerator: total, denominator: common }, mode);
   const left = whole - shares.reduce((sum, { cut }) => sum + cut, 0n);
   const sign = left < 0n ? -1n : 1n;
   const served = new Set(
