@@ -68,8 +68,14 @@ const dayOf = (line: Line | undefined): string | undefined => line?.askedAt.slic
 const maximum = (left: Instant, right: Instant): Instant => (left > right ? left : right);
 
 const send = async <K extends AggregateName>(stage: Stage, line: Line<K>): Promise<void> => {
-  const { aggregate, command, commandId, actor, correlationId, causationId } = line;
-  const answer = await stage[aggregate](command, { commandId, actor, correlationId, causationId });
+  const { aggregate, command, commandId, actor, correlationId, causationId, fingerprint } = line;
+  const answer = await stage[aggregate](command, {
+    commandId,
+    actor,
+    correlationId,
+    causationId,
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+  });
   if (answer.outcome === 'refused')
     throw new Error(`${line.stream}: ${command.type} was refused: ${answer.refusal.code}`);
 };

@@ -143,6 +143,7 @@ const stateOf = async (stage: Stage, name: AggregateName, id: string): Promise<u
 /** A process gives its command now, or at the command's own hour where that is later. */
 const lineOf = (stage: Stage, { request, stream, context }: Order): Line => {
   const { commandId, actor, correlationId = commandId, causationId = commandId } = context;
+  const { fingerprint } = context;
   stage.hour = later(stage.hour, request.command.data.at);
   return {
     ...request,
@@ -152,6 +153,7 @@ const lineOf = (stage: Stage, { request, stream, context }: Order): Line => {
     actor,
     correlationId,
     causationId,
+    ...(fingerprint === undefined ? {} : { fingerprint }),
     after: stage.commandOf.get(causationId) ?? commandId,
     mayBeRefused: true,
   };

@@ -14,6 +14,8 @@ export interface Line<K extends AggregateName = AggregateName> {
   readonly actor: string;
   readonly correlationId: string;
   readonly causationId: string;
+  /** What a process says its command is known by; that of people follows from what they say. */
+  readonly fingerprint?: string;
   /** The command that has to be carried out before; its own id where there is none. */
   readonly after: string;
   /** Whether a "no" to it belongs to the story. */

@@ -1,8 +1,11 @@
 import {
   type CodedRefusal,
+  fingerprintOf,
+  hasCode,
   InvalidAppend,
   InvalidInput,
   type Message,
+  type Position,
   PresalesError,
   type RecordedEvent,
 } from '@presales/kernel';
@@ -28,8 +31,9 @@ export interface Tally {
   /** Rows that stood in the rejects file already and were not tried. */
   readonly skipped: number;
   /**
-   * Rows whose key was imported before with other cells. The commands that were carried out then are
-   * left as they are; only new ones were carried out.
+   * Rows whose key was imported before with other cells, or to other commands because a joined file
+   * or the mapping has changed. The commands that were carried out then are left as they are; only
+   * new ones were carried out.
    */
   readonly changed: number;
   /** The first rejects of this run, for people. */
@@ -157,23 +161,44 @@ const handleRow = async (
   const head = await target.head();
   for (const [index, command] of commands.entries()) {
     const { commandId, actor } = command;
-    if (settled.has(commandId)) continue;
-    const answer = await answerOf(target.handle(command, { commandId, actor, correlationId }));
+    const fingerprint = fingerprintOf(command);
+    const known = settled.find(commandId);
+    if (known !== undefined) {
+      changed ||= known !== 'unknown' && known !== fingerprint && !command.shared;
+      continue;
+    }
+    const answer = await answerOf(
+      target.handle(command, { commandId, actor, correlationId, fingerprint }),
+    );
     if (answer.outcome === 'refused') {
       const { code, ...details } = answer.refusal;
       const place = commands.length > 1 ? ` (command ${index + 1} of ${commands.length})` : '';
       refused({ code, reason: `${command.type}${place}: ${code}${textOf(details)}` });
       break;
     }
-    if (answer.events.length === 0) settled.add(commandId);
+    if (answer.outcome === 'emitted' && answer.events.length === 0)
+      settled.add(commandId, fingerprint);
     else await bindOnce(run);
-    for (const { position, metadata } of answer.events) {
-      const ours = metadata.correlationId === correlationId;
-      if (ours && position > head) counts.events += 1;
-      if (!ours && !command.shared) changed = true;
-    }
+    const { added, before } = countOf(answer, correlationId, head);
+    counts.events += added;
+    // A command that many rows give is the first one's; where they differ is the mapping's choice.
+    changed ||= before && !command.shared;
   }
   if (changed) counts.changed += 1;
+};
+
+/** How many events an answer added, and whether its command came from a row of other cells before. */
+const countOf = (
+  answer: Exclude<Answer, { readonly outcome: 'refused' }>,
+  correlationId: string,
+  head: Position,
+): { readonly added: number; readonly before: boolean } => {
+  if (answer.outcome === 'said-otherwise') return { added: 0, before: true };
+  const ours = answer.events.filter(({ metadata }) => metadata.correlationId === correlationId);
+  return {
+    added: ours.filter(({ position }) => position > head).length,
+    before: ours.length < answer.events.length,
+  };
 };
 
 /** Once the log has an event it can be told from others, and what is remembered names it. */
@@ -189,7 +214,9 @@ const bindOnce = async (run: Run): Promise<void> => {
 
 type Answer =
   | { readonly outcome: 'emitted'; readonly events: readonly RecordedEvent<Message>[] }
-  | { readonly outcome: 'refused'; readonly refusal: CodedRefusal };
+  | { readonly outcome: 'refused'; readonly refusal: CodedRefusal }
+  /** The command was carried out before, with other data: the row, its file or the mapping changed. */
+  | { readonly outcome: 'said-otherwise' };
 
 /**
  * The answer to a command; input that the aggregate cannot take counts as refused, because it is the
@@ -199,6 +226,7 @@ const answerOf = async (handled: ReturnType<ImportTarget['handle']>): Promise<An
   try {
     return await handled;
   } catch (error) {
+    if (hasCode(error, 'handle/command-id-reused')) return { outcome: 'said-otherwise' };
     const rowsFault =
       error instanceof InvalidInput ||
       error instanceof InvalidAppend ||

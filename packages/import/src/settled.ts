@@ -7,9 +7,13 @@ import { linesFile, readLines } from './lines-file.ts';
  * that stood at a step already would be moved back to it. So they are written down beside the log.
  */
 export interface Settled {
-  readonly has: (commandId: string) => boolean;
+  /**
+   * The fingerprint of what a settled command said; `unknown` where it was written down before there
+   * were fingerprints, undefined for a command that is not settled.
+   */
+  readonly find: (commandId: string) => string | undefined;
   /** Writes the command down before any later one of its aggregate is carried out. */
-  readonly add: (commandId: string) => void;
+  readonly add: (commandId: string, fingerprint: string) => void;
   /** The log that the file belongs to has its first event. */
   readonly bind: (log: string) => void;
   readonly close: () => void;
@@ -19,7 +23,7 @@ const headerOf: HeaderOf = (mapping, log) =>
   `settled commands of ${JSON.stringify(mapping)} in log ${log}\n`;
 
 /**
- * The settled commands in a file, one id a line; made with the first of them.
+ * The settled commands in a file, one a line: its id and its fingerprint. Made with the first of them.
  *
  * @throws ImportError `import/other-import` when the file belongs to another mapping or log
  */
@@ -27,12 +31,20 @@ export const settledFile = async (path: string, belonging: Belonging): Promise<S
   const text = await readLines(path);
   if (text !== '') checkBelonging(path, text, headerOf, belonging);
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  const known = new Set(whole.split('\n').slice(1));
+  const known = new Map(
+    whole
+      .split('\n')
+      .slice(1)
+      .map((line): [string, string] => {
+        const [commandId = '', fingerprint = 'unknown'] = line.split(' ');
+        return [commandId, fingerprint];
+      }),
+  );
   const header = headerFor(headerOf, belonging);
   const lines = linesFile(path, header, text === '' ? undefined : Buffer.byteLength(whole));
   return {
-    has: (commandId) => known.has(commandId),
-    add: (commandId) => lines.append(`${commandId}\n`),
+    find: (commandId) => known.get(commandId),
+    add: (commandId, fingerprint) => lines.append(`${commandId} ${fingerprint}\n`),
     bind: (log) => lines.setHeader(headerFor(headerOf, { ...belonging, log })),
     close: lines.close,
   };
@@ -40,7 +52,7 @@ export const settledFile = async (path: string, belonging: Belonging): Promise<S
 
 /** Nothing is remembered: for a dry run. */
 export const nothingSettled: Settled = {
-  has: () => false,
+  find: () => undefined,
   add: () => undefined,
   bind: () => undefined,
   close: () => undefined,

@@ -100,6 +100,51 @@ describe('an import', () => {
     }),
   );
 
+  // The row itself is the same: only what it comes to says that something is new.
+  it(
+    'tells a change of a joined file as it tells one of the row, and leaves what was stored',
+    atDesk(async (desk) => {
+      const owned = dealMapping
+        .replace('rows:', 'files: { owners: { file: owners.csv, key: deal } }\nrows:')
+        .replace('{ column: owner }', '{ column: owner, of: owners, by: { column: deal } }');
+      const rows = deals('D-1,,10,2024-01-02,', 'D-2,,10,2024-01-02,');
+      desk.put('owners.csv', 'deal,owner\nD-1,Ana\nD-2,Ana\n');
+      await importing(desk, rows, owned);
+      const before = await desk.events();
+      expect(await importing(desk, rows, owned)).toMatchObject({ changed: 0 });
+      desk.put('owners.csv', 'deal,owner\nD-1,Ion\nD-2,Ana\n');
+      expect(await importing(desk, rows, owned)).toMatchObject({
+        events: 0,
+        rejected: 0,
+        changed: 1,
+      });
+      expect(await desk.events()).toEqual(before);
+    }),
+  );
+
+  it(
+    'tells that a mapping makes something else of rows it knows',
+    atDesk(async (desk) => {
+      const rows = deals('D-1,Ana,10,2024-01-02,', 'D-2,Ana,,2024-01-02,');
+      await importing(desk, rows);
+      const pounds = dealMapping.replace('currency: EUR', 'currency: GBP');
+      expect(await importing(desk, rows, pounds)).toMatchObject({ events: 0, changed: 1 });
+      expect(await importing(desk, rows)).toMatchObject({ events: 0, changed: 0 });
+    }),
+  );
+
+  it(
+    'gives a command of several rows once, as the first of them has it',
+    atDesk(async (desk) => {
+      const rows = deals('D-1,Ana,10,2024-01-02,', 'D-1,Ion,20,2024-01-03,2024-02-03');
+      const once = dealMapping
+        .replace('key: deal\n', '')
+        .replace('fields:', 'once: { column: deal }\n    fields:');
+      expect(await importing(desk, rows, once)).toMatchObject({ events: 2, changed: 0 });
+      expect((await desk.events())[0]?.data).toMatchObject({ ownerId: 'Ana' });
+    }),
+  );
+
   it(
     'under another name brings the same rows as other commands',
     atDesk(async (desk) => {
@@ -440,6 +485,29 @@ rows:
         events: 0,
       });
       expect(await desk.events()).toHaveLength(2);
+    }),
+  );
+
+  it(
+    'and says something else now is told as changed, and not asked either',
+    atDesk(async (desk) => {
+      const keyed = mapping.replace('rows:', 'key: at\nrows:');
+      await importing(desk, changes, keyed);
+      const before = await desk.events();
+      const other = changes.replace('D-1,talk', 'D-1,offer');
+      expect(await importing(desk, other, keyed)).toMatchObject({ events: 0, changed: 1 });
+      expect(await desk.events()).toEqual(before);
+    }),
+  );
+
+  it(
+    'is known also where an earlier version of the program wrote it down',
+    atDesk(async (desk) => {
+      await importing(desk, changes, mapping);
+      const settled = desk.read('log.import-stages.settled');
+      desk.put('log.import-stages.settled', settled.replace(/ .{43}\n$/, '\n'));
+      const again = await importing(desk, changes, mapping);
+      expect(again).toMatchObject({ events: 0, changed: 0, rejected: 0 });
     }),
   );
 

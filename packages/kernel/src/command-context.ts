@@ -12,6 +12,13 @@ export const CommandContext = z
     correlationId: Id.optional(),
     /** By default the command id. */
     causationId: Id.optional(),
+    /**
+     * What a command given again under the same id has to have in common with the first one. By
+     * default a hash of its type and data (`fingerprintOf`). Give one where a repetition may say the
+     * same in other words: of a request whose hour is filled in on the way, or of a message that is
+     * answered by looking things up.
+     */
+    fingerprint: Id.optional(),
     /** The W3C trace context, where there is one. */
     traceparent: z
       .string()

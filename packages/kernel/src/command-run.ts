@@ -2,6 +2,7 @@ import type { Aggregate } from './aggregate.ts';
 import { appendSurely, isConflict } from './append-surely.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CodedRefusal } from './decider.ts';
+import { PresalesError } from './errors.ts';
 import type { EventMetadata, NewEvent } from './event.ts';
 import { eventId } from './event-id.ts';
 import type { EventLog, RevisionConflict } from './event-log.ts';
@@ -26,7 +27,22 @@ export interface CommandRun<
   readonly retries: Retries;
   readonly stream: string;
   readonly command: Command;
-  readonly context: CommandContext;
+  readonly context: CommandContext & { readonly fingerprint: string };
+}
+
+/** A command id that was given to one command already, and now comes with another one. */
+export class CommandIdReused extends PresalesError {
+  readonly stream: string;
+  readonly commandId: string;
+
+  constructor(stream: string, commandId: string) {
+    super(
+      'handle/command-id-reused',
+      `${stream}: the command id ${commandId} was given before, with another command or other data; nothing was done. Give a new command an id of its own, and a repeated one what it said the first time`,
+    );
+    this.stream = stream;
+    this.commandId = commandId;
+  }
 }
 
 /**
@@ -65,6 +81,8 @@ const decideOn = async <
   const { aggregate, streams, stream, command, context } = run;
   const written = known.commands.get(context.commandId);
   if (written !== undefined) {
+    const { fingerprint = context.fingerprint } = written;
+    if (fingerprint !== context.fingerprint) throw new CommandIdReused(stream, context.commandId);
     const events = await streams.read(stream, written.first, written.last);
     return emitted(events.filter(({ metadata }) => metadata.commandId === context.commandId));
   }
@@ -127,12 +145,16 @@ const newEvents = <
   }));
 };
 
-const metadataOf = (context: CommandContext, occurredAt: Instant): EventMetadata => ({
+const metadataOf = (
+  context: CommandRun<CommandMessage, unknown, Message, CodedRefusal>['context'],
+  occurredAt: Instant,
+): EventMetadata => ({
   actor: context.actor,
   commandId: context.commandId,
   correlationId: context.correlationId ?? context.commandId,
   causationId: context.causationId ?? context.commandId,
   occurredAt,
+  fingerprint: context.fingerprint,
   ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
 });
 

@@ -22,6 +22,11 @@ export interface EventMetadata {
   readonly causationId: string;
   /** Business time; may be backdated. */
   readonly occurredAt: Instant;
+  /**
+   * What the command said, as a hash, so that another one under its id is told from a repetition.
+   * Events from before there were fingerprints have none.
+   */
+  readonly fingerprint?: string;
   /** W3C trace context, where there is one. */
   readonly traceparent?: string;
 }

@@ -3,6 +3,7 @@ import { CommandContext } from './command-context.ts';
 import { carryOut } from './command-run.ts';
 import type { CodedRefusal } from './decider.ts';
 import type { EventLog, ExpectedRevision } from './event-log.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { Handled } from './handled.ts';
 import { inTurn } from './in-turn.ts';
 import { KnownStreams } from './known-streams.ts';
@@ -49,10 +50,11 @@ export interface CommandHandler<
    * on what that writer wrote. When nobody can tell whether the events are stored, they are
    * appended again with the same ids and the same expectation.
    *
-   * A command id that has already left events in the stream is answered with those events. A
-   * refusal, or an answer without events, leaves no trace: the same command given again is decided
-   * again.
+   * A command id that has already left events in the stream is answered with those events, provided
+   * that the command says what it said then (see `fingerprint` of the context). A refusal, or an
+   * answer without events, leaves no trace: the same command given again is decided again.
    *
+   * @throws CommandIdReused when the id has left events in the stream for another command
    * @throws InvalidInput when the command or its context does not fit its schema, or the decision
    *   an event of its own
    * @throws RetriesExhausted when other writers were faster, or the outcome unknown, every time
@@ -90,11 +92,20 @@ export const commandHandler = <
   return {
     handle: async (input, context) => {
       const command = parse(aggregate.commands, input, `command ${nameOf(input)}`);
-      const checked = parse(CommandContext, context, `context of command ${command.type}`);
+      const asked = parse(CommandContext, context, `context of command ${command.type}`);
+      const fingerprint = asked.fingerprint ?? fingerprintOf(input);
       const stream = streamName(category, aggregate.identify(command));
       return takeTurns(stream, () => {
         const retries = new Retries(stream, retry, { wait, random });
-        return carryOut({ aggregate, log, streams, retries, stream, command, context: checked });
+        return carryOut({
+          aggregate,
+          log,
+          streams,
+          retries,
+          stream,
+          command,
+          context: { ...asked, fingerprint },
+        });
       });
     },
     load: async (id) => {

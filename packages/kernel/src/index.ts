@@ -23,6 +23,7 @@ export {
   type Upcaster,
 } from './codec.ts';
 export { CommandContext } from './command-context.ts';
+export { CommandIdReused } from './command-run.ts';
 export { CurrencyCode, currencyCodes, exponentOf } from './currency.ts';
 export {
   type CodedRefusal,
@@ -52,6 +53,7 @@ export {
   RevisionConflict,
   UnknownOutcome,
 } from './event-log.ts';
+export { fingerprintOf } from './fingerprint.ts';
 export {
   type Fraction,
   fraction,

@@ -66,8 +66,8 @@ export class KnownStreams<State, Event extends Message> {
 
   /**
    * The events of an append that was just acknowledged, as a reader of the log gets them. Undefined
-   * when they turn out to be the beginning of what the same command had stored before: then only
-   * the stream tells the whole answer.
+   * when they turn out to be the beginning of what the same command had stored before, or what
+   * another command under its id had: then only the stream tells the whole answer.
    *
    * @throws AnswerLost when they had to be read back and could not be
    */
@@ -80,7 +80,7 @@ export class KnownStreams<State, Event extends Message> {
     try {
       const events =
         this.#told(stream, appended, place) ??
-        (await this.#readBack(stream, appended.length, place.revision));
+        (await this.#readBack(stream, appended, place.revision));
       if (events !== undefined) this.#memory.keep(stream, events.reduce(this.#memory.learn, known));
       return events;
     } catch (cause) {
@@ -109,18 +109,25 @@ export class KnownStreams<State, Event extends Message> {
   }
 
   /**
-   * The events, read back. One event more is looked at: if it is of the same command, the log has
-   * recognised a repeated append, and the command had stored more than these the first time.
+   * The events, read back. The log may have recognised a repeated append by its ids, and what it
+   * holds may say more than these events: one event more is looked at, which is of the same command
+   * if that had stored more the first time, and the fingerprint, which is another one if the command
+   * that came first was another.
    */
   async #readBack(
     stream: string,
-    count: number,
+    appended: readonly NewEvent[],
     last: Revision,
   ): Promise<readonly RecordedEvent<Event>[] | undefined> {
+    const count = appended.length;
     const read = await this.read(stream, last - BigInt(count) + 1n, last + 1n);
     const events = read.slice(0, count);
     if (events.length !== count) throw new RangeError(`${events.length} of ${count} were found`);
-    return read[count]?.metadata.commandId === events[0]?.metadata.commandId ? undefined : events;
+    const [first] = events;
+    const same =
+      first?.metadata.fingerprint === appended[0]?.metadata.fingerprint &&
+      first?.metadata.commandId !== read[count]?.metadata.commandId;
+    return same ? events : undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 /** For those who write adapters: event logs, read-model stores, projectors. */
+export { inOrder } from './canonical-json.ts';
 export type { NewEvent } from './event.ts';
 export { eventId } from './event-id.ts';
 export type {

@@ -15,10 +15,12 @@ export interface Known<State> {
   readonly commands: Map<string, Written>;
 }
 
-/** The revisions that a command wrote, from first to last. */
+/** The revisions that a command wrote, from first to last, and what it said. */
 export interface Written {
   readonly first: Revision;
   readonly last: Revision;
+  /** Undefined for commands from before there were fingerprints. */
+  readonly fingerprint: string | undefined;
 }
 
 /** What is known of streams, and how an event adds to it. */
@@ -45,9 +47,12 @@ export const streamMemory = <State, Event extends Message>(
       kept?.get(stream) ?? { state: initialState, revision: undefined, commands: new Map() },
     learn: ({ state, commands }, event) => {
       const { revision } = event;
-      const written = commands.get(event.metadata.commandId);
+      const { commandId, fingerprint } = event.metadata;
+      const written = commands.get(commandId);
       if (written === undefined || revision > written.last)
-        commands.set(event.metadata.commandId, {
+        commands.set(commandId, {
+          fingerprint,
+          ...written,
           first: written?.first ?? revision,
           last: revision,
         });

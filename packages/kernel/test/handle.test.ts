@@ -5,6 +5,7 @@ import {
   decisions,
   type EventLog,
   EventLogError,
+  fingerprintOf,
   type HandlerEnvironment,
   hasCode,
   memoryEventLog,
@@ -162,14 +163,23 @@ describe('a command', () => {
       causationId: 'mail',
       traceparent,
     });
+    const fingerprint = fingerprintOf(count(1));
     expect((await readAllOf(inner, stream)).map(({ metadata }) => metadata)).toEqual([
-      { actor: 'ann', commandId: 'c1', correlationId: 'c1', causationId: 'c1', occurredAt: at },
+      {
+        actor: 'ann',
+        commandId: 'c1',
+        correlationId: 'c1',
+        causationId: 'c1',
+        occurredAt: at,
+        fingerprint,
+      },
       {
         actor: 'ann',
         commandId: 'c2',
         correlationId: 'deal',
         causationId: 'mail',
         occurredAt: at,
+        fingerprint,
         traceparent,
       },
     ]);
@@ -279,10 +289,11 @@ describe('a repeated command', () => {
 
   it('is answered as the first time where it would say less today', async () => {
     const { handler, inner, environment } = setUp();
-    const first = await handler.handle(count(1, 3), as('c1'));
+    const told = { ...as('c1'), fingerprint: 'message-1' };
+    const first = await handler.handle(count(1, 3), told);
     await handler.handle(count(1), as('c2'));
     const another = commandHandler(counter, environment);
-    expect(await another.handle(count(1), as('c1'))).toEqual(first);
+    expect(await another.handle(count(1), told)).toEqual(first);
     expect(await another.handle(count(1), as('c2'))).toMatchObject({ events: [{ revision: 3n }] });
     expect(await readAllOf(inner, stream)).toHaveLength(4);
   });

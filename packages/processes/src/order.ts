@@ -69,7 +69,14 @@ const ordered = (
     const nth = seen.get(what) ?? 0;
     seen.set(what, nth + 1);
     const commandId = derivedId('process', name, ...cause, stream, request.command.type, nth);
-    return { request, stream, context: { actor: actorOf(name), commandId, ...following } };
+    // The id says all of what the command follows from. What it says besides is looked up, and may
+    // have changed by the time the same event is answered again.
+    const fingerprint = commandId;
+    return {
+      request,
+      stream,
+      context: { actor: actorOf(name), commandId, fingerprint, ...following },
+    };
   });
 };
 

@@ -87,6 +87,7 @@ describe('what a process orders', () => {
     expect(order?.context).toEqual({
       actor: 'process:one',
       commandId: expect.any(String),
+      fingerprint: order?.context.commandId,
       causationId: 'e-1',
       correlationId: 'a-case',
       traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',

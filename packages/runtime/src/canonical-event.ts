@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instant, StoredEvent } from '@presales/kernel';
+import { inOrder } from '@presales/kernel/store';
 
 /** The events of a log in one form, whatever store they come from, and a hash over all of them. */
 export interface CanonicalEvents {
@@ -32,8 +33,8 @@ export const canonicalEvents = (): CanonicalEvents => {
         id,
         type,
         version,
-        data: sorted(data),
-        metadata: sorted(metadata),
+        data: inOrder(data),
+        metadata: inOrder(metadata),
         recordedAt: latest,
       });
       hash.update(text).update('\n');
@@ -43,15 +44,4 @@ export const canonicalEvents = (): CanonicalEvents => {
     count: () => count,
     hash: () => hash.digest('hex'),
   };
-};
-
-/** The same JSON with the names of every object in order: stores may keep them in their own. */
-const sorted = (value: unknown): unknown => {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(sorted);
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([name, part]) => [name, sorted(part)]),
-  );
 };

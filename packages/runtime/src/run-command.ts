@@ -5,6 +5,7 @@ import {
   type CommandMessage,
   commandHandler,
   type EventLog,
+  fingerprintOf,
   type Handled,
   type Instant,
   type Loaded,
@@ -39,6 +40,7 @@ export interface RunCommand<
    * Give a `commandId` of your own where the command may be sent twice (a retried request, a
    * redelivered message): the second answer is the first one.
    *
+   * @throws CommandIdReused when the `commandId` was given to another command before
    * @throws InvalidInput when the command does not fit its schema, naming each wrong field
    * @throws RetriesExhausted, EventLogError
    */
@@ -78,7 +80,13 @@ export const runCommand = <
         type,
         data: { ...(zoned.has(type) ? { zone } : {}), ...data, at: data.at ?? world.now() },
       } as unknown as Command,
-      { actor, commandId: world.newId(), ...context },
+      {
+        actor,
+        commandId: world.newId(),
+        // Of what was asked: what is filled in here may be something else when it is asked again.
+        fingerprint: fingerprintOf({ type, data }),
+        ...context,
+      },
     );
   return Object.assign(run, { load: handler.load });
 };

@@ -118,6 +118,25 @@ describe('an open pre-sales', () => {
     });
   });
 
+  it('answers a request that is sent again later as it did the first time', async () => {
+    let hour = '2026-05-04T03:02:01.000Z';
+    const presales = await opening({ eventLog: 'memory:', now: () => hour });
+    const capture = (source: 'lunch' | 'webinar', at?: string) =>
+      presales.lead(
+        {
+          type: 'CaptureLead',
+          data: { leadId: 'L-1', partyId: 'P-1', source, ...(at === undefined ? {} : { at }) },
+        },
+        { commandId: 'request-1' },
+      );
+    const first = await capture('lunch');
+    hour = '2026-05-04T03:07:00.000Z';
+    expect(await capture('lunch')).toEqual(first);
+    const reused = { code: 'handle/command-id-reused' };
+    await expect(capture('webinar')).rejects.toMatchObject(reused);
+    await expect(capture('lunch', '2026-05-01T00:00:00.000Z')).rejects.toMatchObject(reused);
+  });
+
   it('tells of every change, and answers a live query anew', async () => {
     const presales = await opening({ eventLog: 'memory:' });
     await presales.caughtUp();

@@ -150,6 +150,7 @@ describe('processes that run', () => {
     expect(events.at(-1)?.metadata).toEqual({
       actor: 'process:converted-lead-opens-opportunity',
       commandId: expect.any(String),
+      fingerprint: expect.any(String),
       causationId: cause?.id,
       correlationId: cause?.metadata.correlationId,
       occurredAt: cause?.metadata.occurredAt,
@@ -267,6 +268,42 @@ describe('a process that is killed', () => {
     expect(await second.outcomes(converting.name)).toMatchObject([{ outcome: 'emitted' }]);
     await second.stop();
     expect(await followed(place.log)).toEqual(['OpportunityOpened']);
+  });
+
+  it('asks in other words the second time, if what it looks up has changed, and is answered', async () => {
+    const place = await office();
+    let seller = 'ion';
+    const looking = defineProcess({
+      name: 'opened-deal-changes-owner',
+      sentence: 'A test.',
+      on: {
+        OpportunityOpened: ({ data: { opportunityId }, metadata: { occurredAt: at } }) => [
+          {
+            aggregate: 'opportunity',
+            command: {
+              type: 'ChangeOpportunityOwner',
+              data: { opportunityId, ownerId: seller, reason: 'on duty', at },
+            },
+          },
+        ],
+      },
+    });
+    const first = await start(place, [looking], {
+      store: committing(place.store, async (commit) => {
+        if ((await followed(place.log)).length > 0) throw dead;
+        await commit();
+      }),
+    });
+    await openDeal(place);
+    await expect(first.settled()).rejects.toMatchObject({ code: 'read-model/closed' });
+    await first.stop();
+    seller = 'eva';
+    const second = await start(place, [looking]);
+    await second.settled();
+    expect(await second.outcomes(looking.name)).toMatchObject([{ outcome: 'emitted' }]);
+    await second.stop();
+    expect(await followed(place.log)).toEqual(['OpportunityOwnerChanged']);
+    expect((await eventsOf(place.log)).at(-1)).toMatchObject({ data: { to: 'ion' } });
   });
 
   it('between two of its commands gives the second one after the first', async () => {

@@ -80,7 +80,7 @@ const told = (result: ImportResult, dryRun: boolean): string => {
   ];
   if (changed > 0)
     lines.push(
-      `${counted(changed, 'row')} imported before with other cells: only what is new in them was added`,
+      `${counted(changed, 'row')} imported before with other cells, or to other commands: only what is new in them was added`,
     );
   if (skipped > 0)
     lines.push(`${counted(skipped, 'row')} not tried again: they stand in ${result.rejects}`);
