@@ -3,9 +3,12 @@ import {
   type Aggregate,
   type CodedRefusal,
   type CommandMessage,
+  decideInTime,
   type Handled,
   type Instant,
+  type LatestFacts,
   type Message,
+  noteFact,
   type RecordedEvent,
   streamName,
 } from '@presales/kernel';
@@ -51,7 +54,7 @@ export const rehearse = async (
     processes,
     // A state is folded by the decider of the aggregate under whose name it is looked up.
     load: ((name: AggregateName, id: string) => stateOf(stage, name, id)) as Lookup['load'],
-    perform: async (order) => carryOut(stage, lineOf(stage, order)),
+    perform: async (order) => carryOut(stage, lineOf(stage, order), order.context.atLatest),
   });
   let day = '';
   for (const line of script) {
@@ -69,11 +72,18 @@ export const rehearse = async (
   return { lines: stage.lines, happened: stage.happened, refused };
 };
 
+/** A stream as far as it was played. */
+interface Played {
+  readonly state: unknown;
+  readonly revision: bigint;
+  readonly latest: LatestFacts;
+}
+
 /** Where a rehearsal stands. */
 interface Stage {
   /** The types of events that some process hears. */
   readonly heard: ReadonlySet<string>;
-  readonly states: Map<string, { readonly state: unknown; readonly revision: bigint }>;
+  readonly states: Map<string, Played>;
   /** The command that caused an event which a process hears, by the event's id. */
   readonly commandOf: Map<string, string>;
   readonly happened: Map<string, number>;
@@ -92,21 +102,36 @@ const emptyStage = (processes: readonly Process[]): Stage => ({
   position: 0n,
 });
 
-const carryOut = (stage: Stage, line: Line): Handled<Message, CodedRefusal> => {
-  const { decider } = aggregateOf(line.aggregate);
-  const { state, revision } = stage.states.get(line.stream) ?? {
+/** The line with the time that its command took from a fact it follows. */
+const datedAt = (line: Line, at: Instant): Line => {
+  const { command } = line;
+  // It is the command of the line, with another time.
+  return { ...line, command: { ...command, data: { ...command.data, at } } as typeof command };
+};
+
+const carryOut = (stage: Stage, line: Line, atLatest?: Instant): Handled<Message, CodedRefusal> => {
+  const { decider, inOrder } = aggregateOf(line.aggregate);
+  const { state, revision, latest }: Played = stage.states.get(line.stream) ?? {
     state: decider.initialState,
     revision: -1n,
+    latest: new Map(),
   };
-  const decision = decider.decide(line.command, state);
+  const { command } = line;
+  const { decision, at } = decideInTime(decider, inOrder, command, { state, latest, atLatest });
   if (decision.outcome === 'refused') return decision;
+  const dated = at === command.data.at ? line : datedAt(line, at);
   const events = decision.events.map((event, index) =>
-    record(stage, line, event, revision + BigInt(index + 1), index),
+    record(stage, dated, event, revision + BigInt(index + 1), index),
   );
   if (events.length > 0) {
     const next = decision.events.reduce(decider.evolve, state);
-    stage.states.set(line.stream, { state: next, revision: revision + BigInt(events.length) });
-    stage.lines.push(line);
+    if (inOrder !== undefined) for (const event of events) noteFact(inOrder, latest, event);
+    stage.states.set(line.stream, {
+      state: next,
+      revision: revision + BigInt(events.length),
+      latest,
+    });
+    stage.lines.push(dated);
   }
   return { outcome: 'emitted', events, position: stage.position };
 };

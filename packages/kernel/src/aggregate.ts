@@ -1,5 +1,6 @@
 import { type Codec, codec, type Upcaster } from './codec.ts';
 import type { CodedRefusal, Decider } from './decider.ts';
+import type { InOrder } from './fact-order.ts';
 import type { CommandMessage, Message, MessageUnion } from './message.ts';
 
 /** Everything the outside needs to run one kind of aggregate. */
@@ -15,6 +16,8 @@ export interface Aggregate<
   readonly events: MessageUnion<Event>;
   readonly codec: Codec<Event>;
   readonly decider: Decider<Command, State, Event, Refusal>;
+  /** What happens after what. Without it, every command may be dated as it likes. */
+  readonly inOrder?: InOrder<State, Refusal>;
   /** The id of the aggregate that a command is for: the second part of its stream's name. */
   readonly identify: (command: Command) => string;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Instant } from './instant.ts';
 import { Id } from './scalars.ts';
 
 /** What goes with a command: who asks, under which id, following what. */
@@ -19,6 +20,12 @@ export const CommandContext = z
      * answered by looking things up.
      */
     fingerprint: Id.optional(),
+    /**
+     * The latest that the command can have been meant for, where its `at` is not to the millisecond: a
+     * date without an hour, an hour that nobody gave, an answer to something that happened before.
+     * Dated before a fact that it follows, the command then takes the fact's time up to this.
+     */
+    atLatest: Instant.optional(),
     /** The W3C trace context, where there is one. */
     traceparent: z
       .string()

@@ -6,6 +6,7 @@ import { PresalesError } from './errors.ts';
 import type { EventMetadata, NewEvent } from './event.ts';
 import { eventId } from './event-id.ts';
 import type { EventLog, RevisionConflict } from './event-log.ts';
+import { decideInTime } from './fact-order.ts';
 import { emitted, type Handled } from './handled.ts';
 import type { Instant } from './instant.ts';
 import type { KnownStreams } from './known-streams.ts';
@@ -86,13 +87,16 @@ const decideOn = async <
     const events = await streams.read(stream, written.first, written.last);
     return emitted(events.filter(({ metadata }) => metadata.commandId === context.commandId));
   }
-  const decision = aggregate.decider.decide(command, known.state);
+  const { decision, at } = decideInTime(aggregate.decider, aggregate.inOrder, command, {
+    ...known,
+    atLatest: context.atLatest,
+  });
   const adds = decision.outcome === 'emitted' && decision.events.length > 0;
   // Only the log can tell whether what is remembered is the end of the stream. An append asks it.
   if (!adds && !current) return undefined;
   if (decision.outcome === 'refused') return decision;
   if (decision.events.length === 0) return emitted([]);
-  return append(run, known, decision.events, current);
+  return append(run, known, newEvents(run, decision.events, at), current);
 };
 
 const append = async <
@@ -103,11 +107,10 @@ const append = async <
 >(
   run: CommandRun<Command, State, Event, Refusal>,
   known: Known<State>,
-  decided: readonly Event[],
+  events: readonly NewEvent[],
   current: boolean,
 ): Promise<Handled<Event, Refusal> | undefined> => {
   const { log, streams, retries, stream } = run;
-  const events = newEvents(run, decided);
   try {
     const expected = known.revision ?? 'no-stream';
     const appended = await appendSurely(log, stream, expected, events, retries);
@@ -132,10 +135,11 @@ const newEvents = <
   Event extends Message,
   Refusal extends CodedRefusal,
 >(
-  { aggregate, stream, command, context }: CommandRun<Command, State, Event, Refusal>,
+  { aggregate, stream, context }: CommandRun<Command, State, Event, Refusal>,
   events: readonly Event[],
+  at: Instant,
 ): readonly NewEvent[] => {
-  const metadata = metadataOf(context, command.data.at);
+  const metadata = metadataOf(context, at);
   return events.map((event, index) => ({
     id: eventId(stream, context.commandId, index),
     type: event.type,

@@ -50,6 +50,10 @@ export interface CommandHandler<
    * on what that writer wrote. When nobody can tell whether the events are stored, they are
    * appended again with the same ids and the same expectation.
    *
+   * A command that is dated before a fact that it undoes, replaces or rests on takes the fact's time,
+   * where it can have been meant so, or is refused (see `decideInTime`). The events tell the time
+   * that was taken.
+   *
    * A command id that has already left events in the stream is answered with those events, provided
    * that the command says what it said then (see `fingerprint` of the context). A refusal, or an
    * answer without events, leaves no trace: the same command given again is decided again.
@@ -84,8 +88,8 @@ export const commandHandler = <
   aggregate: Aggregate<Command, State, Event, Refusal>,
   { log, wait, random, retry = defaultRetry, cachedStreams = 10_000 }: HandlerEnvironment,
 ): CommandHandler<Command, State, Event, Refusal> => {
-  const { category, codec, decider } = aggregate;
-  const memory = streamMemory<State, Event>(decider.initialState, decider.evolve, cachedStreams);
+  const { category, codec, decider, inOrder } = aggregate;
+  const memory = streamMemory<State, Event>(decider, inOrder, cachedStreams);
   const streams = new KnownStreams(log, codec, memory);
   const takeTurns = inTurn();
 

@@ -53,6 +53,19 @@ export {
   RevisionConflict,
   UnknownOutcome,
 } from './event-log.ts';
+export {
+  type Aspect,
+  type AspectsOf,
+  type AspectTable,
+  type DatedDecision,
+  decideInTime,
+  type FactOrder,
+  type InOrder,
+  type InTime,
+  type LatestFacts,
+  noteFact,
+  type PastFact,
+} from './fact-order.ts';
 export { fingerprintOf } from './fingerprint.ts';
 export {
   type Fraction,

@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import type { Decider } from './decider.ts';
 import type { RecordedEvent, Revision } from './event.ts';
+import { type InOrder, type LatestFacts, noteFact } from './fact-order.ts';
 import type { Message } from './message.ts';
 
 /** A stream as far as it was read. */
@@ -13,6 +15,8 @@ export interface Known<State> {
    * commands that the state has not seen yet. This is harmless: their events are in the log.
    */
   readonly commands: Map<string, Written>;
+  /** The latest fact about each aspect of the aggregate. One map is shared, as that of the commands is. */
+  readonly latest: LatestFacts;
 }
 
 /** The revisions that a command wrote, from first to last, and what it said. */
@@ -37,15 +41,20 @@ export interface StreamMemory<State, Event extends Message> {
 
 /** Keeps the states of at most `max` streams in memory; the least recently used go first. */
 export const streamMemory = <State, Event extends Message>(
-  initialState: State,
-  evolve: (state: State, event: Event) => State,
+  { initialState, evolve }: Pick<Decider<never, State, Event, never>, 'initialState' | 'evolve'>,
+  inOrder: Pick<InOrder<never, never>, 'order'> | undefined,
   max: number,
 ): StreamMemory<State, Event> => {
   const kept = max > 0 ? new LRUCache<string, Known<State>>({ max }) : undefined;
   return {
     recall: (stream) =>
-      kept?.get(stream) ?? { state: initialState, revision: undefined, commands: new Map() },
-    learn: ({ state, commands }, event) => {
+      kept?.get(stream) ?? {
+        state: initialState,
+        revision: undefined,
+        commands: new Map(),
+        latest: new Map(),
+      },
+    learn: ({ state, commands, latest }, event) => {
       const { revision } = event;
       const { commandId, fingerprint } = event.metadata;
       const written = commands.get(commandId);
@@ -56,8 +65,9 @@ export const streamMemory = <State, Event extends Message>(
           first: written?.first ?? revision,
           last: revision,
         });
+      if (inOrder !== undefined) noteFact(inOrder, latest, event);
       // A recorded event is its message and more; the compiler cannot see it through the generic.
-      return { state: evolve(state, event as unknown as Event), revision, commands };
+      return { state: evolve(state, event as unknown as Event), revision, commands, latest };
     },
     keep: (stream, known) => {
       const { revision = -1n } = kept?.peek(stream) ?? {};

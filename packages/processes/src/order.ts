@@ -1,4 +1,10 @@
-import { type CommandContext, derivedId, type Instant, type RecordedEvent } from '@presales/kernel';
+import {
+  type CommandContext,
+  derivedId,
+  END_OF_TIME,
+  type Instant,
+  type RecordedEvent,
+} from '@presales/kernel';
 import type { DueRow } from './deadline.ts';
 import type { Lookup } from './lookup.ts';
 import type { Process } from './process.ts';
@@ -55,6 +61,9 @@ export const deadlineKey = (due: MetDeadline): string => JSON.stringify(deadline
  * Command ids derive from the process, the cause, and what is asked of whom. They do not derive
  * from the place in the answer: a process that looks things up may ask for less when it answers
  * again, and the same request must then still have the same id.
+ *
+ * What follows from a cause happens when the cause does, or later: where something has happened to the
+ * aggregate meanwhile that the command follows, the command takes the time of that (B21).
  */
 const ordered = (
   { name }: Process,
@@ -75,7 +84,13 @@ const ordered = (
     return {
       request,
       stream,
-      context: { actor: actorOf(name), commandId, fingerprint, ...following },
+      context: {
+        actor: actorOf(name),
+        commandId,
+        fingerprint,
+        ...following,
+        atLatest: END_OF_TIME,
+      },
     };
   });
 };

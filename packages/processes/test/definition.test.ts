@@ -91,6 +91,7 @@ describe('what a process orders', () => {
       causationId: 'e-1',
       correlationId: 'a-case',
       traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+      atLatest: '9999-12-31T23:59:59.999Z',
     });
     expect(actorOf('one')).toBe('process:one');
   });

@@ -4,10 +4,12 @@ import {
   type CommandContext,
   type CommandMessage,
   commandHandler,
+  END_OF_TIME,
   type EventLog,
   fingerprintOf,
   type Handled,
   type Instant,
+  instant,
   type Loaded,
   type Message,
   messageTypes,
@@ -19,6 +21,9 @@ import type { World } from './clock.ts';
 /**
  * A command as an application gives it: `at` may be left out, and is then the hour at which the
  * command is run; so may the `zone` of a command that has one, and is then that of the calendar.
+ *
+ * Where nobody gave an hour and the last fact that the command follows is later by at most an hour,
+ * because it was recorded on another machine or the clock was put back, the fact's time is taken (B21).
  */
 export type CommandRequest<Command extends CommandMessage> = Command extends CommandMessage
   ? {
@@ -73,23 +78,32 @@ export const runCommand = <
 ): RunCommand<Command, State, Event, Refusal> => {
   const handler = commandHandler(aggregate, { log, wait: world.wait, random: world.random });
   const zoned = withZone(aggregate, zone);
-  const run = ({ type, data }: CommandRequest<Command>, context: Partial<CommandContext> = {}) =>
-    handler.handle(
+  const run = ({ type, data }: CommandRequest<Command>, context: Partial<CommandContext> = {}) => {
+    const { at = world.now() } = data;
+    return handler.handle(
       // The handler parses it against the schema; until then it is only claimed to be one.
       {
         type,
-        data: { ...(zoned.has(type) ? { zone } : {}), ...data, at: data.at ?? world.now() },
+        data: { ...(zoned.has(type) ? { zone } : {}), ...data, at },
       } as unknown as Command,
       {
         actor,
         commandId: world.newId(),
         // Of what was asked: what is filled in here may be something else when it is asked again.
         fingerprint: fingerprintOf({ type, data }),
+        ...(data.at === undefined ? { atLatest: later(at, CLOCKS_DIFFER_BY) } : {}),
         ...context,
       },
     );
+  };
   return Object.assign(run, { load: handler.load });
 };
+
+/** Milliseconds by which a clock may stand behind the last fact of whom a command is for: an hour. */
+const CLOCKS_DIFFER_BY = 3_600_000;
+
+const later = (at: Instant, milliseconds: number): Instant =>
+  instant(Math.min(Date.parse(at) + milliseconds, Date.parse(END_OF_TIME)));
 
 /** The commands that have to be told a zone: in UTC, which they count in by themselves, none. */
 const withZone = <

@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { OpportunityCommand } from './commands.ts';
 import { absorb } from './decide/absorb.ts';
 import { adjust } from './decide/adjust-win.ts';
@@ -26,7 +27,8 @@ import { win } from './decide/win.ts';
 import { OpportunityEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { type Answer, type OpportunityRefusal, refuse } from './refusals.ts';
-import type { Opportunity } from './state.ts';
+import { factOrder } from './rules/fact-order.ts';
+import { type Opportunity, zoneOf } from './state.ts';
 
 const decide = (command: OpportunityCommand, state: Opportunity): Answer => {
   if (command.type !== 'OpenOpportunity' && state.status !== 'absent') {
@@ -96,5 +98,6 @@ export const opportunity: Aggregate<
   commands: OpportunityCommand,
   events: OpportunityEvent,
   decider: { initialState: { status: 'absent' }, evolve, decide },
+  inOrder: inOrder('opportunity/before-fact', factOrder, zoneOf),
   identify: ({ data }) => data.opportunityId,
 });

@@ -21,6 +21,13 @@ export type OpportunityRefusal =
   | { readonly code: 'opportunity/not-opened' }
   /** Dated before the deal was opened: nothing about it can have happened then. */
   | { readonly code: 'opportunity/before-opening'; readonly openedAt: Instant }
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'opportunity/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** A recycled deal names the one it comes from (B13). */
   | { readonly code: 'opportunity/origin-unnamed' }
   /** A deal is won, and quoted, at zero or more. */

@@ -1,4 +1,11 @@
-import { type Instant, type LocalDate, localDate, type Money, type Of } from '@presales/kernel';
+import {
+  type Instant,
+  type LocalDate,
+  localDate,
+  type Money,
+  type Of,
+  type Zone,
+} from '@presales/kernel';
 import type { CreditShare, CreditSplit } from '../shared/credit.ts';
 import type { FromDay } from '../shared/dated.ts';
 import type { DealValue } from '../shared/deal-value.ts';
@@ -90,6 +97,10 @@ export type Opportunity =
       readonly note: string | undefined;
     }
   | { readonly status: 'merged'; readonly record: OpportunityRecord; readonly survivorId: string };
+
+/** Where the deal's days are counted; undefined before it is opened. */
+export const zoneOf = (state: Opportunity): Zone | undefined =>
+  state.status === 'absent' ? undefined : state.record.opened.zone;
 
 /** The day that an instant falls on where the deal's days are counted. */
 export const dayOf = ({ opened }: OpportunityRecord, at: Instant): LocalDate =>

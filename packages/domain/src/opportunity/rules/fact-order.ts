@@ -1,0 +1,65 @@
+import type { FactOrder } from '@presales/kernel';
+import type { OpportunityCommand } from '../commands.ts';
+import type { OpportunityEvent } from '../events.ts';
+
+const link = { aspect: 'link', by: 'quotationId' } as const;
+
+/**
+ * What happens to a deal after what (B21). Everything follows the outcome; an outcome follows the
+ * deal's step and rest, which it is recorded with, but not its value or owner: who was credited is
+ * asked by day.
+ */
+export const factOrder: FactOrder<OpportunityCommand, OpportunityEvent> = {
+  settles: {
+    OpportunityOpened: ['opening', 'outcome'],
+    OpportunityStepEntered: ['step'],
+    OpportunityPipelineChanged: ['step'],
+    OpportunityValueRevised: ['value'],
+    OpportunityProbabilitySet: ['forecast'],
+    ForecastCategoryChanged: ['forecast'],
+    ForecastReset: ['forecast'],
+    ExpectedCloseDateChanged: ['close date'],
+    QuotationLinked: [link],
+    QuotationUnlinked: [link, 'primary quotation'],
+    PrimaryQuotationSelected: ['primary quotation'],
+    SalesCreditAllocated: [{ aspect: 'credit', by: 'effectiveFrom' }],
+    OverlayCreditAllocated: [{ aspect: 'overlay credit', by: 'effectiveFrom' }],
+    OpportunityOwnerChanged: ['owner'],
+    CompetitorRecorded: [],
+    OpportunityHeld: ['rest'],
+    OpportunityResumed: ['rest'],
+    OpportunityWon: ['outcome'],
+    OpportunityWinAdjusted: ['outcome'],
+    OpportunityLost: ['outcome'],
+    OpportunityReopened: ['outcome'],
+    OpportunityWinReversed: ['outcome'],
+    OpportunityMergedInto: ['outcome'],
+    OpportunityAbsorbed: [],
+  },
+  follows: {
+    OpenOpportunity: [],
+    MoveOpportunity: ['outcome', 'rest'],
+    ChangePipeline: ['outcome', 'rest'],
+    ReviseOpportunityValue: ['outcome', 'primary quotation'],
+    SetProbability: ['outcome'],
+    SetForecastCategory: ['outcome'],
+    ResetForecast: ['outcome'],
+    SetExpectedCloseDate: ['outcome'],
+    LinkQuotation: ['outcome'],
+    UnlinkQuotation: ['outcome'],
+    SelectPrimaryQuotation: ['outcome', link],
+    AllocateCredit: ['outcome'],
+    AllocateOverlayCredit: ['outcome'],
+    ChangeOpportunityOwner: ['outcome'],
+    RecordCompetitor: ['opening'],
+    HoldOpportunity: ['outcome'],
+    ResumeOpportunity: ['outcome'],
+    WinOpportunity: ['outcome', 'step', 'rest'],
+    AdjustWin: ['outcome'],
+    LoseOpportunity: ['outcome', 'step', 'rest'],
+    ReopenOpportunity: ['outcome'],
+    ReverseWin: ['outcome'],
+    MergeOpportunity: ['outcome', 'step', 'rest'],
+    AbsorbOpportunity: ['opening'],
+  },
+};
