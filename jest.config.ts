@@ -9,6 +9,7 @@ const esmOnly = [
   'temporal-spec',
   'uuid',
   'csv-parse',
+  'email-providers',
   'fast-check',
   'pure-rand',
 ];

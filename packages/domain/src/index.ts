@@ -14,9 +14,9 @@ export { amountOf, taxed } from './quotation/index.ts';
 export { ActivityKind } from './shared/activity-kind.ts';
 export { ConsentBasis, ConsentChoice } from './shared/consent.ts';
 export {
+  type MailProvider,
+  mailProviders,
   normalisedEmail,
-  normalisedPhone,
-  type PhoneCountry,
   publicMailDomains,
 } from './shared/contact-keys.ts';
 export {
@@ -27,6 +27,7 @@ export {
   OverlayCredit,
 } from './shared/credit.ts';
 export { DealValue } from './shared/deal-value.ts';
+export { EmailAddress } from './shared/email-address.ts';
 export type { Existing } from './shared/existing.ts';
 export { ForecastCategory } from './shared/forecast-category.ts';
 export { FrozenRate, FrozenRates } from './shared/frozen-rates.ts';
@@ -47,3 +48,4 @@ export {
   valueOn,
   withValue,
 } from './shared/pricing/index.ts';
+export { normalisedPhone, normalisedPhones, type PhoneCountry } from './shared/telephone.ts';

@@ -1,6 +1,7 @@
 import { Id, Instant, LocalDate, message, Note, Text, Zone } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentBasis, ConsentChoice } from '../shared/consent.ts';
+import { EmailAddress } from '../shared/email-address.ts';
 import { LeadFact } from './values/fact.ts';
 import { PurchaseTimeframe, StatedPurchase } from './values/purchase-timeframe.ts';
 import { ScoreModel } from './values/score-model.ts';
@@ -19,7 +20,10 @@ const leadId = Id;
 const at = Instant;
 
 /** E-mail addresses as the caller knows them, so that nobody gets themselves as a lead; not stored. */
-const addresses = { leadEmail: z.email().optional(), salespersonEmail: z.email().optional() };
+const addresses = {
+  leadEmail: EmailAddress.optional(),
+  salespersonEmail: EmailAddress.optional(),
+};
 
 /** What can be asked of a lead. */
 export const LeadCommand = z.discriminatedUnion('type', [

@@ -1,6 +1,7 @@
 import { Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentBasis } from '../shared/consent.ts';
+import { EmailAddress } from '../shared/email-address.ts';
 
 /** A person or an organisation. */
 export const PartyKind = z.enum(['person', 'organisation']);
@@ -11,7 +12,8 @@ export const PartyDetails = z
   .strictObject({
     kind: PartyKind,
     name: Text,
-    email: z.email().optional(),
+    email: EmailAddress.optional(),
+    /** One number, or several as they stand in one cell. */
     phone: Text.optional(),
   })
   .readonly();

@@ -1,14 +1,17 @@
 import {
+  type MailProvider,
+  mailProviders,
   normalisedEmail,
-  normalisedPhone,
-  type PhoneCountry,
   publicMailDomains,
 } from '../../shared/contact-keys.ts';
+import { asciiDomain, partsOfEmail } from '../../shared/email-address.ts';
+import { normalisedPhones, type PhoneCountry } from '../../shared/telephone.ts';
 
 /** How a lead, or its party, can be reached. */
 export interface Contact {
   readonly id: string;
   readonly email?: string | undefined;
+  /** One number, or several as they stand in one cell. */
   readonly phone?: string | undefined;
 }
 
@@ -16,8 +19,13 @@ export interface Contact {
 export interface DuplicateSettings {
   /** The country of telephone numbers that are written without one. */
   readonly country?: PhoneCountry;
-  /** Mail domains that strangers share: only whole addresses of these are compared. */
+  /**
+   * Mail domains that strangers share, as DNS spells them: only whole addresses of these are
+   * compared.
+   */
   readonly publicDomains?: ReadonlySet<string>;
+  /** What providers do not tell apart in an address; by default what is published of some. */
+  readonly providers?: ReadonlyMap<string, MailProvider>;
   /** A key that is shared by this many others or more says nothing; 21 by default. */
   readonly irrelevantFrom?: number;
 }
@@ -34,17 +42,16 @@ export interface DuplicateCandidate {
  */
 export const duplicateKeys = (
   { email, phone }: Omit<Contact, 'id'>,
-  { country, publicDomains = publicMailDomains }: DuplicateSettings = {},
+  { country, publicDomains = publicMailDomains, providers = mailProviders }: DuplicateSettings = {},
 ): readonly string[] => {
   const keys: string[] = [];
   if (email !== undefined) {
-    const address = normalisedEmail(email);
-    const domain = address.slice(address.lastIndexOf('@') + 1);
-    keys.push(`email:${address}`);
-    if (!publicDomains.has(domain)) keys.push(`domain:${domain}`);
+    keys.push(`email:${normalisedEmail(email, providers)}`);
+    const domain = asciiDomain(partsOfEmail(email.trim())?.domain ?? '');
+    if (domain !== '' && !publicDomains.has(domain)) keys.push(`domain:${domain}`);
   }
-  const number = phone === undefined ? undefined : normalisedPhone(phone, country);
-  if (number !== undefined) keys.push(`phone:${number}`);
+  if (phone !== undefined)
+    for (const number of normalisedPhones(phone, country)) keys.push(`phone:${number}`);
   return keys;
 };
 
