@@ -4,6 +4,7 @@ import {
   type CodedRefusal,
   type CommandMessage,
   decideInTime,
+  fold,
   type Handled,
   type Instant,
   type LatestFacts,
@@ -124,7 +125,7 @@ const carryOut = (stage: Stage, line: Line, atLatest?: Instant): Handled<Message
     record(stage, dated, event, revision + BigInt(index + 1), index),
   );
   if (events.length > 0) {
-    const next = decision.events.reduce(decider.evolve, state);
+    const next = fold(decider, events, state);
     if (inOrder !== undefined) for (const event of events) noteFact(inOrder, latest, event);
     stage.states.set(line.stream, {
       state: next,

@@ -58,6 +58,10 @@ const ofOpenDeals: readonly OpportunityCommand[] = [
 const ofClosedDealsToo: readonly OpportunityCommand[] = [
   win,
   { type: 'AdjustWin', data: { ...base, value, reason: 'refund' } },
+  {
+    type: 'CorrectCredit',
+    data: { ...base, credit: [{ salespersonId: 'ben', share: 10_000 }], reason: 'typo' },
+  },
   lose,
   reopen,
   reverse,

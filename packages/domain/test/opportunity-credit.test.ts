@@ -1,5 +1,6 @@
 import { type CreditShare, type CreditSplit, credited } from '@presales/domain';
 import {
+  creditAt,
   creditOn,
   type OpportunityCommand,
   type OpportunityEvent,
@@ -12,9 +13,11 @@ import fc from 'fast-check';
 import {
   at,
   givenTo,
+  lost,
   opened,
   opportunityId,
   reopen,
+  reversed,
   value,
   win,
   won,
@@ -144,7 +147,7 @@ describe('a win is credited', () => {
       .emits(wonFor(sixtyForty));
   });
 
-  it('for good: to split it otherwise it is reopened first', () => {
+  it('for good: what is split from now on is no win of before', () => {
     given(opened, won)
       .when(allocate(halves, march1))
       .refuses({ code: 'opportunity/closed', status: 'won' });
@@ -154,6 +157,193 @@ describe('a win is credited', () => {
         type: 'OpportunityReopened',
         data: { opportunityId, previousOutcome: 'won', step: 'call', reason: 'typo' },
       });
+  });
+});
+
+describe('a win belongs to whoever owned the deal when it was won (B23)', () => {
+  const handedOverAt = '2026-03-10T12:00:00.000Z';
+  const at = (event: OpportunityEvent, occurredAt: string) => ({
+    ...event,
+    metadata: { occurredAt },
+  });
+  const handedOver = at(givenTo('anna', 'ben'), handedOverAt);
+  const winAt = (at: string): OpportunityCommand => ({
+    type: 'WinOpportunity',
+    data: { opportunityId, value, at },
+  });
+
+  it.each([
+    ['the day before the hand-over', '2026-03-09T09:00:00.000Z', 'anna'],
+    ['the hour before', '2026-03-10T11:00:00.000Z', 'anna'],
+    ['the instant of the hand-over', handedOverAt, 'ben'],
+    ['the hour after', '2026-03-10T13:00:00.000Z', 'ben'],
+  ])('though it is entered after a hand-over: %s', (_, wonAt, credited) =>
+    given(opened, handedOver)
+      .when(winAt(wonAt))
+      .emits(wonFor([share(credited, 10_000)])),
+  );
+
+  it('through several hand-overs, in whatever order they were entered', () => {
+    const history = [
+      opened,
+      at(givenTo('anna', 'carl'), '2026-03-20T12:00:00.000Z'),
+      at(givenTo('carl', 'ben'), handedOverAt),
+    ];
+    const creditOf = (wonAt: string, credited: string) =>
+      given(...history)
+        .when(winAt(wonAt))
+        .emits(wonFor([share(credited, 10_000)]));
+    creditOf('2026-03-09T09:00:00.000Z', 'anna');
+    creditOf('2026-03-19T09:00:00.000Z', 'ben');
+    creditOf('2026-03-20T13:00:00.000Z', 'carl');
+    const state = fold(opportunity.decider, history);
+    expect(state).toMatchObject({ record: { ownerId: 'carl' } });
+  });
+
+  it('a hand-over that is entered late comes from whoever had the deal then', () => {
+    const toCarl = (at: string, ownerId = 'carl'): OpportunityCommand => ({
+      type: 'ChangeOpportunityOwner',
+      data: { opportunityId, ownerId, reason: 'on leave', at },
+    });
+    given(opened, handedOver)
+      .when(toCarl('2026-03-05T09:00:00.000Z'))
+      .emits(givenTo('anna', 'carl'));
+    given(opened, handedOver)
+      .when(toCarl('2026-03-15T09:00:00.000Z'))
+      .emits(givenTo('ben', 'carl'));
+    given(opened, handedOver)
+      .when(toCarl('2026-03-05T09:00:00.000Z', 'ben'))
+      .emits(givenTo('anna', 'ben'));
+    given(opened, handedOver).when(toCarl('2026-03-05T09:00:00.000Z', 'anna')).changesNothing();
+  });
+
+  it('unless the credit was split by then: the split goes before the owner', () => {
+    const split = at(allocated(halves, march3), '2026-03-15T09:00:00.000Z');
+    given(opened, handedOver, split)
+      .when(winAt('2026-03-02T10:00:00.000Z'))
+      .emits(wonFor([share('anna', 10_000)]));
+    given(opened, handedOver, split).when(winAt('2026-03-09T09:00:00.000Z')).emits(wonFor(halves));
+  });
+
+  it('whatever the order in which hand-overs and splits are told of', () => {
+    const noon = (day: number): string => `2026-03-${`${day}`.padStart(2, '0')}T12:00:00.000Z`;
+    const day = fc.integer({ min: 2, max: 31 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ day, owner: fc.constantFrom('ben', 'carl', 'dora') }), {
+          maxLength: 6,
+        }),
+        fc.option(day, { nil: undefined }),
+        day,
+        (handOvers, splitFrom, wonOn) => {
+          const last = handOvers
+            .filter((handOver) => handOver.day <= wonOn)
+            .reduce((latest, handOver) => (handOver.day >= latest.day ? handOver : latest), {
+              day: 0,
+              owner: 'anna',
+            });
+          const isSplit = splitFrom !== undefined && splitFrom <= wonOn;
+          given(
+            opened,
+            ...handOvers.map(({ day, owner }) => at(givenTo('anna', owner), noon(day))),
+            ...(splitFrom === undefined ? [] : [allocated(halves, noon(splitFrom).slice(0, 10))]),
+          )
+            .when(winAt(noon(wonOn)))
+            .emits(wonFor(isSplit ? halves : [share(last.owner, 10_000)]));
+        },
+      ),
+    );
+  });
+
+  it('and so can be asked for any day, by who had the deal at its end', () => {
+    const state = fold(opportunity.decider, [opened, handedOver]);
+    if (state.status === 'absent') throw new Error('it was opened');
+    expect(creditOn(state.record, '2026-03-09')).toEqual([share('anna', 10_000)]);
+    expect(creditOn(state.record, '2026-03-10')).toEqual([share('ben', 10_000)]);
+    expect(creditAt(state.record, '2026-03-10T09:00:00.000Z')).toEqual([share('anna', 10_000)]);
+  });
+});
+
+describe('a wrong credit is corrected after the win (B23)', () => {
+  const reason = 'Ben had no part in it';
+  const correct = (
+    credit: CreditSplit,
+    overlay?: readonly CreditShare[],
+    correctedAt: string = at,
+  ): OpportunityCommand => ({
+    type: 'CorrectCredit',
+    data: {
+      opportunityId,
+      credit,
+      ...(overlay === undefined ? {} : { overlay }),
+      reason,
+      at: correctedAt,
+    },
+  });
+  const corrected = (credit: CreditSplit, overlay?: readonly CreditShare[]): OpportunityEvent => ({
+    type: 'SalesCreditCorrected',
+    data: { opportunityId, credit, ...(overlay === undefined ? {} : { overlay }), reason },
+  });
+  const all = [share('anna', 10_000)];
+  const specialist = [share('dora', 2_500)];
+
+  it('with a reason, and the deal keeps both', () => {
+    given(opened, wonFor(halves)).when(correct(all)).emits(corrected(all));
+    given(opened, wonFor(halves), corrected(all)).when(correct(halves)).emits(corrected(halves));
+  });
+
+  it('leaving the overlay as it is, or with another one, or none', () => {
+    given(opened, wonFor(halves, specialist)).when(correct(all)).emits(corrected(all, specialist));
+    given(opened, wonFor(halves))
+      .when(correct(halves, specialist))
+      .emits(corrected(halves, specialist));
+    given(opened, wonFor(halves, specialist)).when(correct(halves, [])).emits(corrected(halves));
+  });
+
+  it('once: what is so already changes nothing', () => {
+    given(opened, wonFor(halves))
+      .when(correct([...halves].reverse()))
+      .changesNothing();
+    given(opened, wonFor(halves), corrected(all, specialist))
+      .when(correct(all, specialist))
+      .changesNothing();
+    given(opened, wonFor(halves), corrected(all, specialist)).when(correct(all)).changesNothing();
+  });
+
+  it('while the win stands only', () => {
+    given().when(correct(all)).refuses({ code: 'opportunity/not-opened' });
+    given(opened).when(correct(all)).refuses({ code: 'opportunity/not-won', status: 'open' });
+    given(opened, lost).when(correct(all)).refuses({ code: 'opportunity/not-won', status: 'lost' });
+    given(opened, won, reversed)
+      .when(correct(all))
+      .refuses({ code: 'opportunity/not-won', status: 'won-reversed' });
+  });
+
+  it('for good: won again after a mistake, the deal has the split that was right', () => {
+    const occurredAt = '2026-03-03T09:00:00.000Z';
+    const history = [
+      opened,
+      allocated(halves, march1),
+      overlaid(specialist, march1),
+      { ...wonFor(halves, specialist), metadata: { occurredAt } },
+      corrected(all),
+    ];
+    const reopened: OpportunityEvent = {
+      type: 'OpportunityReopened',
+      data: { opportunityId, previousOutcome: 'won', step: 'call', reason: 'typo' },
+    };
+    const winAgain: OpportunityCommand = {
+      type: 'WinOpportunity',
+      data: { opportunityId, value, at: '2026-03-05T09:00:00.000Z' },
+    };
+    given(...history, reopened)
+      .when(winAgain)
+      .emits(wonFor(all));
+    // Before the day of the win the split stays what it was.
+    const state = fold(opportunity.decider, history);
+    if (state.status === 'absent') throw new Error('it was opened');
+    expect(creditOn(state.record, march2)).toEqual(halves);
+    expect(creditOn(state.record, march3)).toEqual(all);
   });
 });
 

@@ -25,6 +25,7 @@ describe('whatever is asked of an opportunity,', () => {
             status = 'won';
             break;
           case 'OpportunityWinAdjusted':
+          case 'SalesCreditCorrected':
             expect(status).toBe('won');
             break;
           case 'OpportunityLost':

@@ -3,6 +3,7 @@ import { fold, money } from '@presales/kernel';
 import { eventsFor, scenario } from '@presales/testing';
 import fc from 'fast-check';
 import {
+  at,
   lost,
   moved,
   opened,
@@ -19,6 +20,7 @@ const record = {
   opened: opened.data,
   partyId: 'acme',
   ownerId: 'anna',
+  owners: [{ ownerId: 'anna', since: at }],
   pipeline,
   step: 'call',
   entered: ['call'],
@@ -87,7 +89,16 @@ describe('a deal is', () => {
     given(opened, {
       ...won,
       data: { ...won.data, quotationId: 'q1', shopOrderId: 's1' },
-    }).is({ status: 'won', record, value, quotationId: 'q1', shopOrderId: 's1' }));
+    }).is({
+      status: 'won',
+      record,
+      value,
+      wonAt: undefined,
+      credit: won.data.credit,
+      overlay: [],
+      quotationId: 'q1',
+      shopOrderId: 's1',
+    }));
 
   it.each<readonly [string, readonly OpportunityEvent[], Opportunity]>([
     [

@@ -1,3 +1,4 @@
+import type { Instant } from './instant.ts';
 import type { Message } from './message.ts';
 
 /** What a decision comes to: facts to be stored (none means "already so"), or a business "no". */
@@ -21,18 +22,28 @@ export interface Decider<
   Refusal extends CodedRefusal,
 > {
   readonly initialState: State;
-  readonly evolve: (state: State, event: Event) => State;
+  /**
+   * `at` is the business time of the event: facts may be told in another order than they happened in.
+   * It is absent where messages are folded of which nobody says when they happened; they then count
+   * as told in order.
+   */
+  readonly evolve: (state: State, event: Event, at?: Instant) => State;
   readonly decide: (command: Command, state: State) => Decision<Event, Refusal>;
 }
+
+/** An event of which its business time may be known, as that of a recorded one is. */
+export type InBusinessTime<Event> = Event & {
+  readonly metadata?: { readonly occurredAt: Instant };
+};
 
 /** The state that a history leads to. */
 export const fold = <Command extends Message, State, Event extends Message, R extends CodedRefusal>(
   decider: Decider<Command, State, Event, R>,
-  events: Iterable<Event>,
+  events: Iterable<InBusinessTime<Event>>,
   from: State = decider.initialState,
 ): State => {
   let state = from;
-  for (const event of events) state = decider.evolve(state, event);
+  for (const event of events) state = decider.evolve(state, event, event.metadata?.occurredAt);
   return state;
 };
 

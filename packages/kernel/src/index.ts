@@ -32,6 +32,7 @@ export {
   type Decisions,
   decisions,
   fold,
+  type InBusinessTime,
 } from './decider.ts';
 export { Decimal, decimalText, PositiveDecimal, type Scaled, scaled } from './decimal.ts';
 export { hasCode, Interrupted, InvalidInput, PresalesError, type Problem } from './errors.ts';

@@ -67,7 +67,12 @@ export const streamMemory = <State, Event extends Message>(
         });
       if (inOrder !== undefined) noteFact(inOrder, latest, event);
       // A recorded event is its message and more; the compiler cannot see it through the generic.
-      return { state: evolve(state, event as unknown as Event), revision, commands, latest };
+      return {
+        state: evolve(state, event as unknown as Event, event.metadata.occurredAt),
+        revision,
+        commands,
+        latest,
+      };
     },
     keep: (stream, known) => {
       const { revision = -1n } = kept?.peek(stream) ?? {};

@@ -1,5 +1,11 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import type { Aggregate, CodedRefusal, CommandMessage, Message } from '@presales/kernel';
+import type {
+  Aggregate,
+  CodedRefusal,
+  CommandMessage,
+  InBusinessTime,
+  Message,
+} from '@presales/kernel';
 import { fold, parse } from '@presales/kernel';
 
 /** What the outcome of a command must be. */
@@ -26,7 +32,8 @@ export interface Given<Command, State, Event, Refusal> {
  *
  *     given(drafted).when(issue).refuses({ code: 'quotation/empty' })
  *
- * Commands and past events are parsed first: a test cannot rest on something that could never be.
+ * Commands and past events are parsed first: a test cannot rest on something that could never be. An
+ * event that brings metadata happened at the time that these say.
  */
 export const scenario = <
   Command extends CommandMessage,
@@ -38,10 +45,13 @@ export const scenario = <
   commands,
   events: schema,
 }: Aggregate<Command, State, Event, Refusal>) => ({
-  given: (...history: readonly Event[]): Given<Command, State, Event, Refusal> => {
+  given: (...history: readonly InBusinessTime<Event>[]): Given<Command, State, Event, Refusal> => {
     const state = fold(
       decider,
-      history.map((event) => parse(schema, event, `past event ${event.type}`)),
+      history.map(({ metadata, ...event }) => ({
+        ...parse(schema, event, `past event ${event.type}`),
+        ...(metadata && { metadata }),
+      })),
     );
     return {
       is: (expected) => deepStrictEqual(state, expected),

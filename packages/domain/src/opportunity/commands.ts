@@ -89,6 +89,15 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
     effectiveFrom: LocalDate,
     at,
   }),
+  /** Corrects who is credited with a win; the deal keeps both. */
+  message('CorrectCredit', {
+    opportunityId,
+    credit: CreditSplit,
+    /** By default as it is. */
+    overlay: OverlayCredit.optional(),
+    reason: Text,
+    at,
+  }),
   message('ChangeOpportunityOwner', { opportunityId, ownerId: Id, reason: Text, at }),
   message('RecordCompetitor', { opportunityId, competitor: Text, at }),
   message('HoldOpportunity', {

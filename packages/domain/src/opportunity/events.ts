@@ -109,6 +109,17 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     shares: OverlayCredit,
     effectiveFrom: LocalDate,
   }),
+  /**
+   * The credit of the win that stands was wrong, and is this from now on; the former one stays in
+   * history (B23).
+   */
+  message('SalesCreditCorrected', {
+    opportunityId,
+    credit: CreditSplit,
+    /** Who is credited beside the split; absent when nobody is. */
+    overlay: OverlayCredit.optional(),
+    reason: Text,
+  }),
   message('OpportunityOwnerChanged', { opportunityId, from: Id, to: Id, reason: Text }),
   /** Somebody else is after the deal (S37). */
   message('CompetitorRecorded', { opportunityId, competitor: Text }),

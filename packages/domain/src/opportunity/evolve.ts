@@ -1,9 +1,16 @@
+import type { Instant, Of } from '@presales/kernel';
 import { withDated } from '../shared/dated.ts';
 import type { OpportunityEvent } from './events.ts';
-import type { Opportunity, OpportunityOpening, OpportunityRecord } from './state.ts';
+import {
+  dayOf,
+  type Opportunity,
+  type OpportunityOpening,
+  type OpportunityRecord,
+  type OwnerSince,
+} from './state.ts';
 
 /** The state after one more event. Outcomes change the status, everything else the deal. */
-export const evolve = (state: Opportunity, event: OpportunityEvent): Opportunity => {
+export const evolve = (state: Opportunity, event: OpportunityEvent, at?: Instant): Opportunity => {
   if (event.type === 'OpportunityOpened')
     return { status: 'open', record: recordOf(event.data), held: undefined };
   if (state.status === 'absent') return state;
@@ -16,9 +23,20 @@ export const evolve = (state: Opportunity, event: OpportunityEvent): Opportunity
     case 'OpportunityResumed':
       return { status: 'open', record, held: undefined };
     case 'OpportunityWon': {
-      const { partyId, value, quotationId, shopOrderId } = event.data;
-      return { status: 'won', record: { ...record, partyId }, value, quotationId, shopOrderId };
+      const { partyId, value, credit, overlay = [], quotationId, shopOrderId } = event.data;
+      return {
+        status: 'won',
+        record: { ...record, partyId },
+        value,
+        wonAt: at,
+        credit,
+        overlay,
+        quotationId,
+        shopOrderId,
+      };
     }
+    case 'SalesCreditCorrected':
+      return state.status === 'won' ? corrected(state, event.data) : state;
     case 'OpportunityWinAdjusted':
       return state.status === 'won' ? { ...state, value: event.data.value } : state;
     case 'OpportunityLost': {
@@ -34,8 +52,27 @@ export const evolve = (state: Opportunity, event: OpportunityEvent): Opportunity
     case 'OpportunityMergedInto':
       return { status: 'merged', record, survivorId: event.data.survivorId };
     default:
-      return { ...state, record: after(record, event) };
+      return { ...state, record: after(record, event, at) };
   }
+};
+
+/** The split that is right held from the day of the win: won again, the deal is credited by it. */
+const corrected = (
+  state: Extract<Opportunity, { status: 'won' }>,
+  { credit, overlay = [] }: Of<OpportunityEvent, 'SalesCreditCorrected'>['data'],
+): Opportunity => {
+  const { record, wonAt = record.opened.openedAt } = state;
+  const effectiveFrom = dayOf(record, wonAt);
+  return {
+    ...state,
+    credit,
+    overlay,
+    record: {
+      ...record,
+      credit: withDated(record.credit, { effectiveFrom, shares: credit }),
+      overlay: withDated(record.overlay, { effectiveFrom, shares: overlay }),
+    },
+  };
 };
 
 /** What changes a deal and leaves its status as it is. */
@@ -48,6 +85,7 @@ type Revision = Exclude<
       | 'OpportunityResumed'
       | 'OpportunityWon'
       | 'OpportunityWinAdjusted'
+      | 'SalesCreditCorrected'
       | 'OpportunityLost'
       | 'OpportunityReopened'
       | 'OpportunityWinReversed'
@@ -55,7 +93,11 @@ type Revision = Exclude<
   }
 >;
 
-const after = (record: OpportunityRecord, event: Revision): OpportunityRecord => {
+const after = (
+  record: OpportunityRecord,
+  event: Revision,
+  at: Instant | undefined,
+): OpportunityRecord => {
   switch (event.type) {
     case 'OpportunityStepEntered':
       return entering(record, event.data.to);
@@ -102,12 +144,27 @@ const after = (record: OpportunityRecord, event: Revision): OpportunityRecord =>
       return { ...record, overlay: withDated(record.overlay, { effectiveFrom, shares }) };
     }
     case 'OpportunityOwnerChanged':
-      return { ...record, ownerId: event.data.to };
+      return ownedBy(record, event.data.to, at);
     case 'CompetitorRecorded':
       return { ...record, competitors: [...record.competitors, event.data.competitor] };
     case 'OpportunityAbsorbed':
       return { ...record, absorbed: [...record.absorbed, event.data.mergedId] };
   }
+};
+
+/** Owners are in business time; one who is told of without an hour comes after all before. */
+const ownedBy = (
+  record: OpportunityRecord,
+  ownerId: string,
+  at: Instant | undefined,
+): OpportunityRecord => {
+  const since = at ?? record.owners.at(-1)?.since ?? record.opened.openedAt;
+  const owners: readonly OwnerSince[] = [
+    ...record.owners.filter((owner) => owner.since <= since),
+    { ownerId, since },
+    ...record.owners.filter((owner) => owner.since > since),
+  ];
+  return { ...record, owners, ownerId: owners.at(-1)?.ownerId ?? ownerId };
 };
 
 const nothingByHand: OpportunityRecord['byHand'] = { probability: undefined, category: undefined };
@@ -116,6 +173,7 @@ const recordOf = (opened: OpportunityOpening): OpportunityRecord => ({
   opened,
   partyId: opened.partyId,
   ownerId: opened.ownerId,
+  owners: [{ ownerId: opened.ownerId, since: opened.openedAt }],
   pipeline: opened.pipeline,
   step: opened.step,
   entered: [opened.step],

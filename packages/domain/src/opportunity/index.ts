@@ -1,6 +1,6 @@
 export { OpportunityCommand } from './commands.ts';
 export { OpportunityEvent } from './events.ts';
-export { creditOn, overlayOn } from './figures/credit.ts';
+export { creditAt, creditOn, overlayOn } from './figures/credit.ts';
 export { type Forecast, forecastOf } from './figures/forecast.ts';
 export { opportunity } from './opportunity.ts';
 export type { ClosedStatus, OpportunityRefusal } from './refusals.ts';
@@ -11,6 +11,7 @@ export type {
   Opportunity,
   OpportunityOpening,
   OpportunityRecord,
+  OwnerSince,
 } from './state.ts';
 export {
   LossReason,

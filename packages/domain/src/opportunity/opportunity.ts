@@ -6,6 +6,7 @@ import { adjust } from './decide/adjust-win.ts';
 import { allocateCredit, allocateOverlay } from './decide/allocate-credit.ts';
 import { changeOwner } from './decide/change-owner.ts';
 import { changePipeline } from './decide/change-pipeline.ts';
+import { correctCredit } from './decide/correct-credit.ts';
 import { hold } from './decide/hold.ts';
 import { link } from './decide/link-quotation.ts';
 import { lose } from './decide/lose.ts';
@@ -62,6 +63,8 @@ const decide = (command: OpportunityCommand, state: Opportunity): Answer => {
       return allocateCredit(command.data, state);
     case 'AllocateOverlayCredit':
       return allocateOverlay(command.data, state);
+    case 'CorrectCredit':
+      return correctCredit(command.data, state);
     case 'ChangeOpportunityOwner':
       return changeOwner(command.data, state);
     case 'RecordCompetitor':

@@ -62,7 +62,7 @@ export type OpportunityRefusal =
   | { readonly code: 'opportunity/other-party'; readonly partyId: string }
   /** The reason `other` says nothing without a note. */
   | { readonly code: 'opportunity/note-needed' }
-  /** Only a win that stands can be reversed or adjusted. */
+  /** Only a win that stands can be reversed, adjusted or credited otherwise. */
   | { readonly code: 'opportunity/not-won'; readonly status: 'open' | 'lost' | 'won-reversed' }
   /** A duplicate that was merged takes no more commands; the survivor does. */
   | { readonly code: 'opportunity/merged'; readonly survivorId: string }

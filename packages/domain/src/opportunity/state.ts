@@ -6,7 +6,7 @@ import {
   type Of,
   type Zone,
 } from '@presales/kernel';
-import type { CreditShare, CreditSplit } from '../shared/credit.ts';
+import type { CreditShare, CreditSplit, OverlayCredit } from '../shared/credit.ts';
 import type { FromDay } from '../shared/dated.ts';
 import type { DealValue } from '../shared/deal-value.ts';
 import type { ForecastCategory } from '../shared/forecast-category.ts';
@@ -30,6 +30,12 @@ export interface Dated<Shares extends readonly CreditShare[]> extends FromDay {
   readonly shares: Shares;
 }
 
+/** Somebody to whom a deal belongs, from an instant on until the next. */
+export interface OwnerSince {
+  readonly ownerId: string;
+  readonly since: Instant;
+}
+
 /** Why a deal is at rest, and until when. */
 export interface Hold {
   readonly reason: string;
@@ -42,7 +48,10 @@ export interface OpportunityRecord {
   readonly opened: OpportunityOpening;
   /** The customer, once known. */
   readonly partyId: string | undefined;
+  /** The last of its owners. */
   readonly ownerId: string;
+  /** Everybody it ever belonged to, in business time (B23). */
+  readonly owners: readonly OwnerSince[];
   /** The pipeline it runs in: the one it was opened in, until it is moved to another. */
   readonly pipeline: PipelineVersion;
   /** The step it stands at, or stood at when it was closed. */
@@ -79,6 +88,11 @@ export type Opportunity =
       readonly status: 'won';
       readonly record: OpportunityRecord;
       readonly value: DealValue;
+      /** The business time of the win; undefined where nobody said. */
+      readonly wonAt: Instant | undefined;
+      /** Who is credited with the win, and who beside them, after the last correction. */
+      readonly credit: CreditSplit;
+      readonly overlay: OverlayCredit;
       readonly quotationId: string | undefined;
       readonly shopOrderId: string | undefined;
     }

@@ -1,5 +1,6 @@
 import type { CreditShare } from '../../shared/credit.ts';
 import { type Answer, type Data, emit, notOpen } from '../refusals.ts';
+import { sameShares } from '../rules/same-shares.ts';
 import type { Dated, Opportunity } from '../state.ts';
 
 /** Splits an open deal's credit among people, from a day on. */
@@ -28,10 +29,3 @@ const isAllocated = (
   { effectiveFrom, shares }: Dated<readonly CreditShare[]>,
 ): boolean =>
   dated.some((known) => known.effectiveFrom === effectiveFrom && sameShares(known.shares, shares));
-
-/** Whether the same people have the same shares, in whatever order. */
-const sameShares = (left: readonly CreditShare[], right: readonly CreditShare[]): boolean =>
-  left.length === right.length &&
-  left.every(({ salespersonId, share }) =>
-    right.some((other) => other.salespersonId === salespersonId && other.share === share),
-  );

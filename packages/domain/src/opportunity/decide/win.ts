@@ -1,11 +1,12 @@
-import { creditOn, overlayOn } from '../figures/credit.ts';
+import { creditAt, overlayOn } from '../figures/credit.ts';
 import { sameValue } from '../figures/same-value.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
 import { dayOf, type Opportunity } from '../state.ts';
 
 /**
  * Wins a deal from whatever step it stands at (B8). The steps that it never entered are
- * recorded as skipped; credited is who holds the credit on the day of the win (B11).
+ * recorded as skipped; credited is who held the credit when it was won (B23), even if the deal changed
+ * hands before anybody entered the win.
  */
 export const win = (command: Data<'WinOpportunity'>, state: Opportunity): Answer => {
   const { opportunityId, value, quotationId, shopOrderId, partyId: named, at } = command;
@@ -24,15 +25,14 @@ export const win = (command: Data<'WinOpportunity'>, state: Opportunity): Answer
   if (state.status !== 'open') return notOpen(state);
   if (value.net.amount < 0) return refuse({ code: 'opportunity/negative-value', net: value.net });
   const partyId = known ?? named;
-  const day = dayOf(record, at);
-  const overlay = overlayOn(record, day);
+  const overlay = overlayOn(record, dayOf(record, at));
   return emit({
     type: 'OpportunityWon',
     data: {
       opportunityId,
       ...(partyId === undefined ? {} : { partyId }),
       value,
-      credit: creditOn(record, day),
+      credit: creditAt(record, at),
       ...(overlay.length === 0 ? {} : { overlay }),
       step,
       skipped: pipeline.steps.filter((step) => !entered.includes(step)),

@@ -6,8 +6,8 @@ const link = { aspect: 'link', by: 'quotationId' } as const;
 
 /**
  * What happens to a deal after what (B21). Everything follows the outcome; an outcome follows the
- * deal's step and rest, which it is recorded with, but not its value or owner: who was credited is
- * asked by day.
+ * deal's step and rest, which it is recorded with, but not its value or owner: whose deal it was
+ * is asked by time (B23).
  */
 export const factOrder: FactOrder<OpportunityCommand, OpportunityEvent> = {
   settles: {
@@ -24,6 +24,7 @@ export const factOrder: FactOrder<OpportunityCommand, OpportunityEvent> = {
     PrimaryQuotationSelected: ['primary quotation'],
     SalesCreditAllocated: [{ aspect: 'credit', by: 'effectiveFrom' }],
     OverlayCreditAllocated: [{ aspect: 'overlay credit', by: 'effectiveFrom' }],
+    SalesCreditCorrected: ['outcome'],
     OpportunityOwnerChanged: ['owner'],
     CompetitorRecorded: [],
     OpportunityHeld: ['rest'],
@@ -50,6 +51,7 @@ export const factOrder: FactOrder<OpportunityCommand, OpportunityEvent> = {
     SelectPrimaryQuotation: ['outcome', link],
     AllocateCredit: ['outcome'],
     AllocateOverlayCredit: ['outcome'],
+    CorrectCredit: ['outcome'],
     ChangeOpportunityOwner: ['outcome'],
     RecordCompetitor: ['opening'],
     HoldOpportunity: ['outcome'],
