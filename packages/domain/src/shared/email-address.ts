@@ -43,5 +43,6 @@ const isEmail = (email: string): boolean => {
 export const EmailAddress = z
   .string()
   .overwrite(identityText)
-  .refine(isEmail, { error: 'expected an e-mail address' });
+  .refine(isEmail, { error: 'expected an e-mail address' })
+  .meta({ format: 'idn-email' });
 export type EmailAddress = z.infer<typeof EmailAddress>;
