@@ -36,7 +36,7 @@ describe('the reference of the domain (npm run reference)', () => {
     visit((aggregate, commands) => {
       const written = new Set(comments.refusals.map(({ code }) => code));
       const expected = [...written].filter((code) => !unmet.has(code)).sort();
-      const behaviour = behaviourOf(aggregate.decider, commands, expected);
+      const behaviour = behaviourOf(aggregate, commands, expected);
       expectPage(file, aggregatePage({ name, aggregate, comments, behaviour }));
       // Every refusal that is written can be met, and none is met that is not written.
       expect([...behaviour.refused.keys()].sort()).toEqual(expected);

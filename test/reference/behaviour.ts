@@ -1,4 +1,13 @@
-import type { CodedRefusal, Decider, Message } from '@presales/kernel';
+import {
+  type Aggregate,
+  type CodedRefusal,
+  type CommandMessage,
+  decideInTime,
+  type Instant,
+  type LatestFacts,
+  type Message,
+  noteFact,
+} from '@presales/kernel';
 import fc from 'fast-check';
 
 /** What a decider was seen to do in many generated histories. */
@@ -32,8 +41,13 @@ const perRound = 400;
  * Runs generated histories until every one of the refusals was met, or for ten rounds. They are the
  * same every time, so that the reference changes only where the decider or its commands do.
  */
-export const behaviourOf = <Command extends Message, State extends Stated, Event extends Message>(
-  decider: Decider<Command, State, Event, CodedRefusal>,
+export const behaviourOf = <
+  Command extends CommandMessage,
+  State extends Stated,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>(
+  { decider, inOrder }: Aggregate<Command, State, Event, Refusal>,
   histories: fc.Arbitrary<readonly Command[]>,
   refusals: readonly string[],
 ): Behaviour => {
@@ -44,8 +58,9 @@ export const behaviourOf = <Command extends Message, State extends Stated, Event
   const statuses = new Set([decider.initialState.status]);
   const live = (commands: readonly Command[]): void => {
     let state = decider.initialState;
+    const latest: LatestFacts = new Map();
     for (const command of commands) {
-      const decision = decider.decide(command, state);
+      const { decision, at } = decideInTime(decider, inOrder, command, { state, latest });
       if (decision.outcome === 'refused') {
         refused.add(decision.refusal.code, command.type);
         continue;
@@ -54,6 +69,7 @@ export const behaviourOf = <Command extends Message, State extends Stated, Event
         events.add(command.type, event.type);
         const { status: from } = state;
         state = decider.evolve(state, event);
+        if (inOrder !== undefined) noteFact(inOrder, latest, recorded(event, at));
         statuses.add(state.status);
         if (from === state.status) staying.add(from, event.type);
         else changes.add(`${from} ${state.status}`, event.type);
@@ -75,6 +91,13 @@ export const behaviourOf = <Command extends Message, State extends Stated, Event
     refused: refused.sorted(),
   };
 };
+
+/** An event as the order of facts looks at it. */
+const recorded = <Event extends Message>({ type, data }: Event, occurredAt: Instant) => ({
+  type,
+  data,
+  metadata: { actor: '', commandId: '', correlationId: '', causationId: '', occurredAt },
+});
 
 class Multimap {
   readonly #values = new Map<string, Set<string>>();
