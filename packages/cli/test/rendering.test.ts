@@ -330,6 +330,38 @@ const fair: Profitability = {
 const { costPerLead: _leads, roi: _roi, revenueRoi: _revenueRoi, ...free } = fair;
 
 describe('Campaign profitability', () => {
+  it('says by what a touch loses weight, and how many of the customers wanted are new', () => {
+    const report: CampaignRoiReport = {
+      ...answer,
+      currency: 'EUR',
+      by: 'campaign',
+      attribution: 'time-decay',
+      halfLifeDays: 7,
+      decayBy: 'instant',
+      lookBackDays: 90,
+      campaigns: [
+        {
+          ...fair,
+          campaignId: 'fair',
+          name: 'Fair',
+          channel: 'event',
+          objectives: [
+            { of: 'customers', target: '4', actual: '2', percent: '50.00', ofThemNew: 1 },
+          ],
+        },
+      ],
+      total: fair,
+      unattributed: sales,
+      sales,
+    };
+    const text = renderCampaignRoi(report, plain);
+    expect(text).toContain('credit by time-decay (half-life 7 days, to the millisecond)');
+    expect(text).toMatch(/Fair +customers, 1 new +2 +4 +50.00 %/);
+    expect(renderCampaignRoi({ ...report, decayBy: 'day' }, plain)).toContain(
+      'credit by time-decay (half-life 7 days) ',
+    );
+  });
+
   it('as text: profits to the right, losses to the left, and what no campaign is credited with', () => {
     const report: CampaignRoiReport = {
       ...answer,

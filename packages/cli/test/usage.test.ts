@@ -39,6 +39,7 @@ describe('Using the command wrongly', () => {
     [['funnel', '--known-at', 'then'], "option '--known-at' argument 'then' is invalid."],
     [['funnel', '--period', '2025-Q5'], 'period "2025-Q5": expected 2017, 2017-Q1,'],
     [['roi', '--attribution', 'magic'], 'Allowed choices are first, last, linear, position,'],
+    [['roi', '--decay-by', 'week'], 'Allowed choices are day, instant.'],
     [['roi', '--look-back', '-3'], 'Expected a number from 0.'],
     [['leads', '--bands', '14'], 'Expected days for hot and for warm, such as 14,75.'],
     [['leads', '--bands', '75,14'], 'Expected days for hot and for warm, such as 14,75.'],

@@ -9,6 +9,7 @@ import { targetTrackingModel } from './target-tracking/model.ts';
 export {
   type AttributionName,
   attributionModels,
+  type DecayBy,
   defaultHalfLifeDays,
   type PositionShares,
 } from './campaign-roi/attribution/index.ts';

@@ -5,12 +5,13 @@ import type { Touch } from '../src/campaign-roi/attribution/index.ts';
 const touch = (campaignId: string, more: Partial<Touch> = {}): Touch => ({
   campaignId,
   daysBefore: 0,
+  exactDaysBefore: 0,
   becameLead: false,
   afterOpening: false,
   ...more,
 });
 
-const settings = { halfLifeDays: 7, shares: {} };
+const settings = { halfLifeDays: 7, decayBy: 'day', shares: {} } as const;
 
 /** What each touch is credited with, in percent to one decimal. */
 const credit = (
@@ -126,6 +127,7 @@ it('every model weighs every touch with whole numbers, and never all with nothin
     fc.record({
       campaignId: fc.constantFrom('a', 'b'),
       daysBefore: fc.nat(400),
+      exactDaysBefore: fc.double({ min: 0, max: 400, noNaN: true }),
       becameLead: fc.boolean(),
       afterOpening: fc.boolean(),
     }),
@@ -145,8 +147,9 @@ it('every model weighs every touch with whole numbers, and never all with nothin
       touches,
       fc.double({ min: 0.01, max: 1_000, noNaN: true }),
       shares,
-      (model, given, halfLifeDays, shares) => {
-        const weights = model({ halfLifeDays, shares }).weigh(given);
+      fc.constantFrom('day' as const, 'instant' as const),
+      (model, given, halfLifeDays, shares, decayBy) => {
+        const weights = model({ halfLifeDays, decayBy, shares }).weigh(given);
         expect(weights).toHaveLength(given.length);
         expect(weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0)).toBe(true);
         expect(weights.some((weight) => weight > 0)).toBe(true);

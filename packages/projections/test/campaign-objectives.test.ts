@@ -33,7 +33,7 @@ describe('a campaign’s objectives (S52)', () => {
     const euros = (amount: number) => ({ amount, currency: 'EUR', scale: 2 });
     expect(await objectives(history)).toEqual([
       { of: 'leads', target: '8', actual: '2', percent: '25.00' },
-      { of: 'customers', target: '2', actual: '1', percent: '50.00' },
+      { of: 'customers', target: '2', actual: '1', percent: '50.00', ofThemNew: 1 },
       { of: 'opportunities', target: '4', actual: '2', percent: '50.00' },
       { of: 'opportunity-value', target: euros(1_000_00), actual: euros(600_00), percent: '60.00' },
       { of: 'opportunity-margin', target: euros(200_00), actual: euros(120_00), percent: '60.00' },

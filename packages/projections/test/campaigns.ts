@@ -61,6 +61,11 @@ export const campaign = (campaignId: string) => ({
     data: { leadId, touchId: nextId('touch'), campaignId, channel: 'event' },
     at,
   }),
+  interested: (leadId: string, at: Instant): Happening => ({
+    type: 'LeadInterestRecorded',
+    data: { leadId, interestId: nextId('interest'), kind: 'download', campaignId },
+    at,
+  }),
   budgeted: (budget: string, currency: CurrencyCode = 'EUR'): Happening => ({
     type: 'CampaignBudgeted',
     data: { campaignId, budget: parseMoney(budget, currency) },

@@ -1,6 +1,6 @@
 import type { CreditShare, DealValue, ForecastCategory } from '@presales/domain';
 import type { LossReason } from '@presales/domain/opportunity';
-import { type CurrencyCode, type Instant, parseMoney, zero } from '@presales/kernel';
+import { type CurrencyCode, type Instant, parseMoney, type Zone, zero } from '@presales/kernel';
 import { day, type Happening } from './history.ts';
 
 /** The pipeline of the tests, three steps. */
@@ -45,6 +45,7 @@ interface Opening {
   readonly version?: number;
   readonly pipelineId?: string;
   readonly closeOn?: string;
+  readonly zone?: Zone;
 }
 
 /** What can happen to one deal, told shortly. */
@@ -60,6 +61,7 @@ export const deal = (opportunityId: string) => ({
     version = 1,
     pipelineId = 'direct',
     closeOn,
+    zone,
   }: Opening): Happening => ({
     type: 'OpportunityOpened',
     data: {
@@ -73,6 +75,7 @@ export const deal = (opportunityId: string) => ({
       ...(productId === undefined ? {} : { productId }),
       ...(expected === undefined ? {} : { expectedValue: parseMoney(expected, currency) }),
       ...(closeOn === undefined ? {} : { expectedCloseOn: closeOn }),
+      ...(zone === undefined ? {} : { zone }),
     },
     at,
   }),
@@ -238,5 +241,19 @@ export const party = (partyId: string, existingCustomer = false): Happening => (
 export const partyMerged = (partyId: string, survivorId: string, at: Instant): Happening => ({
   type: 'PartyMergedInto',
   data: { partyId, survivorId },
+  at,
+});
+
+/** Somebody works for an organisation from now on. */
+export const linked = (partyId: string, organisationId: string, at: Instant): Happening => ({
+  type: 'ContactLinked',
+  data: { partyId, organisationId, role: 'buyer' },
+  at,
+});
+
+/** Somebody no longer works for an organisation. */
+export const unlinked = (partyId: string, organisationId: string, at: Instant): Happening => ({
+  type: 'ContactUnlinked',
+  data: { partyId, organisationId },
   at,
 });

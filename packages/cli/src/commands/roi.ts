@@ -51,7 +51,7 @@ profit in percent of cost. A won deal is credited to touches before it was opene
   position    40 % to the first touch, 40 % to the last, 20 % to those between
   w-shaped    30 % to the first, to the one that made a lead and to the last; 10 % to the others
   full-path   22.5 % each to these three and to the last before the win; 10 % to the others
-  time-decay  the nearer the more: half for every --half-life days
+  time-decay  the nearer the more: half for every --half-life days, by --decay-by
   custom      by --shares, such as first=40,lead=20,opportunity=20,won=10,rest=10
 
 Examples:
@@ -93,6 +93,11 @@ export const roiCommand: Subcommand = (program, context) => {
       new Option('--half-life <days>', 'with time-decay: days after which a touch weighs half')
         .argParser(halfLifeOf)
         .default(HALF_LIFE_DAYS),
+    )
+    .addOption(
+      new Option('--decay-by <unit>', 'with time-decay: the age of a touch in days, or exactly')
+        .choices(['day', 'instant'])
+        .default('day'),
     )
     .addOption(
       new Option('--shares <list>', 'with custom: what each position is worth').argParser(sharesOf),

@@ -10,9 +10,15 @@ const HALF = 7;
 const lineHeading = { campaign: 'Campaign', family: 'Family', channel: 'Channel' } as const;
 
 /** The attribution model, with the settings that it takes. */
-const attributionText = ({ attribution, halfLifeDays, shares }: CampaignRoiReport): string => {
+const attributionText = ({
+  attribution,
+  halfLifeDays,
+  decayBy,
+  shares,
+}: CampaignRoiReport): string => {
   const settings = [
     ...(halfLifeDays === undefined ? [] : [`half-life ${halfLifeDays} days`]),
+    ...(decayBy === 'instant' ? ['to the millisecond'] : []),
     ...Object.entries(shares ?? {}).map(([position, share]) => `${position} ${share}`),
   ];
   const name = `credit by ${attribution}`;
@@ -109,9 +115,9 @@ export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): stri
 /** How far campaigns have come with their objectives, where they have any. */
 const objectivesText = ({ campaigns }: CampaignRoiReport, style: Style): readonly string[] => {
   const rows = campaigns.flatMap(({ name, objectives = [] }) =>
-    objectives.map(({ of, target, actual, percent }) => [
+    objectives.map(({ of, target, actual, percent, ofThemNew }) => [
       name,
-      of.replace('-', ' '),
+      ofThemNew === undefined ? of.replace('-', ' ') : `${of}, ${countText(ofThemNew)} new`,
       quantityText(actual),
       quantityText(target),
       percentText(percent),

@@ -1,4 +1,9 @@
-import type { AttributionName, CampaignGrouping, PositionShares } from '@presales/projections';
+import type {
+  AttributionName,
+  CampaignGrouping,
+  DecayBy,
+  PositionShares,
+} from '@presales/projections';
 import type { Command } from 'commander';
 import type { Context } from '../commands/context.ts';
 import type { LogOptions } from '../commands/log-options.ts';
@@ -16,6 +21,7 @@ export interface RoiOptions extends LogOptions, ReportOptions {
   readonly by: CampaignGrouping;
   readonly lookBack: number;
   readonly halfLife: number;
+  readonly decayBy: DecayBy;
   readonly shares?: PositionShares;
 }
 
@@ -34,6 +40,7 @@ export const printRoi = async (
       attribution: options.attribution,
       lookBackDays: options.lookBack,
       halfLifeDays: options.halfLife,
+      decayBy: options.decayBy,
       ...(options.shares === undefined ? {} : { shares: options.shares }),
     }),
   );

@@ -1,26 +1,19 @@
-import type { DaysOfZone } from '../shared/days.ts';
-import type { Win } from '../shared/wins.ts';
-import { credits } from './credits.ts';
+import { noShares, type Shares, sharesOf } from './credits.ts';
 import type { RoiSettings } from './settings.ts';
-import type { Credited } from './tally.ts';
-import { type KnownTouch, seenByModel, touchesInTime } from './touches.ts';
+import { type Deal, seenByModel, type TouchesOf, touchesInTime } from './touches.ts';
 
-/** Credits a deal to campaigns: to none where no campaign touched it in time. */
-export type Attribute = (
-  deal: Pick<Win, 'openedAt' | 'at' | 'partyId'>,
-  whole: Credited,
-) => ReadonlyMap<string, Credited>;
+/** Shares a deal between campaigns: between none where no campaign touched it in time. */
+export type Attribute = (deal: Deal) => Shares;
 
 /** Attribution as a question wants it. */
 export const attributing =
   (
     { model, lookBackDays }: Pick<RoiSettings, 'model' | 'lookBackDays'>,
-    touchesOf: (partyId: string | undefined) => readonly KnownTouch[],
-    days: DaysOfZone,
+    touchesOf: TouchesOf,
   ): Attribute =>
-  (deal, whole) => {
-    const touches = touchesInTime(deal, touchesOf(deal.partyId), lookBackDays, model.through, days);
-    if (touches.length === 0) return new Map();
-    const seen = touches.map((touch) => seenByModel(deal, touch, days));
-    return credits(whole, touches, model.weigh(seen));
+  (deal) => {
+    const touches = touchesInTime(deal, touchesOf(deal), lookBackDays, model.through);
+    if (touches.length === 0) return noShares;
+    const seen = touches.map((touch) => seenByModel(deal, touch));
+    return sharesOf(touches, model.weigh(seen));
   };

@@ -1,32 +1,25 @@
 import { WHOLE } from '@presales/kernel';
-import { split } from '../shared/credit.ts';
 import type { DaysOfZone } from '../shared/days.ts';
 import type { Exchange } from '../shared/rates.ts';
 import type { Win } from '../shared/wins.ts';
-
 import type { Credited } from './tally.ts';
 import type { KnownTouch } from './touches.ts';
 
-/** Whether a win is the first of a party that was no customer before (S17, B9). */
+/** Whether a win is the first of a customer that was none before (S17, B9). */
 export const firstWins = (
   wins: readonly Win[],
-  existing: ReadonlySet<string>,
+  isExisting: (win: Win) => boolean,
 ): ((win: Win) => boolean) => {
-  const first = new Map<string, Win>();
+  const first = new Map<string, Win | undefined>();
   for (const win of wins)
-    if (
-      win.undone === undefined &&
-      win.partyId !== undefined &&
-      !existing.has(win.partyId) &&
-      !first.has(win.partyId)
-    )
-      first.set(win.partyId, win);
-  return (win) => win.partyId !== undefined && first.get(win.partyId) === win;
+    if (win.undone === undefined && win.customerId !== undefined && !first.has(win.customerId))
+      first.set(win.customerId, isExisting(win) ? undefined : win);
+  return (win) => win.customerId !== undefined && first.get(win.customerId) === win;
 };
 
 /** A won deal in the reporting currency, valued on the day it was won (B7). */
 export const creditedWhole = (
-  { at, partyId, amounts }: Win,
+  { at, customerId, amounts }: Win,
   firstWin: boolean,
   exchange: Exchange,
   days: DaysOfZone,
@@ -34,7 +27,7 @@ export const creditedWhole = (
   const on = days.dateOf(at);
   return {
     credit: WHOLE,
-    partyId,
+    customerId,
     firstWin,
     net: exchange(amounts.net, amounts.currency, on),
     margin: exchange(amounts.margin, amounts.currency, on),
@@ -42,34 +35,27 @@ export const creditedWhole = (
   };
 };
 
-/** Splits a deal between campaigns, each with the weights of its touches together. */
-export const credits = (
-  whole: Credited,
+/** How a deal is shared between campaigns: the part of each, and of how many parts. */
+export interface Shares {
+  readonly of: number;
+  readonly parts: ReadonlyMap<string, number>;
+}
+
+/** Nobody's share. */
+export const noShares: Shares = { of: 1, parts: new Map() };
+
+/** Shares a deal between campaigns, each with the weights of its touches together. */
+export const sharesOf = (
   touches: readonly Pick<KnownTouch, 'campaign_id'>[],
   weights: readonly number[],
-): ReadonlyMap<string, Credited> => {
-  const byCampaign = new Map<string, number>();
+): Shares => {
+  const parts = new Map<string, number>();
+  let of = 0;
   touches.forEach(({ campaign_id }, place) => {
     const weight = weights[place] ?? 0;
-    if (weight > 0) byCampaign.set(campaign_id, (byCampaign.get(campaign_id) ?? 0) + weight);
+    if (weight === 0) return;
+    of += weight;
+    parts.set(campaign_id, (parts.get(campaign_id) ?? 0) + weight);
   });
-  const parts = (amount: number) => split(amount, [...byCampaign.values()]);
-  const [credit, net, margin, unknown] = [
-    parts(whole.credit),
-    parts(whole.net),
-    parts(whole.margin),
-    parts(whole.netOfUnknownCost),
-  ];
-  return new Map(
-    [...byCampaign.keys()].map((campaignId, place) => [
-      campaignId,
-      {
-        ...whole,
-        credit: credit[place] ?? 0,
-        net: net[place] ?? 0,
-        margin: margin[place] ?? 0,
-        netOfUnknownCost: unknown[place] ?? 0,
-      },
-    ]),
-  );
+  return { of, parts };
 };

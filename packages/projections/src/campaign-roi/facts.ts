@@ -1,5 +1,7 @@
 import type { CurrencyCode, LocalDate } from '@presales/kernel';
 import type { Kysely } from 'kysely';
+import { customersOf } from '../shared/contacts.ts';
+import type { MomentOf } from '../shared/moments.ts';
 import type { Scope } from '../shared/scope.ts';
 import { winsOf } from '../shared/wins.ts';
 import type { CampaignRoiTables } from './tables.ts';
@@ -10,6 +12,7 @@ export const readFacts = async (
   { happened, known }: Scope,
   currency: CurrencyCode,
   lastDay: LocalDate,
+  momentOf: MomentOf,
 ) => {
   const openings = await database.selectFrom('roi_opened').selectAll().where(happened).execute();
   const partyMerges = await database
@@ -18,6 +21,7 @@ export const readFacts = async (
     .where(known)
     .execute();
   const dealMerges = await database.selectFrom('roi_deal_merge').selectAll().where(known).execute();
+  const contacts = await database.selectFrom('roi_contact').selectAll().where(happened).execute();
   return {
     campaigns: await database
       .selectFrom('roi_campaign')
@@ -36,9 +40,14 @@ export const readFacts = async (
       .execute(),
     touches: await database.selectFrom('roi_touch').selectAll().where(happened).execute(),
     leads: await database.selectFrom('roi_lead').selectAll().where(known).execute(),
+    leadCustomers: await database
+      .selectFrom('roi_lead_customer')
+      .selectAll()
+      .where(happened)
+      .execute(),
     leadMerges: await database.selectFrom('roi_lead_merge').selectAll().where(known).execute(),
     parties: await database.selectFrom('roi_party').selectAll().where(known).execute(),
-    partyMerges,
+    customers: customersOf(contacts, partyMerges),
     dealMerges,
     openings,
     expected: await database.selectFrom('roi_expected').selectAll().where(happened).execute(),
@@ -48,12 +57,16 @@ export const readFacts = async (
       .where(known)
       .where('to_currency', '=', currency)
       .execute(),
-    wins: winsOf({
-      openings,
-      outcomes: await database.selectFrom('roi_outcome').selectAll().where(happened).execute(),
-      partyMerges,
-      dealMerges,
-    }),
+    wins: winsOf(
+      {
+        openings,
+        outcomes: await database.selectFrom('roi_outcome').selectAll().where(happened).execute(),
+        contacts,
+        partyMerges,
+        dealMerges,
+      },
+      momentOf,
+    ),
   };
 };
 

@@ -1,11 +1,11 @@
 import type { CurrencyCode } from '@presales/kernel';
 import type { Line } from './grouping.ts';
-import { CampaignTally } from './tally.ts';
+import { type Amounts, AttributionTally, CampaignTally, nothing } from './tally.ts';
 
 /** The lines of the report with what is tallied on each, and the tally of all of them together. */
 export class Lines {
   readonly total: CampaignTally;
-  private readonly lines = new Map<string, TalliedLine>();
+  private readonly lines = new Map<string, Pick<TalliedLine, 'line' | 'tally'>>();
   private readonly lineAt: (campaignId: string) => Line;
   private readonly currency: CurrencyCode;
 
@@ -28,8 +28,14 @@ export class Lines {
     return [this.of(campaignId), this.total];
   }
 
+  /** All lines, as they came, with what each is credited with: together, the total. */
   all(): readonly TalliedLine[] {
-    return [...this.lines.values()];
+    const lines = [...this.lines.values()];
+    const amounts = AttributionTally.amountsOf(
+      lines.map(({ tally }) => tally),
+      this.currency,
+    );
+    return lines.map((line, place) => ({ ...line, amounts: amounts[place] ?? nothing }));
   }
 }
 
@@ -37,4 +43,6 @@ export class Lines {
 export interface TalliedLine {
   readonly line: Line;
   readonly tally: CampaignTally;
+  /** What it is credited with, in minor units. */
+  readonly amounts: Amounts;
 }

@@ -1,6 +1,7 @@
 import { decodeEvent } from '@presales/domain';
 import type { CampaignObjective } from '@presales/domain/campaign';
 import { type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
+import { linkedContacts } from '../shared/contacts.ts';
 import { facts } from '../shared/fact.ts';
 import { mergedDeals, mergedLeads, mergedParties } from '../shared/merges.ts';
 import { publishedRates } from '../shared/rates.ts';
@@ -26,10 +27,13 @@ const objectiveOf = (
   }
 };
 
+const isCustomer = (leadId: string, customerId: string | undefined) =>
+  customerId === undefined ? undefined : { lead_id: leadId, customer_id: customerId };
+
 /** The facts that campaign profitability is counted from. */
 export const campaignRoiModel: ReadModel = {
   name: 'campaign-roi',
-  version: 2,
+  version: 3,
   decode: decodeEvent,
   tables: [
     facts(table.campaign, {
@@ -100,6 +104,15 @@ export const campaignRoiModel: ReadModel = {
         party_id: null,
         lead_id: data.leadId,
       }),
+      LeadInterestRecorded: ({ data }) =>
+        data.campaignId === undefined
+          ? undefined
+          : {
+              campaign_id: data.campaignId,
+              kind: 'touch',
+              party_id: null,
+              lead_id: data.leadId,
+            },
       LeadCaptured: ({ data }) =>
         data.campaignId === undefined
           ? undefined
@@ -115,6 +128,11 @@ export const campaignRoiModel: ReadModel = {
         lead_id: data.leadId,
         party_id: data.partyId,
       }),
+    }),
+    facts(table.leadCustomer, {
+      LeadCaptured: ({ data }) => isCustomer(data.leadId, data.existingCustomerId),
+      LeadLinkedToCustomer: ({ data }) => isCustomer(data.leadId, data.customerId),
+      LeadAbsorbed: ({ data }) => isCustomer(data.leadId, data.existingCustomerId),
     }),
     mergedLeads(table.leadMerge),
     facts(table.expected, {
@@ -135,6 +153,7 @@ export const campaignRoiModel: ReadModel = {
     openedOpportunities(table.opened),
     winOutcomes(table.outcome),
     registeredParties(table.party),
+    linkedContacts(table.contact),
     mergedParties(table.partyMerge),
     mergedDeals(table.dealMerge),
     publishedRates(table.rate),

@@ -3,7 +3,7 @@ import { byTime } from '../shared/fact.ts';
 import type { Valuation } from '../shared/valuation.ts';
 import type { CampaignAttainment, Profitability } from './report.ts';
 import type { ObjectiveFact } from './tables.ts';
-import { AttributionTally } from './tally.ts';
+import { type Amounts, nothing } from './tally.ts';
 
 /** Whether some objective is about opportunities, so that these have to be looked at. */
 export const asksForOpportunities = (objectives: readonly ObjectiveFact[]): boolean =>
@@ -21,7 +21,7 @@ export type Attainments = (
  */
 export const attainments = (
   objectives: readonly ObjectiveFact[],
-  opportunities: ReadonlyMap<string, AttributionTally>,
+  opportunities: ReadonlyMap<string, Amounts>,
   { currency, exchange, days }: Valuation,
 ): Attainments => {
   const latest = latestObjectives(objectives);
@@ -43,7 +43,7 @@ export const attainments = (
         attainmentOf(
           inCurrency(objective),
           reached,
-          opportunities.get(campaignId) ?? new AttributionTally(currency),
+          opportunities.get(campaignId) ?? nothing,
           currency,
         ),
       );
@@ -70,11 +70,10 @@ const latestObjectives = (
  */
 const attainmentOf = (
   { metric, target }: Pick<ObjectiveFact, 'metric' | 'target'>,
-  { leads, customers }: Pick<Profitability, 'leads' | 'customers'>,
-  opportunities: AttributionTally,
+  { leads, customers, newCustomers }: Pick<Profitability, 'leads' | 'customers' | 'newCustomers'>,
+  opportunities: Amounts,
   currency: string,
 ): CampaignAttainment => {
-  const { revenue, margin } = opportunities.sales();
   const attained = (
     of: CampaignAttainment['of'],
     goal: CampaignAttainment['target'],
@@ -96,12 +95,12 @@ const attainmentOf = (
     case 'leads':
       return inNumber('leads', leads * WHOLE);
     case 'customers':
-      return inNumber('customers', customers * WHOLE);
+      return { ...inNumber('customers', customers * WHOLE), ofThemNew: newCustomers };
     case 'opportunity-value':
-      return inMoney('opportunity-value', revenue.amount);
+      return inMoney('opportunity-value', opportunities.net);
     case 'opportunity-margin':
-      return inMoney('opportunity-margin', margin.amount);
+      return inMoney('opportunity-margin', opportunities.margin);
     default:
-      return inNumber('opportunities', opportunities.credited);
+      return inNumber('opportunities', opportunities.credit);
   }
 };

@@ -1,15 +1,18 @@
-import { WHOLE } from '@presales/kernel';
+import { END_OF_TIME, WHOLE } from '@presales/kernel';
+import type { Customers } from '../shared/contacts.ts';
 import type { DaysOfZone } from '../shared/days.ts';
 import { byTime } from '../shared/fact.ts';
-import { type MergeFact, survivorsOf } from '../shared/merges.ts';
+import type { MergeFact } from '../shared/merges.ts';
+import type { MomentOf } from '../shared/moments.ts';
 import type { Exchange } from '../shared/rates.ts';
 import type { OpportunityFact } from '../shared/win-facts.ts';
 import type { Win } from '../shared/wins.ts';
 import type { ExpectedFact } from './tables.ts';
 import type { Credited } from './tally.ts';
+import type { Deal } from './touches.ts';
 
 /** An opportunity, whatever became of it, as it is credited to campaigns. */
-export interface Opening extends Pick<Win, 'openedAt' | 'partyId'> {
+export interface Opening extends Deal {
   /** All of it: what it brought if it was won, or else what was last expected of it. */
   readonly whole: () => Credited;
 }
@@ -19,32 +22,36 @@ export interface OpeningSources {
   readonly openings: readonly OpportunityFact[];
   readonly expected: readonly ExpectedFact[];
   readonly dealMerges: readonly MergeFact[];
-  readonly partyMerges: readonly MergeFact[];
+  readonly customers: Customers;
   readonly wins: readonly Win[];
 }
 
 /** Every opportunity once: a duplicate that was merged into another one is left out. */
 export const openingsOf = (
-  { openings, expected, dealMerges, partyMerges, wins }: OpeningSources,
+  { openings, expected, dealMerges, customers, wins }: OpeningSources,
   exchange: Exchange,
   days: DaysOfZone,
+  momentOf: MomentOf,
 ): readonly Opening[] => {
   const merged = new Set(dealMerges.map(({ merged_id }) => merged_id));
-  const survivorOf = survivorsOf(partyMerges);
   const latest = new Map([...expected].sort(byTime).map((fact) => [fact.opportunity_id, fact]));
   const won = new Map(
     wins.filter(({ undone }) => undone === undefined).map((win) => [win.opportunityId, win]),
   );
   return openings
     .filter(({ opportunity_id }) => !merged.has(opportunity_id))
-    .map(({ opportunity_id, party_id, occurred_at: openedAt }) => {
+    .map(({ opportunity_id, party_id, zone, occurred_at }) => {
       const win = won.get(opportunity_id);
-      const partyId = win?.partyId ?? (party_id === null ? undefined : survivorOf(party_id));
+      const partyId = win?.partyId ?? (party_id === null ? undefined : customers.partyOf(party_id));
+      const through = win?.through ?? END_OF_TIME;
+      const customerId = partyId === undefined ? undefined : customers.customerOf(partyId, through);
       return {
-        openedAt,
+        opened: momentOf(occurred_at, zone),
+        at: win?.at ?? END_OF_TIME,
+        through,
         partyId,
         whole: () => {
-          const some = { credit: WHOLE, partyId, firstWin: false, netOfUnknownCost: 0 };
+          const some = { credit: WHOLE, customerId, firstWin: false, netOfUnknownCost: 0 };
           if (win !== undefined) {
             const { net, margin, currency } = win.amounts;
             const on = days.dateOf(win.at);

@@ -1,6 +1,6 @@
 import type { CurrencyCode, Period } from '@presales/kernel';
 import type { QueryParameters } from '../shared/answer.ts';
-import type { AttributionName, PositionShares } from './attribution/index.ts';
+import type { AttributionName, DecayBy, PositionShares } from './attribution/index.ts';
 
 /**
  * What the lines of the report are: campaigns; families, each a campaign together with all that are
@@ -18,6 +18,11 @@ export interface CampaignRoiParameters extends QueryParameters {
   readonly attribution?: AttributionName;
   /** With `time-decay`: days after which a touch weighs half; by default 7 (B5). */
   readonly halfLifeDays?: number;
+  /**
+   * With `time-decay`: whether the age of a touch is counted in calendar days (`day`, the default) or
+   * to the millisecond (`instant`).
+   */
+  readonly decayBy?: DecayBy;
   /** With `custom`, and needed there: what each position is worth. */
   readonly shares?: PositionShares;
   /** A touch counts from so many days before the deal was opened; by default 90 (B5). */

@@ -1,5 +1,6 @@
 import { type CurrencyCode, money, type Position, type SqlReader } from '@presales/kernel';
 import { daysOf, lastDayOf, within } from '../shared/days.ts';
+import { type MomentOf, momentsIn } from '../shared/moments.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { exchangeTo } from '../shared/rates.ts';
@@ -21,13 +22,13 @@ import {
   tallyTouches,
   tallyWins,
 } from './tallying.ts';
-import { knownTouches, touchesByParty } from './touches.ts';
+import { knownTouches, touchesByCustomer } from './touches.ts';
 
 /**
  * Campaign profitability: what each campaign cost, what the deals credited to it brought, and the
- * profit and ROI of that (S53). The credits of a deal sum to exactly one, its money is split by
- * largest remainder, and what no campaign touched stands apart, so that the report always adds up to
- * all that was sold.
+ * profit and ROI of that (S53). The credits of a deal are exact fractions that sum to one. They are
+ * added exactly and rounded once for each line, by largest remainder, and what no campaign touched
+ * stands apart, so that the report always adds up to all that was sold.
  *
  * @throws MissingExchangeRate when an amount cannot be valued in the reporting currency
  * @throws AmountOutOfRange when a sum is larger than amounts may be
@@ -40,13 +41,15 @@ export const campaignRoi = async (
 ): Promise<CampaignRoiReport> => {
   const { calendar, currency, asOf } = parameters;
   const settings = settingsOf(parameters);
+  const momentOf = momentsIn(calendar.zone);
   const facts = await readFacts(
     queryBuilder<CampaignRoiTables>(reader),
     scopeOf(parameters),
     currency,
     lastDayOf(asOf, calendar.zone),
+    momentOf,
   );
-  const context = contextOf(facts, settings, parameters);
+  const context = contextOf(facts, settings, momentOf, parameters);
   const lines = new Lines(lineOf(settings.by, facts.campaigns, facts.parents), currency);
   for (const { campaign_id, occurred_at } of facts.campaigns)
     if (asOf === undefined || occurred_at < asOf) lines.of(campaign_id);
@@ -66,11 +69,12 @@ export const campaignRoi = async (
 const contextOf = (
   facts: RoiFacts,
   settings: RoiSettings,
+  momentOf: MomentOf,
   { calendar, currency, period }: CampaignRoiParameters,
 ): RoiContext => {
   const days = daysOf(calendar.zone);
-  const touches = knownTouches(facts);
-  const touchesOf = touchesByParty(touches);
+  const touches = knownTouches(facts, momentOf);
+  const touchesOf = touchesByCustomer(touches, facts.customers);
   return {
     facts,
     currency,
@@ -80,13 +84,14 @@ const contextOf = (
     inPeriod: within(period, calendar.zone),
     touches,
     touchesOf,
-    attribute: attributing(settings, touchesOf, days),
+    momentOf,
+    attribute: attributing(settings, touchesOf),
   };
 };
 
 /** What the report repeats of its question: a setting only where the model takes it. */
 const repeated = (
-  { by, attribution, halfLifeDays, shares, lookBackDays }: RoiSettings,
+  { by, attribution, halfLifeDays, decayBy, shares, lookBackDays }: RoiSettings,
   { currency, period }: CampaignRoiParameters,
 ) =>
   present({
@@ -94,6 +99,7 @@ const repeated = (
     by,
     attribution,
     halfLifeDays: attribution === 'time-decay' ? halfLifeDays : undefined,
+    decayBy: attribution === 'time-decay' ? decayBy : undefined,
     shares: attribution === 'custom' ? shares : undefined,
     lookBackDays,
     period,
@@ -133,12 +139,12 @@ interface LineContext {
 }
 
 const campaignLine = (
-  { line: { key, name, channel }, tally }: TalliedLine,
+  { line: { key, name, channel }, tally, amounts }: TalliedLine,
   { budgets, attained, currency, wholeLife }: LineContext,
 ): CampaignRoi => {
   const budget = budgets.budgetOf(key);
   const variance = budget === undefined || !wholeLife ? undefined : budgets.varianceOf(key, budget);
-  const reached = tally.profitability();
+  const reached = tally.profitability(amounts);
   return present({
     campaignId: key,
     name,

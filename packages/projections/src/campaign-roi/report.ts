@@ -1,15 +1,18 @@
 import type { CurrencyCode, Decimal, Money, Period } from '@presales/kernel';
 import type { Answer } from '../shared/answer.ts';
-import type { AttributionName, PositionShares } from './attribution/index.ts';
+import type { AttributionName, DecayBy, PositionShares } from './attribution/index.ts';
 import type { CampaignGrouping } from './parameters.ts';
 
 /** What was sold, as far as it is credited to this line. */
 export interface CreditedSales {
-  /** Won deals by credit: a deal shared by two counts `0.5` for each. Exact. */
+  /**
+   * Won deals by credit: a deal shared by two counts `0.5` for each. As the amounts are, it is summed
+   * exactly and rounded once, here to four places.
+   */
   readonly wonDeals: Decimal;
-  /** Distinct parties of those deals. */
+  /** Distinct customers of those deals, existing ones among them; a contact is its organisation. */
   readonly customers: number;
-  /** Distinct parties whose first won deal ever is among them (S17). */
+  /** Distinct customers whose first won deal ever is among them (S17). */
   readonly newCustomers: number;
   readonly revenue: Money;
   /** Margin over the part of the revenue whose cost is known. */
@@ -44,8 +47,13 @@ export interface CampaignAttainment {
   readonly of: 'leads' | 'customers' | 'opportunities' | 'opportunity-value' | 'opportunity-margin';
   /** A number, or money in the reporting currency. */
   readonly target: Decimal | Money;
-  /** What was reached of it. Opportunities count by their credit, whatever became of them. */
+  /**
+   * What was reached of it. Opportunities count by their credit, whatever became of them; customers
+   * count whether they are new or bought before.
+   */
   readonly actual: Decimal | Money;
+  /** Of `customers`: how many of them are new (S17). */
+  readonly ofThemNew?: number;
   /** Actual in percent of the target, two decimals. */
   readonly percent?: string;
 }
@@ -71,6 +79,8 @@ export interface CampaignRoiReport extends Answer {
   readonly attribution: AttributionName;
   /** With `time-decay`. */
   readonly halfLifeDays?: number;
+  /** With `time-decay`. */
+  readonly decayBy?: DecayBy;
   /** With `custom`. */
   readonly shares?: PositionShares;
   readonly lookBackDays: number;

@@ -3,6 +3,7 @@ import {
   type AttributionModel,
   type AttributionName,
   attributionModels,
+  type DecayBy,
   defaultHalfLifeDays,
   type PositionShares,
 } from './attribution/index.ts';
@@ -17,6 +18,7 @@ export interface RoiSettings {
   readonly attribution: AttributionName;
   readonly model: AttributionModel;
   readonly halfLifeDays: number;
+  readonly decayBy: DecayBy;
   readonly shares: PositionShares;
   readonly lookBackDays: number;
 }
@@ -30,6 +32,7 @@ export const settingsOf = ({
   by = 'campaign',
   attribution = 'last',
   halfLifeDays = defaultHalfLifeDays,
+  decayBy = 'day',
   shares = {},
   lookBackDays = defaultLookBackDays,
 }: CampaignRoiParameters): RoiSettings => {
@@ -38,8 +41,8 @@ export const settingsOf = ({
     ...problemsOfShares(attribution, shares),
   ];
   if (problems.length > 0) throw new InvalidInput('campaign profitability', problems);
-  const model = attributionModels[attribution]({ halfLifeDays, shares });
-  return { by, attribution, model, halfLifeDays, shares, lookBackDays };
+  const model = attributionModels[attribution]({ halfLifeDays, decayBy, shares });
+  return { by, attribution, model, halfLifeDays, decayBy, shares, lookBackDays };
 };
 
 const problemsOfDays = (lookBackDays: number, halfLifeDays: number): readonly Problem[] => [

@@ -1,4 +1,5 @@
 import type { RowOf, TablesOf } from '@presales/kernel';
+import { contactTable } from '../shared/contacts.ts';
 import { factTable } from '../shared/fact.ts';
 import { mergeTable } from '../shared/merges.ts';
 import { rateTable } from '../shared/rates.ts';
@@ -40,6 +41,8 @@ export const campaignRoiTables = {
   }),
   /** Which party a lead is. */
   lead: factTable('roi_lead', { lead_id: 'text', party_id: 'text' }),
+  /** Which customer a lead turned out to be. */
+  leadCustomer: factTable('roi_lead_customer', { lead_id: 'text', customer_id: 'text' }),
   leadMerge: mergeTable('roi_lead_merge'),
   /** Which campaign another one is part of from now on. */
   parent: factTable('roi_parent', {
@@ -67,6 +70,7 @@ export const campaignRoiTables = {
   opened: opportunityTable('roi_opened'),
   outcome: winTable('roi_outcome'),
   party: partyTable('roi_party'),
+  contact: contactTable('roi_contact'),
   partyMerge: mergeTable('roi_party_merge'),
   dealMerge: mergeTable('roi_deal_merge'),
   rate: rateTable('roi_rate'),
@@ -89,6 +93,9 @@ export type TouchFact = RowOf<typeof campaignRoiTables.touch>;
 
 /** Which party a lead is. */
 export type LeadFact = RowOf<typeof campaignRoiTables.lead>;
+
+/** Which customer a lead turned out to be. */
+export type LeadCustomerFact = RowOf<typeof campaignRoiTables.leadCustomer>;
 
 /** Which campaign another one is part of from now on. */
 export type ParentFact = RowOf<typeof campaignRoiTables.parent>;

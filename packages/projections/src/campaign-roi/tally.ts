@@ -6,30 +6,34 @@ import {
   percentText,
   WHOLE,
 } from '@presales/kernel';
+import { apportionedAmounts, ExactSum } from '../shared/exact-sum.ts';
 import { add, perPiece } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
 import type { CreditedSales, Profitability } from './report.ts';
 
-/** The part of one deal that is credited; amounts in minor units of the reporting currency. */
-export interface Credited {
-  /** In basis points: the credits of a deal add up to the whole. */
-  readonly credit: number;
-  readonly partyId: string | undefined;
-  /** The deal is the first its party ever won. */
+/** A deal that is credited; amounts in minor units of the reporting currency. */
+export interface Credited extends Amounts {
+  readonly customerId: string | undefined;
+  /** The deal is the first its customer ever won. */
   readonly firstWin: boolean;
+}
+
+/** What a deal counts, or what is credited of many. */
+export interface Amounts {
+  /** Deals, in basis points of one. */
+  readonly credit: number;
   readonly net: number;
   readonly margin: number;
   readonly netOfUnknownCost: number;
 }
 
-/** Adds up the deals that are credited to one campaign, to all, or to none. */
+/** Adds up the deals that are credited to one campaign, to all, or to none: exactly. */
 export class AttributionTally {
   protected readonly currency: CurrencyCode;
-  protected net = 0;
-  protected margin = 0;
-  private unknown = 0;
-  /** Deals by credit, in basis points. */
-  credited = 0;
+  private readonly credit = new ExactSum();
+  private readonly net = new ExactSum();
+  private readonly margin = new ExactSum();
+  private readonly unknown = new ExactSum();
   private readonly customers = new Set<string>();
   protected readonly newCustomers = new Set<string>();
 
@@ -37,28 +41,65 @@ export class AttributionTally {
     this.currency = currency;
   }
 
-  sell({ credit, partyId, firstWin, net, margin, netOfUnknownCost }: Credited): void {
-    this.credited += credit;
-    this.net = add(this.net, net, this.currency);
-    this.margin = add(this.margin, margin, this.currency);
-    this.unknown = add(this.unknown, netOfUnknownCost, this.currency);
-    if (partyId === undefined) return;
-    this.customers.add(partyId);
-    if (firstWin) this.newCustomers.add(partyId);
+  /** Adds `part` of `of` parts of a deal; without them, all of it. */
+  sell(deal: Credited, part = 1, of = 1): void {
+    this.credit.add(deal.credit, part, of);
+    this.net.add(deal.net, part, of);
+    this.margin.add(deal.margin, part, of);
+    this.unknown.add(deal.netOfUnknownCost, part, of);
+    if (deal.customerId === undefined) return;
+    this.customers.add(deal.customerId);
+    if (deal.firstWin) this.newCustomers.add(deal.customerId);
   }
 
-  sales(): CreditedSales {
+  /**
+   * What is credited to each of several tallies that share some deals between them, in minor units.
+   * Only here is anything rounded: once for each total, by largest remainder, so that together the
+   * tallies have all of the deals to the last unit, and each is less than a unit off its exact sum.
+   *
+   * @throws AmountOutOfRange
+   */
+  static amountsOf(
+    tallies: readonly AttributionTally[],
+    currency: CurrencyCode,
+  ): readonly Amounts[] {
+    const apportion = (pick: (tally: AttributionTally) => ExactSum) =>
+      apportionedAmounts(tallies.map(pick), currency);
+    const credit = apportion((tally) => tally.credit);
+    const net = apportion((tally) => tally.net);
+    const margin = apportion((tally) => tally.margin);
+    const unknown = apportion((tally) => tally.unknown);
+    return tallies.map((_, place) => ({
+      credit: credit[place] ?? 0,
+      net: net[place] ?? 0,
+      margin: margin[place] ?? 0,
+      netOfUnknownCost: unknown[place] ?? 0,
+    }));
+  }
+
+  /** The deals of this tally; of one among several that share deals, with what it has of them. */
+  sales(amounts = this.whole()): CreditedSales {
+    const { credit, net, margin, netOfUnknownCost } = amounts;
     return present({
-      wonDeals: creditText(this.credited),
+      wonDeals: creditText(credit),
       customers: this.customers.size,
       newCustomers: this.newCustomers.size,
-      revenue: money(this.net, this.currency),
-      margin: money(this.margin, this.currency),
-      revenueOfUnknownCost: money(this.unknown, this.currency),
-      unknownCostShare: percentText(this.unknown, this.net),
+      revenue: money(net, this.currency),
+      margin: money(margin, this.currency),
+      revenueOfUnknownCost: money(netOfUnknownCost, this.currency),
+      unknownCostShare: percentText(netOfUnknownCost, net),
     });
   }
+
+  /** What a tally has that shares no deal with another one. */
+  protected whole(): Amounts {
+    const [amounts = nothing] = AttributionTally.amountsOf([this], this.currency);
+    return amounts;
+  }
 }
+
+/** What is credited where nothing is. */
+export const nothing: Amounts = { credit: 0, net: 0, margin: 0, netOfUnknownCost: 0 };
 
 /** Adds up sales and what was spent for them. Each cost is added once, whatever was sold. */
 export class CampaignTally extends AttributionTally {
@@ -78,11 +119,11 @@ export class CampaignTally extends AttributionTally {
     this.leads.add(leadId);
   }
 
-  profitability(): Profitability {
+  profitability(amounts = this.whole()): Profitability {
     const { cost, currency } = this;
-    const profit = add(this.margin, -cost, currency);
+    const profit = add(amounts.margin, -cost, currency);
     return present({
-      ...this.sales(),
+      ...this.sales(amounts),
       actualCost: money(cost, currency),
       leads: this.leads.size,
       responses: this.responses,
@@ -90,7 +131,7 @@ export class CampaignTally extends AttributionTally {
       costPerNewCustomer: perPiece(cost, this.newCustomers.size, currency),
       profit: money(profit, currency),
       roi: cost > 0 ? percentText(profit, cost) : undefined,
-      revenueRoi: cost > 0 ? percentText(add(this.net, -cost, currency), cost) : undefined,
+      revenueRoi: cost > 0 ? percentText(add(amounts.net, -cost, currency), cost) : undefined,
     });
   }
 }

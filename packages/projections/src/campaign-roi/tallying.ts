@@ -1,4 +1,5 @@
 import type { Instant, LocalDate, Period } from '@presales/kernel';
+import type { MomentOf } from '../shared/moments.ts';
 import type { Valuation } from '../shared/valuation.ts';
 import { existingCustomers } from '../shared/wins.ts';
 import type { Attribute } from './attributing.ts';
@@ -7,8 +8,8 @@ import type { RoiFacts } from './facts.ts';
 import type { Lines } from './lines.ts';
 import { asksForOpportunities } from './objectives.ts';
 import { openingsOf } from './opportunities.ts';
-import { AttributionTally } from './tally.ts';
-import type { KnownTouch } from './touches.ts';
+import { type Amounts, AttributionTally, nothing } from './tally.ts';
+import type { KnownTouch, TouchesOf } from './touches.ts';
 
 /** What every step of a report's tallying needs. */
 export interface RoiContext extends Valuation {
@@ -16,7 +17,8 @@ export interface RoiContext extends Valuation {
   readonly period: Period | undefined;
   readonly inPeriod: (at: Instant) => boolean;
   readonly touches: readonly KnownTouch[];
-  readonly touchesOf: (partyId: string | undefined) => readonly KnownTouch[];
+  readonly touchesOf: TouchesOf;
+  readonly momentOf: MomentOf;
   readonly attribute: Attribute;
 }
 
@@ -51,45 +53,52 @@ export const tallyTouches = (
 /** Tallies the deals won in the period; and hands out all of them, and those of no campaign. */
 export const tallyWins = (
   lines: Lines,
-  { facts, currency, exchange, days, inPeriod, attribute }: RoiContext,
+  { facts, currency, exchange, days, momentOf, inPeriod, attribute }: RoiContext,
 ): { readonly sales: AttributionTally; readonly unattributed: AttributionTally } => {
   const sales = new AttributionTally(currency);
   const unattributed = new AttributionTally(currency);
-  const isFirstWin = firstWins(facts.wins, existingCustomers(facts.parties, facts.partyMerges));
+  const isFirstWin = firstWins(facts.wins, existingCustomers(facts.parties, facts.customers));
   for (const win of facts.wins) {
     if (win.undone !== undefined || !inPeriod(win.at)) continue;
     const whole = creditedWhole(win, isFirstWin(win), exchange, days);
     sales.sell(whole);
-    const parts = attribute(win, whole);
+    const { of, parts } = attribute({ ...win, opened: momentOf(win.openedAt, win.zone) });
     if (parts.size === 0) unattributed.sell(whole);
     for (const [campaignId, part] of parts)
-      for (const tally of lines.both(campaignId)) tally.sell(part);
+      for (const tally of lines.both(campaignId)) tally.sell(whole, part, of);
   }
   return { sales, unattributed };
 };
 
 /**
- * The opportunities credited to each campaign, whatever became of them; none where no objective asks
- * for them.
+ * What the opportunities credited to each campaign come to, whatever became of them; nothing where no
+ * objective asks for them.
  */
 export const opportunitiesByCampaign = ({
   facts,
   currency,
   exchange,
   days,
+  momentOf,
   touchesOf,
   attribute,
-}: RoiContext): ReadonlyMap<string, AttributionTally> => {
-  const opportunities = new Map<string, AttributionTally>();
-  if (!asksForOpportunities(facts.objectives)) return opportunities;
-  for (const opening of openingsOf(facts, exchange, days)) {
-    const deal = { ...opening, at: opening.openedAt };
-    if (touchesOf(deal.partyId).length === 0) continue;
-    for (const [campaignId, part] of attribute(deal, opening.whole())) {
-      const tally = opportunities.get(campaignId) ?? new AttributionTally(currency);
-      opportunities.set(campaignId, tally);
-      tally.sell(part);
+}: RoiContext): ReadonlyMap<string, Amounts> => {
+  if (!asksForOpportunities(facts.objectives)) return new Map();
+  const tallies = new Map(
+    facts.campaigns.map(({ campaign_id }) => [campaign_id, new AttributionTally(currency)]),
+  );
+  for (const opening of openingsOf(facts, exchange, days, momentOf)) {
+    if (touchesOf(opening).length === 0) continue;
+    // What was touched while it was open plays no part: most are not won, and many still open.
+    const { of, parts } = attribute({ ...opening, at: opening.opened.at });
+    for (const [campaignId, part] of parts) {
+      const tally = tallies.get(campaignId) ?? new AttributionTally(currency);
+      tallies.set(campaignId, tally);
+      tally.sell(opening.whole(), part, of);
     }
   }
-  return opportunities;
+  const amounts = AttributionTally.amountsOf([...tallies.values()], currency);
+  return new Map(
+    [...tallies.keys()].map((campaignId, place) => [campaignId, amounts[place] ?? nothing]),
+  );
 };

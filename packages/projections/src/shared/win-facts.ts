@@ -7,6 +7,8 @@ export const opportunityTable = factTableOf({
   opportunity_id: 'text',
   /** The customer, where one was known. */
   party_id: 'text?',
+  /** The zone that the deal's days are counted in, where it has one. */
+  zone: 'text?',
 });
 
 /** A table of the deals that were won, and of what adjusted or undid the wins. */
@@ -49,6 +51,7 @@ export const openedOpportunities = (table: OpportunityTable): FactProjection =>
     OpportunityOpened: ({ data }) => ({
       opportunity_id: data.opportunityId,
       party_id: data.partyId ?? null,
+      zone: data.zone ?? null,
     }),
   });
 

@@ -1,16 +1,24 @@
 import type { Instant } from '@presales/kernel';
+import { type ContactFact, type Customers, customersOf } from './contacts.ts';
 import { amountsIn, type DealAmounts } from './deal-amounts.ts';
 import { byTime, type Fact } from './fact.ts';
-import { type MergeFact, survivorsOf } from './merges.ts';
+import type { MergeFact } from './merges.ts';
+import type { MomentOf } from './moments.ts';
 import type { OpportunityFact, PartyFact, WinFact } from './win-facts.ts';
 
 /** One winning of a deal. A deal that was reopened and won again has two. */
 export interface Win {
   readonly opportunityId: string;
-  /** Undefined when nobody ever said who the customer is. */
+  /** Whom the deal is made with; undefined when nobody ever said. */
   readonly partyId: string | undefined;
+  /** Who the customer is: that party or, where it was a contact at the win, its organisation (B36). */
+  readonly customerId: string | undefined;
   readonly openedAt: Instant;
+  /** The zone that the deal's days are counted in, where it has one. */
+  readonly zone: string | null;
   readonly at: Instant;
+  /** The last instant that it may have been won at: later than `at` where only the day is known. */
+  readonly through: Instant;
   /** The position of the win in the log: its credit is filed under it. */
   readonly position: number;
   /** What the win is worth after its last adjustment. */
@@ -31,6 +39,7 @@ export interface Adjustment extends Pick<Fact, 'occurred_at' | 'position'> {
 export interface WinSources {
   readonly openings: readonly OpportunityFact[];
   readonly outcomes: readonly WinFact[];
+  readonly contacts: readonly ContactFact[];
   readonly partyMerges: readonly MergeFact[];
   readonly dealMerges: readonly MergeFact[];
 }
@@ -39,15 +48,13 @@ export interface WinSources {
  * Every winning of a deal that the facts tell of, in business time. A duplicate that was merged into
  * another deal has none; the wins of a merged party are those of the survivor.
  */
-export const winsOf = ({
-  openings,
-  outcomes,
-  partyMerges,
-  dealMerges,
-}: WinSources): readonly Win[] => {
+export const winsOf = (
+  { openings, outcomes, contacts, partyMerges, dealMerges }: WinSources,
+  momentOf: MomentOf,
+): readonly Win[] => {
   const opened = new Map(openings.map((opening) => [opening.opportunity_id, opening]));
   const merged = new Set(dealMerges.map(({ merged_id }) => merged_id));
-  const survivorOf = survivorsOf(partyMerges);
+  const { partyOf, customerOf } = customersOf(contacts, partyMerges);
   const standing = new Map<string, Win>();
   const undoneWins: Win[] = [];
   for (const outcome of [...outcomes].sort(byTime)) {
@@ -56,12 +63,17 @@ export const winsOf = ({
     const before = standing.get(opportunityId);
     if (outcome.outcome === 'won') {
       const opening = opened.get(opportunityId);
-      const partyId = outcome.party_id ?? opening?.party_id ?? undefined;
+      const said = outcome.party_id ?? opening?.party_id ?? undefined;
+      const partyId = said === undefined ? undefined : partyOf(said);
+      const { through } = momentOf(at, opening?.zone);
       standing.set(opportunityId, {
         opportunityId,
-        partyId: partyId === undefined ? undefined : survivorOf(partyId),
+        partyId,
+        customerId: partyId === undefined ? undefined : customerOf(partyId, through),
         openedAt: opening?.occurred_at ?? at,
+        zone: opening?.zone ?? null,
         at,
+        through,
         position,
         amounts: amountsIn(outcome),
         adjustments: [],
@@ -87,17 +99,22 @@ export const winsOf = ({
 };
 
 /**
- * The parties that bought before this history begins: they are never new customers (S17), nor is
- * whoever one of them was merged into.
+ * Whether a win's customer bought before this history begins: it is never a new customer (S17), nor is
+ * whoever it was merged into, nor the organisation that it is a contact of at the win.
  */
 export const existingCustomers = (
   parties: readonly PartyFact[],
-  partyMerges: readonly MergeFact[],
-): ReadonlySet<string> => {
-  const survivorOf = survivorsOf(partyMerges);
-  return new Set(
+  { partyOf, customerOf, everContactsOf }: Customers,
+): ((win: Pick<Win, 'customerId' | 'through'>) => boolean) => {
+  const existing = new Set(
     parties.flatMap(({ party_id, existing_customer }) =>
-      existing_customer === 1 ? [survivorOf(party_id)] : [],
+      existing_customer === 1 ? [partyOf(party_id)] : [],
     ),
   );
+  return ({ customerId, through }) =>
+    customerId !== undefined &&
+    (existing.has(customerId) ||
+      everContactsOf(customerId).some(
+        (partyId) => existing.has(partyId) && customerOf(partyId, through) === customerId,
+      ));
 };

@@ -1,10 +1,12 @@
 import type { CurrencyCode, LocalDate, Period } from '@presales/kernel';
 import type { Kysely } from 'kysely';
+import { customersOf } from '../shared/contacts.ts';
 import { creditByWin } from '../shared/credit.ts';
 import type { DaysOfZone } from '../shared/days.ts';
 import { byTime } from '../shared/fact.ts';
 import { type Memberships, membershipsOf, teamNames } from '../shared/memberships.ts';
 import { type MergeFact, survivorsOf } from '../shared/merges.ts';
+import type { MomentOf } from '../shared/moments.ts';
 import { exchangeTo } from '../shared/rates.ts';
 import type { Scope } from '../shared/scope.ts';
 import { existingCustomers, type WinSources, winsOf } from '../shared/wins.ts';
@@ -49,12 +51,13 @@ export const readBook = async (
   scope: Scope,
   reversals: ReversalTreatment,
   days: DaysOfZone,
+  momentOf: MomentOf,
 ): Promise<Book> => {
   const { happened, known } = scope;
   const winFacts = await readWinFacts(database, scope);
   const existing = existingCustomers(
     await database.selectFrom('target_party').selectAll().where(known).execute(),
-    winFacts.partyMerges,
+    customersOf(winFacts.contacts, winFacts.partyMerges),
   );
   const credits = creditByWin(
     await database.selectFrom('target_credit').selectAll().where(happened).execute(),
@@ -71,7 +74,7 @@ export const readBook = async (
     .execute();
   const byCurrency = new Map<CurrencyCode, Shares>();
   return {
-    ledger: ledgerOf(winsOf(winFacts), credits, existing, reversals, days),
+    ledger: ledgerOf(winsOf(winFacts, momentOf), credits, existing, reversals, days),
     activities: await readActivities(database, scope, days),
     assignments: firstAssignments(
       await database.selectFrom('target_assignment').selectAll().where(happened).execute(),
@@ -98,6 +101,7 @@ export const readWinFacts = async (
 ): Promise<WinSources> => ({
   openings: await database.selectFrom('target_opened').selectAll().where(happened).execute(),
   outcomes: await database.selectFrom('target_outcome').selectAll().where(happened).execute(),
+  contacts: await database.selectFrom('target_contact').selectAll().where(happened).execute(),
   partyMerges: await database.selectFrom('target_party_merge').selectAll().where(known).execute(),
   dealMerges: await database.selectFrom('target_deal_merge').selectAll().where(known).execute(),
 });

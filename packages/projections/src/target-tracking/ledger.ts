@@ -21,7 +21,7 @@ export interface Entry {
 /** What was won, and whom it made customers, day by day. */
 export interface Ledger {
   readonly sales: readonly Entry[];
-  /** The wins by which a party became a customer and, with sign -1, ceased to be one (B9). */
+  /** The wins by which somebody became a customer and, with sign -1, ceased to be one (B9). */
   readonly newCustomers: readonly Entry[];
 }
 
@@ -33,7 +33,7 @@ export interface Ledger {
 export const ledgerOf = (
   wins: readonly Win[],
   credits: ReadonlyMap<number, readonly CreditFact[]>,
-  existing: ReadonlySet<string>,
+  isExisting: (win: Win) => boolean,
   treatment: ReversalTreatment,
   days: DaysOfZone,
 ): Ledger => {
@@ -73,27 +73,32 @@ export const ledgerOf = (
       left.at === right.at ? left.position - right.position : left.at < right.at ? -1 : 1,
     )
     .map(({ entry }) => entry);
-  return { sales, newCustomers: newCustomersOf(sales, existing) };
+  return { sales, newCustomers: newCustomersOf(sales, isExisting) };
 };
 
 const newCustomersOf = (
   sales: readonly Entry[],
-  existing: ReadonlySet<string>,
+  isExisting: (win: Win) => boolean,
 ): readonly Entry[] => {
-  const standing = new Map<string, { wins: number; first: Entry }>();
+  const standing = new Map<string, { wins: number; first: Entry; existing: boolean }>();
   const changes: Entry[] = [];
   for (const entry of sales) {
-    const { partyId } = entry.win;
-    if (entry.adjusts || partyId === undefined || existing.has(partyId)) continue;
-    const party = standing.get(partyId) ?? { wins: 0, first: entry };
-    standing.set(partyId, party);
-    if (party.wins === 0 && entry.sign === 1) {
-      party.first = entry;
+    const { customerId } = entry.win;
+    if (entry.adjusts || customerId === undefined) continue;
+    const customer = standing.get(customerId) ?? {
+      wins: 0,
+      first: entry,
+      existing: isExisting(entry.win),
+    };
+    standing.set(customerId, customer);
+    if (customer.existing) continue;
+    if (customer.wins === 0 && entry.sign === 1) {
+      customer.first = entry;
       changes.push(entry);
     }
-    party.wins += entry.sign;
+    customer.wins += entry.sign;
     // Whoever was credited with the new customer loses it again.
-    if (party.wins === 0) changes.push({ ...party.first, sign: -1, on: entry.on });
+    if (customer.wins === 0) changes.push({ ...customer.first, sign: -1, on: entry.on });
   }
   return changes;
 };

@@ -2,6 +2,7 @@ import { decodeEvent } from '@presales/domain';
 import { activityCredits } from '@presales/domain/activity';
 import type { TargetEvent, TargetGoal } from '@presales/domain/target';
 import { type ReadModel, toMinorUnit } from '@presales/kernel';
+import { linkedContacts } from '../shared/contacts.ts';
 import { creditShares, overlayShares } from '../shared/credit.ts';
 import { facts } from '../shared/fact.ts';
 import { namedTeams, teamMemberships } from '../shared/memberships.ts';
@@ -32,7 +33,7 @@ const figures = (goal: TargetGoal, stretch: TargetGoal | undefined) => ({
 /** The facts that targets are tracked by. */
 export const targetTrackingModel: ReadModel = {
   name: 'target-tracking',
-  version: 3,
+  version: 4,
   decode: decodeEvent,
   tables: [
     facts(table.goal, {
@@ -77,6 +78,7 @@ export const targetTrackingModel: ReadModel = {
     openedOpportunities(table.opened),
     winOutcomes(table.outcome),
     registeredParties(table.party),
+    linkedContacts(table.contact),
     mergedParties(table.partyMerge),
     mergedDeals(table.dealMerge),
     creditShares(table.credit),

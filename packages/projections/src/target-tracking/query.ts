@@ -1,5 +1,6 @@
 import { localDate, type Position, type SqlReader } from '@presales/kernel';
 import { daysOf, lastDayOf } from '../shared/days.ts';
+import { momentsIn } from '../shared/moments.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
@@ -26,7 +27,13 @@ export const targetTracking = async (
   const database = queryBuilder<TargetTables>(reader);
   const { calendar, currency, period, holder, asOf, reversals = 'win-period' } = parameters;
   const scope = scopeOf(parameters);
-  const book = await readBook(database, scope, reversals, daysOf(calendar.zone));
+  const book = await readBook(
+    database,
+    scope,
+    reversals,
+    daysOf(calendar.zone),
+    momentsIn(calendar.zone),
+  );
   const goals = goalsOf(
     await database.selectFrom('target_goal').selectAll().where(scope.happened).execute(),
     lastDayOf(asOf, calendar.zone),

@@ -5,13 +5,17 @@ import {
   type Position,
   percentText,
   type SqlReader,
+  startOfDay,
 } from '@presales/kernel';
 import type { Answer, QueryParameters } from '../shared/answer.ts';
-import { daysOf } from '../shared/days.ts';
+import { customersOf } from '../shared/contacts.ts';
+import { type DaysOfZone, daysOf } from '../shared/days.ts';
+import { momentsIn } from '../shared/moments.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
-import { winsOf } from '../shared/wins.ts';
+import type { PartyFact } from '../shared/win-facts.ts';
+import { type Win, winsOf } from '../shared/wins.ts';
 import { readWinFacts } from './book.ts';
 import type { TargetTables } from './tables.ts';
 
@@ -49,14 +53,20 @@ export interface RetentionParameters extends QueryParameters {
 export interface RetentionReport extends Answer, CustomerCounts {
   readonly period: Period;
   readonly activeDays: number;
+  /**
+   * Of those at the start: the ones that are customers because they bought before this history begins,
+   * and not by a win in it (B37).
+   */
+  readonly existingAtStart: number;
   /** In percent, two decimals; absent where there were no customers at the start. */
   readonly retention?: string;
 }
 
 /**
- * Customer retention: how many of the parties that were customers when a period began still were when
- * it ended (S36). Whoever comes back after a rest is gained, just as whoever buys for the first time.
- * A win that was taken back made no customer, and parties that were merged count as one.
+ * Customer retention: how many of those that were customers when a period began still were when it
+ * ended (S36). Whoever comes back after a rest is gained, just as whoever buys for the first time; an
+ * existing customer is there from the start (B37). A win that was taken back made no customer, parties
+ * that were merged count as one, and a contact is its organisation (B36).
  *
  * @throws InvalidInput for times that are no instants
  */
@@ -67,29 +77,81 @@ export const customerRetention = async (
 ): Promise<RetentionReport> => {
   const { calendar, period, activeDays = defaultActiveDays } = parameters;
   const days = daysOf(calendar.zone);
-  const wins = winsOf(await readWinFacts(queryBuilder<TargetTables>(reader), scopeOf(parameters)));
-  const customersOn = (date: LocalDate): ReadonlySet<string> => {
+  const database = queryBuilder<TargetTables>(reader);
+  const scope = scopeOf(parameters);
+  const facts = await readWinFacts(database, scope);
+  const parties = await database
+    .selectFrom('target_party')
+    .selectAll()
+    .where(scope.known)
+    .execute();
+  const { partyOf, customerOf } = customersOf(facts.contacts, facts.partyMerges);
+  const periodEnd = startOfDay(period.end, calendar.zone);
+  const purchases = purchasesOf(winsOf(facts, momentsIn(calendar.zone)), days);
+  const existing = existingOf(parties, days, (partyId) => customerOf(partyOf(partyId), periodEnd));
+
+  const buyersOn = (date: LocalDate): ReadonlySet<string> => {
     const from = addDays(date, -activeDays);
-    return new Set(
-      wins.flatMap(({ partyId, at, undone }) => {
-        const on = days.dateOf(at);
-        return partyId !== undefined && undone === undefined && from <= on && on < date
-          ? [partyId]
-          : [];
-      }),
-    );
+    return customersWhere(purchases, (dates) => dates.some((on) => from <= on && on < date));
   };
-  const [before, after] = [customersOn(period.start), customersOn(period.end)];
+  const existingOn = (date: LocalDate): ReadonlySet<string> => {
+    const from = addDays(date, -activeDays);
+    return customersWhere(existing, (registered, customerId) => {
+      const [firstPurchase = ''] = purchases.get(customerId) ?? [];
+      return from <= (registered.at(-1) ?? '') || date <= firstPurchase;
+    });
+  };
+  const [boughtBefore, ofOld] = [buyersOn(period.start), existingOn(period.start)];
+  const before = new Set([...boughtBefore, ...ofOld]);
+  const after = new Set([...buyersOn(period.end), ...existingOn(period.end)]);
   const counts: CustomerCounts = {
     atStart: before.size,
     atEnd: after.size,
-    gained: [...after].filter((partyId) => !before.has(partyId)).length,
+    gained: [...after].filter((customerId) => !before.has(customerId)).length,
   };
   return {
     ...answerOf(position, parameters),
     period,
     activeDays,
     ...counts,
+    existingAtStart: before.size - boughtBefore.size,
     ...present({ retention: retentionRate(counts) }),
   };
 };
+
+/** Days of customers, each customer's in order. */
+type DaysOfCustomers = ReadonlyMap<string, readonly LocalDate[]>;
+
+/** When every customer bought. */
+const purchasesOf = (wins: readonly Win[], days: DaysOfZone): DaysOfCustomers =>
+  byCustomer(
+    wins.flatMap(({ customerId, at, undone }) =>
+      customerId === undefined || undone !== undefined ? [] : [[customerId, days.dateOf(at)]],
+    ),
+  );
+
+/** When the customers were registered that bought before this history begins. */
+const existingOf = (
+  parties: readonly PartyFact[],
+  days: DaysOfZone,
+  customerOf: (partyId: string) => string,
+): DaysOfCustomers =>
+  byCustomer(
+    parties.flatMap(({ party_id, existing_customer, occurred_at }) =>
+      existing_customer === 1 ? [[customerOf(party_id), days.dateOf(occurred_at)]] : [],
+    ),
+  );
+
+const byCustomer = (rows: readonly (readonly [string, LocalDate])[]): DaysOfCustomers => {
+  const customers = new Map<string, LocalDate[]>();
+  for (const [customerId, date] of rows)
+    customers.set(customerId, [...(customers.get(customerId) ?? []), date]);
+  for (const dates of customers.values()) dates.sort();
+  return customers;
+};
+
+const customersWhere = (
+  customers: DaysOfCustomers,
+  holds: (dates: readonly LocalDate[], customerId: string) => boolean,
+): ReadonlySet<string> =>
+  new Set([...customers].flatMap(([id, dates]) => (holds(dates, id) ? [id] : [])));

@@ -20,8 +20,8 @@ export class CountTally {
     this.lastWin = entry;
     const { sign, win } = entry;
     this.won += sign;
-    if (win.partyId !== undefined)
-      this.wins.set(win.partyId, (this.wins.get(win.partyId) ?? 0) + sign);
+    if (win.customerId !== undefined)
+      this.wins.set(win.customerId, (this.wins.get(win.customerId) ?? 0) + sign);
   }
 
   /** Counts one holder of an entry by which a party became a customer, or ceased to be one. */
@@ -36,7 +36,7 @@ export class CountTally {
     else this.attempts += share;
   }
 
-  /** Distinct parties with a win that was not taken back in the same period. */
+  /** Distinct customers with a win that was not taken back in the same period. */
   get buyers(): number {
     return [...this.wins.values()].filter((wins) => wins > 0).length;
   }

@@ -1,4 +1,5 @@
 import type { RowOf, TablesOf } from '@presales/kernel';
+import { contactTable } from '../shared/contacts.ts';
 import { creditTable } from '../shared/credit.ts';
 import { factTable } from '../shared/fact.ts';
 import { membershipTable, teamTable } from '../shared/memberships.ts';
@@ -42,6 +43,7 @@ export const targetTables = {
   opened: opportunityTable('target_opened'),
   outcome: winTable('target_outcome'),
   party: partyTable('target_party'),
+  contact: contactTable('target_contact'),
   partyMerge: mergeTable('target_party_merge'),
   dealMerge: mergeTable('target_deal_merge'),
   credit: creditTable('target_credit'),

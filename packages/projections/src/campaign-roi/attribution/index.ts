@@ -3,11 +3,12 @@ import { first } from './first.ts';
 import { last } from './last.ts';
 import { linear } from './linear.ts';
 import type { AttributionModel } from './model.ts';
-import { timeDecay } from './time-decay.ts';
+import { type DecayBy, timeDecay } from './time-decay.ts';
 
 /** The settings that some models take. */
 export interface AttributionSettings {
   readonly halfLifeDays: number;
+  readonly decayBy: DecayBy;
   readonly shares: PositionShares;
 }
 
@@ -21,7 +22,7 @@ export const attributionModels = {
   'w-shaped': () => byPosition({ first: 30, lead: 30, opportunity: 30, rest: 10 }),
   /** 22.5 % to each of four positions, 10 % to the rest. */
   'full-path': () => byPosition({ first: 45, lead: 45, opportunity: 45, won: 45, rest: 20 }),
-  'time-decay': ({ halfLifeDays }) => timeDecay(halfLifeDays),
+  'time-decay': ({ halfLifeDays, decayBy }) => timeDecay(halfLifeDays, decayBy),
   custom: ({ shares }) => byPosition(shares),
 } as const satisfies Readonly<Record<string, (settings: AttributionSettings) => AttributionModel>>;
 
@@ -30,4 +31,4 @@ export type AttributionName = keyof typeof attributionModels;
 
 export type { PositionShares } from './by-position.ts';
 export type { AttributionModel, Touch } from './model.ts';
-export { defaultHalfLifeDays } from './time-decay.ts';
+export { type DecayBy, defaultHalfLifeDays } from './time-decay.ts';

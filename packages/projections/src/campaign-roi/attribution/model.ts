@@ -3,6 +3,8 @@ export interface Touch {
   readonly campaignId: string;
   /** Calendar days from the touch to the deal's opening; 0 for one after it. */
   readonly daysBefore: number;
+  /** The same to the millisecond; 0 for one of the day of an opening that is known only by its day. */
+  readonly exactDaysBefore: number;
   /** The party became a lead by it. */
   readonly becameLead: boolean;
   /** It came while the deal was open. */

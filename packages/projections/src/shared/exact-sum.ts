@@ -1,0 +1,84 @@
+import { AmountOutOfRange, type CurrencyCode, limits } from '@presales/kernel';
+
+/**
+ * An exact sum of parts of whole numbers. What has the same denominator is kept together, so that
+ * adding is one product and one sum: a report adds parts by the hundred thousand, and their
+ * denominators are few. A general fraction would be reduced to its lowest terms at every addition.
+ */
+export class ExactSum {
+  private readonly numerators = new Map<number, bigint>();
+
+  /** Adds `part` of `of` parts of a whole number. `of` is above zero. */
+  add(whole: number, part: number, of: number): void {
+    const [numerator, denominator] =
+      part === of ? [BigInt(whole), 1] : [BigInt(whole) * BigInt(part), of];
+    this.numerators.set(denominator, (this.numerators.get(denominator) ?? 0n) + numerator);
+  }
+
+  get denominators(): Iterable<number> {
+    return this.numerators.keys();
+  }
+
+  /** The sum in parts of a whole that every one of the denominators divides. */
+  in(parts: bigint): bigint {
+    let sum = 0n;
+    for (const [denominator, numerator] of this.numerators)
+      sum += numerator * (parts / BigInt(denominator));
+    return sum;
+  }
+}
+
+/**
+ * Exact sums as whole numbers that add up to the whole: each is its sum rounded down or up, and those
+ * with the largest remainders are rounded up; of equal remainders, those that stand first. The sums
+ * together are a whole number, as they are where nothing of what was split is left out.
+ */
+export const apportioned = (sums: readonly ExactSum[]): readonly bigint[] => {
+  const parts = commonDenominator(sums);
+  const shares = sums.map((sum, place) => {
+    const exact = sum.in(parts);
+    const remainder = ((exact % parts) + parts) % parts;
+    return { place, floor: (exact - remainder) / parts, remainder };
+  });
+  const left = shares.reduce((total, { remainder }) => total + remainder, 0n) / parts;
+  const raised = new Set(
+    [...shares]
+      .sort((one, other) =>
+        one.remainder === other.remainder
+          ? one.place - other.place
+          : one.remainder > other.remainder
+            ? -1
+            : 1,
+      )
+      .slice(0, Number(left))
+      .map(({ place }) => place),
+  );
+  return shares.map(({ place, floor }) => (raised.has(place) ? floor + 1n : floor));
+};
+
+/**
+ * The same for amounts in minor units of one currency.
+ *
+ * @throws AmountOutOfRange
+ */
+export const apportionedAmounts = (
+  sums: readonly ExactSum[],
+  currency: CurrencyCode,
+): readonly number[] =>
+  apportioned(sums).map((amount) => {
+    if (amount > BigInt(limits.amount) || amount < -BigInt(limits.amount))
+      throw new AmountOutOfRange(amount, currency);
+    return Number(amount);
+  });
+
+/** The least number that all denominators divide. */
+const commonDenominator = (sums: readonly ExactSum[]): bigint => {
+  const denominators = new Set(sums.flatMap(({ denominators }) => [...denominators]));
+  let least = 1n;
+  for (const denominator of denominators)
+    least = (least / greatestCommonDivisor(least, BigInt(denominator))) * BigInt(denominator);
+  return least;
+};
+
+const greatestCommonDivisor = (left: bigint, right: bigint): bigint =>
+  right === 0n ? left : greatestCommonDivisor(right, left % right);

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { apportioned, apportionedAmounts, ExactSum } from '../src/shared/exact-sum.ts';
+
+const sumOf = (...parts: readonly (readonly [number, number, number])[]): ExactSum => {
+  const sum = new ExactSum();
+  for (const [whole, part, of] of parts) sum.add(whole, part, of);
+  return sum;
+};
+
+describe('exact sums', () => {
+  it('of a third of ten euros, three hundred times, are a thousand euros', () => {
+    const thirds = [0, 1, 2].map(() =>
+      sumOf(...Array.from({ length: 300 }, () => [1_000, 1, 3] as const)),
+    );
+    expect(apportioned(thirds)).toEqual([100_000n, 100_000n, 100_000n]);
+  });
+
+  it('give the units that are left to the largest remainders, and of equal ones to the first', () => {
+    // 1.2, 2.6 and 0.2 of four.
+    expect(apportioned([sumOf([12, 1, 10]), sumOf([26, 1, 10]), sumOf([2, 1, 10])])).toEqual([
+      1n,
+      3n,
+      0n,
+    ]);
+    expect(apportioned([sumOf([1, 1, 2]), sumOf([1, 1, 2])])).toEqual([1n, 0n]);
+  });
+
+  it('round what is below zero to the whole as well', () =>
+    expect(apportioned([sumOf([-1, 2, 3]), sumOf([-1, 1, 3])])).toEqual([-1n, 0n]));
+
+  it('of nothing are nothing', () => {
+    expect(apportioned([])).toEqual([]);
+    expect(apportioned([new ExactSum(), sumOf([5, 7, 7])])).toEqual([0n, 5n]);
+  });
+
+  it('that are larger than an amount may be are refused', () => {
+    const most = 999_999_999_999_999;
+    expect(apportionedAmounts([sumOf([most, 1, 1])], 'EUR')).toEqual([most]);
+    for (const one of [1, -1])
+      expect(() => apportionedAmounts([sumOf([one * most, 1, 1], [one, 1, 1])], 'EUR')).toThrow(
+        'beyond',
+      );
+  });
+
+  it('whatever is split how often: the parts make the whole, each less than a unit off its sum', () => {
+    const deal = fc.record({
+      whole: fc.integer({ min: -100_000, max: 100_000 }),
+      weights: fc
+        .array(fc.nat(40), { minLength: 4, maxLength: 4 })
+        .filter((weights) => weights.some((weight) => weight > 0)),
+    });
+    fc.assert(
+      fc.property(fc.array(deal, { maxLength: 30 }), (deals) => {
+        const sums = [0, 1, 2, 3].map(() => new ExactSum());
+        const near = [0, 0, 0, 0];
+        for (const { whole, weights } of deals) {
+          const of = weights.reduce((left, right) => left + right, 0);
+          weights.forEach((weight, place) => {
+            sums[place]?.add(whole, weight, of);
+            near[place] = (near[place] ?? 0) + (whole * weight) / of;
+          });
+        }
+        const amounts = apportioned(sums).map(Number);
+        expect(amounts.reduce((left, right) => left + right, 0)).toBe(
+          deals.reduce((left, { whole }) => left + whole, 0),
+        );
+        amounts.forEach((amount, place) => {
+          expect(Math.abs(amount - (near[place] ?? 0))).toBeLessThan(1.000_001);
+        });
+      }),
+    );
+  });
+});
