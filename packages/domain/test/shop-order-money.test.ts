@@ -353,13 +353,26 @@ describe('what a refund takes off a deal', () => {
     expect(shopOrderValue(state)).toEqual(dealOf(1_080_00, 200_00, 180_00));
   });
 
-  it('is never more than a price that a change has lowered', () => {
+  it('is nothing where a change that comes later takes out what was paid back', () => {
     const state = after(receive, pay('pay1', 1_000_00), refund('ref1', 400_00), {
       type: 'ChangeShopOrder',
       data: { shopOrderId, changeId: 'c1', lines: [{ ...routers, quantity: '3' }], at },
     });
-    expect(state).toMatchObject({ conceded: eur(300_00), total: eur(300_00) });
-    expect(shopOrderValue(state)).toEqual(dealOf(0, -210_00));
+    expect(state).toMatchObject({ conceded: eur(0), total: eur(300_00) });
+    expect(shopOrderValue(state)).toEqual(dealOf(300_00, 90_00));
+  });
+
+  it('is never more than a price that a change has lowered', () => {
+    const state = after(receive, pay('pay1', 1_000_00), refund('ref1', 900_00), {
+      type: 'ChangeShopOrder',
+      data: { shopOrderId, changeId: 'c1', lines: [{ ...routers, unitPrice: eur(1) }], at },
+    });
+    expect(state).toMatchObject({ conceded: eur(0), total: eur(10) });
+    const unpaid = after(receive, pay('pay1', 100_00), refund('ref1', 90_00), {
+      type: 'ChangeShopOrder',
+      data: { shopOrderId, changeId: 'c1', lines: [{ ...routers, unitPrice: eur(8_00) }], at },
+    });
+    expect(unpaid).toMatchObject({ conceded: eur(70_00), total: eur(80_00) });
   });
 
   it('is nothing where a change has left nothing to pay', () => {

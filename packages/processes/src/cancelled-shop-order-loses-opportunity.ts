@@ -18,7 +18,7 @@ export const cancelledShopOrderLosesOpportunity = (): Process =>
   defineProcess({
     name: 'cancelled-shop-order-loses-opportunity',
     sentence: 'A shop order that is cancelled unpaid loses its opportunity.',
-    index: { version: 1, tables: [orders.projection] },
+    index: { version: 2, tables: [orders.projection] },
     on: {
       ShopOrderCancelled: async (event, lookup) =>
         loseBy(await orders.after(event, lookup), lookup),

@@ -1,3 +1,4 @@
+export { acceptedQuotationRepricesShopOrder } from './accepted-quotation-reprices-shop-order.ts';
 export { acceptedQuotationWinsOpportunity } from './accepted-quotation-wins-opportunity.ts';
 export { cancelledShopOrderLosesOpportunity } from './cancelled-shop-order-loses-opportunity.ts';
 export { convertedLeadOpensOpportunity } from './converted-lead-opens-opportunity.ts';

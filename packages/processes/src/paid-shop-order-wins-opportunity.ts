@@ -37,13 +37,16 @@ export const paidShopOrderWinsOpportunity = ({
   return defineProcess({
     name: 'paid-shop-order-wins-opportunity',
     sentence: 'A paid shop order wins its opportunity.',
-    index: { version: 1, tables: [orders.projection, quotations.projection] },
+    index: { version: 2, tables: [orders.projection, quotations.projection] },
     on: {
       ShopOrderPaid: async (event, lookup) => winIfPaid(await orders.after(event, lookup), lookup),
       // A lower price may settle what was paid before.
       ShopOrderChanged: async (event, lookup) =>
         winIfPaid(await orders.after(event, lookup), lookup),
       ShopOrderItemSubstituted: async (event, lookup) =>
+        winIfPaid(await orders.after(event, lookup), lookup),
+      // So may the price of the quotation that it went into.
+      ShopOrderRepriced: async (event, lookup) =>
         winIfPaid(await orders.after(event, lookup), lookup),
       ShopOrderLinked: async (event, lookup) =>
         winIfPaid(await orders.after(event, lookup), lookup),

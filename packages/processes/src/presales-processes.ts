@@ -1,3 +1,4 @@
+import { acceptedQuotationRepricesShopOrder } from './accepted-quotation-reprices-shop-order.ts';
 import { acceptedQuotationWinsOpportunity } from './accepted-quotation-wins-opportunity.ts';
 import { cancelledShopOrderLosesOpportunity } from './cancelled-shop-order-loses-opportunity.ts';
 import { convertedLeadOpensOpportunity } from './converted-lead-opens-opportunity.ts';
@@ -50,6 +51,7 @@ export const presalesProcesses = ({
   revokedAcceptanceReversesWin(),
   receivedShopOrderOpensOpportunity(settings),
   transferredOrderTakesOpportunityAlong(),
+  acceptedQuotationRepricesShopOrder(),
   paidShopOrderWinsOpportunity(settings),
   refundedShopOrderReversesWin(),
   cancelledShopOrderLosesOpportunity(),

@@ -1,10 +1,18 @@
-import type { Instant } from '@presales/kernel';
+import type { DealValue } from '@presales/domain';
+import { convert, type Instant, localDate } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 import { latest, opportunityOf } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
+import { publishedRates } from './published-rates.ts';
 import { quotationLinks, valueIn } from './quotation-links.ts';
 import type { Requests } from './request.ts';
-import { isWonBy, type LinkedOrder, shopOrderLinks, worthOf } from './shop-order-links.ts';
+import {
+  isWonBy,
+  type LinkedOrder,
+  lessRefunds,
+  shopOrderLinks,
+  worthOf,
+} from './shop-order-links.ts';
 
 const orders = shopOrderLinks('refunded_shop_order_reverses_order');
 const quotations = quotationLinks('refunded_shop_order_reverses_quotation');
@@ -17,7 +25,7 @@ export const refundedShopOrderReversesWin = (): Process =>
   defineProcess({
     name: 'refunded-shop-order-reverses-win',
     sentence: 'A refunded shop order reverses its win.',
-    index: { version: 1, tables: [orders.projection, quotations.projection] },
+    index: { version: 2, tables: [orders.projection, quotations.projection] },
     on: {
       ShopOrderRefunded: async (event, lookup) => {
         const order = await orders.after(event, lookup);
@@ -47,7 +55,29 @@ const takeBack = async (order: LinkedOrder, at: Instant, lookup: Lookup): Promis
   if (order.refunded === 'full')
     return [{ aggregate: 'opportunity', command: { type: 'ReverseWin', data: common } }];
   const accepted = quotation?.value ?? null;
-  const value = worthOf(order, accepted === null ? undefined : valueIn(accepted));
-  if (value === undefined) return [];
+  const sold = accepted === null ? undefined : valueIn(accepted);
+  const value = worthOf(order, sold) ?? (await atRate(order, sold, lookup));
   return [{ aggregate: 'opportunity', command: { type: 'AdjustWin', data: { ...common, value } } }];
+};
+
+/**
+ * What is left of an accepted quotation in another currency than its order: refunds are taken off at
+ * the quotation's frozen rate, else at the one published for the day of the refund. Without a rate it
+ * is the order's own worth, which the deal refuses for its currency, and so tells that one is missing.
+ */
+const atRate = async (
+  order: LinkedOrder,
+  sold: DealValue | undefined,
+  lookup: Lookup,
+): Promise<DealValue> => {
+  const own = valueIn(order.value);
+  if (sold === undefined || order.quotation_id === null || order.refunded_at === null) return own;
+  const [from, to] = [own.net.currency, sold.net.currency];
+  const quotation = await lookup.load('quotation', order.quotation_id);
+  if (quotation.status === 'absent') return own;
+  const { rates: frozen, header } = quotation.record;
+  const day = localDate(order.refunded_at, header.sellerZone);
+  const rates = frozen?.base === to ? frozen : await publishedRates([from], to, day, lookup);
+  const rate = rates?.rates.find(({ currency }) => currency === from)?.rate;
+  return rate === undefined ? own : lessRefunds(order, sold, (amount) => convert(amount, rate, to));
 };

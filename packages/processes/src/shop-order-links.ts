@@ -3,6 +3,7 @@ import { lessConceded, type ShopOrderEvent } from '@presales/domain/shop-order';
 import {
   type Handler,
   type Instant,
+  type Money,
   minus,
   money,
   type Of,
@@ -22,8 +23,12 @@ export type LinkedOrder = {
   readonly quotation_id: string | null;
   /** What it is worth as a deal, as JSON, net of tax and of what was conceded. */
   readonly value: string;
-  /** How much of its value refunds have taken off, net of tax. */
+  /** What it was ordered for, net of tax. */
+  readonly net: number;
+  /** How much of that refunds have taken off, net of tax. */
   readonly conceded: number;
+  /** Whether it owes and is worth what its quotation says: `yes` or `no`. */
+  readonly quoted: 'yes' | 'no';
   /** Paid and not paid back. */
   readonly kept: number;
   /** What is to be paid in all, tax included. */
@@ -49,6 +54,7 @@ type MovingEvent = Of<
   | 'ShopOrderCancelled'
   | 'ShopOrderLinked'
   | 'ShopOrderTransferred'
+  | 'ShopOrderRepriced'
 >;
 
 /** A process's own table of shop orders. */
@@ -75,7 +81,9 @@ export const shopOrderLinks = (name: string): ShopOrderLinks => {
       opportunity_id: 'text?',
       quotation_id: 'text?',
       value: 'text',
+      net: 'integer',
       conceded: 'integer',
+      quoted: 'text',
       kept: 'integer',
       due: 'integer',
       paid_at: 'text?',
@@ -102,6 +110,7 @@ export const shopOrderLinks = (name: string): ShopOrderLinks => {
       ShopOrderCancelled: moving,
       ShopOrderLinked: moving,
       ShopOrderTransferred: moving,
+      ShopOrderRepriced: moving,
     }),
     after: async (event, lookup) => step(await byId(event.data.shopOrderId, lookup), event),
     byId,
@@ -121,7 +130,9 @@ const step = (
       opportunity_id: data.opportunityId ?? null,
       quotation_id: null,
       value: JSON.stringify(data.value),
+      net: data.net.amount,
       conceded: 0,
+      quoted: 'no',
       kept: 0,
       due: data.total.amount,
       paid_at: null,
@@ -133,15 +144,20 @@ const step = (
   if (row === undefined) return undefined;
   switch (type) {
     case 'ShopOrderPaid':
-      return { ...row, ...standing(data), paid_at: data.paidAt };
+      return { ...row, ...standing(data, row.net), paid_at: data.paidAt };
     case 'ShopOrderChanged':
     case 'ShopOrderItemSubstituted':
-      return { ...row, ...standing(data), paid_at: occurredAt };
+      return { ...row, ...standing(data, data.net.amount), paid_at: occurredAt };
+    case 'ShopOrderRepriced': {
+      const quoted = data.quoted === undefined ? 'no' : 'yes';
+      // It is not known to be paid at this price before it is.
+      const paid_at = row.paid_at === null ? null : occurredAt;
+      return { ...row, ...standing(data, data.net.amount), quoted, paid_at };
+    }
     case 'ShopOrderRefunded':
       return {
         ...row,
-        ...standing(data),
-        conceded: row.conceded + minus(valueIn(row.value).net, data.value.net).amount,
+        ...standing(data, row.net),
         refunded: data.extent,
         refunded_at: occurredAt,
         ...(row.cancellation !== null && data.extent === 'full'
@@ -161,8 +177,13 @@ const step = (
   }
 };
 
-const standing = ({ value, total, conceded, paidTotal, refundedTotal }: StandingData) => ({
+const standing = (
+  { value, total, conceded, paidTotal, refundedTotal }: StandingData,
+  net: number,
+) => ({
   value: JSON.stringify(value),
+  net,
+  conceded: net - value.net.amount,
   kept: minus(paidTotal, refundedTotal).amount,
   due: minus(total, conceded).amount,
 });
@@ -182,17 +203,29 @@ export const isWonBy = (
 
 /**
  * What an order is worth as a deal: where it went into a quotation that was accepted, the accepted
- * version says what was sold, less what was conceded since. Undefined where the quotation is in
- * another currency than the order, because then nobody can tell.
+ * version says what was sold, less what refunds have taken off since. Undefined where the quotation
+ * is in another currency than the order: then it takes a rate.
  */
 export const worthOf = (
   order: LinkedOrder,
   accepted: DealValue | undefined,
 ): DealValue | undefined => {
-  if (accepted === undefined) return valueIn(order.value);
-  if (order.conceded === 0) return accepted;
-  const { currency } = valueIn(order.value).net;
-  return currency === accepted.net.currency
-    ? lessConceded(accepted, money(order.conceded, currency))
+  const own = valueIn(order.value);
+  if (accepted === undefined || order.quoted === 'yes') return own;
+  return order.conceded === 0 || own.net.currency === accepted.net.currency
+    ? lessRefunds(order, accepted, (amount) => amount)
     : undefined;
 };
+
+/** A quotation's value less what refunds of its order have taken off, in the quotation's currency. */
+export const lessRefunds = (
+  order: LinkedOrder,
+  accepted: DealValue,
+  inItsCurrency: (amount: Money) => Money,
+): DealValue =>
+  order.conceded === 0
+    ? accepted
+    : lessConceded(
+        accepted,
+        inItsCurrency(money(order.conceded, valueIn(order.value).net.currency)),
+      );

@@ -1,5 +1,7 @@
+import type { FrozenRates } from '@presales/domain';
 import { type Instant, type Money, money, type RecordedEvent } from '@presales/kernel';
 import {
+  acceptedQuotationRepricesShopOrder,
   acceptedQuotationWinsOpportunity,
   cancelledShopOrderLosesOpportunity,
   opportunityIdOfOrder,
@@ -474,8 +476,15 @@ describe('a refunded shop order', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('cannot tell what is left of a value in another currency', async () => {
-    const { tell, asked } = desk(processes);
+  /** A win of 90.00 USD by an order of 100.00 EUR, of which 30.00 EUR is paid back. */
+  const inAnotherCurrency = async ({
+    first = [],
+    rates,
+  }: {
+    readonly first?: readonly Request[];
+    readonly rates?: FrozenRates;
+  } = {}) => {
+    const { tell, state, refusals } = desk(processes);
     const inDollars = quoted(90_00, 'deal-1').map(
       (request): Request =>
         request.aggregate === 'quotation' && request.command.type === 'AddQuotationLine'
@@ -491,9 +500,194 @@ describe('a refunded shop order', () => {
             }
           : request,
     );
-    await tell(opened('deal-1'), received(), ...inDollars, transferred());
+    const frozen = inDollars.map(
+      (request): Request =>
+        request.aggregate === 'quotation' && request.command.type === 'AcceptQuotation' && rates
+          ? {
+              aggregate: 'quotation',
+              command: { type: 'AcceptQuotation', data: { ...request.command.data, rates } },
+            }
+          : request,
+    );
+    await tell(opened('deal-1'), received(), ...first, ...frozen, transferred());
     await tell(paid(100_00, 'payment-1', wednesday), refunded(30_00, 'refund-1', thursday));
-    expect(asked()).toMatchObject([['WinOpportunity', { value: { net: { currency: 'USD' } } }]]);
+    return { won: await state('opportunity', 'deal-1'), refusals: refusals() };
+  };
+  const published = (rateDate: string): Request => ({
+    aggregate: 'exchangeRate',
+    command: {
+      type: 'PublishExchangeRate',
+      data: { from: 'EUR', to: 'USD', rate: '1.10', rateDate, source: 'ecb', at: monday },
+    },
+  });
+
+  it('takes off a value in another currency at the rate published for its day', async () => {
+    const { won, refusals } = await inAnotherCurrency({ first: [published('2026-03-01')] });
+    expect(won).toMatchObject({ value: { net: money(57_00, 'USD') } });
+    expect(refusals).toEqual([]);
+  });
+
+  it('takes it off at the rates that the quotation has frozen, where it has', async () => {
+    const { won } = await inAnotherCurrency({
+      first: [published('2026-03-01')],
+      rates: {
+        base: 'USD',
+        rateDate: '2026-03-01',
+        source: 'contract',
+        rates: [{ currency: 'EUR', rate: '1.20' }],
+      },
+    });
+    expect(won).toMatchObject({ value: { net: money(54_00, 'USD') } });
+  });
+
+  it('is refused, and that is seen, where there is no rate for it', async () => {
+    const { won, refusals } = await inAnotherCurrency();
+    expect(won).toMatchObject({ value: { net: money(90_00, 'USD') } });
+    expect(refusals).toEqual(['opportunity/other-currency']);
+  });
+
+  it('adjusts the win to one value, whether the order is changed before it or after it', async () => {
+    const three = (quantity: string) => [
+      {
+        ...line(100_00),
+        quantity,
+        unitCost: { amount: eur(60_00), source: 'receipt' } as const,
+      },
+    ];
+    const order: Request = {
+      aggregate: 'shopOrder',
+      command: {
+        type: 'ReceiveShopOrder',
+        data: {
+          shopOrderId,
+          partyId: 'ada',
+          lines: three('3'),
+          opportunityId: 'deal-1',
+          at: monday,
+        },
+      },
+    };
+    const changed: Request = {
+      aggregate: 'shopOrder',
+      command: {
+        type: 'ChangeShopOrder',
+        data: { shopOrderId, changeId: 'c1', lines: three('2'), at: thursday },
+      },
+    };
+    const later = refunded(100_00, 'refund-1', thursday);
+    for (const facts of [
+      [later, changed],
+      [changed, later],
+    ]) {
+      const { tell, state } = desk(processes);
+      await tell(opened('deal-1'), order, paid(300_00), ...facts);
+      expect(await state('opportunity', 'deal-1')).toMatchObject({
+        status: 'won',
+        value: { net: eur(200_00), margin: eur(80_00) },
+      });
+    }
+  });
+});
+
+describe('a shop order whose quotation is accepted', () => {
+  const processes = [
+    transferredOrderTakesOpportunityAlong(),
+    acceptedQuotationRepricesShopOrder(),
+    paidShopOrderWinsOpportunity(),
+    refundedShopOrderReversesWin(),
+  ];
+
+  it('owes what the quotation says, not its own old price', async () => {
+    const { tell, state } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }));
+    await tell(...quoted(90_00).slice(0, 3), transferred(), ...quoted(90_00).slice(3));
+    expect(await state('shopOrder', shopOrderId)).toMatchObject({ total: eur(90_00) });
+    await tell(paid(90_00, 'payment-1', wednesday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      status: 'won',
+      value: worth(90_00),
+    });
+    await tell(refunded(30_00, 'refund-1', thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(60_00) });
+  });
+
+  it('owes it too where it was accepted before the order went into it', async () => {
+    const { tell, state } = desk(processes);
+    await tell(received(), ...quoted(90_00), transferred());
+    expect(await state('shopOrder', shopOrderId)).toMatchObject({ total: eur(90_00) });
+  });
+
+  it('wins its deal once it is accepted at no more than was paid', async () => {
+    const { tell, state } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), paid(90_00));
+    await tell(...quoted(90_00).slice(0, 3), transferred());
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'open' });
+    await tell(...quoted(90_00).slice(3));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      status: 'won',
+      value: worth(90_00),
+    });
+  });
+
+  it('owes the part of it that the customer took', async () => {
+    const { tell, state } = desk(processes);
+    const [draft, add, send] = quoted(90_00);
+    if (draft === undefined || add === undefined || send === undefined) throw new Error('no quote');
+    await tell(received(), draft, add);
+    await tell(
+      {
+        aggregate: 'quotation',
+        command: {
+          type: 'AddQuotationLine',
+          data: {
+            quotationId: 'offer-1',
+            line: { ...line(7_00), lineId: 'line-2' },
+            at: tuesday,
+          },
+        },
+      },
+      send,
+      transferred(),
+      {
+        aggregate: 'quotation',
+        command: {
+          type: 'AcceptQuotationItems',
+          data: {
+            quotationId: 'offer-1',
+            version: 1,
+            acceptanceId: 'a1',
+            items: [{ lineId: 'line-1', quantity: '1' }],
+            at: tuesday,
+          },
+        },
+      },
+      {
+        aggregate: 'quotation',
+        command: {
+          type: 'RejectQuotationItem',
+          data: {
+            quotationId: 'offer-1',
+            version: 1,
+            lineId: 'line-2',
+            rejection: { by: 'customer', reason: 'price' },
+            at: tuesday,
+          },
+        },
+      },
+    );
+    expect(await state('shopOrder', shopOrderId)).toMatchObject({ total: eur(90_00) });
+  });
+
+  it('owes its own price again when the acceptance is taken back', async () => {
+    const { tell, state } = desk(processes);
+    await tell(received(), ...quoted(90_00), transferred(), {
+      aggregate: 'quotation',
+      command: {
+        type: 'RevokeAcceptance',
+        data: { quotationId: 'offer-1', version: 1, reason: 'a mistake', at: wednesday },
+      },
+    });
+    expect(await state('shopOrder', shopOrderId)).toMatchObject({ total: eur(100_00) });
   });
 });
 

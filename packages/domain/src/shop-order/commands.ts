@@ -1,7 +1,21 @@
-import { Id, Instant, message, NonNegativeMoney, Note, Text } from '@presales/kernel';
+import {
+  Id,
+  Instant,
+  message,
+  NonNegativeMoney,
+  Note,
+  PositiveDecimal,
+  Text,
+} from '@presales/kernel';
 import { z } from 'zod';
 import { PositiveMoney } from '../shared/positive-money.ts';
-import { CancellationReason, ShopOrderLine, ShopOrderLines } from './vocabulary.ts';
+import {
+  CancellationReason,
+  QuotedPrice,
+  ReturnedItems,
+  ShopOrderLine,
+  ShopOrderLines,
+} from './vocabulary.ts';
 
 const shopOrderId = Id;
 
@@ -21,12 +35,18 @@ export const ShopOrderCommand = z.discriminatedUnion('type', [
   }),
   /** Once for each `paymentId`, also before the order is received. */
   message('RecordShopOrderPayment', { shopOrderId, paymentId: Id, amount: PositiveMoney, at }),
-  /** Once for each `refundId`. */
+  /**
+   * Once for each `refundId`. What came back with it takes its cost along: it is named, or, with the
+   * reason `returned`, follows from an amount that is whole pieces of one line only.
+   */
   message('RecordShopOrderRefund', {
     shopOrderId,
     refundId: Id,
     amount: PositiveMoney,
+    /** Units of the order's currency for one of the refund's; there exactly when they differ. */
+    rate: PositiveDecimal.optional(),
     reason: Text.optional(),
+    returned: ReturnedItems.optional(),
     at,
   }),
   /** Once for each `changeId`; the lines and the tax are the whole order as it is now. */
@@ -53,5 +73,15 @@ export const ShopOrderCommand = z.discriminatedUnion('type', [
   }),
   message('LinkShopOrder', { shopOrderId, opportunityId: Id, at }),
   message('TransferShopOrder', { shopOrderId, quotationId: Id, at }),
+  /**
+   * A transferred order owes what its quotation says once that is accepted; without a price, its own
+   * lines say it again, because the acceptance was taken back.
+   */
+  message('RepriceShopOrder', {
+    shopOrderId,
+    quotationId: Id,
+    quoted: QuotedPrice.optional(),
+    at,
+  }),
 ]);
 export type ShopOrderCommand = z.infer<typeof ShopOrderCommand>;

@@ -1,10 +1,21 @@
-import { Id, Instant, Money, message, NonNegativeMoney, Note, Text } from '@presales/kernel';
+import {
+  Id,
+  Instant,
+  Money,
+  message,
+  NonNegativeMoney,
+  Note,
+  PositiveDecimal,
+  Text,
+} from '@presales/kernel';
 import { z } from 'zod';
 import { DealValue } from '../shared/deal-value.ts';
 import { PositiveMoney } from '../shared/positive-money.ts';
 import {
   CancellationReason,
   PaymentExtent,
+  QuotedPrice,
+  ReturnedItems,
   SetAsideReason,
   ShopOrderLine,
   ShopOrderLines,
@@ -30,8 +41,9 @@ const standing = {
   paidTotal: NonNegativeMoney,
   refundedTotal: NonNegativeMoney,
   /**
-   * What refunds have taken off the price, tax included. Paying back what had been paid too much
-   * takes nothing off.
+   * What refunds have taken off the price, tax included: for pieces that came back and as a
+   * concession. Paying back what had been paid too much takes nothing off, whether a lower price
+   * was reported before the refund or after it.
    */
   conceded: NonNegativeMoney,
   outstanding: NonNegativeMoney,
@@ -89,8 +101,16 @@ export const ShopOrderEvent = z.discriminatedUnion('type', [
   message('ShopOrderRefunded', {
     shopOrderId,
     refundId: Id,
+    /** In the order's currency. */
     amount: PositiveMoney,
+    /** What was paid back, where that was in another currency, and at which rate it counts. */
+    paidBack: z
+      .strictObject({ amount: PositiveMoney, rate: PositiveDecimal })
+      .readonly()
+      .optional(),
     reason: Text.optional(),
+    /** What came back with it, and takes its cost along. */
+    returned: ReturnedItems.optional(),
     /** Whether all that was ever paid is paid back now; the order is then worth nothing. */
     extent: PaymentExtent,
     ...standing,
@@ -127,5 +147,15 @@ export const ShopOrderEvent = z.discriminatedUnion('type', [
   message('ShopOrderLinked', { shopOrderId, opportunityId: Id }),
   /** From here on the quotation says what is sold (S70, S73). */
   message('ShopOrderTransferred', { shopOrderId, ...links, quotationId: Id }),
+  /** The quotation that it went into was accepted, or is no more: the order owes another price. */
+  message('ShopOrderRepriced', {
+    shopOrderId,
+    /** What the quotation says; the order's own lines say it when absent. */
+    quoted: QuotedPrice.optional(),
+    net: Money,
+    extent: z.enum(['none', 'part', 'full']),
+    ...standing,
+    quotationId: Id,
+  }),
 ]);
 export type ShopOrderEvent = z.infer<typeof ShopOrderEvent>;

@@ -17,6 +17,8 @@ export type ShopOrderRefusal =
   | { readonly code: 'shop-order/cancelled' }
   /** The quotation says what is sold now: change that. */
   | { readonly code: 'shop-order/transferred'; readonly quotationId: string }
+  /** It was not transferred into that quotation. */
+  | { readonly code: 'shop-order/not-transferred' }
   | { readonly code: 'shop-order/linked'; readonly opportunityId: string }
   /** An order, its payments and refunds are in one currency; this amount is in another. */
   | {
@@ -28,6 +30,16 @@ export type ShopOrderRefusal =
   | { readonly code: 'shop-order/payment-exists'; readonly paymentId: string }
   /** The id belongs to a refund of another amount. */
   | { readonly code: 'shop-order/refund-exists'; readonly refundId: string }
+  /** Both are in one currency: there is nothing to convert. */
+  | { readonly code: 'shop-order/rate-not-needed'; readonly currency: CurrencyCode }
+  /** In the order's currency it comes to nothing. */
+  | { readonly code: 'shop-order/amount-too-small' }
+  /** More came back of a line than was ever ordered. */
+  | {
+      readonly code: 'shop-order/more-than-ordered';
+      readonly lineId: string;
+      readonly ordered: string;
+    }
   /** More than is left of what was paid. */
   | { readonly code: 'shop-order/refund-exceeds-paid'; readonly refundable: Money }
   | { readonly code: 'shop-order/unknown-line'; readonly lineId: string }

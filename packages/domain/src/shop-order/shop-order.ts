@@ -6,6 +6,7 @@ import { link } from './decide/link.ts';
 import { receive } from './decide/receive.ts';
 import { recordPayment } from './decide/record-payment.ts';
 import { recordRefund } from './decide/record-refund.ts';
+import { reprice } from './decide/reprice.ts';
 import { substitute } from './decide/substitute-item.ts';
 import { transfer } from './decide/transfer.ts';
 import { ShopOrderEvent } from './events.ts';
@@ -31,6 +32,8 @@ const decide = (command: ShopOrderCommand, state: ShopOrder): Answer => {
       return link(command.data, state);
     case 'TransferShopOrder':
       return transfer(command.data, state);
+    case 'RepriceShopOrder':
+      return reprice(command.data, state);
   }
 };
 

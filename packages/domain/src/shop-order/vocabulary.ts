@@ -1,5 +1,6 @@
 import { BasisPoints, Id, Money, PositiveDecimal, Text } from '@presales/kernel';
 import { z } from 'zod';
+import { DealValue } from '../shared/deal-value.ts';
 import { UnitCost } from '../shared/unit-cost.ts';
 
 /** One ordered position; the same product on two lines stays two lines, told apart by `lineId`. */
@@ -56,3 +57,33 @@ export type PaymentExtent = z.infer<typeof PaymentExtent>;
 /** Why a payment does not count towards its order: it is to be paid back. */
 export const SetAsideReason = z.enum(['currency', 'cancelled']);
 export type SetAsideReason = z.infer<typeof SetAsideReason>;
+
+/** Pieces of a line that came back. */
+export const ReturnedItem = z.strictObject({ lineId: Id, quantity: PositiveDecimal }).readonly();
+export type ReturnedItem = z.infer<typeof ReturnedItem>;
+
+/** What came back with a refund, at most 200 lines; a `lineId` stands once. */
+export const ReturnedItems = z
+  .array(ReturnedItem)
+  .min(1)
+  .max(200)
+  .refine((items) => new Set(items.map(({ lineId }) => lineId)).size === items.length, {
+    error: 'expected every lineId once',
+  })
+  .readonly();
+export type ReturnedItems = z.infer<typeof ReturnedItems>;
+
+/** What an accepted quotation says that the order it came of owes, and is worth. */
+export const QuotedPrice = z
+  .strictObject({
+    /** What is to be paid, tax and rounding included. */
+    total: Money,
+    /** What was accepted, as a deal. */
+    value: DealValue,
+  })
+  .readonly()
+  .refine(({ total, value }) => total.currency === value.net.currency, {
+    error: 'expected total and value in one currency',
+    path: ['value'],
+  });
+export type QuotedPrice = z.infer<typeof QuotedPrice>;

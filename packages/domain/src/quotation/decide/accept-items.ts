@@ -1,7 +1,7 @@
+import { addQuantities, compareQuantities } from '../../shared/quantities.ts';
 import { same } from '../../shared/same.ts';
 import type { QuotationEvent } from '../events.ts';
 import { withAcceptance } from '../figures/answered-offer.ts';
-import { addQuantities, compareQuantities } from '../figures/quantities.ts';
 import { allComplete, answerTo, takenLines } from '../figures/taken.ts';
 import { type Answer, type Data, emit, type QuotationRefusal, refuse } from '../refusals.ts';
 import { lineIn } from '../rules/line-in-offer.ts';

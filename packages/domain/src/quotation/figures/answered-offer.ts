@@ -1,5 +1,5 @@
+import { addQuantities } from '../../shared/quantities.ts';
 import type { Acceptance, ItemAnswer, Offer } from '../state.ts';
-import { addQuantities } from './quantities.ts';
 import { answerTo } from './taken.ts';
 
 /** The offer with a line answered as it is now. */

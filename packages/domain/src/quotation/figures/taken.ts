@@ -1,7 +1,7 @@
 import type { Decimal } from '@presales/kernel';
+import { compareQuantities, portionOf } from '../../shared/quantities.ts';
 import type { ItemAnswer, Offer } from '../state.ts';
 import { type PricedLine, pricedTerms, priceLine } from './pricing.ts';
-import { compareQuantities, portionOf } from './quantities.ts';
 import { countingLines } from './terms.ts';
 
 const none: Decimal = '0';

@@ -1,11 +1,10 @@
-import type { Money } from '@presales/kernel';
-import type { KnownShopOrder } from '../state.ts';
-import { smaller } from './account.ts';
+import { type KnownShopOrder, withOrdered } from '../state.ts';
+import { conceding } from './conceded.ts';
 import { paymentExtentOf, standingOf } from './standing.ts';
 import { priced } from './value.ts';
 
 /**
- * The order with another price; what was conceded is never more than the price.
+ * The order with other lines, and what its refunds take off their price.
  *
  * @throws AmountOutOfRange
  */
@@ -14,11 +13,9 @@ export const repriced = (
   { lines, tax }: Pick<KnownShopOrder, 'lines' | 'tax'>,
 ): KnownShopOrder => {
   const { net, total } = priced({ lines, tax }, order.total.currency);
-  return { ...order, lines, tax, net, total, conceded: conceivable(order.conceded, total) };
+  const everOrdered = withOrdered(order.everOrdered, lines);
+  return conceding({ ...order, lines, tax, net, total, everOrdered });
 };
-
-const conceivable = (conceded: Money, total: Money): Money =>
-  total.amount <= 0 ? { ...total, amount: 0 } : smaller(conceded, total);
 
 /**
  * What an order with another price comes to, as its events carry it.

@@ -1,11 +1,13 @@
-import { compareMoney, type Money, plus } from '@presales/kernel';
+import { compareMoney, type Money, minus, plus } from '@presales/kernel';
 import type { DealValue } from '../../shared/deal-value.ts';
 import type { KnownShopOrder, ShopOrder } from '../state.ts';
 import { balanceOf } from './account.ts';
+import { conceding } from './conceded.ts';
+import { withoutReturned } from './returned.ts';
 import { lessConceded, netPartOf, priced, worthless } from './value.ts';
 
 /**
- * What an order is worth as a deal, net of tax and of what refunds have taken off its price;
+ * What an order is worth as a deal, net of tax and of what refunds have taken off its price (B29);
  * nothing when it was cancelled or all its payments were refunded; undefined while it is not known.
  * The cost is the one its lines were ordered with (B3).
  *
@@ -17,9 +19,11 @@ export const shopOrderValue = (state: ShopOrder): DealValue | undefined =>
 const dealValueOf = (order: KnownShopOrder): DealValue => {
   const { status, total, paidTotal, refundedTotal, conceded } = order;
   const paidBack = paidTotal.amount > 0 && compareMoney(paidTotal, refundedTotal) === 0;
-  return status === 'cancelled' || paidBack
-    ? worthless(total.currency)
-    : lessConceded(priced(order, total.currency).value, netPartOf(conceded, order));
+  if (status === 'cancelled' || paidBack) return worthless(total.currency);
+  const asked = order.quoted?.value ?? priced(order, total.currency).value;
+  const kept = withoutReturned(order, asked);
+  const forReturned = minus(asked.net, kept.net);
+  return lessConceded(kept, minus(netPartOf(conceded, order), forReturned));
 };
 
 /**
@@ -59,10 +63,21 @@ export const paymentExtentOf = (order: KnownShopOrder): 'none' | 'part' | 'full'
  *
  * @throws AmountOutOfRange
  */
-export const withPayment = (order: KnownShopOrder, amount: Money): KnownShopOrder => ({
-  ...order,
-  paidTotal: plus(order.paidTotal, amount),
-});
+export const withPayment = (order: KnownShopOrder, amount: Money): KnownShopOrder =>
+  conceding({ ...order, paidTotal: plus(order.paidTotal, amount) });
+
+/**
+ * What is to be paid back of what the customer paid: all that we hold of a cancelled order, else
+ * what was paid too much; nothing where there is nothing. Until a cancelled order's refund is
+ * recorded, its win stands.
+ *
+ * @throws AmountOutOfRange never for a state that commands led to
+ */
+export const refundDue = (state: ShopOrder): Money | undefined => {
+  if (state.status === 'absent' || state.status === 'awaited') return undefined;
+  const { overpaid } = balanceOf(state, state.status === 'cancelled');
+  return overpaid.amount === 0 ? undefined : overpaid;
+};
 
 /** What an order became part of, as its events carry it. */
 export const linksOf = ({ opportunityId, quotationId }: KnownShopOrder) => ({

@@ -20,6 +20,12 @@ export const addQuantities = (left: Decimal, right: Decimal): Decimal | undefine
   return Decimal.safeParse(decimalText(one + other, scale)).data;
 };
 
+/** A quantity less another one; zero where the other one is larger. */
+export const lessQuantity = (left: Decimal, right: Decimal): Decimal => {
+  const { one, other, scale } = atOneScale(left, right);
+  return one > other ? decimalText(one - other, scale) : '0';
+};
+
 /**
  * The part of an amount of zero or more that falls to a quantity out of the whole quantity, rounded
  * half up. It is not checked against the range of amounts, because the amount it is taken off is.
