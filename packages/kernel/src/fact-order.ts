@@ -6,11 +6,12 @@ import type { CommandMessage, Message } from './message.ts';
 
 /**
  * What of an aggregate a fact is about: its status, its owner. With `by`, one of several of a kind,
- * told apart by a field of the data: the consent for one purpose.
+ * told apart by fields of the data, the widest first: the consent for one purpose. Whoever follows an
+ * aspect by its name alone, or by the first of its fields, follows all of them.
  */
 export type Aspect<Field extends string = string> =
   | string
-  | { readonly aspect: string; readonly by: Field };
+  | { readonly aspect: string; readonly by: readonly Field[] };
 
 /** The aspects that each of some messages is about. */
 export type AspectsOf<M extends Message> = {
@@ -61,8 +62,11 @@ export const noteFact = (
   { type, data, metadata }: Pick<RecordedEvent, 'type' | 'data' | 'metadata'>,
 ): void => {
   const factAt = metadata.occurredAt;
-  for (const key of keysOf(order.settles, type, data))
-    if (factAt >= (latest.get(key)?.factAt ?? '')) latest.set(key, { fact: type, factAt });
+  for (const path of pathsOf(order.settles, type, data))
+    for (let length = 1; length <= path.length; length += 1) {
+      const key = path.slice(0, length).join(' ');
+      if (factAt >= (latest.get(key)?.factAt ?? '')) latest.set(key, { fact: type, factAt });
+    }
 };
 
 /** A decision, and the business time of what was decided. */
@@ -159,10 +163,18 @@ const latestOf = (keys: Iterable<string>, latest: LatestFacts): PastFact | undef
 
 /** The names of the aspects that a message is about. */
 const keysOf = (table: AspectTable, type: string, data: object): readonly string[] =>
+  pathsOf(table, type, data).map((path) => path.join(' '));
+
+/** The aspects that a message is about, each as the way to it from the name of the aspect. */
+const pathsOf = (
+  table: AspectTable,
+  type: string,
+  data: object,
+): readonly (readonly [string, ...string[]])[] =>
   (table[type] ?? []).map((aspect) =>
     typeof aspect === 'string'
-      ? aspect
-      : `${aspect.aspect}:${JSON.stringify(fieldOf(data, aspect.by))}`,
+      ? [aspect]
+      : [aspect.aspect, ...aspect.by.map((field) => JSON.stringify(fieldOf(data, field)) ?? '')],
   );
 
 /** The value of a field, or of a field of a field: `objective.of`. */

@@ -38,7 +38,7 @@ const decider: Decider<Asked, Door, Happened, { readonly code: string }> = {
 
 const inOrder = {
   order: {
-    settles: { Opened: ['leaf'], Closed: ['leaf'], Painted: [{ aspect: 'paint', by: 'side' }] },
+    settles: { Opened: ['leaf'], Closed: ['leaf'], Painted: [{ aspect: 'paint', by: ['side'] }] },
     // A slam follows the leaf only by what it comes to.
     follows: { Open: ['leaf'], Close: ['leaf'], Paint: [], Slam: [] },
   },
@@ -156,6 +156,20 @@ describe('a command that is dated before a fact it follows', () => {
       fact: 'Painted',
       factAt: noon,
     });
+  });
+
+  it('follows all of a kind where it names no one of them', () => {
+    const latest: LatestFacts = new Map();
+    const painted = { type: 'Painted', metadata: metadata(noon), data: { side: 'inside' } };
+    noteFact(inOrder, latest, painted);
+    const washing = { ...inOrder, order: { ...inOrder.order, follows: { Slam: ['paint'] } } };
+    const { decision } = decideInTime(
+      decider,
+      washing,
+      { type: 'Slam', data: { at: '2026-03-02T11:00:00.000Z' } },
+      { state: { open: true }, latest },
+    );
+    expect(decision).toMatchObject({ refusal: { fact: 'Painted', factAt: noon } });
   });
 
   it('follows the latest of all facts, in whatever order they were recorded', () => {

@@ -108,7 +108,7 @@ describe('a withdrawn consent', () => {
     const { tell, asked } = desk(processes);
     await tell(registered(), registered('ada-2'), enrolled('spring'));
     await tell(withdrawn(undefined, 'marketing', 'ada-2'), ...mergedInto('ada-2', 'ada', true));
-    expect(asked()).toEqual([leaves('spring', 'ada', monday)]);
+    expect(asked()).toEqual([leaves('spring', 'ada', tuesday)]);
   });
 
   it('is none where nobody has withdrawn one', async () => {
@@ -137,6 +137,7 @@ describe('a party whose personal data is erased', () => {
 
 /** Makes one party part of another, with the stricter permission of the two. */
 function mergedInto(loser: string, survivor: string, hasWithdrawn = false): readonly Request[] {
+  const at = hasWithdrawn ? tuesday : monday;
   return [
     {
       aggregate: 'party',
@@ -146,13 +147,13 @@ function mergedInto(loser: string, survivor: string, hasWithdrawn = false): read
           partyId: survivor,
           mergedId: loser,
           ...(hasWithdrawn ? { consents: [{ status: 'withdrawn', purpose: 'marketing' }] } : {}),
-          at: monday,
+          at,
         },
       },
     },
     {
       aggregate: 'party',
-      command: { type: 'MergeParty', data: { partyId: loser, survivorId: survivor, at: monday } },
+      command: { type: 'MergeParty', data: { partyId: loser, survivorId: survivor, at } },
     },
   ];
 }

@@ -37,14 +37,14 @@ const drafted = (details: { readonly opportunityId?: string } = {}): Request => 
     },
   },
 });
-const priced = (amount: number, lineId = 'line-1', currency = 'EUR'): Request => ({
+const priced = (amount: number, lineId = 'line-1', currency = 'EUR', at = monday): Request => ({
   aggregate: 'quotation',
   command: {
     type: 'AddQuotationLine',
     data: {
       quotationId: 'offer-1',
       line: { ...line(amount), lineId, unitPrice: money(amount, currency) },
-      at: monday,
+      at,
     },
   },
 });
@@ -187,7 +187,7 @@ describe('a sent quotation', () => {
           data: { quotationId: 'offer-1', reason: 'more', at: tuesday },
         },
       },
-      priced(7_00, 'line-3', 'RON'),
+      priced(7_00, 'line-3', 'RON', tuesday),
       sent('2026-03-31', wednesday),
     );
     expect(asked().at(-1)).toEqual([
@@ -541,7 +541,7 @@ describe('a quotation past its validity', () => {
     expect(asked()).toEqual([['ExpireQuotation', { quotationId: 'offer-1', at: endOfMarch }]]);
     expect(refusals()).toEqual([]);
     expect(await state('quotation', 'offer-1')).toMatchObject({ status: 'accepted', version: 1 });
-    await tell(revoked());
+    await tell(revoked(endOfMarch));
     expect(nextDue()).toBe('2026-03-15T22:00:00.000Z');
   });
 

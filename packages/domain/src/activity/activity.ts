@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { ActivityCommand } from './commands.ts';
 import { cancel } from './decide/cancel.ts';
 import { complete } from './decide/complete.ts';
@@ -10,6 +11,7 @@ import { voidActivity } from './decide/void.ts';
 import { ActivityEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { ActivityRefusal, Answer } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { Activity } from './state.ts';
 
 const decide = (command: ActivityCommand, state: Activity): Answer => {
@@ -38,5 +40,6 @@ export const activity: Aggregate<ActivityCommand, Activity, ActivityEvent, Activ
     commands: ActivityCommand,
     events: ActivityEvent,
     decider: { initialState: { status: 'absent' }, evolve, decide },
+    inOrder: inOrder('activity/before-fact', factOrder),
     identify: ({ data }) => data.activityId,
   });

@@ -8,6 +8,13 @@ import type { ActivityDirection } from './vocabulary.ts';
 
 /** Why an activity's command is refused. */
 export type ActivityRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'activity/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** It was planned before, and differently; or it was planned and has to be completed, not logged. */
   | { readonly code: 'activity/already-planned' }
   | { readonly code: 'activity/not-planned' }

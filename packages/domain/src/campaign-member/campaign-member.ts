@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { CampaignMemberCommand } from './commands.ts';
 import { enrol } from './decide/enrol.ts';
 import { postLetter } from './decide/post-letter.ts';
@@ -11,6 +12,7 @@ import { unsubscribe } from './decide/unsubscribe.ts';
 import { CampaignMemberEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Answer, CampaignMemberRefusal } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { CampaignMember } from './state.ts';
 
 const decide = (command: CampaignMemberCommand, state: CampaignMember): Answer => {
@@ -52,5 +54,6 @@ export const campaignMember: Aggregate<
   commands: CampaignMemberCommand,
   events: CampaignMemberEvent,
   decider: { initialState: { status: 'absent' }, evolve, decide },
+  inOrder: inOrder('campaign-member/before-fact', factOrder),
   identify: ({ data }) => campaignMemberIdOf(data.campaignId, data.partyId),
 });

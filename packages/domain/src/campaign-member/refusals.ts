@@ -1,4 +1,4 @@
-import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Instant } from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
 import type { CampaignMemberCommand } from './commands.ts';
 import type { CampaignMemberEvent } from './events.ts';
@@ -6,6 +6,13 @@ import type { ResponseKind } from './vocabulary.ts';
 
 /** Why a member's command is refused. */
 export type CampaignMemberRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'campaign-member/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** The id belongs to another response. */
   | {
       readonly code: 'campaign-member/response-exists';

@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { CampaignCommand } from './commands.ts';
 import { budget } from './decide/budget.ts';
 import { cancel } from './decide/cancel.ts';
@@ -14,6 +15,7 @@ import { start } from './decide/start.ts';
 import { CampaignEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Answer, CampaignRefusal } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { Campaign } from './state.ts';
 
 const decide = (command: CampaignCommand, state: Campaign): Answer => {
@@ -50,5 +52,6 @@ export const campaign: Aggregate<CampaignCommand, Campaign, CampaignEvent, Campa
     commands: CampaignCommand,
     events: CampaignEvent,
     decider: { initialState: { status: 'absent' }, evolve, decide },
+    inOrder: inOrder('campaign/before-fact', factOrder),
     identify: ({ data }) => data.campaignId,
   });

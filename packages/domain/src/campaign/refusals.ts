@@ -3,6 +3,7 @@ import {
   type Decision,
   type Decisions,
   decisions,
+  type Instant,
   type Money,
 } from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
@@ -12,6 +13,13 @@ import type { CampaignObjective } from './values/objective.ts';
 
 /** Why a campaign's command is refused. */
 export type CampaignRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'campaign/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** Planned before, and differently. */
   | { readonly code: 'campaign/already-planned' }
   | { readonly code: 'campaign/not-planned' }

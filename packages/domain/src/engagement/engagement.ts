@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { EngagementCommand } from './commands.ts';
 import { accept } from './decide/accept.ts';
 import { answerRfp } from './decide/answer-rfp.ts';
@@ -26,6 +27,7 @@ import { submitRfp } from './decide/submit-rfp.ts';
 import { EngagementEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Answer, EngagementRefusal } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { Engagement } from './state.ts';
 
 const decide = (command: EngagementCommand, state: Engagement): Answer => {
@@ -90,5 +92,6 @@ export const engagement: Aggregate<
   commands: EngagementCommand,
   events: EngagementEvent,
   decider: { initialState: { status: 'absent' }, evolve, decide },
+  inOrder: inOrder('engagement/before-fact', factOrder),
   identify: ({ data }) => data.engagementId,
 });

@@ -1,4 +1,4 @@
-import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Instant } from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
 import type { EngagementCommand } from './commands.ts';
 import type { EngagementEvent } from './events.ts';
@@ -7,6 +7,13 @@ import type { EngagementKind } from './vocabulary.ts';
 
 /** Why an engagement's command is refused. */
 export type EngagementRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'engagement/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   | { readonly code: 'engagement/not-requested' }
   /** It was requested before, and differently. */
   | { readonly code: 'engagement/already-requested' }

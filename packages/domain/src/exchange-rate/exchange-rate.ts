@@ -1,9 +1,11 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { ExchangeRateCommand } from './commands.ts';
 import { publish } from './decide/publish.ts';
 import { ExchangeRateEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Answer, ExchangeRateRefusal } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { ExchangeRate } from './state.ts';
 
 const decide = (command: ExchangeRateCommand, state: ExchangeRate): Answer => {
@@ -24,5 +26,6 @@ export const exchangeRate: Aggregate<
   commands: ExchangeRateCommand,
   events: ExchangeRateEvent,
   decider: { initialState: { status: 'absent' }, evolve, decide },
+  inOrder: inOrder('exchange-rate/before-fact', factOrder),
   identify: ({ data: { from, to, rateDate } }) => `${from}.${to}.${rateDate.slice(0, 4)}`,
 });

@@ -1,14 +1,25 @@
-import { type CurrencyCode, type Decision, type Decisions, decisions } from '@presales/kernel';
+import {
+  type CurrencyCode,
+  type Decision,
+  type Decisions,
+  decisions,
+  type Instant,
+} from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
 import type { ExchangeRateCommand } from './commands.ts';
 import type { ExchangeRateEvent } from './events.ts';
 
 /** Why a rate is refused. */
-export type ExchangeRateRefusal = {
+export type ExchangeRateRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'exchange-rate/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** A currency is worth exactly one of itself; nobody publishes that. */
-  readonly code: 'exchange-rate/same-currency';
-  readonly currency: CurrencyCode;
-};
+  | { readonly code: 'exchange-rate/same-currency'; readonly currency: CurrencyCode };
 
 /** What the rates of a pair answer to a command. */
 export type Answer = Decision<ExchangeRateEvent, ExchangeRateRefusal>;

@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { InquiryCommand } from './commands.ts';
 import { addItem } from './decide/add-item.ts';
 import { answerQuestion } from './decide/answer-question.ts';
@@ -14,6 +15,7 @@ import { InquiryEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { type Answer, emit, type InquiryRefusal } from './refusals.ts';
 import { completion } from './rules/completion.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { Inquiry } from './state.ts';
 
 const decide = (command: InquiryCommand, state: Inquiry): Answer => {
@@ -54,5 +56,6 @@ export const inquiry: Aggregate<InquiryCommand, Inquiry, InquiryEvent, InquiryRe
   commands: InquiryCommand,
   events: InquiryEvent,
   decider: { initialState: { status: 'absent' }, evolve, decide },
+  inOrder: inOrder('inquiry/before-fact', factOrder),
   identify: ({ data }) => data.inquiryId,
 });

@@ -1,4 +1,10 @@
-import { type Decision, type Decisions, decisions, type LocalDate } from '@presales/kernel';
+import {
+  type Decision,
+  type Decisions,
+  decisions,
+  type Instant,
+  type LocalDate,
+} from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
 import type { InquiryCommand } from './commands.ts';
 import type { InquiryEvent } from './events.ts';
@@ -8,6 +14,13 @@ import type { Ask } from './values/item.ts';
 
 /** Why an inquiry's command is refused. */
 export type InquiryRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'inquiry/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** It was registered before, and differently. */
   | { readonly code: 'inquiry/already-registered' }
   | { readonly code: 'inquiry/not-registered' }

@@ -1,10 +1,17 @@
-import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Instant } from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
 import type { LeadDistributionCommand } from './commands.ts';
 import type { LeadDistributionEvent } from './events.ts';
 
 /** Why a distribution's command is refused. */
 export type LeadDistributionRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'lead-distribution/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   | { readonly code: 'lead-distribution/not-defined' }
   /** Under the rule `quota` everybody needs one. */
   | { readonly code: 'lead-distribution/quota-needed'; readonly salespersonId: string }

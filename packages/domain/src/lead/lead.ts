@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { LeadCommand } from './commands.ts';
 import { absorb } from './decide/absorb.ts';
 import { acceptHandoff } from './decide/accept-handoff.ts';
@@ -25,6 +26,7 @@ import { unassign } from './decide/unassign.ts';
 import { LeadEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Answer, LeadRefusal } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { Lead } from './state.ts';
 
 const decide = (command: LeadCommand, state: Lead): Answer => {
@@ -82,5 +84,6 @@ export const lead: Aggregate<LeadCommand, Lead, LeadEvent, LeadRefusal> = aggreg
   commands: LeadCommand,
   events: LeadEvent,
   decider: { initialState: { status: 'absent' }, evolve, decide },
+  inOrder: inOrder('lead/before-fact', factOrder),
   identify: ({ data }) => data.leadId,
 });

@@ -1,4 +1,10 @@
-import { type Decision, type Decisions, decisions, type LocalDate } from '@presales/kernel';
+import {
+  type Decision,
+  type Decisions,
+  decisions,
+  type Instant,
+  type LocalDate,
+} from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
 import type { LeadCommand } from './commands.ts';
 import type { LeadEvent } from './events.ts';
@@ -6,6 +12,13 @@ import type { Lead } from './state.ts';
 
 /** Why a lead's command is refused. */
 export type LeadRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'lead/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** Captured before, and differently. */
   | { readonly code: 'lead/already-captured' }
   | { readonly code: 'lead/not-captured' }

@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { PartyCommand } from './commands.ts';
 import { absorb } from './decide/absorb.ts';
 import { changeDetails } from './decide/change-details.ts';
@@ -12,6 +13,7 @@ import { withdrawConsent } from './decide/withdraw-consent.ts';
 import { PartyEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Answer, PartyRefusal } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { Party } from './state.ts';
 
 const decide = (command: PartyCommand, state: Party): Answer => {
@@ -46,5 +48,6 @@ export const party: Aggregate<PartyCommand, Party, PartyEvent, PartyRefusal> = a
   commands: PartyCommand,
   events: PartyEvent,
   decider: { initialState: { status: 'absent' }, evolve, decide },
+  inOrder: inOrder('party/before-fact', factOrder),
   identify: ({ data }) => data.partyId,
 });

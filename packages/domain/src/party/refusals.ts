@@ -1,4 +1,4 @@
-import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Instant } from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
 import type { PartyCommand } from './commands.ts';
 import type { PartyEvent } from './events.ts';
@@ -6,6 +6,13 @@ import type { Party } from './state.ts';
 
 /** Why a party's command is refused. */
 export type PartyRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'party/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** It was registered before with other details; changing them is a command of its own. */
   | { readonly code: 'party/already-registered' }
   | { readonly code: 'party/not-registered' }

@@ -1,10 +1,12 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { PipelineCommand } from './commands.ts';
 import { define } from './decide/define.ts';
 import { retire } from './decide/retire-step.ts';
 import { PipelineEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Answer, PipelineRefusal } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { Pipeline } from './state.ts';
 
 const decide = (command: PipelineCommand, state: Pipeline): Answer => {
@@ -23,5 +25,6 @@ export const pipeline: Aggregate<PipelineCommand, Pipeline, PipelineEvent, Pipel
     commands: PipelineCommand,
     events: PipelineEvent,
     decider: { initialState: { status: 'absent' }, evolve, decide },
+    inOrder: inOrder('pipeline/before-fact', factOrder),
     identify: ({ data }) => data.pipelineId,
   });

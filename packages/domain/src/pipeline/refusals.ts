@@ -1,10 +1,17 @@
-import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Instant } from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
 import type { PipelineCommand } from './commands.ts';
 import type { PipelineEvent } from './events.ts';
 
 /** Why a pipeline's command is refused. Whatever fits the schema may be the next version. */
 export type PipelineRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'pipeline/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   | { readonly code: 'pipeline/not-defined' }
   | { readonly code: 'pipeline/unknown-step'; readonly step: string }
   /** A pipeline keeps one step at least that deals can enter. */

@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { PriceListCommand } from './commands.ts';
 import { abandon } from './decide/abandon.ts';
 import { addPart } from './decide/add-part.ts';
@@ -8,6 +9,7 @@ import { withdraw } from './decide/withdraw.ts';
 import { PriceListEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { type Answer, type PriceListRefusal, refuse } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { PriceList } from './state.ts';
 
 const decide = (command: PriceListCommand, state: PriceList): Answer => {
@@ -35,5 +37,6 @@ export const priceList: Aggregate<PriceListCommand, PriceList, PriceListEvent, P
     commands: PriceListCommand,
     events: PriceListEvent,
     decider: { initialState: { status: 'absent' }, evolve, decide },
+    inOrder: inOrder('price-list/before-fact', factOrder),
     identify: ({ data }) => data.priceListId,
   });

@@ -1,10 +1,23 @@
-import { type Decision, type Decisions, decisions, type LocalDate } from '@presales/kernel';
+import {
+  type Decision,
+  type Decisions,
+  decisions,
+  type Instant,
+  type LocalDate,
+} from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
 import type { PriceListCommand } from './commands.ts';
 import type { PriceListEvent } from './events.ts';
 
 /** Why a price list's command is refused. */
 export type PriceListRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'price-list/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** Opened before, and differently. */
   | { readonly code: 'price-list/already-opened' }
   | { readonly code: 'price-list/not-opened' }

@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { ProductCommand } from './commands.ts';
 import { changeSupplier } from './decide/change-supplier.ts';
 import { discontinue } from './decide/discontinue.ts';
@@ -13,6 +14,7 @@ import { withdrawOverride } from './decide/withdraw-price-override.ts';
 import { ProductEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { type Answer, type ProductRefusal, refuse } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { Product } from './state.ts';
 
 const decide = (command: ProductCommand, state: Product): Answer => {
@@ -46,5 +48,6 @@ export const product: Aggregate<ProductCommand, Product, ProductEvent, ProductRe
   commands: ProductCommand,
   events: ProductEvent,
   decider: { initialState: { status: 'absent' }, evolve, decide },
+  inOrder: inOrder('product/before-fact', factOrder),
   identify: ({ data }) => data.productId,
 });

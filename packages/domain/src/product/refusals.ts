@@ -1,10 +1,17 @@
-import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Instant } from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
 import type { ProductCommand } from './commands.ts';
 import type { ProductEvent } from './events.ts';
 
 /** Why a product's command is refused. */
 export type ProductRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'product/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** Listed before, and differently. */
   | { readonly code: 'product/already-listed' }
   | { readonly code: 'product/not-listed' }

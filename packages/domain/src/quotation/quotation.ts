@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { QuotationCommand } from './commands.ts';
 import { accept } from './decide/accept.ts';
 import { acceptItems } from './decide/accept-items.ts';
@@ -31,6 +32,7 @@ import { withdraw } from './decide/withdraw.ts';
 import { QuotationEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Answer, QuotationRefusal } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { Quotation } from './state.ts';
 
 const decide = (command: QuotationCommand, state: Quotation): Answer => {
@@ -101,5 +103,8 @@ export const quotation: Aggregate<QuotationCommand, Quotation, QuotationEvent, Q
     commands: QuotationCommand,
     events: QuotationEvent,
     decider: { initialState: { status: 'absent' }, evolve, decide },
+    inOrder: inOrder('quotation/before-fact', factOrder, (state) =>
+      state.status === 'absent' ? undefined : state.record.header.sellerZone,
+    ),
     identify: ({ data }) => data.quotationId,
   });

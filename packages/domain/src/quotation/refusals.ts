@@ -3,6 +3,7 @@ import {
   type Decision,
   type Decisions,
   decisions,
+  type Instant,
   type LocalDate,
 } from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
@@ -13,6 +14,13 @@ import type { ApprovalRule } from './values/policies.ts';
 
 /** Why a quotation's command is refused. */
 export type QuotationRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'quotation/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** Drafted before, and differently. */
   | { readonly code: 'quotation/already-drafted' }
   | { readonly code: 'quotation/not-drafted' }

@@ -3,6 +3,7 @@ import {
   type Decision,
   type Decisions,
   decisions,
+  type Instant,
   type Money,
 } from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
@@ -11,6 +12,13 @@ import type { ShopOrderEvent } from './events.ts';
 
 /** Why a shop order's command is refused. */
 export type ShopOrderRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'shop-order/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   | { readonly code: 'shop-order/not-received' }
   /** It was received before with other contents. What has changed since is reported as a change. */
   | { readonly code: 'shop-order/already-received' }

@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { ShopOrderCommand } from './commands.ts';
 import { cancel } from './decide/cancel.ts';
 import { changeOrder } from './decide/change.ts';
@@ -12,6 +13,7 @@ import { transfer } from './decide/transfer.ts';
 import { ShopOrderEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Answer, ShopOrderRefusal } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { ShopOrder } from './state.ts';
 
 const decide = (command: ShopOrderCommand, state: ShopOrder): Answer => {
@@ -44,5 +46,6 @@ export const shopOrder: Aggregate<ShopOrderCommand, ShopOrder, ShopOrderEvent, S
     commands: ShopOrderCommand,
     events: ShopOrderEvent,
     decider: { initialState: { status: 'absent' }, evolve, decide },
+    inOrder: inOrder('shop-order/before-fact', factOrder),
     identify: ({ data }) => data.shopOrderId,
   });

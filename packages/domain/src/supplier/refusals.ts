@@ -1,10 +1,17 @@
-import { type Decision, type Decisions, decisions } from '@presales/kernel';
+import { type Decision, type Decisions, decisions, type Instant } from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
 import type { SupplierCommand } from './commands.ts';
 import type { SupplierEvent } from './events.ts';
 
 /** Why a supplier's command is refused. */
 export type SupplierRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'supplier/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** Registered before, under another name. */
   | { readonly code: 'supplier/already-registered' }
   | { readonly code: 'supplier/not-registered' }

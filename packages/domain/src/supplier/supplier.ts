@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { SupplierCommand } from './commands.ts';
 import { register } from './decide/register.ts';
 import { rename } from './decide/rename.ts';
@@ -9,6 +10,7 @@ import { withdrawPrice } from './decide/withdraw-price-coefficient.ts';
 import { SupplierEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { type Answer, refuse, type SupplierRefusal } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { Supplier } from './state.ts';
 
 const decide = (command: SupplierCommand, state: Supplier): Answer => {
@@ -35,5 +37,6 @@ export const supplier: Aggregate<SupplierCommand, Supplier, SupplierEvent, Suppl
     commands: SupplierCommand,
     events: SupplierEvent,
     decider: { initialState: { status: 'absent' }, evolve, decide },
+    inOrder: inOrder('supplier/before-fact', factOrder),
     identify: ({ data }) => data.supplierId,
   });

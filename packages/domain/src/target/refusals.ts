@@ -3,6 +3,7 @@ import {
   type Decision,
   type Decisions,
   decisions,
+  type Instant,
   type LocalDate,
 } from '@presales/kernel';
 import type { CommandData } from '../shared/command-data.ts';
@@ -12,6 +13,13 @@ import type { TargetGoal, TargetPeriod } from './vocabulary.ts';
 
 /** Why a target's command is refused. */
 export type TargetRefusal =
+  /** Dated before something that it undoes, replaces or rests on (B21). */
+  | {
+      readonly code: 'target/before-fact';
+      /** The event that came later. */
+      readonly fact: string;
+      readonly factAt: Instant;
+    }
   /** Value and margin are counted in money, the rest in numbers. */
   | { readonly code: 'target/unit-unfit'; readonly expected: TargetGoal['in'] }
   /** A stretch is in the currency of its goal. */

@@ -1,4 +1,5 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
+import { inOrder } from '../shared/in-order.ts';
 import { TargetCommand } from './commands.ts';
 import { revise } from './decide/revise.ts';
 import { set } from './decide/set.ts';
@@ -7,6 +8,7 @@ import { TargetEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { targetIdOf } from './figures/target-id.ts';
 import type { Answer, TargetRefusal } from './refusals.ts';
+import { factOrder } from './rules/fact-order.ts';
 import type { Target } from './state.ts';
 
 const decide = (command: TargetCommand, state: Target): Answer => {
@@ -26,5 +28,6 @@ export const target: Aggregate<TargetCommand, Target, TargetEvent, TargetRefusal
   commands: TargetCommand,
   events: TargetEvent,
   decider: { initialState: { status: 'absent' }, evolve, decide },
+  inOrder: inOrder('target/before-fact', factOrder),
   identify: ({ data }) => targetIdOf(data.holder, data.metric),
 });

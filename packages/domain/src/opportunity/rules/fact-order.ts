@@ -2,7 +2,7 @@ import type { FactOrder } from '@presales/kernel';
 import type { OpportunityCommand } from '../commands.ts';
 import type { OpportunityEvent } from '../events.ts';
 
-const link = { aspect: 'link', by: 'quotationId' } as const;
+const link = { aspect: 'link', by: ['quotationId'] } as const;
 
 /**
  * What happens to a deal after what (B21). Everything follows the outcome; an outcome follows the
@@ -22,8 +22,8 @@ export const factOrder: FactOrder<OpportunityCommand, OpportunityEvent> = {
     QuotationLinked: [link],
     QuotationUnlinked: [link, 'primary quotation'],
     PrimaryQuotationSelected: ['primary quotation'],
-    SalesCreditAllocated: [{ aspect: 'credit', by: 'effectiveFrom' }],
-    OverlayCreditAllocated: [{ aspect: 'overlay credit', by: 'effectiveFrom' }],
+    SalesCreditAllocated: [{ aspect: 'credit', by: ['effectiveFrom'] }],
+    OverlayCreditAllocated: [{ aspect: 'overlay credit', by: ['effectiveFrom'] }],
     SalesCreditCorrected: ['outcome'],
     OpportunityOwnerChanged: ['owner'],
     CompetitorRecorded: [],
