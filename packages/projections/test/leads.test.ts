@@ -128,6 +128,20 @@ describe('the cost of leads by source (S24)', () => {
     ).toEqual([['social-media', 1, '33.33', '33.33'], ['trade-fair', 2, '66.66', '33.33'], '7.00']);
   });
 
+  it('leaves no cent of many small campaigns to one source alone', async () => {
+    const campaigns = Array.from({ length: 100 }, (_, n) => `ad-${n}`);
+    expect(
+      await costs(
+        campaigns.flatMap((id) => [
+          campaign(id).planned(),
+          campaign(id).spent('0.01', '2026-03-01'),
+          ...many(1, id, 'trade-fair'),
+          ...many(1, id, 'social-media'),
+        ]),
+      ),
+    ).toEqual([['social-media', 100, '0.50', '0.01'], ['trade-fair', 100, '0.50', '0.01'], '0.00']);
+  });
+
   it('is nothing for a lead that came before its campaign began', async () => {
     expect(
       await costs([
