@@ -6,6 +6,7 @@ import {
   type QuotationEvent,
   type QuotationLine,
   quotationLimits,
+  standardCalculation,
 } from '@presales/domain/quotation';
 import { currencyCodes, limits, money } from '@presales/kernel';
 import {
@@ -110,6 +111,10 @@ const manyLines = Array.from({ length: quotationLimits.lines }, (_, index) =>
 );
 const huge = (lineId: string) => line(lineId, limits.amount, 'EUR', { quantity: '2' });
 
+/** What is drafted without a word on how it is counted. */
+const calculation = standardCalculation;
+const counted = { ...header, calculation };
+
 describe('drafting a quotation', () => {
   it.each(['scratch', 'inquiry', 'shop-order', 'quotation'] as const)(
     'records that it comes from %s, and the document it came from (S5, S9)',
@@ -117,7 +122,7 @@ describe('drafting a quotation', () => {
       const origin = { kind, id: 'd1' };
       given()
         .when({ type: 'DraftQuotation', data: { ...header, shopOrderId: 's1', origin, at } })
-        .emits({ type: 'QuotationDrafted', data: { ...header, shopOrderId: 's1', origin } });
+        .emits({ type: 'QuotationDrafted', data: { ...counted, shopOrderId: 's1', origin } });
     },
   );
 
@@ -125,15 +130,15 @@ describe('drafting a quotation', () => {
     const chances = { document: 80, customer: 50 };
     given()
       .when({ type: 'DraftQuotation', data: { ...header, chances, at } })
-      .emits({ type: 'QuotationDrafted', data: { ...header, chances } });
+      .emits({ type: 'QuotationDrafted', data: { ...counted, chances } });
   });
 
   it('begins with nothing: no lines, no discount, no rates, no deal, nothing sent', () =>
     given(drafted).is({
       status: 'draft',
-      record: { header, opportunityId: undefined, offers: [] },
+      record: { header: counted, opportunityId: undefined, offers: [] },
       version: 1,
-      terms: { positions: [], rounding: [] },
+      terms: { positions: [], rounding: [], calculation },
     }));
 });
 

@@ -9,6 +9,7 @@ import {
   type QuotationEvent,
   QuotationLine,
   quotation,
+  rulesOf,
   subtotalsOf,
 } from '@presales/domain/quotation';
 import { convert, fold, money, plus, sum, zero } from '@presales/kernel';
@@ -48,9 +49,9 @@ describe('whatever is asked of a quotation,', () => {
           for (const { type, data } of events)
             if (type === 'QuotationSent' && state.status === 'sent') {
               const sent = offerOf(state, data.version)?.sent;
-              expect(sent && subtotalsOf(countingLines(sent), sent.discount)).toEqual(
-                data.subtotals,
-              );
+              expect(
+                sent && subtotalsOf(countingLines(sent), sent.discount, rulesOf(sent.calculation)),
+              ).toEqual(data.subtotals);
             }
       }),
     ));
@@ -170,9 +171,18 @@ const lines = fc.array(
       ),
     )
     .map((line) => ({ ...line, quantity: line.quantity.length > 8 ? '3' : line.quantity }))
-    .filter(({ unitCost }) => (unitCost?.rate ?? '').length <= 8),
+    .filter(({ unitCost }) => (unitCost?.rate ?? '').length <= 8)
+    // Taxes of several hundred percent on top of each other.
+    .filter((line) => QuotationLine.safeParse(line).success && isModest(line)),
   { maxLength: 6 },
 );
+const isModest = (line: QuotationLine): boolean => {
+  try {
+    return priced([line]).every(({ gross }) => Math.abs(gross.amount) < 1_000_000_000_000);
+  } catch {
+    return false;
+  }
+};
 const basisPoints = fc.integer({ min: 0, max: 10_000 });
 
 describe('whatever the lines,', () => {
@@ -188,14 +198,13 @@ describe('whatever the lines,', () => {
           );
           const base = own.reduce((total, { amount }) => total + BigInt(amount.amount), 0n);
           const off = own.reduce((total, { part }) => total + BigInt(part.amount), 0n);
-          const twice = base > 0n ? base * BigInt(rate) * 2n : 0n;
+          const twice = base * BigInt(rate) * 2n;
           // The whole discount is the exact one rounded to the minor unit: never further than half.
           expect(off * 20_000n - twice).toBeLessThanOrEqual(10_000n);
           expect(off * 20_000n - twice).toBeGreaterThanOrEqual(-10_000n);
-          for (const { amount, part } of own) {
-            expect(part.amount).toBeGreaterThanOrEqual(0);
-            expect(part.amount).toBeLessThanOrEqual(Math.max(amount.amount, 0));
-          }
+          // Every line bears its own part of it, be it one that takes off, within a minor unit.
+          for (const { amount, part } of own)
+            expect(Math.abs(part.amount * 10_000 - amount.amount * rate)).toBeLessThan(10_000);
         }
       }),
     ));

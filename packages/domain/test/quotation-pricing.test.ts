@@ -21,6 +21,7 @@ import {
   RateMissing,
   TotalRounding as RoundingSchema,
   roundTotal,
+  rulesOf,
   subtotalsOf,
   type TotalRounding,
   TotalRoundings,
@@ -310,12 +311,19 @@ describe('a discount on the whole document', () => {
       { net: cents(0), margin: cents(0), netOfUnknownCost: cents(0) },
     ]));
 
-  it('counts lines that take off, but is handed to the others', () =>
+  it('is borne by every line in proportion, so that 10 % off leaves each at 90 %', () =>
     expect(off([cents(100_00), cents(-20_00), cents(20_00)], tenth)).toEqual([
-      '8.33',
-      '0.00',
-      '1.67',
+      '10.00',
+      '-2.00',
+      '2.00',
     ]));
+
+  it('was borne by the lines above zero, in documents that do not say how they are counted', () =>
+    expect(
+      texts(
+        documentDiscounts([cents(100_00), cents(-20_00), cents(20_00)], tenth, rulesOf(undefined)),
+      ),
+    ).toEqual(['8.33', '0.00', '1.67']));
 
   it('is none when there is none', () =>
     expect(off([cents(100_00), money(5, 'JPY')])).toEqual(['0.00', '0']));
@@ -332,6 +340,7 @@ describe('a discount on the whole document', () => {
       net: cents(80_00),
       tax: cents(0),
       gross: cents(80_00),
+      taxes: [],
       cost: cents(70_00),
       margin: cents(10_00),
     });

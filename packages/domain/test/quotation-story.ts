@@ -5,6 +5,7 @@ import {
   type QuotationEvent,
   type QuotationLine,
   quotation,
+  standardCalculation,
   subtotalsOf,
   totalsOf,
 } from '@presales/domain/quotation';
@@ -18,7 +19,10 @@ export const quotationId = 'q1';
 /** Midnight of the seller is two hours before midnight UTC, three in summer. */
 export const header = { quotationId, partyId: 'acme', sellerZone: 'Europe/Bucharest' } as const;
 export const draft: QuotationCommand = { type: 'DraftQuotation', data: { ...header, at } };
-export const drafted: QuotationEvent = { type: 'QuotationDrafted', data: header };
+export const drafted: QuotationEvent = {
+  type: 'QuotationDrafted',
+  data: { ...header, calculation: standardCalculation },
+};
 
 export const line = (
   lineId: string,

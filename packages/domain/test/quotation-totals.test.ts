@@ -146,7 +146,10 @@ describe('subtotals', () => {
   it('equal the sum of their rounded lines, computed another way', () => {
     // Taxes and costs in other currencies have their own tests.
     const small = fitting(LineSchema)
-      .filter(({ tax, unitCost }) => tax === undefined && unitCost?.rate === undefined)
+      .filter(
+        ({ tax, unitCost, discountAmount }) =>
+          tax === undefined && discountAmount === undefined && unitCost?.rate === undefined,
+      )
       .filter(({ unitPrice, unitCost }) =>
         [unitPrice, ...(unitCost ? [unitCost.amount] : [])].every(
           ({ amount }) => Math.abs(amount) < 1_000_000,
@@ -162,8 +165,14 @@ describe('subtotals', () => {
             of.reduce((sum, line) => sum + part(line), 0n);
           expect(BigInt(net.amount)).toBe(total(own, netByHand));
           expect(BigInt(margin.amount)).toBe(total(known, netByHand) - total(known, costByHand));
-          expect(BigInt(netOfUnknownCost.amount)).toBe(
+          // What is of unknown cost is never more than there is.
+          const [whole, unknown] = [
+            total(own, netByHand),
             total(own, netByHand) - total(known, netByHand),
+          ];
+          const [least, most] = whole < 0n ? [whole, 0n] : [0n, whole];
+          expect(BigInt(netOfUnknownCost.amount)).toBe(
+            unknown < least ? least : unknown > most ? most : unknown,
           );
         }
       }),
@@ -184,9 +193,9 @@ const byHand = (price: Money, quantity: string, outOfTenThousand: number): bigin
   const numerator =
     BigInt(price.amount) *
     BigInt(whole + fraction) *
-    BigInt(outOfTenThousand) *
+    BigInt(Math.round(outOfTenThousand * 100)) *
     10n ** BigInt(places[price.currency] ?? 2);
-  return roundedBySchool(numerator, 10n ** BigInt(price.scale + fraction.length + 4));
+  return roundedBySchool(numerator, 10n ** BigInt(price.scale + fraction.length + 6));
 };
 const netByHand = ({ unitPrice, quantity, discount = 0 }: QuotationLine): bigint =>
   byHand(unitPrice, quantity, 10_000 - discount);

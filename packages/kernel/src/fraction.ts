@@ -12,9 +12,10 @@ export interface Fraction {
 
 /**
  * To which whole number a fraction is rounded: the nearest one, and of two that are equally near
- * the even one (`half-even`) or the one further from zero (`half-up`, commercial rounding).
+ * the even one (`half-even`), the one further from zero (`half-up`, commercial rounding) or the one
+ * nearer to it (`half-down`).
  */
-export const RoundingMode = z.enum(['half-even', 'half-up']);
+export const RoundingMode = z.enum(['half-even', 'half-up', 'half-down']);
 export type RoundingMode = z.infer<typeof RoundingMode>;
 
 const gcd = (one: bigint, other: bigint): bigint => (other === 0n ? one : gcd(other, one % other));
@@ -70,38 +71,50 @@ export const roundedFraction = (
   mode: RoundingMode,
 ): bigint => {
   const [whole, twice] = [size(numerator) / denominator, (size(numerator) % denominator) * 2n];
-  const isHalf = twice === denominator;
-  const up = isHalf ? mode === 'half-up' || whole % 2n === 1n : twice > denominator;
+  const halfGoesUp = mode === 'half-up' || (mode === 'half-even' && whole % 2n === 1n);
+  const up = twice === denominator ? halfGoesUp : twice > denominator;
   return (numerator < 0n ? -1n : 1n) * (up ? whole + 1n : whole);
 };
 
 /**
- * Whole numbers for fractions of any sign, so that they total the sum of the fractions, rounded:
- * each is its fraction cut off towards zero, or one further from zero where its remainder is among
- * the largest; of equal remainders the earlier one's is served. The opposites of the fractions give
- * the opposites of the numbers.
+ * Whole numbers for fractions of any sign, so that they total a whole number that is about the sum
+ * of the fractions: each is its fraction cut off towards zero, or one further where its remainder is
+ * among the largest; of equal remainders the earlier one's is served. The opposites of the fractions
+ * give the opposites of the numbers.
  */
+export const apportioned = (whole: bigint, parts: readonly Fraction[]): readonly bigint[] => {
+  const common = commonDenominator(parts);
+  const shares = parts.map(({ numerator, denominator }, index) => {
+    const exact = numerator * (common / denominator);
+    return { index, cut: exact / common, rest: exact % common };
+  });
+  const left = whole - shares.reduce((sum, { cut }) => sum + cut, 0n);
+  const sign = left < 0n ? -1n : 1n;
+  const given = parts.map(() => 0n);
+  const turns = shares.toSorted(
+    (one, other) => Number(sign * (other.rest - one.rest)) || one.index - other.index,
+  );
+  for (let unit = 0n; unit < size(left) && turns.length > 0; unit += 1n) {
+    const index = turns[Number(unit % BigInt(turns.length))]?.index ?? 0;
+    given[index] = (given[index] ?? 0n) + sign;
+  }
+  return shares.map(({ index, cut }) => cut + (given[index] ?? 0n));
+};
+
+/** The same for the sum of the fractions, rounded: each number is within one of its fraction. */
 export const roundedTogether = (
   parts: readonly Fraction[],
   mode: RoundingMode,
-): readonly bigint[] => {
-  const common = parts.reduce(
-    (least, { denominator }) => (least * denominator) / gcd(least, denominator),
-    1n,
+): readonly bigint[] => apportioned(roundedFraction(sumOfFractions(parts), mode), parts);
+
+/** The sum of fractions, by one common denominator: a long sum of reduced ones would be slow. */
+export const sumOfFractions = (parts: readonly Fraction[]): Fraction => {
+  const common = commonDenominator(parts);
+  return fraction(
+    parts.reduce((sum, { numerator, denominator }) => sum + numerator * (common / denominator), 0n),
+    common,
   );
-  const shares = parts.map(({ numerator, denominator }, index) => {
-    const exact = numerator * (common / denominator);
-    return { index, exact, cut: exact / common, rest: exact % common };
-  });
-  const total = shares.reduce((sum, { exact }) => sum + exact, 0n);
-  const whole = roundedFraction({ numerator: total, denominator: common }, mode);
-  const left = whole - shares.reduce((sum, { cut }) => sum + cut, 0n);
-  const sign = left < 0n ? -1n : 1n;
-  const served = new Set(
-    shares
-      .toSorted((one, other) => Number(sign * (other.rest - one.rest)) || one.index - other.index)
-      .slice(0, Number(size(left)))
-      .map(({ index }) => index),
-  );
-  return shares.map(({ index, cut }) => (served.has(index) ? cut + sign : cut));
 };
+
+const commonDenominator = (parts: readonly Fraction[]): bigint =>
+  parts.reduce((least, { denominator }) => (least * denominator) / gcd(least, denominator), 1n);

@@ -69,6 +69,7 @@ export {
 } from './fact-order.ts';
 export { fingerprintOf } from './fingerprint.ts';
 export {
+  apportioned,
   type Fraction,
   fraction,
   fractionOf,
@@ -77,6 +78,7 @@ export {
   RoundingMode,
   roundedFraction,
   roundedTogether,
+  sumOfFractions,
   timesFraction,
 } from './fraction.ts';
 export {
@@ -148,7 +150,16 @@ export {
 export { InvalidReadModel } from './read-model-row.ts';
 export { ReadModelError, type ReadModelErrorCode } from './read-model-store.ts';
 export { RetriesExhausted, type RetryPolicy } from './retry.ts';
-export { BasisPoints, Id, Note, Percent, Text, WHOLE } from './scalars.ts';
+export {
+  BasisPoints,
+  FineBasisPoints,
+  Id,
+  Note,
+  Percent,
+  Percentage,
+  Text,
+  WHOLE,
+} from './scalars.ts';
 export type { SqlDialect, SqlReader } from './sql-reader.ts';
 export { categoryOf, idOf, streamName } from './stream-name.ts';
 export { identityText, lineText, visibleText } from './text-form.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Decimal, scaled } from './decimal.ts';
 import { limits } from './limits.ts';
 import { identityText, lineText } from './text-form.ts';
 
@@ -47,8 +48,28 @@ export type Note = z.infer<typeof Note>;
 export const BasisPoints = z.int().min(0).max(10_000);
 export type BasisPoints = z.infer<typeof BasisPoints>;
 
+/**
+ * A share or discount in hundredths of a percent, or finer: 833.33 is 8.3333 %. What counts is its
+ * decimal text, so it is exact all the same; at most five places.
+ */
+export const FineBasisPoints = z
+  .number()
+  .min(0)
+  .max(10_000)
+  .refine((number) => /^\d+(?:\.\d{1,5})?$/.test(String(number)), {
+    error: 'expected basis points with at most five decimal places',
+  });
+export type FineBasisPoints = z.infer<typeof FineBasisPoints>;
+
 /** The whole, in basis points. */
 export const WHOLE = 10_000;
+
+/** A percentage as an exact decimal text, from nothing to the tenfold: `"8.875"`. */
+export const Percentage = Decimal.refine(
+  (text) => !text.startsWith('-') && scaled(text).amount <= 1_000 * 10 ** scaled(text).scale,
+  { error: 'expected a percentage as text, such as "8.875", of at most 1000' },
+);
+export type Percentage = z.infer<typeof Percentage>;
 
 /** A probability in whole percent. */
 export const Percent = z.int().min(0).max(100);

@@ -1,6 +1,7 @@
 import { Id, Instant, LocalDate, message, Note, Text, Zone } from '@presales/kernel';
 import { z } from 'zod';
 import { FrozenRates } from '../shared/frozen-rates.ts';
+import { Calculation } from './values/calculation.ts';
 import { DocumentDiscount, TotalRoundings } from './values/conditions.ts';
 import { QuotationLine, SourceKind } from './values/line.ts';
 import { AcceptancePolicy, ApprovalPolicy } from './values/policies.ts';
@@ -30,6 +31,8 @@ export const QuotationCommand = z.discriminatedUnion('type', [
     shopOrderId: Id.optional(),
     origin: QuotationOrigin.optional(),
     chances: Chances.optional(),
+    /** How it is counted; by default tax per rate, half-even. */
+    calculation: Calculation.optional(),
     at,
   }),
   message('AddQuotationLine', { quotationId, line: QuotationLine, at }),

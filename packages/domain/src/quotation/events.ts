@@ -2,6 +2,7 @@ import { Id, LocalDate, message, Note, PositiveDecimal, Text, Zone } from '@pres
 import { z } from 'zod';
 import { DealValue } from '../shared/deal-value.ts';
 import { FrozenRates } from '../shared/frozen-rates.ts';
+import { Calculation } from './values/calculation.ts';
 import { DocumentDiscount, TotalRoundings } from './values/conditions.ts';
 import { QuotationLine } from './values/line.ts';
 import { ApprovalPolicy, ApprovalRule, Measured } from './values/policies.ts';
@@ -31,6 +32,11 @@ export const QuotationEvent = z.discriminatedUnion('type', [
     shopOrderId: Id.optional(),
     origin: QuotationOrigin.optional(),
     chances: Chances.optional(),
+    /**
+     * How it is counted. What was drafted before quotations said so is counted as all were then: tax
+     * per line, half-even, a discount on the whole borne by the lines above zero.
+     */
+    calculation: Calculation.optional(),
   }),
   message('QuotationLineAdded', { quotationId, line: QuotationLine }),
   message('QuotationLineChanged', { quotationId, line: QuotationLine }),

@@ -83,7 +83,11 @@ const begun = (header: Of<QuotationEvent, 'QuotationDrafted'>['data']): Quotatio
   status: 'draft',
   record: { header, opportunityId: header.opportunityId, offers: [] },
   version: 1,
-  terms: { positions: [], rounding: [] },
+  terms: {
+    positions: [],
+    rounding: [],
+    ...(header.calculation === undefined ? {} : { calculation: header.calculation }),
+  },
 });
 
 /** The events that change the terms of a draft. */

@@ -7,9 +7,9 @@ export {
   listOf,
   marginOf,
   netOf,
-  type TaxedAmount,
   taxed,
 } from './figures/amounts.ts';
+export { type Rules, rulesOf, standardCalculation } from './figures/calculation.ts';
 export { documentDiscounts } from './figures/document-discount.ts';
 export { type ExpectedValue, expectedValuesOf, probabilityOf } from './figures/expected-value.ts';
 export {
@@ -35,6 +35,13 @@ export { quotationNumber } from './figures/revision-number.ts';
 export { type RoundedTotal, roundTotal } from './figures/rounding.ts';
 export { snapshotHash } from './figures/snapshot.ts';
 export { isComplete, takenLines } from './figures/taken.ts';
+export {
+  percentOfTax,
+  type Taxable,
+  type TaxedAmount,
+  taxedTogether,
+  type WithTaxes,
+} from './figures/taxes.ts';
 export { countingLines } from './figures/terms.ts';
 export { quotation } from './quotation.ts';
 export type { QuotationRefusal } from './refusals.ts';
@@ -56,16 +63,17 @@ export {
   type QuotationWithdrawal,
   type SentVersion,
 } from './state.ts';
+export { Calculation } from './values/calculation.ts';
 export { DocumentDiscount, TotalRounding, TotalRoundings } from './values/conditions.ts';
 export {
   LineReference,
-  LineTax,
   QuotationLine,
   SourceKind,
   UnitCost,
 } from './values/line.ts';
 export { AcceptancePolicy, ApprovalPolicy, ApprovalRule, Measured } from './values/policies.ts';
 export { DeclineReason, ItemRejection, WithdrawalReason } from './values/reasons.ts';
+export { LineTax, LineTaxes } from './values/tax.ts';
 export {
   AcceptedItem,
   Chances,
@@ -73,4 +81,5 @@ export {
   DocumentTotal,
   QuotationOrigin,
   quotationLimits,
+  TaxAmount,
 } from './vocabulary.ts';

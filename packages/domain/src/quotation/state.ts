@@ -3,6 +3,7 @@ import type { DealValue } from '../shared/deal-value.ts';
 import type { Existing } from '../shared/existing.ts';
 import type { FrozenRates } from '../shared/frozen-rates.ts';
 import type { QuotationEvent } from './events.ts';
+import type { Calculation } from './values/calculation.ts';
 import type { DocumentDiscount, TotalRounding } from './values/conditions.ts';
 import type { QuotationLine } from './values/line.ts';
 import type { ApprovalPolicy, Measured } from './values/policies.ts';
@@ -32,6 +33,8 @@ export interface QuotationTerms {
   readonly positions: readonly QuotationPosition[];
   readonly discount?: DocumentDiscount | undefined;
   readonly rounding: readonly TotalRounding[];
+  /** How it is counted, the same in all versions. */
+  readonly calculation?: Calculation | undefined;
 }
 
 /** A version as it went to the customer. It never changes. */

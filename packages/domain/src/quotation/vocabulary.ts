@@ -1,4 +1,4 @@
-import { Id, Money, Percent, PositiveDecimal } from '@presales/kernel';
+import { Id, Money, Percent, Percentage, PositiveDecimal } from '@presales/kernel';
 import { z } from 'zod';
 import { QuotationLine } from './values/line.ts';
 
@@ -18,6 +18,22 @@ export type QuotationOrigin = z.infer<typeof QuotationOrigin>;
 export const Chances = z.strictObject({ document: Percent, customer: Percent }).readonly();
 export type Chances = z.infer<typeof Chances>;
 
+/** What lines that are taxed at one rate come to, and their tax. */
+export const TaxAmount = z
+  .strictObject({
+    /** In percent: `"8.875"`. */
+    rate: Percentage,
+    /** What the lines call it. */
+    code: Id.optional(),
+    /** Where it is on top of other taxes. */
+    compound: z.literal(true).optional(),
+    /** What it is on: net, and the taxes that it is on top of. */
+    taxable: Money,
+    tax: Money,
+  })
+  .readonly();
+export type TaxAmount = z.infer<typeof TaxAmount>;
+
 /** What the lines of one currency come to for the customer. */
 export const DocumentTotal = z
   .strictObject({
@@ -29,6 +45,11 @@ export const DocumentTotal = z
     payable: Money,
     /** What the rounding added: payable less gross. */
     adjustment: Money,
+    /**
+     * The tax by rate, which totals the tax; absent where nothing is taxed, and in what was sent
+     * before quotations told it. A line without tax is in none of them.
+     */
+    taxes: z.array(TaxAmount).max(5_000).readonly().optional(),
   })
   .readonly();
 export type DocumentTotal = z.infer<typeof DocumentTotal>;

@@ -1,4 +1,4 @@
-import { Money } from '@presales/kernel';
+import { compareMoney, Money } from '@presales/kernel';
 import { z } from 'zod';
 
 /**
@@ -17,3 +17,22 @@ export const DealValue = z
     { error: 'expected net, margin and netOfUnknownCost in one currency and scale' },
   );
 export type DealValue = z.infer<typeof DealValue>;
+
+/**
+ * The value with its net of unknown cost between nothing and the net. Lines that take off may leave
+ * less than what was sold at an unknown cost: then all that is left is of unknown cost, and no more.
+ */
+export const withinNet = (value: DealValue): DealValue => {
+  const { net, netOfUnknownCost } = value;
+  const none: Money = { ...net, amount: 0 };
+  const [least, most] = net.amount < 0 ? [net, none] : [none, net];
+  if (compareMoney(netOfUnknownCost, most) > 0) return { ...value, netOfUnknownCost: most };
+  if (compareMoney(netOfUnknownCost, least) < 0) return { ...value, netOfUnknownCost: least };
+  return value;
+};
+
+/** A value as somebody states it: its net of unknown cost is between nothing and the net. */
+export const StatedValue = DealValue.refine((value) => withinNet(value) === value, {
+  error: 'expected no more of unknown cost than the net',
+  path: ['netOfUnknownCost'],
+});

@@ -1,4 +1,11 @@
-import { Decimal, decimalText, type Money, scaled } from '@presales/kernel';
+import {
+  Decimal,
+  decimalText,
+  fraction,
+  type Money,
+  roundedFraction,
+  scaled,
+} from '@presales/kernel';
 
 /** Two decimals as integers at one scale, so that they may be added and compared. */
 const atOneScale = (left: Decimal, right: Decimal) => {
@@ -27,10 +34,11 @@ export const lessQuantity = (left: Decimal, right: Decimal): Decimal => {
 };
 
 /**
- * The part of an amount of zero or more that falls to a quantity out of the whole quantity, rounded
- * half up. It is not checked against the range of amounts, because the amount it is taken off is.
+ * The part of an amount that falls to a quantity out of the whole quantity, rounded half up. It is
+ * not checked against the range of amounts, because the amount it is taken off is.
  */
 export const portionOf = (value: Money, part: Decimal, whole: Decimal): Money => {
   const { one, other } = atOneScale(part, whole);
-  return { ...value, amount: Number((BigInt(value.amount) * one * 2n + other) / (other * 2n)) };
+  const exact = fraction(BigInt(value.amount) * one, other);
+  return { ...value, amount: Number(roundedFraction(exact, 'half-up')) };
 };

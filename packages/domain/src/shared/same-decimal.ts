@@ -2,7 +2,8 @@ import type { Decimal } from '@presales/kernel';
 
 /** Whether two decimals are the same number: `1.10` is `1.1`. */
 export const sameDecimal = (left: Decimal, right: Decimal): boolean =>
-  shortest(left) === shortest(right);
+  shortestDecimal(left) === shortestDecimal(right);
 
-const shortest = (decimal: Decimal): string =>
+/** The decimal without zeros that say nothing: `1.10` is written `1.1`. */
+export const shortestDecimal = (decimal: Decimal): Decimal =>
   decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;

@@ -1,14 +1,23 @@
 import {
-  allocate,
-  decimalText,
+  type Fraction,
+  fraction,
+  fractionOf,
   type Money,
+  minorMoney,
+  minorUnits,
   minus,
-  plus,
-  times,
+  plusFraction,
+  type RoundingMode,
+  roundedFraction,
+  timesExactly,
+  timesFraction,
   WHOLE,
   zero,
 } from '@presales/kernel';
-import type { LineTax, QuotationLine } from '../values/line.ts';
+import type { Calculation } from '../values/calculation.ts';
+import type { QuotationLine } from '../values/line.ts';
+import type { LineTaxes } from '../values/tax.ts';
+import { type TaxedAmount, taxedTogether } from './taxes.ts';
 
 /**
  * What a line would come to at its list price, or at its price where it was drawn from no list,
@@ -16,39 +25,48 @@ import type { LineTax, QuotationLine } from '../values/line.ts';
  *
  * @throws AmountOutOfRange
  */
-export const listOf = ({ quantity, unitPrice, listPrice = unitPrice }: QuotationLine): Money =>
-  times(listPrice, quantity);
+export const listOf = (
+  { quantity, unitPrice, listPrice = unitPrice }: QuotationLine,
+  rounding: RoundingMode = 'half-even',
+): Money => timesExactly(listPrice, rounding, fractionOf(quantity));
 
 /**
- * What a line comes to as it is priced: quantity times unit price, less its own discount, rounded
- * half-even to the currency's minor unit once, at the end.
+ * What a line comes to as it is priced: quantity times unit price, less its own discount, rounded to
+ * the currency's minor unit once, at the end; half-even unless its document says otherwise.
  *
  * @throws AmountOutOfRange
  */
-export const amountOf = ({ quantity, unitPrice, discount = 0 }: QuotationLine): Money =>
-  times(unitPrice, quantity, decimalText(WHOLE - discount, 4));
+export const amountOf = (line: QuotationLine, rounding: RoundingMode = 'half-even'): Money =>
+  minorMoney(roundedFraction(exactAmountOf(line), rounding), line.unitPrice.currency);
 
-/** An amount without its tax, the tax, and both together. */
-export interface TaxedAmount {
-  readonly net: Money;
-  readonly tax: Money;
-  readonly gross: Money;
-}
+/** The same in minor units, before it is rounded. */
+export const exactAmountOf = (line: QuotationLine): Fraction => {
+  const { quantity, unitPrice, discount = 0, discountAmount } = line;
+  const whole = timesFraction(minorUnits(unitPrice), fractionOf(quantity), leftBy(discount));
+  if (discountAmount === undefined) return whole;
+  // An amount comes off a line that takes off as a percentage does: it takes off less.
+  const sign = fraction(whole.numerator < 0n ? 1 : -1);
+  return plusFraction(whole, timesFraction(minorUnits(discountAmount), sign));
+};
+
+/** What a discount in basis points leaves, of one. */
+const leftBy = (basisPoints: number): Fraction =>
+  plusFraction(fraction(1), timesFraction(fractionOf(String(basisPoints)), fraction(-1, WHOLE)));
 
 /**
- * Splits an amount that includes its tax, or adds the tax to one that does not. Net and tax make the
- * gross to the minor unit.
+ * Splits an amount that includes its tax, or adds the tax to one that does not; of several taxes,
+ * each as it says. Net and tax make the gross to the minor unit.
  *
  * @throws AmountOutOfRange
  */
-export const taxed = (amount: Money, tax?: LineTax): TaxedAmount => {
-  if (tax === undefined) return { net: amount, tax: zero(amount.currency), gross: amount };
-  if (!tax.included) {
-    const added = times(amount, decimalText(tax.rate, 4));
-    return { net: amount, tax: added, gross: plus(amount, added) };
-  }
-  const [net = amount, part = zero(amount.currency)] = allocate(amount, [WHOLE, tax.rate]);
-  return { net, tax: part, gross: amount };
+export const taxed = (
+  amount: Money,
+  tax?: LineTaxes,
+  rounding: Calculation['rounding'] = 'half-even',
+): TaxedAmount => {
+  const untaxed: TaxedAmount = { net: amount, tax: zero(amount.currency), gross: amount };
+  const [line = untaxed] = taxedTogether([{ amount, tax }], { tax: 'per-line', rounding });
+  return { net: line.net, tax: line.tax, gross: line.gross };
 };
 
 /**
@@ -64,10 +82,18 @@ export const netOf = (line: QuotationLine): Money => taxed(amountOf(line), line.
  *
  * @throws AmountOutOfRange
  */
-export const costOf = ({ quantity, unitPrice, unitCost }: QuotationLine): Money | undefined =>
+export const costOf = (
+  { quantity, unitPrice, unitCost }: QuotationLine,
+  rounding: RoundingMode = 'half-even',
+): Money | undefined =>
   unitCost &&
-  // The rate says what one unit of the cost's currency is in the price's.
-  times({ ...unitCost.amount, currency: unitPrice.currency }, quantity, unitCost.rate ?? '1');
+  timesExactly(
+    // The rate says what one unit of the cost's currency is in the price's.
+    { ...unitCost.amount, currency: unitPrice.currency },
+    rounding,
+    fractionOf(quantity),
+    fractionOf(unitCost.rate ?? '1'),
+  );
 
 /**
  * What a line earns before any discount on the whole document: its net less its cost; undefined when

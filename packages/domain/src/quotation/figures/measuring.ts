@@ -1,9 +1,23 @@
-import { type CurrencyCode, compareMoney, type Money, plus, WHOLE, zero } from '@presales/kernel';
+import {
+  type CurrencyCode,
+  compareMoney,
+  fraction,
+  fractionOf,
+  inverseOf,
+  type Money,
+  minorUnits,
+  plus,
+  plusFraction,
+  timesFraction,
+  WHOLE,
+  zero,
+} from '@presales/kernel';
 import type { DealValue } from '../../shared/deal-value.ts';
 import type { QuotationTerms } from '../state.ts';
 import type { QuotationLine } from '../values/line.ts';
 import type { ApprovalPolicy, ApprovalRule, Measured } from '../values/policies.ts';
-import { listOf } from './amounts.ts';
+import { exactAmountOf, listOf } from './amounts.ts';
+import { rulesOf } from './calculation.ts';
 import { perCurrency, pricedTerms, subtotalsOfPriced } from './pricing.ts';
 
 /** What one currency of a draft comes to, as a policy looks at it. */
@@ -17,9 +31,10 @@ type CurrencyMeasure = Measured['currencies'][number];
  */
 export const measure = (terms: QuotationTerms): Measured => {
   const lines = pricedTerms(terms);
+  const { rounding } = rulesOf(terms.calculation);
   const subtotals = subtotalsOfPriced(lines);
   const amounts = perCurrency(lines, nothing, (before: Amounts, { line, amount }) => {
-    const list = listOf(line);
+    const list = listOf(line, rounding);
     return {
       list: list.amount > 0 ? plus(before.list, list) : before.list,
       offered: plus(before.offered, amount),
@@ -40,17 +55,21 @@ export const measure = (terms: QuotationTerms): Measured => {
  * The part of its list price that a line's price and own discount take off, in basis points from
  * nothing to all of it. It is rounded up, so that nothing beyond a limit passes as within it.
  */
-const offList = ({ unitPrice, listPrice = unitPrice, discount = 0 }: QuotationLine): number => {
-  const scale = Math.max(unitPrice.scale, listPrice.scale);
-  const listed = minorAt(listPrice, scale) * BigInt(WHOLE);
-  if (listed <= 0n) return discount;
-  const off = listed - minorAt(unitPrice, scale) * BigInt(WHOLE - discount);
-  const rate = (off * BigInt(WHOLE) + listed - 1n) / listed;
-  return Math.min(Math.max(Number(rate), 0), WHOLE);
+const offList = (line: QuotationLine): number => {
+  const { quantity, unitPrice, listPrice = unitPrice } = line;
+  const priced = timesFraction(minorUnits(unitPrice), fractionOf(quantity));
+  const listed = timesFraction(minorUnits(listPrice), fractionOf(quantity));
+  // Of what is listed at nothing, or takes off, only the discount can be said.
+  const whole = listed.numerator > 0n ? listed : priced;
+  if (whole.numerator === 0n) return Math.ceil(line.discount ?? 0);
+  const left = timesFraction(exactAmountOf(line), inverseOf(whole));
+  const { numerator, denominator } = timesFraction(
+    plusFraction(fraction(1), timesFraction(left, fraction(-1))),
+    fraction(WHOLE),
+  );
+  const rate = Number((numerator + denominator - 1n) / denominator);
+  return Math.min(Math.max(rate, 0), WHOLE);
 };
-
-const minorAt = ({ amount, scale }: Money, finer: number): bigint =>
-  BigInt(amount) * 10n ** BigInt(finer - scale);
 
 type Amounts = Pick<CurrencyMeasure, 'list' | 'offered'>;
 

@@ -1,16 +1,18 @@
 import { type CurrencyCode, type Money, minus, plus, zero } from '@presales/kernel';
-import type { DealValue } from '../../shared/deal-value.ts';
+import { type DealValue, withinNet } from '../../shared/deal-value.ts';
 import type { QuotationTerms } from '../state.ts';
 import type { DocumentDiscount, TotalRounding } from '../values/conditions.ts';
 import type { QuotationLine } from '../values/line.ts';
 import type { DocumentTotal } from '../vocabulary.ts';
-import { amountOf, costOf, type TaxedAmount, taxed } from './amounts.ts';
+import { amountOf, costOf } from './amounts.ts';
+import { type Rules, rulesOf, standardCalculation } from './calculation.ts';
 import { documentDiscounts } from './document-discount.ts';
 import { roundTotal } from './rounding.ts';
+import { taxedTogether, taxesPerRate, type WithTaxes } from './taxes.ts';
 import { countingLines } from './terms.ts';
 
 /** A line with all that it comes to, after its share of the discount on the whole document. */
-export interface PricedLine extends TaxedAmount {
+export interface PricedLine extends WithTaxes {
   readonly line: QuotationLine;
   /** What the document's discount takes off it, as priced. */
   readonly documentDiscount: Money;
@@ -21,37 +23,93 @@ export interface PricedLine extends TaxedAmount {
   readonly margin: Money | undefined;
 }
 
+/** A line and its share of the document's discount, as priced. */
+export type DiscountedLine = Pick<PricedLine, 'line' | 'documentDiscount'>;
+
 /**
- * A line with all that it comes to, after its share of the document's discount. @throws
- * AmountOutOfRange
+ * Lines with all that they come to. They are taxed together, as a document's are.
+ *
+ * @throws AmountOutOfRange
  */
-export const priceLine = (line: QuotationLine, documentDiscount: Money): PricedLine => {
-  const amount = minus(amountOf(line), documentDiscount);
-  const parts = taxed(amount, line.tax);
-  const cost = costOf(line);
-  const margin = cost && minus(parts.net, cost);
-  return { line, documentDiscount, amount, ...parts, cost, margin };
-};
+export const priceLines = (
+  lines: readonly DiscountedLine[],
+  rules: Rules = rulesOf(standardCalculation),
+): readonly PricedLine[] =>
+  orderedById(
+    lines,
+    ({ line }) => line.lineId,
+    rules,
+    (ordered) => {
+      const amounts = ordered.map(({ line, documentDiscount }) => ({
+        amount: minus(amountOf(line, rules.rounding), documentDiscount),
+        tax: line.tax,
+      }));
+      const taxed = taxedTogether(amounts, rules);
+      return ordered.flatMap(({ line, documentDiscount }, index) => {
+        const [amount, parts] = [amounts[index]?.amount, taxed[index]];
+        if (amount === undefined || parts === undefined) return [];
+        const cost = costOf(line, rules.rounding);
+        const margin = cost && minus(parts.net, cost);
+        return [{ line, documentDiscount, amount, ...parts, cost, margin }];
+      });
+    },
+  );
 
 /**
  * Every line with its share of the discount on the whole document taken off before its margin is
- * counted (S58, S65).
+ * counted (S58, S65). Of lines with equal claims to a spare minor unit it goes to the one whose id
+ * comes first, so that no total depends on the order in which lines were added.
  *
  * @throws AmountOutOfRange
  */
 export const priced = (
   lines: readonly QuotationLine[],
   discount?: DocumentDiscount,
+  rules: Rules = rulesOf(standardCalculation),
 ): readonly PricedLine[] => {
-  const discounts = documentDiscounts(lines.map(amountOf), discount);
-  return lines.map((line, index) =>
-    priceLine(line, discounts[index] ?? zero(line.unitPrice.currency)),
+  const discounts = orderedById(
+    lines,
+    ({ lineId }) => lineId,
+    rules,
+    (ordered) =>
+      documentDiscounts(
+        ordered.map((line) => amountOf(line, rules.rounding)),
+        discount,
+        rules,
+      ),
   );
+  return priceLines(
+    lines.map((line, index) => ({
+      line,
+      documentDiscount: discounts[index] ?? zero(line.unitPrice.currency),
+    })),
+    rules,
+  );
+};
+
+/**
+ * What is computed from lines in the order of their ids, in the order in which they were given. The
+ * lines of documents from before stay in the order in which they were added.
+ */
+const orderedById = <Line, Result>(
+  lines: readonly Line[],
+  idOf: (line: Line) => string,
+  { discounted }: Rules,
+  compute: (ordered: readonly Line[]) => readonly Result[],
+): readonly Result[] => {
+  if (discounted === 'lines-above-zero') return compute(lines);
+  const order = [...lines.entries()].sort(([one, left], [other, right]) => {
+    const [leftId, rightId] = [idOf(left), idOf(right)];
+    return leftId === rightId ? one - other : leftId < rightId ? -1 : 1;
+  });
+  const results = compute(order.map(([, line]) => line));
+  const placed = new Map(order.map(([index], place) => [index, results[place]]));
+  return lines.flatMap((_, index) => placed.get(index) ?? []);
 };
 
 /** The lines in the total with all that they come to. @throws AmountOutOfRange */
 export const pricedTerms = (terms: QuotationTerms): readonly PricedLine[] =>
-  priced(countingLines(terms), terms.discount);
+  priced(countingLines(terms), terms.discount, rulesOf(terms.calculation));
 
 /**
  * What lines come to in each currency, in the order in which currencies first appear. Every line is
@@ -62,7 +120,8 @@ export const pricedTerms = (terms: QuotationTerms): readonly PricedLine[] =>
 export const subtotalsOf = (
   lines: readonly QuotationLine[],
   discount?: DocumentDiscount,
-): readonly DealValue[] => subtotalsOfPriced(priced(lines, discount));
+  rules?: Rules,
+): readonly DealValue[] => subtotalsOfPriced(priced(lines, discount, rules));
 
 /** The subtotals of lines that are priced already. @throws AmountOutOfRange */
 export const subtotalsOfPriced = (lines: readonly PricedLine[]): readonly DealValue[] =>
@@ -70,11 +129,11 @@ export const subtotalsOfPriced = (lines: readonly PricedLine[]): readonly DealVa
     net: plus(before.net, net),
     margin: margin ? plus(before.margin, margin) : before.margin,
     netOfUnknownCost: margin ? before.netOfUnknownCost : plus(before.netOfUnknownCost, net),
-  }));
+  })).map(withinNet);
 
 /**
- * What the customer is to pay in each currency: net, tax, both, and both as rounded by the rule for
- * the currency.
+ * What the customer is to pay in each currency: net, tax (in all and per rate), both, and both as
+ * rounded by the rule for the currency.
  *
  * @throws AmountOutOfRange
  */
@@ -82,12 +141,14 @@ export const totalsOf = (
   lines: readonly PricedLine[],
   rounding: readonly TotalRounding[] = [],
 ): readonly DocumentTotal[] =>
-  perCurrency(lines, untaxed, (before: TaxedAmount, { net, tax, gross }) => ({
+  perCurrency(lines, untaxed, (before: WithTaxes, { net, tax, gross, taxes }) => ({
     net: plus(before.net, net),
     tax: plus(before.tax, tax),
     gross: plus(before.gross, gross),
-  })).map((total) => ({
+    taxes: [...before.taxes, ...taxes],
+  })).map(({ taxes, ...total }) => ({
     ...total,
+    ...(taxes.length === 0 ? {} : { taxes: taxesPerRate(taxes) }),
     ...roundTotal(
       total.gross,
       rounding.find(({ currency }) => currency === total.gross.currency),
@@ -114,7 +175,7 @@ const worthNothing = (currency: CurrencyCode): DealValue => {
   return { net: none, margin: none, netOfUnknownCost: none };
 };
 
-const untaxed = (currency: CurrencyCode): TaxedAmount => {
+const untaxed = (currency: CurrencyCode): WithTaxes => {
   const none = zero(currency);
-  return { net: none, tax: none, gross: none };
+  return { net: none, tax: none, gross: none, taxes: [] };
 };

@@ -1,7 +1,9 @@
 import type { Decimal } from '@presales/kernel';
 import { compareQuantities, portionOf } from '../../shared/quantities.ts';
 import type { ItemAnswer, Offer } from '../state.ts';
-import { type PricedLine, pricedTerms, priceLine } from './pricing.ts';
+import type { QuotationLine } from '../values/line.ts';
+import { rulesOf } from './calculation.ts';
+import { type PricedLine, pricedTerms, priceLines } from './pricing.ts';
 import { countingLines } from './terms.ts';
 
 const none: Decimal = '0';
@@ -43,14 +45,26 @@ export const takenLines = (
   { open }: { readonly open: 'left' | 'taken' },
 ): readonly PricedLine[] => {
   const answers = answersById(offer);
-  return pricedTerms(offer.terms).flatMap(({ line, documentDiscount }) => {
+  const taken = pricedTerms(offer.terms).flatMap(({ line, documentDiscount }) => {
     const answer = answers.get(line.lineId) ?? unanswered(line.lineId);
     const quantity =
       open === 'taken' && !isComplete(answer, line) ? line.quantity : answer.accepted;
-    return compareQuantities(quantity, none) === 0
-      ? []
-      : [priceLine({ ...line, quantity }, portionOf(documentDiscount, quantity, line.quantity))];
+    if (compareQuantities(quantity, none) === 0) return [];
+    return [
+      {
+        line: ofQuantity(line, quantity),
+        documentDiscount: portionOf(documentDiscount, quantity, line.quantity),
+      },
+    ];
   });
+  return priceLines(taken, rulesOf(offer.terms.calculation));
+};
+
+/** A line at another quantity: an amount off it is in proportion, a percentage as it is. */
+const ofQuantity = (line: QuotationLine, quantity: Decimal): QuotationLine => {
+  const { discountAmount, ...rest } = line;
+  if (discountAmount === undefined) return { ...rest, quantity };
+  return { ...rest, quantity, discountAmount: portionOf(discountAmount, quantity, line.quantity) };
 };
 
 const unanswered = (lineId: string): ItemAnswer => ({ lineId, accepted: none });

@@ -1,7 +1,7 @@
 import {
-  BasisPoints,
   CurrencyCode,
   exponentOf,
+  FineBasisPoints,
   type Money,
   NonNegativeMoney,
   PositiveDecimal,
@@ -18,7 +18,7 @@ const fitsMinorUnit = ({ currency, scale }: Money): boolean => scale <= exponent
 
 /** What comes off the whole document: a share of every subtotal, or an amount of some of them. */
 export const DocumentDiscount = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('percent'), rate: BasisPoints }).readonly(),
+  z.strictObject({ kind: z.literal('percent'), rate: FineBasisPoints }).readonly(),
   z
     .strictObject({
       kind: z.literal('amount'),

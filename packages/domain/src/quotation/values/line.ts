@@ -1,14 +1,18 @@
 import {
-  BasisPoints,
+  FineBasisPoints,
+  fractionOf,
   Id,
   Money,
+  minorUnits,
   NonNegativeMoney,
   Percent,
   PositiveDecimal,
   Text,
+  timesFraction,
 } from '@presales/kernel';
 import { z } from 'zod';
 import { CostSource } from '../../shared/unit-cost.ts';
+import { LineTaxes } from './tax.ts';
 
 /** What one piece costs us and how we know. Frozen into the line. */
 export const UnitCost = z
@@ -21,10 +25,6 @@ export const UnitCost = z
   .readonly();
 export type UnitCost = z.infer<typeof UnitCost>;
 
-/** The tax on a line, and whether its price includes it. */
-export const LineTax = z.strictObject({ rate: BasisPoints, included: z.boolean() }).readonly();
-export type LineTax = z.infer<typeof LineTax>;
-
 /** The kinds of document whose items are copied into quotations. */
 export const SourceKind = z.enum(['inquiry', 'shop-order', 'quotation']);
 export type SourceKind = z.infer<typeof SourceKind>;
@@ -34,6 +34,14 @@ export const LineReference = z
   .strictObject({ kind: SourceKind, documentId: Id, itemId: Id })
   .readonly();
 export type LineReference = z.infer<typeof LineReference>;
+
+/** Whether an amount is no more than a price times a quantity, whichever sign the price has. */
+const isWithin = (amount: Money, price: Money, quantity: PositiveDecimal): boolean => {
+  const off = minorUnits(amount);
+  const line = timesFraction(minorUnits(price), fractionOf(quantity));
+  const size = line.numerator < 0n ? -line.numerator : line.numerator;
+  return off.numerator * line.denominator <= size * off.denominator;
+};
 
 /** One offered position. The same product on two lines stays two lines, told apart by `lineId`. */
 export const QuotationLine = z
@@ -50,11 +58,13 @@ export const QuotationLine = z
      */
     listPrice: NonNegativeMoney.optional(),
     /** Off the unit price times quantity; none when absent. */
-    discount: BasisPoints.optional(),
+    discount: FineBasisPoints.optional(),
+    /** The same as an amount off the line as a whole; a line has one or the other. */
+    discountAmount: NonNegativeMoney.optional(),
     /** Absent when unknown: the margin is then unknown too, never the price. */
     unitCost: UnitCost.optional(),
     /** None when absent. */
-    tax: LineTax.optional(),
+    tax: LineTaxes.optional(),
     /** Not in the total until taken. Of a line with alternatives it speaks for all of them. */
     optional: z.literal(true).optional(),
     /** How likely the customer takes it; by default what the document and the customer say. */
@@ -78,5 +88,22 @@ export const QuotationLine = z
   .refine(({ unitPrice, listPrice }) => !listPrice || listPrice.currency === unitPrice.currency, {
     error: 'expected the list price in the currency of the price',
     path: ['listPrice'],
-  });
+  })
+  .refine(
+    ({ discount, discountAmount }) => discount === undefined || discountAmount === undefined,
+    {
+      error: 'expected a discount as a share or as an amount, not both',
+      path: ['discountAmount'],
+    },
+  )
+  .refine(
+    ({ unitPrice, quantity, discountAmount }) =>
+      discountAmount === undefined ||
+      (discountAmount.currency === unitPrice.currency &&
+        isWithin(discountAmount, unitPrice, quantity)),
+    {
+      error: 'expected an amount in the currency of the price, no more than the line comes to',
+      path: ['discountAmount'],
+    },
+  );
 export type QuotationLine = z.infer<typeof QuotationLine>;
