@@ -302,9 +302,26 @@ Lost to     Acme 5`);
 open               1,200  200   955   17.32 %        0.00
 Won value █▅`,
     );
+  });
+
+  it('people and teams with the deals they own, and beside them what they are credited with', () => {
+    const credited = {
+      won: 3,
+      value: euros(1_234),
+      margin: euros(100),
+      valueOfUnknownCost: euros(0),
+    };
+    const groups = [
+      { key: 'north', name: 'North', figures, credited },
+      { key: '', name: 'none', figures: { ...figures, wonValue: euros(0) } },
+    ];
     const byTeam = renderFunnel({ ...funnel, groupBy: 'team', groups }, plain);
-    expect(byTeam).not.toContain('Won value █');
-    expect(byTeam).toMatch(/by team +Opened {2}Won/);
+    expect(byTeam.split('\n').slice(-4).join('\n')).toBe(
+      `by team  Opened  Won  Lost  Win rate       Won EUR  Credited
+North     1,200  200   955   17.32 %  1,000,000.00  1,234.00
+none      1,200  200   955   17.32 %          0.00      0.00
+Won: deals that they own; Credited: their shares of what was won`,
+    );
   });
 });
 

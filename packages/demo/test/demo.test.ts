@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parsePeriod } from '@presales/kernel';
 import { open, type Presales } from '@presales/runtime';
 import { clearPlace, type DemoPlace, shortYear, tell } from '../src/index.ts';
 
@@ -84,6 +85,28 @@ describe('A demo', () => {
     };
     // A bill of the stand's builder was found in June, and corrected later.
     expect(await spent({})).toBe(((await spent({ knownAt: asOf })) ?? 0) + 11_200_00 - 950_00);
+    await demo.close();
+  });
+
+  it('credits people and teams with the same sales in funnel and targets (B23)', async () => {
+    const demo = await open({ ...place('first'), readOnly: true });
+    await demo.caughtUp();
+    const calendar = { zone: 'Europe/Bucharest', fiscalYearStart: 1 };
+    for (const label of ['2025', '2025-Q1', '2025-Q2']) {
+      const asked = { currency: 'EUR', period: parsePeriod(label, calendar), calendar };
+      const { sales } = await demo.targetTracking(asked);
+      for (const groupBy of ['person', 'team'] as const) {
+        const { groups = [] } = await demo.funnel({ ...asked, basis: 'period', groupBy });
+        const inFunnel = groups.flatMap(({ name, credited }) =>
+          credited === undefined ? [] : [[name, credited.won, credited.value.amount] as const],
+        );
+        const inTargets = (sales?.[groupBy === 'person' ? 'persons' : 'teams'] ?? []).flatMap(
+          ({ name, won, value }) => (won === 0 ? [] : [[name, won, value.amount] as const]),
+        );
+        if (label === '2025') expect(inTargets.length).toBeGreaterThan(1);
+        expect(inFunnel.toSorted()).toEqual(inTargets.toSorted());
+      }
+    }
     await demo.close();
   });
 

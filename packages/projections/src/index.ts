@@ -44,6 +44,7 @@ export type {
   FunnelReport,
   FunnelStep,
   OpenPipeline,
+  SalesCredit,
   Velocity,
 } from './funnel/report.ts';
 export type { LeadParameters } from './leads/parameters.ts';

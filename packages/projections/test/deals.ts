@@ -128,6 +128,20 @@ export const deal = (opportunityId: string) => ({
     data: { opportunityId, value, reason: 'refund' },
     at,
   }),
+  creditedAnew: (
+    credit: readonly CreditShare[],
+    at: Instant,
+    overlay?: readonly CreditShare[],
+  ): Happening => ({
+    type: 'SalesCreditCorrected',
+    data: {
+      opportunityId,
+      credit,
+      ...(overlay === undefined ? {} : { overlay }),
+      reason: 'a wrong split',
+    },
+    at,
+  }),
   mergedInto: (survivorId: string, at: Instant): Happening => ({
     type: 'OpportunityMergedInto',
     data: { opportunityId, survivorId },

@@ -398,9 +398,47 @@ describe('the groups of a funnel', () => {
         { salespersonId: 'ben', share: 5_000 },
       ]),
     ];
+    // The deal is Anna's, count and value; the credit is shared, and stands beside.
     expect(await figures(shared, { groupBy: 'person' })).toEqual([
-      ['anna', 0, 1, '50.01'],
-      ['ben', 0, 0, '50.00'],
+      ['anna', 0, 1, '100.01'],
+      ['ben', 0, 0, '0.00'],
+    ]);
+    const { groups = [] } = await funnelOf(shared, { groupBy: 'person' });
+    expect(groups.map(({ credited }) => credited)).toMatchObject([
+      { won: 1, value: { amount: 50_01 } },
+      { won: 1, value: { amount: 50_00 } },
+    ]);
+  });
+
+  it('count a deal that two of a team share once, and give a team what its members had', async () => {
+    const shared = [
+      team('north', 'North'),
+      joined('anna', 'north', '2026-01-01'),
+      joined('ben', 'north', '2026-01-01'),
+      left('ben', 'north', '2026-02-01'),
+      a.opened({ at: day('2026-01-05'), ownerId: 'cleo' }),
+      a.won(day('2026-01-31'), worth('100.01'), [
+        { salespersonId: 'anna', share: 5_000 },
+        { salespersonId: 'ben', share: 5_000 },
+      ]),
+      b.opened({ at: day('2026-01-05'), ownerId: 'anna' }),
+      b.won(day('2026-02-01'), worth('10'), [
+        { salespersonId: 'anna', share: 1 },
+        { salespersonId: 'ben', share: 9_999 },
+      ]),
+    ];
+    const { groups = [] } = await funnelOf(shared, { groupBy: 'team' });
+    expect(
+      groups.map(({ name, figures, credited }) => [
+        name,
+        figures.outcomes.won,
+        majorUnits(figures.wonValue),
+        credited?.won,
+        credited && majorUnits(credited.value),
+      ]),
+    ).toEqual([
+      ['none', 1, '100.01', 1, '10.00'],
+      ['North', 1, '10.00', 2, '100.01'],
     ]);
   });
 

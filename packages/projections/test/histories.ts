@@ -49,6 +49,7 @@ const turn = fc.record({
     'revalue',
     'close',
     'close',
+    'correct',
     'undo',
   ),
   step: fc.constantFrom<Step>(...steps),
@@ -97,6 +98,8 @@ const lived = ({ openedOn, step, person, partyId, turns }: Life, index: number):
         const value = worth(net, margin === undefined ? {} : { margin });
         happened.push(win ? one.won(at, value, shares, partyId) : one.lost(at));
       }
+    } else if (what === 'correct') {
+      if (status === 'won') happened.push(one.creditedAnew(shares, at));
     } else if (what === 'undo') {
       if (status === 'won' && win) {
         status = 'lost';

@@ -1,3 +1,4 @@
+import { parsePeriod } from '@presales/kernel';
 import {
   type AttributionName,
   attributionModels,
@@ -194,6 +195,57 @@ describe('for every history', () => {
         expect(
           (listing?.persons ?? []).every(({ newCustomers, buyers }) => newCustomers <= buyers),
         ).toBe(true);
+      }),
+      runs,
+    ));
+
+  it('funnel and targets credit people and teams with the same sales, asked alike (B23)', () =>
+    fc.assert(
+      fc.asyncProperty(happenings, fc.integer({ min: 1, max: 6 }), async (history, month) => {
+        const all = [...setting, ...history];
+        const period = parsePeriod(`2026-0${month}`, { zone: 'UTC', fiscalYearStart: 1 });
+        const { sales } = await (await targetsFrom(all))({ currency: 'EUR', period });
+        const funnel = await funnelFrom(all);
+        for (const groupBy of ['person', 'team'] as const) {
+          const { groups = [], wonValue } = await funnel({ basis: 'period', period, groupBy });
+          const listed = (groupBy === 'person' ? sales?.persons : sales?.teams) ?? [];
+          const byName = (lines: readonly (readonly [string, unknown])[]) =>
+            Object.fromEntries(lines);
+          expect(
+            byName(groups.flatMap(({ name, credited }) => (credited ? [[name, credited]] : []))),
+          ).toEqual(
+            byName(
+              listed
+                .filter(({ won }) => won > 0)
+                .map(({ name, won, value, margin, valueOfUnknownCost }) => [
+                  name,
+                  { won, value, margin, valueOfUnknownCost },
+                ]),
+            ),
+          );
+          expect(groups.map(({ credited }) => credited?.value.amount ?? 0).reduce(add, 0)).toBe(
+            wonValue.amount,
+          );
+        }
+      }),
+      runs,
+    ));
+
+  it('a group has an average of its own deals: what they brought by how many they are', () =>
+    fc.assert(
+      fc.asyncProperty(happenings, async (history) => {
+        const funnel = await funnelFrom([...setting, ...history]);
+        for (const groupBy of groupings) {
+          const { groups = [] } = await funnel({ groupBy });
+          for (const { figures } of groups) {
+            const { averageWon, wonValue, outcomes } = figures;
+            if (averageWon === undefined) expect(outcomes.won).toBe(0);
+            else
+              expect(
+                Math.abs(averageWon.amount * outcomes.won - wonValue.amount),
+              ).toBeLessThanOrEqual(outcomes.won / 2);
+          }
+        }
       }),
       runs,
     ));

@@ -1,3 +1,4 @@
+import { money } from '@presales/kernel';
 import type {
   Days,
   FunnelBasis,
@@ -206,6 +207,7 @@ const groupsText = (report: FunnelReport, groups: readonly FunnelGroup[], style:
     0,
   );
   const overTime = /-(month|quarter|year)$/.test(report.groupBy ?? '');
+  const ofPeople = report.groupBy === 'person' || report.groupBy === 'team';
   return [
     table(
       [
@@ -219,19 +221,24 @@ const groupsText = (report: FunnelReport, groups: readonly FunnelGroup[], style:
         { heading: 'Lost', align: 'right' },
         { heading: 'Win rate', align: 'right' },
         { heading: `Won ${report.currency}`, align: 'right' },
-        { heading: '' },
+        ofPeople ? { heading: 'Credited', align: 'right' } : { heading: '' },
       ],
-      groups.map(({ name, figures }) => [
+      groups.map(({ name, figures, credited }) => [
         name,
         countText(figures.outcomes.created),
         countText(figures.outcomes.won),
         countText(figures.outcomes.lost),
         percentText(figures.winRate.closed.percent),
         amountText(figures.wonValue),
-        bar(highest === 0 ? 0 : proportion(figures.wonValue, most) / highest, 12),
+        ofPeople
+          ? amountText(credited?.value ?? money(0, report.currency))
+          : bar(highest === 0 ? 0 : proportion(figures.wonValue, most) / highest, 12),
       ]),
       style.heading,
     ),
+    ...(ofPeople
+      ? [style.faint('Won: deals that they own; Credited: their shares of what was won')]
+      : []),
     ...(overTime
       ? [
           `Won value ${sparkline(

@@ -171,13 +171,16 @@ class DealCourse {
           outcome: 'won',
           at,
           order: this.order,
-          position,
+          creditAt: position,
           amounts: amountsIn(move),
         });
         break;
       case 'adjusted':
         if (this.closing?.outcome === 'won')
           this.closing = { ...this.closing, amounts: amountsIn(move) };
+        break;
+      case 'corrected':
+        if (this.closing?.outcome === 'won') this.closing = { ...this.closing, creditAt: position };
         break;
       case 'lost':
         this.close(lostIn(move, false));

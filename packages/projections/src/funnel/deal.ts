@@ -31,8 +31,8 @@ export type Closing =
       readonly at: Instant;
       /** As for an arrival. */
       readonly order: number;
-      /** The position of the win in the log: its credit is filed under it. */
-      readonly position: number;
+      /** The position in the log that its credit is filed under: the win, or its last correction. */
+      readonly creditAt: number;
       readonly amounts: DealAmounts;
     }
   | {

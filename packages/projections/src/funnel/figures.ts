@@ -7,6 +7,7 @@ import {
   percentText,
 } from '@presales/kernel';
 import type { Ratio } from '../shared/answer.ts';
+import type { WonAmounts } from '../shared/credit.ts';
 import { add, divide, meanText, median, medianMoney, perPiece, ratio } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
 import type { Valuation } from '../shared/valuation.ts';
@@ -27,13 +28,6 @@ import type {
 export interface CountedDeal {
   readonly deal: KnownDeal;
   readonly arrivals: Arrivals;
-}
-
-/** What is won by a deal, or by one share of it, in minor units of the reporting currency. */
-export interface WonAmounts {
-  readonly net: number;
-  readonly margin: number;
-  readonly netOfUnknownCost: number;
 }
 
 /** What the figures of all groups of one report have in common. */
@@ -74,12 +68,8 @@ export const wonAmounts = (
   };
 };
 
-/** The figures of some deals, whose wins brought these amounts. */
-export const figuresOf = (
-  deals: readonly CountedDeal[],
-  won: readonly WonAmounts[],
-  context: FunnelContext,
-): FunnelFigures => {
+/** The figures of some deals. */
+export const figuresOf = (deals: readonly CountedDeal[], context: FunnelContext): FunnelFigures => {
   const { currency, inPeriod, days } = context;
   const created = deals.filter(({ deal }) => inPeriod(deal.openedAt));
   const open = deals.filter(({ deal }) => deal.closing === undefined);
@@ -90,6 +80,7 @@ export const figuresOf = (
         : [],
     );
   const [wins, losses] = [closedAs('won'), closedAs('lost')];
+  const won = wins.map(({ deal }) => wonAmounts(deal, context));
   const total = (pick: (amounts: WonAmounts) => number): number =>
     won.reduce((left, amounts) => add(left, pick(amounts), currency), 0);
   const wonValue = total(({ net }) => net);

@@ -35,8 +35,9 @@ const none = plain('', 'none');
 export const groupOf = (
   deal: KnownDeal,
   grouping: FunnelGrouping,
-  { periodOf, days, memberships, teamName, lastDay }: GroupingContext,
+  context: GroupingContext,
 ): GroupOf => {
+  const { periodOf, days } = context;
   const closedOn = deal.closing && days.dateOf(deal.closing.at);
   const inPeriod = (unit: PeriodUnit, date: LocalDate | undefined): GroupOf => {
     if (date === undefined) return { key: 'open', name: 'open', order: '~' };
@@ -44,12 +45,9 @@ export const groupOf = (
     return { key: label, name: label, order: start };
   };
   switch (grouping) {
-    case 'team': {
-      const team = memberships.homeTeam(deal.ownerId, closedOn ?? lastDay);
-      return team === undefined ? none : plain(team, teamName(team));
-    }
+    case 'team':
     case 'person':
-      return plain(deal.ownerId);
+      return groupOfPerson(grouping, context)(deal.ownerId, closedOn ?? context.lastDay);
     case 'product':
       return deal.productId === undefined ? none : plain(deal.productId);
     case 'opened-month':
@@ -66,3 +64,12 @@ export const groupOf = (
       return inPeriod('year', closedOn);
   }
 };
+
+/** The group that somebody is in on a day: the person, or the person's team. */
+export const groupOfPerson =
+  (grouping: 'team' | 'person', { memberships, teamName }: GroupingContext) =>
+  (person: string, on: LocalDate): GroupOf => {
+    if (grouping === 'person') return plain(person);
+    const team = memberships.homeTeam(person, on);
+    return team === undefined ? none : plain(team, teamName(team));
+  };

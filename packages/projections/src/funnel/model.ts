@@ -18,7 +18,7 @@ const noReason = { reason: null, competitor: null };
 /** The facts that a sales funnel is counted from. */
 export const funnelModel: ReadModel = {
   name: 'funnel',
-  version: 3,
+  version: 4,
   decode: decodeEvent,
   tables: [
     facts(table.opened, {
@@ -116,6 +116,13 @@ export const funnelModel: ReadModel = {
         step: null,
         ...noReason,
         ...dealAmounts(data.value),
+      }),
+      SalesCreditCorrected: ({ data }) => ({
+        opportunity_id: data.opportunityId,
+        outcome: 'corrected',
+        step: null,
+        ...noReason,
+        ...noAmounts,
       }),
       OpportunityLost: ({ data }) => ({
         opportunity_id: data.opportunityId,

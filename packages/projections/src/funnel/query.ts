@@ -1,36 +1,18 @@
-import {
-  localDate,
-  type PeriodUnit,
-  type Position,
-  PresalesError,
-  periodOf,
-  type SqlReader,
-} from '@presales/kernel';
+import { localDate, type Position, PresalesError, type SqlReader } from '@presales/kernel';
 import type { Kysely } from 'kysely';
-import { type CreditFact, creditByWin, split } from '../shared/credit.ts';
-import { daysOf, lastDayOf, within } from '../shared/days.ts';
-import { membershipsOf, teamNames } from '../shared/memberships.ts';
+import { daysOf, within } from '../shared/days.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { exchangeTo } from '../shared/rates.ts';
-import { remembered } from '../shared/remembered.ts';
 import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
 import { arrivals } from './arrivals.ts';
-import type { KnownDeal } from './deal.ts';
 import { readDeals } from './facts.ts';
-import {
-  type CountedDeal,
-  type FunnelContext,
-  figuresOf,
-  type WonAmounts,
-  wonAmounts,
-  wonDeals,
-} from './figures.ts';
-import { type GroupingContext, type GroupOf, groupOf } from './groups.ts';
+import { type CountedDeal, type FunnelContext, figuresOf, wonDeals } from './figures.ts';
+import { groupsOf } from './grouped.ts';
 import { competitorsOf, lossesOf } from './losses.ts';
-import type { FunnelGrouping, FunnelParameters } from './parameters.ts';
+import type { FunnelParameters } from './parameters.ts';
 import { pipelinesOf } from './pipelines.ts';
-import type { FunnelGroup, FunnelReport } from './report.ts';
+import type { FunnelReport } from './report.ts';
 import type { FunnelTables } from './tables.ts';
 import { toReview } from './to-review.ts';
 import { velocityOf } from './velocity.ts';
@@ -101,16 +83,9 @@ export const funnel = async (
     today: asOf === undefined ? undefined : localDate(asOf, calendar.zone),
   };
 
-  const won = wonDeals(deals, context).map(
-    (deal): WonDeal => ({
-      deal,
-      amounts: wonAmounts(deal, context),
-    }),
-  );
-  const amounts = won.map((win) => win.amounts);
-  const figures = figuresOf(deals, amounts, context);
-  const wonDays = won.reduce(
-    (total, { deal }) => total + (deal.closing ? days.between(deal.openedAt, deal.closing.at) : 0),
+  const figures = figuresOf(deals, context);
+  const wonDays = wonDeals(deals, context).reduce(
+    (total, { openedAt, closing }) => total + (closing ? days.between(openedAt, closing.at) : 0),
     0,
   );
   return {
@@ -123,15 +98,9 @@ export const funnel = async (
     toReview: toReview(deals, context),
     ...(groupBy === undefined
       ? {}
-      : { groups: await groups(database, scope, parameters, groupBy, deals, won, context) }),
+      : { groups: await groupsOf(database, scope, { ...parameters, groupBy }, deals, context) }),
   };
 };
-
-/** A won deal and what it brought. */
-interface WonDeal {
-  readonly deal: KnownDeal;
-  readonly amounts: WonAmounts;
-}
 
 const definitions = (
   database: Kysely<FunnelTables>,
@@ -141,88 +110,3 @@ const definitions = (
   const steps = database.selectFrom('funnel_pipeline_step').selectAll().where(known);
   return (pipelineId === undefined ? steps : steps.where('pipeline_id', '=', pipelineId)).execute();
 };
-
-const groups = async (
-  database: Kysely<FunnelTables>,
-  scope: Scope,
-  { asOf, calendar }: FunnelParameters,
-  groupBy: FunnelGrouping,
-  deals: readonly CountedDeal[],
-  won: readonly WonDeal[],
-  context: FunnelContext,
-): Promise<readonly FunnelGroup[]> => {
-  const grouping: GroupingContext = {
-    periodOf: remembered((date, unit: PeriodUnit) => periodOf(date, unit, calendar)),
-    days: context.days,
-    lastDay: lastDayOf(asOf, calendar.zone),
-    memberships: membershipsOf(
-      await database.selectFrom('funnel_membership').selectAll().where(scope.known).execute(),
-    ),
-    teamName: teamNames(
-      await database.selectFrom('funnel_team').selectAll().where(scope.known).execute(),
-    ),
-  };
-  const found = new Map<string, { of: GroupOf; deals: CountedDeal[]; won: WonAmounts[] }>();
-  const at = (of: GroupOf) => {
-    const group = found.get(of.key) ?? { of, deals: [], won: [] };
-    found.set(of.key, group);
-    return group;
-  };
-  for (const counted of deals) at(groupOf(counted.deal, groupBy, grouping)).deals.push(counted);
-  if (groupBy === 'person') {
-    const credits = creditByWin(
-      await database.selectFrom('funnel_credit').selectAll().where(scope.happened).execute(),
-    );
-    for (const win of won)
-      for (const { person, amounts } of credited(win, credits))
-        at({ key: person, name: person, order: '' }).won.push(amounts);
-  } else
-    for (const { deal, amounts } of won) at(groupOf(deal, groupBy, grouping)).won.push(amounts);
-
-  return [...found.values()]
-    .map((group) => ({
-      order: group.of.order,
-      key: group.of.key,
-      name: group.of.name,
-      figures: figuresOf(group.deals, group.won, context),
-      credited: group.won.length > 0,
-    }))
-    .filter((group) => group.credited || counted(group.figures))
-    .sort(
-      (left, right) =>
-        compare(left.order, right.order) ||
-        right.figures.wonValue.amount - left.figures.wonValue.amount ||
-        compare(left.key, right.key),
-    )
-    .map(({ key, name, figures }) => ({ key, name, figures }));
-};
-
-/** Whether any deal of a group was counted: on the `period` basis most deals are of other periods. */
-const counted = ({ outcomes, steps }: FunnelGroup['figures']): boolean =>
-  outcomes.created + outcomes.open + outcomes.won + outcomes.lost > 0 ||
-  steps.some(({ reached }) => reached > 0);
-
-/** The amounts of a win, split by the shares of its credit (B11). */
-const credited = (
-  { deal, amounts }: WonDeal,
-  credits: ReadonlyMap<number, readonly CreditFact[]>,
-): readonly { readonly person: string; readonly amounts: WonAmounts }[] => {
-  const shares = deal.closing?.outcome === 'won' ? (credits.get(deal.closing.position) ?? []) : [];
-  const weights = shares.map(({ share }) => share);
-  const parts = (amount: number) => split(amount, weights);
-  const [net, margin, unknown] = [
-    parts(amounts.net),
-    parts(amounts.margin),
-    parts(amounts.netOfUnknownCost),
-  ];
-  return shares.map(({ salesperson_id }, index) => ({
-    person: salesperson_id,
-    amounts: {
-      net: net[index] ?? 0,
-      margin: margin[index] ?? 0,
-      netOfUnknownCost: unknown[index] ?? 0,
-    },
-  }));
-};
-
-const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -186,8 +186,21 @@ export interface FunnelFigures {
 }
 
 /**
- * The figures of one group. In the group of a person the deals are those that the person owns, and
- * what is won is the person's share of the credit, whoever owns the deals.
+ * What people are credited with of what was won, by the shares of the credit (B23): their sales, as
+ * target tracking lists them.
+ */
+export interface SalesCredit {
+  /** Won deals with a share of the credit. */
+  readonly won: number;
+  readonly value: Money;
+  readonly margin: Money;
+  /** How much of the value has no known cost: its margin is not known. */
+  readonly valueOfUnknownCost: Money;
+}
+
+/**
+ * The figures of one group. Those of a person or team are of the deals that they own: all counts,
+ * values, rates and averages. What they are credited with stands beside them.
  */
 export interface FunnelGroup {
   /**
@@ -198,6 +211,8 @@ export interface FunnelGroup {
   /** What people call it. */
   readonly name: string;
   readonly figures: FunnelFigures;
+  /** Of a person or team, whoever owns the deals; absent where there is no credit. */
+  readonly credited?: SalesCredit;
 }
 
 /** A funnel, with everything that decided its figures. */

@@ -64,7 +64,7 @@ export const funnelTables = {
   /** A deal was closed, or opened again. */
   outcome: factTable('funnel_outcome', {
     opportunity_id: 'text',
-    /** `won`, `adjusted`, `lost`, `reopened` or `reversed`. */
+    /** `won`, `adjusted`, `corrected` (its credit), `lost`, `reopened` or `reversed`. */
     outcome: 'text',
     step: 'text?',
     /** Of a loss, and of a reversal. */

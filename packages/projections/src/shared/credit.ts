@@ -2,7 +2,10 @@ import type { CreditShare } from '@presales/domain';
 import { allocate, type FactProjection, type RowOf } from '@presales/kernel';
 import { facts, factTableOf } from './fact.ts';
 
-/** A table of credit shares. Those of one win have its position in the log. */
+/**
+ * A table of credit shares. Those of one win have its position in the log, and those of a correction of
+ * it the position of the correction.
+ */
 export const creditTable = factTableOf({
   opportunity_id: 'text',
   salesperson_id: 'text',
@@ -24,13 +27,19 @@ const told = (opportunityId: string, shares: readonly CreditShare[]) =>
 
 /** Who is credited with which share of a win. */
 export const creditShares = (table: CreditTable): FactProjection =>
-  facts(table, { OpportunityWon: ({ data }) => told(data.opportunityId, data.credit) });
+  facts(table, {
+    OpportunityWon: ({ data }) => told(data.opportunityId, data.credit),
+    SalesCreditCorrected: ({ data }) => told(data.opportunityId, data.credit),
+  });
 
 /** Who has credit beside the split, which is never added to it (B11). */
 export const overlayShares = (table: CreditTable): FactProjection =>
-  facts(table, { OpportunityWon: ({ data }) => told(data.opportunityId, data.overlay ?? []) });
+  facts(table, {
+    OpportunityWon: ({ data }) => told(data.opportunityId, data.overlay ?? []),
+    SalesCreditCorrected: ({ data }) => told(data.opportunityId, data.overlay ?? []),
+  });
 
-/** The shares of each win, by the position of the win and sorted by the ids of the people. */
+/** The shares of each win, by the position they are filed under and sorted by the ids of the people. */
 export const creditByWin = (
   rows: readonly CreditFact[],
 ): ReadonlyMap<number, readonly CreditFact[]> => {
@@ -53,4 +62,28 @@ export const split = (whole: number, weights: readonly number[]): readonly numbe
   return allocate({ amount: whole, currency: 'EUR', scale: 0 }, weights).map(
     ({ amount }) => amount,
   );
+};
+
+/** What is won, or a part of it, in minor units of one currency. */
+export interface WonAmounts {
+  readonly net: number;
+  readonly margin: number;
+  readonly netOfUnknownCost: number;
+}
+
+/** Splits what is won by weights, each amount by largest remainder. */
+export const splitWon = (
+  { net, margin, netOfUnknownCost }: WonAmounts,
+  weights: readonly number[],
+): readonly WonAmounts[] => {
+  const [nets, margins, unknowns] = [
+    split(net, weights),
+    split(margin, weights),
+    split(netOfUnknownCost, weights),
+  ];
+  return weights.map((_, place) => ({
+    net: nets[place] ?? 0,
+    margin: margins[place] ?? 0,
+    netOfUnknownCost: unknowns[place] ?? 0,
+  }));
 };

@@ -11,10 +11,10 @@ export const opportunityTable = factTableOf({
   zone: 'text?',
 });
 
-/** A table of the deals that were won, and of what adjusted or undid the wins. */
+/** A table of the deals that were won, and of what adjusted, corrected or undid the wins. */
 export const winTable = factTableOf({
   opportunity_id: 'text',
-  /** `won`, `adjusted`, `reopened` or `reversed`. */
+  /** `won`, `adjusted`, `corrected` (its credit), `reopened` or `reversed`. */
   outcome: 'text',
   /** The customer, where the win says who it is. */
   party_id: 'text?',
@@ -55,7 +55,7 @@ export const openedOpportunities = (table: OpportunityTable): FactProjection =>
     }),
   });
 
-const undone = (opportunityId: string, outcome: 'reopened' | 'reversed') => ({
+const noValue = (opportunityId: string, outcome: 'corrected' | 'reopened' | 'reversed') => ({
   opportunity_id: opportunityId,
   outcome,
   party_id: null,
@@ -77,8 +77,9 @@ export const winOutcomes = (table: WinTable): FactProjection =>
       party_id: null,
       ...dealAmounts(data.value),
     }),
-    OpportunityReopened: ({ data }) => undone(data.opportunityId, 'reopened'),
-    OpportunityWinReversed: ({ data }) => undone(data.opportunityId, 'reversed'),
+    SalesCreditCorrected: ({ data }) => noValue(data.opportunityId, 'corrected'),
+    OpportunityReopened: ({ data }) => noValue(data.opportunityId, 'reopened'),
+    OpportunityWinReversed: ({ data }) => noValue(data.opportunityId, 'reversed'),
   });
 
 /** Which parties were registered. */

@@ -19,20 +19,25 @@ export interface Win {
   readonly at: Instant;
   /** The last instant that it may have been won at: later than `at` where only the day is known. */
   readonly through: Instant;
-  /** The position of the win in the log: its credit is filed under it. */
+  /** The position of the win in the log. */
   readonly position: number;
   /** What the win is worth after its last adjustment. */
   readonly amounts: DealAmounts;
-  /** How its value changed, in order (B8). Nearly every win has no adjustment. */
-  readonly adjustments: readonly Adjustment[];
+  /** The position that its credit is filed under: its own, or that of the last correction (B23). */
+  readonly creditAt: number;
+  /** How its value (B8) or credit changed, in order. Nearly every win has no change. */
+  readonly changes: readonly WinChange[];
   /** The reversal or reopening that undid the win; undefined while it stands. */
   readonly undone: Pick<Fact, 'occurred_at' | 'position'> | undefined;
 }
 
-/** A win adjusted by a part refund. */
-export interface Adjustment extends Pick<Fact, 'occurred_at' | 'position'> {
-  readonly before: DealAmounts;
-  readonly after: DealAmounts;
+/** What of a win can change: its value by a part refund, its credit by a correction. */
+export type WinTerms = Pick<Win, 'amounts' | 'creditAt'>;
+
+/** A change of a win. */
+export interface WinChange extends Pick<Fact, 'occurred_at' | 'position'> {
+  readonly before: WinTerms;
+  readonly after: WinTerms;
 }
 
 /** What the wins of a read model are read from. */
@@ -76,19 +81,14 @@ export const winsOf = (
         through,
         position,
         amounts: amountsIn(outcome),
-        adjustments: [],
+        creditAt: position,
+        changes: [],
         undone: undefined,
       });
     } else if (before === undefined) continue;
-    else if (outcome.outcome === 'adjusted') {
-      const after = amountsIn(outcome);
-      const adjustment = { occurred_at: at, position, before: before.amounts, after };
-      standing.set(opportunityId, {
-        ...before,
-        amounts: after,
-        adjustments: [...before.adjustments, adjustment],
-      });
-    } else {
+    else if (outcome.outcome === 'adjusted' || outcome.outcome === 'corrected')
+      standing.set(opportunityId, changed(before, outcome));
+    else {
       standing.delete(opportunityId);
       undoneWins.push({ ...before, undone: outcome });
     }
@@ -117,4 +117,14 @@ export const existingCustomers = (
       everContactsOf(customerId).some(
         (partyId) => existing.has(partyId) && customerOf(partyId, through) === customerId,
       ));
+};
+
+/** A win after its value was adjusted, or its credit corrected. */
+const changed = (win: Win, { outcome, occurred_at, position, ...columns }: WinFact): Win => {
+  const before: WinTerms = { amounts: win.amounts, creditAt: win.creditAt };
+  const after: WinTerms =
+    outcome === 'adjusted'
+      ? { ...before, amounts: amountsIn(columns) }
+      : { ...before, creditAt: position };
+  return { ...win, ...after, changes: [...win.changes, { occurred_at, position, before, after }] };
 };

@@ -1,8 +1,8 @@
 import type { LocalDate, Period } from '@presales/kernel';
-import { type CreditFact, split } from '../shared/credit.ts';
+import { type CreditFact, splitWon, type WonAmounts } from '../shared/credit.ts';
 import type { DaysOfZone } from '../shared/days.ts';
 import type { Exchange } from '../shared/rates.ts';
-import type { Win } from '../shared/wins.ts';
+import type { Win, WinTerms } from '../shared/wins.ts';
 import type { ReversalTreatment } from './parameters.ts';
 
 /** A win entered in the book, or, with sign -1, taken out of it again. */
@@ -27,8 +27,8 @@ export interface Ledger {
 
 /**
  * The book of wins. Depending on the treatment, a win that was taken back is left out, or entered
- * again with the opposite sign on the day it was taken back; and a win that was adjusted is entered at
- * its last value, or at its first one with the change on the day of the adjustment (B8).
+ * again with the opposite sign on the day it was taken back; and a win whose value (B8) or credit (B23)
+ * changed is entered as it is at last, or as it was at first with the change on the day of the change.
  */
 export const ledgerOf = (
   wins: readonly Win[],
@@ -39,19 +39,24 @@ export const ledgerOf = (
 ): Ledger => {
   const timed = wins.flatMap((win) => {
     const wonOn = days.dateOf(win.at);
-    const holders = (credits.get(win.position) ?? []).map(({ salesperson_id }) => salesperson_id);
-    const entry: Entry = { sign: 1, on: wonOn, wonOn, win, adjusts: false, holders };
+    const entered = ({ amounts, creditAt }: WinTerms): Entry => ({
+      sign: 1,
+      on: wonOn,
+      wonOn,
+      win: { ...win, amounts, creditAt },
+      adjusts: false,
+      holders: (credits.get(creditAt) ?? []).map(({ salesperson_id }) => salesperson_id),
+    });
+    const entry = entered(win);
     if (treatment === 'win-period')
       return win.undone === undefined ? [{ at: win.at, position: win.position, entry }] : [];
-    const [first] = win.adjustments;
-    const asWon =
-      first === undefined ? entry : { ...entry, win: { ...win, amounts: first.before } };
+    const [first] = win.changes;
     return [
-      { at: win.at, position: win.position, entry: asWon },
-      ...win.adjustments.flatMap(({ occurred_at: at, position, before, after }) => {
-        const change = { ...entry, on: days.dateOf(at), adjusts: true };
-        const taken: Entry = { ...change, sign: -1, win: { ...win, amounts: before } };
-        const given: Entry = { ...change, win: { ...win, amounts: after } };
+      { at: win.at, position: win.position, entry: first ? entered(first.before) : entry },
+      ...win.changes.flatMap(({ occurred_at: at, position, before, after }) => {
+        const changed = { on: days.dateOf(at), adjusts: true } as const;
+        const taken: Entry = { ...entered(before), ...changed, sign: -1 };
+        const given: Entry = { ...entered(after), ...changed };
         return [
           { at, position, entry: taken },
           { at, position, entry: given },
@@ -84,7 +89,7 @@ const newCustomersOf = (
   const changes: Entry[] = [];
   for (const entry of sales) {
     const { customerId } = entry.win;
-    if (entry.adjusts || customerId === undefined) continue;
+    if (customerId === undefined) continue;
     const customer = standing.get(customerId) ?? {
       wins: 0,
       first: entry,
@@ -92,6 +97,13 @@ const newCustomersOf = (
     };
     standing.set(customerId, customer);
     if (customer.existing) continue;
+    if (entry.adjusts) {
+      // Whoever is credited with the win otherwise is so with the customer that it made.
+      if (customer.wins === 0 || customer.first.win.position !== entry.win.position) continue;
+      changes.push(entry);
+      if (entry.sign === 1) customer.first = entry;
+      continue;
+    }
     if (customer.wins === 0 && entry.sign === 1) {
       customer.first = entry;
       changes.push(entry);
@@ -122,15 +134,8 @@ const firstFrom = (entries: readonly Entry[], date: LocalDate): number => {
   return low;
 };
 
-/** A person's share of a win, in minor units of one currency. */
-export interface ShareAmounts {
-  readonly net: number;
-  readonly margin: number;
-  readonly netOfUnknownCost: number;
-}
-
 /** Every holder's share of a win, in the order of the entry's holders. */
-export type Shares = (entry: Entry) => readonly ShareAmounts[];
+export type Shares = (entry: Entry) => readonly WonAmounts[];
 
 /**
  * The shares of wins in one currency, at the rate of the day of the win (B7). The whole is converted
@@ -140,19 +145,19 @@ export const sharesIn = (
   credits: ReadonlyMap<number, readonly CreditFact[]>,
   exchange: Exchange,
 ): Shares => {
-  const known = new Map<Win, readonly ShareAmounts[]>();
+  const known = new Map<Win, readonly WonAmounts[]>();
   return ({ win, wonOn }) => {
     const before = known.get(win);
     if (before !== undefined) return before;
-    const weights = (credits.get(win.position) ?? []).map(({ share }) => share);
     const { net, margin, net_of_unknown_cost, currency } = win.amounts;
-    const parts = (amount: number) => split(exchange(amount, currency, wonOn), weights);
-    const [nets, margins, unknowns] = [parts(net), parts(margin), parts(net_of_unknown_cost)];
-    const shares = weights.map((_, place) => ({
-      net: nets[place] ?? 0,
-      margin: margins[place] ?? 0,
-      netOfUnknownCost: unknowns[place] ?? 0,
-    }));
+    const shares = splitWon(
+      {
+        net: exchange(net, currency, wonOn),
+        margin: exchange(margin, currency, wonOn),
+        netOfUnknownCost: exchange(net_of_unknown_cost, currency, wonOn),
+      },
+      (credits.get(win.creditAt) ?? []).map(({ share }) => share),
+    );
     known.set(win, shares);
     return shares;
   };

@@ -24,7 +24,7 @@ export const overlayIn =
     reporting: CurrencyCode,
   ): Overlay =>
   ({ win, wonOn }) =>
-    (overlays.get(win.position) ?? []).map(({ salesperson_id, share: basisPoints }) => {
+    (overlays.get(win.creditAt) ?? []).map(({ salesperson_id, share: basisPoints }) => {
       const { net, margin, currency } = win.amounts;
       const part = (amount: number): number =>
         share(money(exchange(amount, currency, wonOn), reporting), basisPoints).amount;

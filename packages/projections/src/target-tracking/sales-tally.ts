@@ -1,6 +1,7 @@
 import type { CurrencyCode } from '@presales/kernel';
+import type { WonAmounts } from '../shared/credit.ts';
 import { add } from '../shared/figures.ts';
-import type { Entry, ShareAmounts } from './ledger.ts';
+import type { Entry } from './ledger.ts';
 
 /** Counts what a holder won and did; an entry counts once even if several of its shares are theirs. */
 export class CountTally {
@@ -55,7 +56,7 @@ export class SalesTally extends CountTally {
   }
 
   /** Adds one holder's share of an entry. */
-  sell(entry: Entry, share: ShareAmounts): void {
+  sell(entry: Entry, share: WonAmounts): void {
     this.win(entry);
     this.net = add(this.net, entry.sign * share.net, this.currency);
     this.margin = add(this.margin, entry.sign * share.margin, this.currency);

@@ -1,0 +1,80 @@
+import { type PeriodUnit, periodOf } from '@presales/kernel';
+import type { Kysely } from 'kysely';
+import { creditByWin } from '../shared/credit.ts';
+import { lastDayOf } from '../shared/days.ts';
+import { membershipsOf, teamNames } from '../shared/memberships.ts';
+import { present } from '../shared/present.ts';
+import { remembered } from '../shared/remembered.ts';
+import type { Scope } from '../shared/scope.ts';
+import { creditedSales } from './credited.ts';
+import { type CountedDeal, type FunnelContext, figuresOf, wonDeals } from './figures.ts';
+import { type GroupingContext, type GroupOf, groupOf, groupOfPerson } from './groups.ts';
+import type { FunnelGrouping, FunnelParameters } from './parameters.ts';
+import type { FunnelGroup, SalesCredit } from './report.ts';
+import type { FunnelTables } from './tables.ts';
+
+/** A funnel by group: each group with the figures of its deals, and with what it is credited with. */
+export const groupsOf = async (
+  database: Kysely<FunnelTables>,
+  scope: Scope,
+  { groupBy, asOf, calendar }: FunnelParameters & { readonly groupBy: FunnelGrouping },
+  deals: readonly CountedDeal[],
+  context: FunnelContext,
+): Promise<readonly FunnelGroup[]> => {
+  const grouping: GroupingContext = {
+    periodOf: remembered((date, unit: PeriodUnit) => periodOf(date, unit, calendar)),
+    days: context.days,
+    lastDay: lastDayOf(asOf, calendar.zone),
+    memberships: membershipsOf(
+      await database.selectFrom('funnel_membership').selectAll().where(scope.known).execute(),
+    ),
+    teamName: teamNames(
+      await database.selectFrom('funnel_team').selectAll().where(scope.known).execute(),
+    ),
+  };
+  const found = new Map<string, Group>();
+  const at = (of: GroupOf): Group => {
+    const group = found.get(of.key) ?? { of, deals: [], credited: undefined };
+    found.set(of.key, group);
+    return group;
+  };
+  for (const counted of deals) at(groupOf(counted.deal, groupBy, grouping)).deals.push(counted);
+  if (groupBy === 'person' || groupBy === 'team') {
+    const credits = creditByWin(
+      await database.selectFrom('funnel_credit').selectAll().where(scope.happened).execute(),
+    );
+    const placeOf = groupOfPerson(groupBy, grouping);
+    for (const { of, sales } of creditedSales(wonDeals(deals, context), credits, placeOf, context))
+      at(of).credited = sales;
+  }
+  return [...found.values()]
+    .map(({ of, deals: own, credited }) => ({ of, figures: figuresOf(own, context), credited }))
+    .filter(({ figures, credited }) => credited !== undefined || isCounted(figures))
+    .sort(
+      (left, right) =>
+        compare(left.of.order, right.of.order) ||
+        right.figures.wonValue.amount - left.figures.wonValue.amount ||
+        (right.credited?.value.amount ?? 0) - (left.credited?.value.amount ?? 0) ||
+        compare(left.of.key, right.of.key),
+    )
+    .map(({ of: { key, name }, figures, credited }) => ({
+      key,
+      name,
+      figures,
+      ...present({ credited }),
+    }));
+};
+
+/** A group while its deals are gathered. */
+interface Group {
+  readonly of: GroupOf;
+  readonly deals: CountedDeal[];
+  credited: SalesCredit | undefined;
+}
+
+/** Whether any deal of a group was counted: on the `period` basis most deals are of other periods. */
+const isCounted = ({ outcomes, steps }: FunnelGroup['figures']): boolean =>
+  outcomes.created + outcomes.open + outcomes.won + outcomes.lost > 0 ||
+  steps.some(({ reached }) => reached > 0);
+
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
