@@ -160,11 +160,17 @@ describe('what a policy looks at', () => {
       ],
     }));
 
-  it('looks at lines in the total only', () =>
+  it('looks at the sums of lines in the total, and at the discount of all that is offered', () =>
     expect(
-      seen(drafted, added(chair), added({ ...atDiscount(9_000), lineId: '2', optional: true }))
-        .measured,
-    ).toMatchObject({ lineDiscount: 0, linesOfUnknownCost: 1 }));
+      seen(drafted, added(chair), added({ ...atDiscount(9_000), lineId: '2', optional: true }), {
+        type: 'AlternativeItemOffered',
+        data: { quotationId, forLineId: '1', line: { ...atDiscount(9_500), lineId: '3' } },
+      }).measured,
+    ).toMatchObject({
+      lineDiscount: 9_500,
+      linesOfUnknownCost: 1,
+      currencies: [{ list: cents(100_00), offered: cents(100_00) }],
+    }));
 });
 
 describe('a policy', () => {
@@ -943,4 +949,61 @@ it('what was approved is sent and accepted like any other', () => {
   given(...out)
     .when(accept(2))
     .refuses({ code: 'quotation/version-not-sent', version: 2 });
+});
+
+describe('a standing policy', () => {
+  const strict: ApprovalPolicy = { maxLineDiscount: 1_000 };
+  const standing = [{ policy: strict }];
+  const cheap = [drafted, added(atDiscount(9_900))];
+
+  it('holds a draft back that was never submitted, whatever the command’s own policy', () => {
+    given(...cheap)
+      .when({ type: 'SendQuotation', data: { quotationId, validUntil, standing, at } })
+      .refuses(needs('line-discount'));
+    given(...cheap)
+      .when(sendUnder({}, { standing }))
+      .refuses(needs('line-discount'));
+    given(...cheap)
+      .when(sendUnder(strict, { standing: [{ policy: {} }] }))
+      .refuses(needs('line-discount'));
+  });
+
+  it('lets go out what it allows, and what was approved under it', () => {
+    given(drafted, added(chair)).when(sendUnder({}, { standing })).emits(sent(1, chair));
+    given(...approved(requested(strict, ['line-discount'], submitted(...cheap))))
+      .when(sendUnder({}, { standing }))
+      .emits(sent(1, atDiscount(9_900)));
+  });
+
+  it('is asked approval under, where the policy that is named asks for none', () =>
+    given(...submitted(...cheap))
+      .when(request({}, { standing }))
+      .emits(...requested(strict, ['line-discount'], submitted(...cheap)).slice(-1)));
+
+  it('counts the whole at its own rates, where the frozen ones are into another currency', () => {
+    const policy = { maxTotal: cents(46_00) };
+    const history = [drafted, added(lamp), frozenTo('JPY')];
+    given(...history)
+      .when(sendUnder({}, { standing: [{ policy }] }))
+      .refuses({ code: 'quotation/rates-missing', currencies: ['USD'], base: 'EUR' });
+    given(...history)
+      .when(sendUnder({}, { standing: [{ policy, rates }] }))
+      .emits(sent(1, lamp));
+    given(...history)
+      .when(sendUnder({}, { standing: [{ policy: { maxTotal: cents(45_99) }, rates }] }))
+      .refuses(needs('total'));
+  });
+});
+
+const frozenTo = (base: string): QuotationEvent => ({
+  type: 'ExchangeRatesFrozen',
+  data: {
+    quotationId,
+    rates: {
+      base,
+      rateDate: '2026-03-02',
+      source: 'ecb',
+      rates: [{ currency: 'USD', rate: '150' }],
+    },
+  },
 });

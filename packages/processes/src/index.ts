@@ -40,6 +40,7 @@ export {
   type ProcessIndex,
   type Reaction,
 } from './process.ts';
+export { publishedRates } from './published-rates.ts';
 export {
   opportunityIdOfOrder,
   receivedShopOrderOpensOpportunity,

@@ -10,7 +10,8 @@ export interface ApprovalSettings {
 
 /**
  * The policy is held against every draft that its author submits. The quotation itself decides
- * whether the policy demands an approval; if it does not, nothing happens. A draft in other
+ * whether the policy demands an approval; if it does not, nothing happens. Nothing beyond the policy
+ * is sent unapproved, submitted or not: `open` holds it against every sending (B30). A draft in other
  * currencies than the policy's largest total is held against it at the rates published for the day
  * of the submission; if one of them is not published, the quotation refuses and says so.
  */
@@ -18,6 +19,7 @@ export const policyDemandsApproval = ({ policy }: ApprovalSettings): Process =>
   defineProcess({
     name: 'policy-demands-approval',
     sentence: 'A submitted quotation is put up for approval when the policy demands it.',
+    approvalPolicy: policy,
     on: {
       QuotationSubmitted: async (
         { data: { quotationId, measured }, metadata: { occurredAt: at } },

@@ -1,4 +1,5 @@
 import type { PresalesEvent } from '@presales/domain';
+import type { ApprovalPolicy } from '@presales/domain/quotation';
 import {
   type Message,
   PresalesError,
@@ -41,6 +42,11 @@ export interface Process {
   /** Its tables; the table of its deadlines is the last. */
   readonly index: ProcessIndex;
   readonly deadlines?: Deadlines<DueRow, Message>;
+  /**
+   * What the business demands of every quotation. A process hears of a sending too late to stop it:
+   * whoever runs the process holds this against the commands.
+   */
+  readonly approvalPolicy?: ApprovalPolicy;
 }
 
 /** What a process is made from. */
@@ -50,6 +56,7 @@ export interface ProcessDefinition<R extends DueRow> {
   readonly on?: { readonly [Event in PresalesEvent as Event['type']]?: Reaction<Event> };
   readonly index?: ProcessIndex;
   readonly deadlines?: Deadlines<R, PresalesEvent>;
+  readonly approvalPolicy?: ApprovalPolicy;
 }
 
 /** A definition from which no process can be made: a fault of the program. */
@@ -71,6 +78,7 @@ export const defineProcess = <R extends DueRow = DueRow>({
   on = {},
   index = { version: 1, tables: [] },
   deadlines,
+  approvalPolicy,
 }: ProcessDefinition<R>): Process => {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > longestName)
     throw new InvalidProcess(
@@ -89,6 +97,7 @@ export const defineProcess = <R extends DueRow = DueRow>({
     on: on as unknown as Process['on'],
     index: { version: index.version, tables },
     ...(deadlines && { deadlines: deadlines as unknown as Deadlines<DueRow, Message> }),
+    ...(approvalPolicy && { approvalPolicy }),
   };
 };
 

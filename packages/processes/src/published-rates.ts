@@ -11,7 +11,7 @@ export const publishedRates = async (
   currencies: readonly CurrencyCode[],
   base: CurrencyCode,
   day: LocalDate,
-  lookup: Lookup,
+  lookup: Pick<Lookup, 'load'>,
 ): Promise<FrozenRates | undefined> => {
   const rates: FrozenRate[] = [];
   for (const currency of currencies) {
@@ -27,7 +27,7 @@ const latest = async (
   from: CurrencyCode,
   to: CurrencyCode,
   day: LocalDate,
-  lookup: Lookup,
+  lookup: Pick<Lookup, 'load'>,
 ): Promise<string | undefined> => {
   const year = Number(day.slice(0, 4));
   for (const each of [year, year - 1]) {

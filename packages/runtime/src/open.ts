@@ -1,3 +1,4 @@
+import type { ApprovalPolicy } from '@presales/domain/quotation';
 import {
   type BusinessCalendar,
   defaultCalendar,
@@ -10,6 +11,7 @@ import {
 import type { Process } from '@presales/processes';
 import { readModels as models, type QuerySide, querySide } from '@presales/projections';
 import type { Observable } from 'rxjs';
+import { withApproval } from './approval.ts';
 import { realWorld } from './clock.ts';
 import { type CommandSide, commandSide } from './command-side.ts';
 import { openEventLog, openReadModels, readModelsBeside } from './connection.ts';
@@ -63,6 +65,12 @@ export interface OpenOptions {
    * option has no effect.
    */
   readonly processesFrom?: ProcessStart;
+  /**
+   * What quotations may be without being approved: nothing beyond it is sent, whatever policy the
+   * command names, and submitted or not. Policies of the processes given hold in the same way. By
+   * default none holds.
+   */
+  readonly approvalPolicy?: ApprovalPolicy;
   /** Only reads the log: commands then fail with `event-log/read-only`. */
   readonly readOnly?: boolean;
   /**
@@ -125,6 +133,7 @@ export const open = async ({
   project = true,
   processes: given = [],
   processesFrom = 'now',
+  approvalPolicy,
   readOnly = false,
   durability = 'full',
 }: OpenOptions): Promise<Presales> => {
@@ -146,7 +155,13 @@ export const open = async ({
     live: project,
     world,
   });
-  const commands = commandSide(log, world, { actor, zone: calendar.zone });
+  const commands = withApproval(
+    commandSide(log, world, { actor, zone: calendar.zone }),
+    [approvalPolicy, ...given.map((process) => process.approvalPolicy)].filter(
+      (policy) => policy !== undefined,
+    ),
+    now,
+  );
   const { stop: stopProcesses, ...processes } = await startProcesses({
     log,
     store,

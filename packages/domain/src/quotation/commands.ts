@@ -4,7 +4,7 @@ import { FrozenRates } from '../shared/frozen-rates.ts';
 import { Calculation } from './values/calculation.ts';
 import { DocumentDiscount, TotalRoundings } from './values/conditions.ts';
 import { QuotationLine, SourceKind } from './values/line.ts';
-import { AcceptancePolicy, ApprovalPolicy } from './values/policies.ts';
+import { AcceptancePolicy, ApprovalPolicy, StandingPolicy } from './values/policies.ts';
 import { DeclineReason, ItemRejection, WithdrawalReason } from './values/reasons.ts';
 import { AcceptedItem, Chances, CopiedItem, QuotationOrigin } from './vocabulary.ts';
 
@@ -13,6 +13,9 @@ const quotationId = Id;
 const version = z.int().min(1);
 
 const rates = FrozenRates.optional();
+
+/** What the application demands beside the command's own policy: `open({ approvalPolicy })` says it. */
+const standing = z.array(StandingPolicy).max(10).readonly().optional();
 
 const at = Instant;
 
@@ -69,7 +72,7 @@ export const QuotationCommand = z.discriminatedUnion('type', [
   message('RoundQuotationTotals', { quotationId, rounding: TotalRoundings, at }),
   message('SubmitQuotation', { quotationId, authorId: Id, at }),
   /** Asks for approval where the policy demands it, and for nothing where it does not. */
-  message('RequestApproval', { quotationId, policy: ApprovalPolicy, rates, at }),
+  message('RequestApproval', { quotationId, policy: ApprovalPolicy, rates, standing, at }),
   message('ApproveQuotation', { quotationId, version, approverId: Id, at }),
   message('RefuseApproval', { quotationId, version, approverId: Id, reason: Text, at }),
   message('SendQuotation', {
@@ -78,6 +81,7 @@ export const QuotationCommand = z.discriminatedUnion('type', [
     /** What may go out without approval; by default what the draft was last judged by. */
     policy: ApprovalPolicy.optional(),
     rates,
+    standing,
     /** Whether the rates are frozen with it (B6). */
     freezeRates: z.boolean().optional(),
     at,

@@ -42,7 +42,7 @@ export {
   taxedTogether,
   type WithTaxes,
 } from './figures/taxes.ts';
-export { countingLines } from './figures/terms.ts';
+export { allLines, countingLines } from './figures/terms.ts';
 export { quotation } from './quotation.ts';
 export type { QuotationRefusal } from './refusals.ts';
 export {
@@ -71,7 +71,13 @@ export {
   SourceKind,
   UnitCost,
 } from './values/line.ts';
-export { AcceptancePolicy, ApprovalPolicy, ApprovalRule, Measured } from './values/policies.ts';
+export {
+  AcceptancePolicy,
+  ApprovalPolicy,
+  ApprovalRule,
+  Measured,
+  StandingPolicy,
+} from './values/policies.ts';
 export { DeclineReason, ItemRejection, WithdrawalReason } from './values/reasons.ts';
 export { LineTax, LineTaxes } from './values/tax.ts';
 export {

@@ -4,13 +4,14 @@ import type { QuotationEvent } from '../events.ts';
 import { pricedTerms, subtotalsOfPriced, totalsOf } from '../figures/pricing.ts';
 import { countingLines } from '../figures/terms.ts';
 import { type Answer, type Data, emit, notInPlay, refuse } from '../refusals.ts';
-import { judge } from '../rules/approval.ts';
+import { judgeAll } from '../rules/approval.ts';
 import { freezing } from '../rules/rates.ts';
 import { type DraftQuotation, lastOffer, type Quotation } from '../state.ts';
 
 /**
  * Sends the draft: from now on it binds us through the end of `validUntil` in the seller's zone, and
- * the version before it is superseded. What goes beyond the policy needs an approval first.
+ * the version before it is superseded. What goes beyond a policy, the
+ * command's or a standing one, needs an approval first.
  */
 export const send = (command: Data<'SendQuotation'>, state: Quotation): Answer => {
   const { quotationId, validUntil, at } = command;
@@ -31,12 +32,13 @@ export const send = (command: Data<'SendQuotation'>, state: Quotation): Answer =
   if (amounts === undefined) return refuse({ code: 'quotation/amount-too-large' });
 
   const policy = command.policy ?? review?.policy;
-  if (policy !== undefined) {
-    const judgement = judge(state, policy, command.rates);
-    if ('code' in judgement) return refuse(judgement);
-    if (judgement.needed)
-      return refuse({ code: 'quotation/approval-needed', rules: judgement.rules });
-  }
+  const judgement = judgeAll(state, [
+    ...(policy === undefined ? [] : [{ policy, rates: command.rates }]),
+    ...(command.standing ?? []),
+  ]);
+  if (judgement !== undefined && 'code' in judgement) return refuse(judgement);
+  if (judgement?.needed === true)
+    return refuse({ code: 'quotation/approval-needed', rules: judgement.rules });
   const currencies = amounts.subtotals.map(({ net }) => net.currency);
   const frozen =
     command.freezeRates === true ? freezing(record, command.rates, currencies) : { events: [] };

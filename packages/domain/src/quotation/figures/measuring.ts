@@ -19,12 +19,15 @@ import type { ApprovalPolicy, ApprovalRule, Measured } from '../values/policies.
 import { exactAmountOf, listOf } from './amounts.ts';
 import { rulesOf } from './calculation.ts';
 import { perCurrency, pricedTerms, subtotalsOfPriced } from './pricing.ts';
+import { allLines } from './terms.ts';
 
 /** What one currency of a draft comes to, as a policy looks at it. */
 type CurrencyMeasure = Measured['currencies'][number];
 
 /**
- * What a policy looks at. The average discount counts the document's discount too, and a line with
+ * What a policy looks at. The discount of a line is looked at in everything that is offered, also in
+ * alternatives and options that are not in the total: the customer may take them as they are. All
+ * else is of the lines in the total. The average discount counts the document's discount too, and a line with
  * a negative amount as a discount.
  *
  * @throws AmountOutOfRange
@@ -41,7 +44,7 @@ export const measure = (terms: QuotationTerms): Measured => {
     };
   });
   return {
-    lineDiscount: lines.reduce((most, { line }) => Math.max(most, offList(line)), 0),
+    lineDiscount: allLines(terms).reduce((most, line) => Math.max(most, offList(line)), 0),
     linesOfUnknownCost: lines.filter(({ cost }) => cost === undefined).length,
     currencies: subtotals.flatMap((value) =>
       amounts

@@ -5,7 +5,7 @@ import { grandTotal } from '../figures/grand-total.ts';
 import { isWorse, measure, rulesBeyond } from '../figures/measuring.ts';
 import type { QuotationRefusal } from '../refusals.ts';
 import type { DraftQuotation } from '../state.ts';
-import type { ApprovalPolicy, ApprovalRule, Measured } from '../values/policies.ts';
+import type { ApprovalPolicy, ApprovalRule, Measured, StandingPolicy } from '../values/policies.ts';
 import { unusable } from './rates.ts';
 
 /** A draft held against a policy. */
@@ -17,16 +17,38 @@ export interface Judgement {
   readonly needed: boolean;
 }
 
+/** A draft held against a policy, and which one it was. */
+export interface JudgedPolicy extends Judgement {
+  readonly policy: ApprovalPolicy;
+}
+
+/**
+ * Holds a draft against several policies: what the first of them that asks for an approval says, or,
+ * where none does, the last one. Undefined where there is none.
+ */
+export const judgeAll = (
+  draft: DraftQuotation,
+  policies: readonly StandingPolicy[],
+): JudgedPolicy | QuotationRefusal | undefined => {
+  let judged: JudgedPolicy | undefined;
+  for (const { policy, rates } of policies) {
+    const judgement = judge(draft, policy, rates);
+    if ('code' in judgement) return judgement;
+    judged = { ...judgement, policy };
+    if (judgement.needed) return judged;
+  }
+  return judged;
+};
+
 /** Holds a draft against a policy; an approval covers it as long as it does not get worse. */
-export const judge = (
+const judge = (
   { terms, record: { review, rates: frozen } }: DraftQuotation,
   policy: ApprovalPolicy,
   given: FrozenRates | undefined,
 ): Judgement | QuotationRefusal => {
-  const rates = frozen ?? given;
   const amounts = bounded(() => measure(terms));
   if (amounts === undefined) return { code: 'quotation/amount-too-large' };
-  const total = totalFor(policy, amounts, rates);
+  const total = totalFor(policy, amounts, [frozen, given]);
   if (total !== undefined && 'code' in total) return total;
   const measured = total === undefined ? amounts : { ...amounts, total };
   const rules = rulesBeyond(policy, measured);
@@ -38,12 +60,12 @@ export const judge = (
 const totalFor = (
   { maxTotal }: ApprovalPolicy,
   { currencies }: Measured,
-  rates: FrozenRates | undefined,
+  known: readonly (FrozenRates | undefined)[],
 ): Money | QuotationRefusal | undefined => {
   if (maxTotal === undefined) return undefined;
   const base = maxTotal.currency;
   const present: readonly CurrencyCode[] = currencies.map(({ list }) => list.currency);
-  const usable = rates?.base === base ? rates : undefined;
+  const usable = known.find((rates) => rates?.base === base);
   if (usable !== undefined) {
     const refusal = unusable(usable, present);
     if (refusal !== undefined) return refusal;

@@ -1,6 +1,7 @@
 import { BasisPoints, Money, NonNegativeMoney } from '@presales/kernel';
 import { z } from 'zod';
 import { DealValue } from '../../shared/deal-value.ts';
+import { FrozenRates } from '../../shared/frozen-rates.ts';
 
 /**
  * What a draft may be without being approved. A rule that is absent asks for nothing. Currencies are
@@ -22,6 +23,15 @@ export const ApprovalPolicy = z
   })
   .readonly();
 export type ApprovalPolicy = z.infer<typeof ApprovalPolicy>;
+
+/**
+ * A policy that an application holds against every quotation, whatever policy a command names, with
+ * the rates at which the whole is counted in the currency of its largest total.
+ */
+export const StandingPolicy = z
+  .strictObject({ policy: ApprovalPolicy, rates: FrozenRates.optional() })
+  .readonly();
+export type StandingPolicy = z.infer<typeof StandingPolicy>;
 
 /** The rule of a policy that a draft goes beyond. */
 export const ApprovalRule = z.enum([
