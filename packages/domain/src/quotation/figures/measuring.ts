@@ -27,8 +27,8 @@ type CurrencyMeasure = Measured['currencies'][number];
 /**
  * What a policy looks at. The discount of a line is looked at in everything that is offered, also in
  * alternatives and options that are not in the total: the customer may take them as they are. All
- * else is of the lines in the total. The average discount counts the document's discount too, and a line with
- * a negative amount as a discount.
+ * else is of the lines in the total. The average discount counts the document's
+ * discount too, and a line with a negative amount as a discount.
  *
  * @throws AmountOutOfRange
  */
