@@ -1,9 +1,11 @@
-import { type EventLog, type Instant, memoryEventLog } from '@presales/kernel';
+import { type EventLog, type MemoryEventLogOptions, memoryEventLog } from '@presales/kernel';
 import { eventLogContract } from '@presales/testing';
 
 /** A log of one's own: here the memory log that counts its appends. */
-const countingEventLog = (now: () => Instant): EventLog & { readonly appends: () => number } => {
-  const log = memoryEventLog({ now });
+const countingEventLog = (
+  world: MemoryEventLogOptions,
+): EventLog & { readonly appends: () => number } => {
+  const log = memoryEventLog(world);
   let appends = 0;
   return {
     ...log,
@@ -18,7 +20,7 @@ const countingEventLog = (now: () => Instant): EventLog & { readonly appends: ()
 
 eventLogContract({
   name: 'a counting log',
-  open: async ({ now }) => countingEventLog(now),
+  open: async (world) => countingEventLog(world),
   gapless: true,
   tellsRecorded: true,
 });

@@ -79,12 +79,43 @@ describe('presales copy', () => {
       to,
       events: first.events,
       copied: first.events,
+      capped: 0,
+      ahead: 0,
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(again).toEqual({ ...first, copied: 0 });
     expect((await presales(argv)).out).toMatch(
       /^0 events copied; [\d,]+ events stood there before\n/,
     );
+  });
+
+  it('of a log with hours of the future says so, and caps them when it is told to', async () => {
+    const from = place('future.db');
+    await inLog(from, async (log) => {
+      await log.append('strange-1', 'no-stream', [strange]);
+      const id = '00000000-0000-4000-8000-000000000002';
+      await log.append('strange-1', 0n, [
+        { ...strange, id, recordedAt: '2999-01-01T00:00:00.000Z' },
+      ]);
+    });
+    const told = await presales(['copy', '--from', from, '--to', place('told.db')]);
+    expect(told.out).toContain('1 event recorded in the future');
+    expect(told.out).toContain('--cap-times');
+    const [first] = await eventsIn(from);
+    const cap = first?.recordedAt ?? '';
+    const argv = ['copy', '--from', from, '--to', place('capped.db'), '--cap-times'];
+    const capped = await presales([...argv, cap]);
+    expect(capped.out).toContain(`1 event recorded later than ${cap} in the old log`);
+    expect(capped.out).toContain('The new log holds 2 events with the hash ');
+    expect((await eventsIn(place('capped.db'))).map(({ recordedAt }) => recordedAt)).toEqual([
+      cap,
+      cap,
+    ]);
+    const { code, err } = await presales([...argv, 'yesterday']);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'error: --cap-times: expected an instant such as "2026-03-01T09:30:00.000Z"\n',
+    });
   });
 
   it('interrupted, ends with 130 and goes on when run again', async () => {

@@ -11,6 +11,7 @@ import { toEventLogError } from './event-log-error.ts';
 import { positionOf, toClientEvent } from './events.ts';
 import { faultKindOf, partOf } from './fault.ts';
 import { readPage } from './page.ts';
+import type { Recording } from './recording.ts';
 import type { Server } from './server.ts';
 import { pause, TimeLimit, within } from './timers.ts';
 
@@ -29,7 +30,7 @@ interface Request {
  * An append without an answer is sent again with the same ids and the same expectation, because the
  * server recognises events that it has stored. A conflict that comes then is a real one: another
  * writer's events stand where these would. An append that is still unanswered when the time is up
- * has an unknown outcome.
+ * has an unknown outcome. `recording` gives the events their hour, where the server does not.
  *
  * @throws RevisionConflict, UnknownOutcome, InvalidAppend, EventLogError as the port has it
  */
@@ -38,8 +39,12 @@ export const append = async (
   stream: string,
   expected: ExpectedRevision,
   events: readonly NewEvent[],
+  recording?: Recording,
 ): Promise<Appended> => {
-  const request = { stream, expected, events: serialise(stream, events).map(toClientEvent) };
+  // At once, because the caller may go on to change what it has given.
+  const serialised = serialise(stream, events);
+  const recorded = recording === undefined ? serialised : await recording(serialised);
+  const request = { stream, expected, events: recorded.map(toClientEvent) };
   if (expected !== 'no-stream' && (expected < 0n || expected > lastRevision))
     throw new RevisionConflict(stream, expected, await endOf(server, stream));
   return server.appendSlots(() => withinTime(server, request));

@@ -1,5 +1,5 @@
-import { type EventLog, EventLogError } from '@presales/kernel';
-import type { Appended } from '@presales/kernel/store';
+import { type EventLog, EventLogError, type Instant } from '@presales/kernel';
+import { type Appended, recordingClock } from '@presales/kernel/store';
 import { append } from './append.ts';
 import { connect } from './connect.ts';
 import { follow } from './follow.ts';
@@ -38,13 +38,12 @@ export const eventStoreDbEventLog = async (
   place: EventStoreDbPlace,
   options: EventStoreDbOptions = {},
 ): Promise<EventStoreDbEventLog> => {
-  const { readOnly = false, heartbeat = 5_000, gap = 50, stuckAfter = 60_000, now } = options;
+  const { readOnly = false, heartbeat = 5_000, gap = 50, stuckAfter = 60_000 } = options;
   const { server, head, dispose } = await connect(place, options);
   const { name } = server;
   const followers = new Followers();
   const changed = (): void => followers.changed();
   const hubs = logHubs({ server, head, silences: { gap, heartbeat }, changed });
-  const recording = recordingBy(now);
   const underWay = new Set<Promise<Appended>>();
   let closing: Promise<void> | undefined;
   const closed = (): boolean => closing !== undefined;
@@ -52,6 +51,14 @@ export const eventStoreDbEventLog = async (
     if (closed()) throw new EventLogError('event-log/closed', `${name}: the event log is closed`);
   };
   const followed = followers.all;
+  const lastRecorded = async (): Promise<Instant> => {
+    const last = { direction: 'backwards', limit: 1 } as const;
+    for await (const { events } of readAll(server, head, assertOpen, last))
+      for (const { recordedAt } of events) return recordedAt;
+    return '';
+  };
+  const clock = clockOf(name, options);
+  const recording = clock && recordingBy(clock, lastRecorded);
   const following: Following = { server, head, hubs, followed, closed, changed, stuckAfter };
 
   const shutDown = async (): Promise<void> => {
@@ -68,7 +75,7 @@ export const eventStoreDbEventLog = async (
       assertOpen();
       if (readOnly)
         throw new EventLogError('event-log/read-only', `${name}: opened for reading only`);
-      const appending = append(server, stream, expected, recording(events));
+      const appending = append(server, stream, expected, events, recording);
       underWay.add(appending);
       try {
         const appended = await appending;
@@ -97,3 +104,6 @@ export const eventStoreDbEventLog = async (
     },
   };
 };
+
+const clockOf = (name: string, { now, clockAhead }: EventStoreDbOptions) =>
+  now && recordingClock(name, { now, ...(clockAhead === undefined ? {} : { clockAhead }) });

@@ -55,6 +55,12 @@ export interface EventStoreDbOptions {
    * because only the server could keep several clocks in order. By default the server's clock.
    */
   readonly now?: () => Instant;
+  /**
+   * How far that clock may run ahead of the last event, in milliseconds, before it is taken for wrong
+   * and the append refused with `event-log/clock-ahead`. By default 366 days. The server's own clock
+   * is its operator's care: nobody sees what it says before an event is stored.
+   */
+  readonly clockAhead?: number;
   /** The timers; by default the machine's. */
   readonly after?: After;
   /** A number from 0 up to 1, for jitter; by default the machine's. */

@@ -13,6 +13,7 @@ describe('a log that has a server for itself', () => {
 
   eventLogContract({
     name: 'the EventStoreDB log on the protocol server',
+    serverClock: true,
     runs: 5,
     open: async () => {
       const server = await servers.start();
@@ -50,6 +51,7 @@ const sharing = (name: string, runs: number, connect: () => Promise<EventStoreDb
 
   eventLogContract({
     name,
+    serverClock: true,
     runs,
     open: async () => {
       client ??= connect();

@@ -171,6 +171,11 @@ export type EventLogErrorCode =
   | 'event-log/corrupt'
   /** It cannot be reached, or its disk fails. */
   | 'event-log/unavailable'
+  /**
+   * The clock runs ahead of the last event by more than the log takes (`clockAhead`). It is wrong, or
+   * the log has rested for very long.
+   */
+  | 'event-log/clock-ahead'
   /** This program has closed it. */
   | 'event-log/closed'
   /** The log's address cannot be understood, or asks for what would not be safe. */

@@ -1,13 +1,13 @@
 import type { NewEvent, StoredEvent } from './event.ts';
 import { type Appended, type ExpectedRevision, RevisionConflict } from './event-log.ts';
-import type { Instant } from './instant.ts';
 import { assertOpen, index, type MemoryEvents, wake } from './memory-events.ts';
+import type { RecordingClock } from './recording-clock.ts';
 import { type SerialisedEvent, serialise } from './serialise.ts';
 
-/** Appends to a log in memory, as the port has it. `now` is asked only when something is stored. */
+/** Appends to a log in memory, as the port has it. The clock is asked only when it is needed. */
 export const append = (
   held: MemoryEvents,
-  now: () => Instant,
+  clock: RecordingClock,
   stream: string,
   expected: ExpectedRevision,
   events: readonly NewEvent[],
@@ -16,7 +16,7 @@ export const append = (
   const serialised = serialise(stream, events);
   const known = held.streams.get(stream) ?? [];
   const actual = known.at(-1)?.revision ?? 'no-stream';
-  if (expected === actual) return store(held, now(), stream, known, serialised);
+  if (expected === actual) return store(held, clock, stream, known, serialised);
   const repeated = storedBefore(known, expected, events);
   if (repeated === undefined) throw new RevisionConflict(stream, expected, actual);
   return { revision: repeated.revision, position: repeated.position };
@@ -37,14 +37,16 @@ const storedBefore = (
 
 const store = (
   held: MemoryEvents,
-  clock: Instant,
+  clock: RecordingClock,
   stream: string,
   known: StoredEvent[],
   serialised: readonly SerialisedEvent[],
 ): Appended => {
   const { all, streams } = held;
+  const copied = serialised.every(({ event }) => event.recordedAt !== undefined);
+  const hour = copied ? '' : clock(held.lastRecorded);
   const stored = serialised.map(({ event, data, metadata }, at): StoredEvent => {
-    const { recordedAt = clock } = event;
+    const { recordedAt = hour } = event;
     if (recordedAt > held.lastRecorded) held.lastRecorded = recordedAt;
     return {
       id: event.id,

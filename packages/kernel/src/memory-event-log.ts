@@ -1,22 +1,25 @@
 import type { EventLog } from './event-log.ts';
-import type { Instant } from './instant.ts';
 import { append } from './memory-append.ts';
 import { assertOpen, headOf, noEvents, wake } from './memory-events.ts';
 import { follow } from './memory-following.ts';
 import { readAll, readStream } from './memory-reading.ts';
+import { type RecordingClockOptions, recordingClock } from './recording-clock.ts';
 
 /** What the memory log takes from the world. */
-export interface MemoryEventLogOptions {
-  /** The hour, for `recordedAt`. */
-  readonly now: () => Instant;
-}
+export interface MemoryEventLogOptions extends RecordingClockOptions {}
 
-/** A log that lives and dies with the process: for tests, and for trying things out. */
-export const memoryEventLog = ({ now }: MemoryEventLogOptions): EventLog => {
+/**
+ * A log that lives and dies with the process: for tests, and for trying things out.
+ *
+ * @throws InvalidInput for a `clockAhead` that is no number from 0
+ */
+export const memoryEventLog = (options: MemoryEventLogOptions): EventLog => {
   const held = noEvents();
+  const name = 'memory:';
+  const clock = recordingClock(name, options);
   return {
-    name: 'memory:',
-    append: async (stream, expected, events) => append(held, now, stream, expected, events),
+    name,
+    append: async (stream, expected, events) => append(held, clock, stream, expected, events),
     readStream: (stream, options = {}) => readStream(held, stream, options),
     readAll: (options = {}) => readAll(held, options),
     follow: (options = {}) => follow(held, options),

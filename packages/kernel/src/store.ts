@@ -25,5 +25,11 @@ export type {
   ReadModelStore,
   TableChanges,
 } from './read-model-store.ts';
+export {
+  hourOf,
+  type RecordingClock,
+  type RecordingClockOptions,
+  recordingClock,
+} from './recording-clock.ts';
 export { defaultRetry, delayAfter } from './retry.ts';
 export { type SerialisedEvent, serialise } from './serialise.ts';

@@ -5,5 +5,5 @@ eventLogContract({
   name: 'the memory log',
   gapless: true,
   tellsRecorded: true,
-  open: async ({ now }) => memoryEventLog({ now }),
+  open: async (world) => memoryEventLog(world),
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Instant, instant } from '@presales/kernel';
+import { hourOf } from '@presales/kernel/store';
 
 /** What this program takes from the world: the only clock, timer and source of chance there is. */
 export interface World {
@@ -29,3 +30,11 @@ export const realWorld: World = {
   wait,
   random: Math.random,
 };
+
+/**
+ * A clock that is asked for the hour of a command or a date before any log checks it: what is no
+ * instant is an error that names the clock, and not the command that would have had it. The
+ * machine's stays itself, because a server's log is told by it that there is no other.
+ */
+export const checkedClock = (now: World['now']): World['now'] =>
+  now === realWorld.now ? now : () => hourOf(now);

@@ -17,6 +17,8 @@ export class ConnectionError extends PresalesError {
 /** How a store is to be opened. */
 export interface OpenStoreOptions {
   readonly now: () => Instant;
+  /** How far the clock may run ahead of the last event, in milliseconds; by default 366 days. */
+  readonly clockAhead?: number;
   readonly readOnly: boolean;
   /** What an acknowledged append survives: by default (`full`) the loss of power too. */
   readonly durability: 'full' | 'normal';
@@ -30,19 +32,20 @@ export interface OpenStoreOptions {
  */
 export const openEventLog = async (
   connection: string,
-  { now, readOnly, durability }: OpenStoreOptions,
+  { now, clockAhead, readOnly, durability }: OpenStoreOptions,
 ): Promise<EventLog> => {
-  if (connection === 'memory:') return memoryEventLog({ now });
+  const clock = { now, ...(clockAhead === undefined ? {} : { clockAhead }) };
+  if (connection === 'memory:') return memoryEventLog(clock);
   if (isEventStoreDb(connection)) {
     const { eventStoreDbEventLog } = await eventStoreDbPackage(connection);
     // A server tells the hour of recording, unless this program was given a clock of its own.
     return eventStoreDbEventLog(
       { connection },
-      { readOnly, ...(now === realWorld.now ? {} : { now }) },
+      { readOnly, ...(now === realWorld.now ? {} : clock) },
     );
   }
   const { sqliteEventLog } = await sqlitePackage(connection);
-  return sqliteEventLog({ file: fileOf(connection), now, readOnly, durability });
+  return sqliteEventLog({ file: fileOf(connection), ...clock, readOnly, durability });
 };
 
 /**

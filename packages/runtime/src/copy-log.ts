@@ -1,8 +1,10 @@
 import {
   type EventLog,
   hasCode,
+  Instant,
   limits,
   type Position,
+  parse,
   type RetryPolicy,
   type RevisionConflict,
   type StoredEvent,
@@ -32,10 +34,16 @@ export interface CopyLogOptions {
   readonly onProgress?: (progress: CopyProgress) => void;
   /** Ends the copy at the next safe place. A later copy goes on from there. */
   readonly signal?: AbortSignal;
+  /**
+   * The latest hour that an event of the copy may be recorded at: what the source recorded later, by
+   * a clock that was wrong, is recorded at this hour in the copy, which can then go on with the right
+   * one. By default every event keeps its hour. What the events say of business time stays as it is.
+   */
+  readonly capTimes?: Instant;
   /** How often a log that cannot be reached is tried again. By default for about half a minute. */
   readonly retry?: RetryPolicy;
-  /** Where waits and chance come from: `realWorld` outside of tests. */
-  readonly world: Pick<World, 'wait' | 'random'>;
+  /** Where the hour, waits and chance come from: `realWorld` outside of tests. */
+  readonly world: Pick<World, 'now' | 'wait' | 'random'>;
 }
 
 /** What a copy came to. */
@@ -44,7 +52,11 @@ export interface CopyResult {
   readonly events: number;
   /** Of these, how many this call added. */
   readonly copied: number;
-  /** The SHA-256 over the canonical events, the same for both logs. */
+  /** Of all events, how many are recorded earlier in the copy than in the source (`capTimes`). */
+  readonly capped: number;
+  /** Of all events, how many the copy holds as recorded after the hour at which it began. */
+  readonly ahead: number;
+  /** The SHA-256 over the canonical events, the same for both logs but for times that were capped. */
   readonly hash: string;
 }
 
@@ -61,20 +73,22 @@ const stride = 500;
  * would leave a hole that no later append can fill, because a log only grows at its end. Events
  * that follow one another in the source and belong to one stream share an append.
  *
+ * @throws InvalidInput for a `capTimes` that is no instant
  * @throws CopyError when the target holds other events, the source lacks some, or the two differ at
  *   the end
  * @throws EventLogError, UnknownOutcome when a log stays out of reach; call again to go on
  * @throws the signal's reason when it aborts
  */
 export const copyLog = async (options: CopyLogOptions): Promise<CopyResult> => {
-  const { from, retry = copyRetry, world } = options;
+  const { from, retry = copyRetry, world, capTimes } = options;
+  if (capTimes !== undefined) parse(Instant, capTimes, 'capTimes');
   const again = new CopyRetry(retry, world);
   const head = await again.answer(() => from.head());
   const copy = new LogCopy(options, again, head);
   try {
     const before = await copy.compare();
     const events = await copy.copy();
-    return { events, copied: events - before, hash: await copy.verify() };
+    return { events, copied: events - before, ...copy.times(), hash: await copy.verify() };
   } finally {
     await copy.end();
   }
@@ -88,12 +102,16 @@ class LogCopy {
   readonly #source: AsyncGenerator<StoredEvent, undefined>;
   /** What the source has told so far. */
   readonly #told = canonicalEvents();
+  readonly #began: Instant;
+  #capped = 0;
+  #ahead = 0;
 
   constructor(options: CopyLogOptions, again: CopyRetry, head: Position) {
     this.#options = options;
     this.#again = again;
     this.#head = head;
     this.#source = again.eventsOf(options.from);
+    this.#began = options.world.now();
   }
 
   /**
@@ -162,8 +180,21 @@ class LogCopy {
     await this.#source.return(undefined);
   }
 
+  /** How many events of the source have, or had, an hour that may be wrong. */
+  times(): Pick<CopyResult, 'capped' | 'ahead'> {
+    return { capped: this.#capped, ahead: this.#ahead };
+  }
+
+  /** The next event of the source, as the copy is to hold it. */
   async #next(): Promise<StoredEvent | undefined> {
-    return (await this.#source.next()).value;
+    const event = (await this.#source.next()).value;
+    if (event === undefined) return undefined;
+    const { capTimes = event.recordedAt } = this.#options;
+    const capped = event.recordedAt > capTimes;
+    const recordedAt = capped ? capTimes : event.recordedAt;
+    if (capped) this.#capped += 1;
+    if (recordedAt > this.#began) this.#ahead += 1;
+    return { ...event, recordedAt };
   }
 
   async #send(run: readonly StoredEvent[]): Promise<void> {

@@ -12,7 +12,7 @@ import type { Process } from '@presales/processes';
 import { readModels as models, type QuerySide, querySide } from '@presales/projections';
 import type { Observable } from 'rxjs';
 import { withApproval } from './approval.ts';
-import { realWorld } from './clock.ts';
+import { checkedClock, realWorld } from './clock.ts';
 import { type CommandSide, commandSide } from './command-side.ts';
 import { openEventLog, openReadModels, readModelsBeside } from './connection.ts';
 import { liveQuery } from './live.ts';
@@ -47,6 +47,14 @@ export interface OpenOptions {
    * machine's.
    */
   readonly now?: () => Instant;
+  /**
+   * How far the clock may run ahead of the last event of the log, in milliseconds. A log's time never
+   * runs backwards: one event with the hour of a wrong clock, and every later one bears that hour. A
+   * greater leap is therefore the error `event-log/clock-ahead`, with nothing stored. By default 366
+   * days, so that a log may rest for a year; open it once with more when it has rested for longer.
+   * EventStoreDB stamps events by its own clock, which nobody can look at before.
+   */
+  readonly clockAhead?: number;
   /** Gives ids to commands whose context brings none. By default random UUIDs. */
   readonly newId?: () => string;
   /**
@@ -121,6 +129,7 @@ export interface Presales extends CommandSide, QuerySide {
  *
  * @throws ConnectionError when a connection string names nothing we know, or a package is missing
  * @throws EventLogError, ReadModelError when a store cannot be opened, and says why
+ * @throws InvalidInput for a `clockAhead` that is no number from 0
  * @throws RangeError when two processes have the same name
  */
 export const open = async ({
@@ -128,7 +137,8 @@ export const open = async ({
   readModels = readModelsBeside(eventLog),
   actor = 'presales',
   calendar = defaultCalendar,
-  now = realWorld.now,
+  now: clock = realWorld.now,
+  clockAhead,
   newId = realWorld.newId,
   project = true,
   processes: given = [],
@@ -142,7 +152,13 @@ export const open = async ({
       'event-log/read-only',
       'processes give commands: open the log for writing, or leave them out',
     );
-  const log = await openEventLog(eventLog, { now, readOnly, durability });
+  const now = checkedClock(clock);
+  const log = await openEventLog(eventLog, {
+    now,
+    ...(clockAhead === undefined ? {} : { clockAhead }),
+    readOnly,
+    durability,
+  });
   const store = await openWith(models, readModels).catch(async (error) => {
     await log.close();
     throw error;

@@ -78,7 +78,10 @@ export const runCommand = <
 ): RunCommand<Command, State, Event, Refusal> => {
   const handler = commandHandler(aggregate, { log, wait: world.wait, random: world.random });
   const zoned = withZone(aggregate, zone);
-  const run = ({ type, data }: CommandRequest<Command>, context: Partial<CommandContext> = {}) => {
+  const run = async (
+    { type, data }: CommandRequest<Command>,
+    context: Partial<CommandContext> = {},
+  ) => {
     const { at = world.now() } = data;
     return handler.handle(
       // The handler parses it against the schema; until then it is only claimed to be one.

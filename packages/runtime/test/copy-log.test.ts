@@ -8,7 +8,8 @@ import { canonicalEvents } from '../src/canonical-event.ts';
 import { type CopyProgress, copyLog } from '../src/copy-log.ts';
 import { allOf, clock, counting, empty, event, type Fate, fateful, filled } from './copy/logs.ts';
 
-const world = { wait: async () => undefined, random: () => 0 };
+const now = () => '2026-01-01T00:00:00.000Z';
+const world = { now, wait: async () => undefined, random: () => 0 };
 const turns = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 40 });
 
 describe('A copied log', () => {
@@ -271,6 +272,76 @@ describe('A copy is refused', () => {
       copyLog({ from: await filled([1]), to, world: { ...world, wait } }),
     ).rejects.toMatchObject({ code: 'event-log/full' });
     expect(wait).not.toHaveBeenCalled();
+  });
+});
+
+describe('A copy of a log that a wrong clock has written to', () => {
+  const cap = '2021-02-01T00:00:00.000Z';
+
+  /** Two events, one with the hour of a clock that was wrong, and two after it: none of an earlier hour. */
+  const poisoned = async (): Promise<EventLog> => {
+    let hour = '2021-01-01T00:00:00.000Z';
+    const log = memoryEventLog({ now: () => hour, clockAhead: Number.POSITIVE_INFINITY });
+    await filled([1, 2], log);
+    hour = '2099-01-01T00:00:00.000Z';
+    await log.append('deal-1', 0n, [event(2)]);
+    hour = '2021-01-03T00:00:00.000Z';
+    await log.append('deal-2', 0n, [event(3), event(4)]);
+    return log;
+  };
+  const recorded = async (log: EventLog) => (await allOf(log)).map(({ recordedAt }) => recordedAt);
+
+  it('keeps its hours, and says how many are in the future', async () => {
+    const from = await poisoned();
+    const to = empty();
+    expect(await copyLog({ from, to, world })).toMatchObject({ events: 5, capped: 0, ahead: 3 });
+    expect(await allOf(to)).toEqual(await allOf(from));
+  });
+
+  it('has them capped when it is told to, says how many, and changes nothing else', async () => {
+    const from = await poisoned();
+    const to = empty();
+    const result = await copyLog({ from, to, world, capTimes: cap });
+    expect(result).toMatchObject({ events: 5, copied: 5, capped: 3, ahead: 0 });
+    expect(await recorded(to)).toEqual([...(await recorded(from)).slice(0, 2), ...[cap, cap, cap]]);
+    const timeless = async (log: EventLog) =>
+      (await allOf(log)).map(({ recordedAt: _, ...event }) => event);
+    expect(await timeless(to)).toEqual(await timeless(from));
+  });
+
+  it('goes on with the right clock once they are capped', async () => {
+    const to = memoryEventLog({ now: () => '2021-03-01T00:00:00.000Z' });
+    await copyLog({ from: await poisoned(), to, world, capTimes: cap });
+    await to.append('deal-3', 'no-stream', [event(9)]);
+    expect((await recorded(to)).at(-1)).toBe('2021-03-01T00:00:00.000Z');
+  });
+
+  it('goes on where it stopped with the same cap, and is refused with another one', async () => {
+    const from = await poisoned();
+    const to = empty();
+    const first = await copyLog({ from, to, world, capTimes: cap });
+    expect(await copyLog({ from, to, world, capTimes: cap })).toEqual({ ...first, copied: 0 });
+    for (const other of [{}, { capTimes: '2021-02-02T00:00:00.000Z' }])
+      await expect(copyLog({ from, to, world, ...other })).rejects.toMatchObject({
+        code: 'copy/other-events',
+        shared: 2,
+      });
+  });
+
+  it('may be capped though nothing is that late', async () => {
+    const from = await filled([1, 2, 1]);
+    const to = empty();
+    const capped = await copyLog({ from, to, world, capTimes: cap });
+    expect(capped).toMatchObject({ capped: 0, ahead: 0 });
+    expect(await copyLog({ from, to, world })).toEqual({ ...capped, copied: 0 });
+  });
+
+  it('is not begun with a cap that is no instant', async () => {
+    const to = empty();
+    await expect(
+      copyLog({ from: await poisoned(), to, world, capTimes: '2021-02-01' }),
+    ).rejects.toMatchObject({ code: 'input/invalid' });
+    expect(await allOf(to)).toEqual([]);
   });
 });
 

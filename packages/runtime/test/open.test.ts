@@ -118,6 +118,63 @@ describe('an open pre-sales', () => {
     });
   });
 
+  describe.each([
+    ['memory', () => 'memory:'],
+    ['a file', log],
+  ])('over %s', (_, place) => {
+    const capture = (presales: Presales, leadId: string, at?: string) =>
+      presales.lead({
+        type: 'CaptureLead',
+        data: { leadId, partyId: 'P', source: 'lunch', ...(at === undefined ? {} : { at }) },
+      });
+
+    it('stores nothing while its clock is far ahead, and goes on when it is put right', async () => {
+      let hour = '2026-03-01T00:00:00.000Z';
+      const presales = await opening({ eventLog: place(), readModels: 'memory:', now: () => hour });
+      await capture(presales, 'L-1');
+      hour = '2020-01-01T00:00:00.000Z';
+      expect(await capture(presales, 'L-2')).toMatchObject({
+        events: [{ recordedAt: '2026-03-01T00:00:00.000Z' }],
+      });
+      hour = '2099-01-01T00:00:00.000Z';
+      const ahead = { code: 'event-log/clock-ahead' };
+      await expect(capture(presales, 'L-3')).rejects.toMatchObject(ahead);
+      await expect(capture(presales, 'L-3', '2026-03-01T00:00:00.000Z')).rejects.toMatchObject(
+        ahead,
+      );
+      hour = '2026-03-02T00:00:00.000Z';
+      expect(await capture(presales, 'L-3')).toMatchObject({ events: [{ recordedAt: hour }] });
+      // Business time is what people say it is.
+      expect(await capture(presales, 'L-4', '2099-12-31T00:00:00.000Z')).toMatchObject({
+        events: [{ recordedAt: hour }],
+      });
+    });
+
+    it('is opened with a greater bound when the log has rested for long', async () => {
+      let hour = '2026-03-01T00:00:00.000Z';
+      const clockAhead = 4 * 366 * 86_400_000;
+      const eventLog = place();
+      const now = () => hour;
+      const presales = await opening({ eventLog, readModels: 'memory:', now, clockAhead });
+      await capture(presales, 'L-1');
+      hour = '2030-02-28T00:00:00.000Z';
+      expect(await capture(presales, 'L-2')).toMatchObject({ events: [{ recordedAt: hour }] });
+    });
+
+    it.each(['garbage', '', undefined, Number.NaN, '2026-03-01'])(
+      'names the clock that says %j, whether a command brings its hour or not',
+      async (said) => {
+        const now = () => said as unknown as string;
+        const presales = await opening({ eventLog: place(), readModels: 'memory:', now });
+        for (const at of [undefined, '2026-03-01T00:00:00.000Z'])
+          await expect(capture(presales, 'L-1', at)).rejects.toMatchObject({
+            code: 'input/invalid',
+            message: expect.stringMatching(/^the clock: expected an instant .*, got /),
+          });
+      },
+    );
+  });
+
   it('answers a request that is sent again later as it did the first time', async () => {
     let hour = '2026-05-04T03:02:01.000Z';
     const presales = await opening({ eventLog: 'memory:', now: () => hour });

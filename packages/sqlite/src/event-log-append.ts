@@ -1,5 +1,10 @@
 import { categoryOf, type Instant, type Recorded, RevisionConflict } from '@presales/kernel';
-import type { Appended, ExpectedRevision, SerialisedEvent } from '@presales/kernel/store';
+import type {
+  Appended,
+  ExpectedRevision,
+  RecordingClock,
+  SerialisedEvent,
+} from '@presales/kernel/store';
 import type { Database } from 'better-sqlite3';
 import { type Head, type WriteStatements, writeStatements } from './event-log-statements.ts';
 
@@ -11,7 +16,7 @@ export interface AppendRequest {
 }
 
 /** What became of one append of a group: its answer, or why it alone was refused. */
-export type AppendOutcome = Appended | RevisionConflict;
+export type AppendOutcome = Appended | Error;
 
 /** Decides and inserts appends, within a transaction that its caller holds. */
 export class Appender {
@@ -37,18 +42,20 @@ export class Appender {
    * Stores the events after `head`, which it moves on, or says why not. The decision is made before
    * anything is inserted, so that a refused append leaves no trace and needs no savepoint.
    */
-  append(request: AppendRequest, head: Head, now: Instant): AppendOutcome {
+  append(request: AppendRequest, head: Head, clock: RecordingClock): AppendOutcome {
     const { stream, expected, events } = request;
     const { selectStream, insertStream } = this.#statements;
     const known = selectStream.get(stream);
     const actual = known === undefined ? 'no-stream' : BigInt(known.revision);
     if (expected !== actual)
       return this.#repeated(request) ?? new RevisionConflict(stream, expected, actual);
+    const hour = hourFor(request, head, clock);
+    if (hour instanceof Error) return hour;
     const number =
       known?.number ?? Number(insertStream.run(stream, categoryOf(stream)).lastInsertRowid);
     const last = known?.revision ?? -1;
     const recorded = events.map((event, index) =>
-      this.#insert(event, number, last + 1 + index, head, now),
+      this.#insert(event, number, last + 1 + index, head, hour),
     );
     const revision = BigInt(last + events.length);
     return { revision, position: BigInt(head.position), recorded };
@@ -59,11 +66,11 @@ export class Appender {
     stream: number,
     revision: number,
     head: Head,
-    now: Instant,
+    hour: Instant,
   ): Recorded {
     head.position += 1;
     // The store's time never runs backwards along the log, whatever the clock does.
-    const { recordedAt = now } = event;
+    const { recordedAt = hour } = event;
     if (recordedAt > head.recordedAt) head.recordedAt = recordedAt;
     this.#statements.insertEvent.run(
       head.position,
@@ -100,3 +107,21 @@ export class Appender {
       : undefined;
   }
 }
+
+/**
+ * The hour for the events that bring none of their own; the clock is asked only where there are any.
+ * What is wrong with it is the answer, so that a copy in the same group is stored all the same.
+ */
+const hourFor = (
+  { events }: AppendRequest,
+  { recordedAt }: Head,
+  clock: RecordingClock,
+): Instant | Error => {
+  if (events.every(({ event }) => event.recordedAt !== undefined)) return '';
+  try {
+    return clock(recordedAt);
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
+};

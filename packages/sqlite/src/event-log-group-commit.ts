@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Instant, UnknownOutcome } from '@presales/kernel';
-import type { Appended } from '@presales/kernel/store';
+import { UnknownOutcome } from '@presales/kernel';
+import type { Appended, RecordingClock } from '@presales/kernel/store';
 import type { AppendRequest } from './event-log-append.ts';
 import type { ConnectionHolder } from './event-log-connection.ts';
 import { UncertainCommit } from './event-log-writer.ts';
@@ -30,7 +30,7 @@ const groupEvents = 4_096;
  */
 export const groupCommit = (
   connection: ConnectionHolder,
-  now: () => Instant,
+  clock: RecordingClock,
   committed: () => void,
 ): GroupCommit => {
   let gathered: Pending[] = [];
@@ -38,7 +38,7 @@ export const groupCommit = (
 
   const commit = async (group: readonly Pending[]): Promise<void> => {
     try {
-      const outcomes = await connection.use(({ writer }) => writer.write(group, now()));
+      const outcomes = await connection.use(({ writer }) => writer.write(group, clock));
       outcomes.forEach((outcome, index) => {
         if (outcome instanceof Error) group[index]?.reject(outcome);
         else group[index]?.resolve(outcome);

@@ -1,4 +1,4 @@
-import type { Instant } from '@presales/kernel';
+import type { RecordingClock } from '@presales/kernel/store';
 import type { Database, Statement } from 'better-sqlite3';
 import { Appender, type AppendOutcome, type AppendRequest } from './event-log-append.ts';
 import { isSqliteError } from './fault.ts';
@@ -34,9 +34,9 @@ export class Writer {
    * @throws UncertainCommit
    * @throws SqliteError for everything else, with nothing stored
    */
-  write(group: readonly AppendRequest[], now: Instant): readonly AppendOutcome[] {
+  write(group: readonly AppendRequest[], clock: RecordingClock): readonly AppendOutcome[] {
     this.#begin.run();
-    const outcomes = this.#append(group, now);
+    const outcomes = this.#append(group, clock);
     try {
       this.#commit.run();
     } catch (error) {
@@ -46,10 +46,10 @@ export class Writer {
     return outcomes;
   }
 
-  #append(group: readonly AppendRequest[], now: Instant): readonly AppendOutcome[] {
+  #append(group: readonly AppendRequest[], clock: RecordingClock): readonly AppendOutcome[] {
     try {
       const head = this.#appender.head();
-      return group.map((request) => this.#appender.append(request, head, now));
+      return group.map((request) => this.#appender.append(request, head, clock));
     } catch (error) {
       this.#undo();
       throw error;

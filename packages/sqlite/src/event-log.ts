@@ -1,5 +1,5 @@
-import { type EventLog, EventLogError, type Instant } from '@presales/kernel';
-import { serialise } from '@presales/kernel/store';
+import { type EventLog, EventLogError } from '@presales/kernel';
+import { type RecordingClockOptions, recordingClock, serialise } from '@presales/kernel/store';
 import type { Durability } from './durability.ts';
 import { type ConnectionHolder, connectionHolder } from './event-log-connection.ts';
 import { type Doorbell, doorbell } from './event-log-doorbell.ts';
@@ -9,11 +9,9 @@ import type { OpenLog } from './event-log-open.ts';
 import { readAll, readStream } from './event-log-reading.ts';
 
 /** What an embedded log takes from the world. */
-export interface SqliteEventLogOptions {
+export interface SqliteEventLogOptions extends RecordingClockOptions {
   /** The log's one file. Its directory must be there; SQLite keeps `-wal` and `-shm` beside it. */
   readonly file: string;
-  /** The hour, for `recordedAt`. */
-  readonly now: () => Instant;
   /** By default `full`. */
   readonly durability?: Durability;
   /** Reads and follows only; the file must be there. */
@@ -34,18 +32,22 @@ export interface SqliteEventLogOptions {
  *
  * Reading takes one turn of the event loop for each page, so that a long replay starves nobody.
  *
+ * @throws InvalidInput for a `clockAhead` that is no number from 0
  * @throws EventLogError when the file cannot be had as an event log; it is then left as it was
  */
 export const sqliteEventLog = async ({
   now,
+  clockAhead,
   pollInterval = 20,
   readOnly = false,
   ...options
 }: SqliteEventLogOptions): Promise<EventLog> => {
   const { file } = options;
+  const name = `sqlite:${file}`;
+  const clock = recordingClock(name, { now, ...(clockAhead === undefined ? {} : { clockAhead }) });
   const connection = connectionHolder({ ...options, readOnly });
   const bell = doorbell(writesOfOthers(connection), pollInterval);
-  const commits = groupCommit(connection, now, bell.ring);
+  const commits = groupCommit(connection, clock, bell.ring);
   let closing: Promise<void> | undefined;
   const assertOpen = (): void => {
     if (closing !== undefined)
@@ -54,7 +56,7 @@ export const sqliteEventLog = async ({
   const open: OpenLog = { connection, bell, assertOpen, closed: () => closing !== undefined };
 
   return {
-    name: `sqlite:${file}`,
+    name,
     append: async (stream, expected, events) => {
       assertOpen();
       if (readOnly)

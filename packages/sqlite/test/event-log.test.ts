@@ -12,11 +12,16 @@ describe('the SQLite event log', () => {
     name: 'the SQLite log',
     gapless: true,
     tellsRecorded: true,
-    open: ({ now }) => {
+    open: (world) => {
       count += 1;
-      return sqliteEventLog({ file: directory.file(`log-${count}.db`), now, durability });
+      return sqliteEventLog({ file: directory.file(`log-${count}.db`), ...world, durability });
     },
-    openAgain: (log, { now }) =>
-      sqliteEventLog({ file: log.name.replace('sqlite:', ''), now, durability, pollInterval: 1 }),
+    openAgain: (log, world) =>
+      sqliteEventLog({
+        file: log.name.replace('sqlite:', ''),
+        ...world,
+        durability,
+        pollInterval: 1,
+      }),
   });
 });

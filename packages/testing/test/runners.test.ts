@@ -41,7 +41,7 @@ describe('the contract suites', () => {
 
   it('are registered with the runner that is handed in, and with no other', () => {
     const runner = notingRunner();
-    eventLogContract({ name: 'a log', open: async ({ now }) => memoryEventLog({ now }) }, runner);
+    eventLogContract({ name: 'a log', open: async (world) => memoryEventLog(world) }, runner);
     readModelStoreContract(
       { name: 'a store', lasting: false, open: () => Promise.reject(new Error('not opened')) },
       runner,
@@ -56,7 +56,7 @@ describe('the contract suites', () => {
     Reflect.set(globalThis, 'describe', undefined);
     try {
       expect(() =>
-        eventLogContract({ name: 'a log', open: async ({ now }) => memoryEventLog({ now }) }),
+        eventLogContract({ name: 'a log', open: async (world) => memoryEventLog(world) }),
       ).toThrow('pass them as { describe, it }');
     } finally {
       Reflect.set(globalThis, 'describe', known);

@@ -8,7 +8,7 @@ const runner = { describe, it };
 eventLogContract(
   {
     name: 'memory',
-    open: async ({ now }) => memoryEventLog({ now }),
+    open: async (world) => memoryEventLog(world),
     gapless: true,
     runs: 3,
   },

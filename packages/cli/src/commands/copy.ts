@@ -7,6 +7,10 @@ earlier copy left it: what it holds is compared event by event, and anything els
 copy that was interrupted, or killed, goes on when run again, and one that is complete adds nothing.
 At the end everything is read again and compared by count and by the hash that is printed.
 
+A log's time never runs backwards: after one event with the hour of a wrong clock, in 2099 say, all
+later ones bear that hour. --cap-times makes a copy in which it is the instant you give, and says for
+how many events. Give the same instant again to go on with such a copy. Business times stay as they are.
+
 Write to the old log no more before the last run: what comes to it later is not in the new one.
 
 Examples:
@@ -25,6 +29,10 @@ export const copyCommand: Subcommand = (program, context) => {
     )
     .requiredOption('--from <connection>', 'the log to read, such as sqlite:./presales.db')
     .requiredOption('--to <connection>', 'the log to write, such as esdb://host:2113')
+    .option(
+      '--cap-times <instant>',
+      'the latest time of recording, such as 2026-03-01T09:00:00.000Z; later ones become it',
+    )
     .option('--json', 'the result as one JSON object')
     .addHelpText('after', help)
     .action(async (options: CopyOptions) => {

@@ -1,6 +1,6 @@
 import type { ImportPricesOptions } from '../run/import-prices.ts';
 import type { Subcommand } from './context.ts';
-import { withLogOption } from './log-options.ts';
+import { withWritingOptions } from './log-options.ts';
 
 const help = `
 The columns are supplier, product, price, currency and valid from (2026-03-01), in any order; others
@@ -18,7 +18,7 @@ Examples:
 
 /** `presales import-prices`: price lists of suppliers, whole or not at all. */
 export const importPricesCommand: Subcommand = (program, context) => {
-  withLogOption(
+  withWritingOptions(
     program
       .command('import-prices')
       .argument('<file>', 'a CSV file, gzipped or not')

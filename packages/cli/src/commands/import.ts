@@ -1,6 +1,6 @@
 import type { ImportCommandOptions } from '../run/import.ts';
 import type { Subcommand } from './context.ts';
-import { withLogOption } from './log-options.ts';
+import { withWritingOptions } from './log-options.ts';
 
 const help = `
 The mapping is a YAML file that says what the rows become; docs/reference/mapping.md describes it.
@@ -19,7 +19,7 @@ Examples:
 
 /** `presales import`: history from another system, row by row through the deciders. */
 export const importCommand: Subcommand = (program, context) => {
-  withLogOption(
+  withWritingOptions(
     program
       .command('import')
       .argument('<file>', 'a CSV file, gzipped or not')

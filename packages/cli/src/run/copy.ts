@@ -1,4 +1,4 @@
-import { Interrupted } from '@presales/kernel';
+import { Instant, Interrupted, parse } from '@presales/kernel';
 import {
   type CopyProgress,
   type CopyResult,
@@ -15,19 +15,24 @@ import { phases } from './phases.ts';
 export interface CopyOptions {
   readonly from: string;
   readonly to: string;
+  readonly capTimes?: string;
   readonly json?: boolean;
 }
 
 /** Copies a log into another one, and prints what that came to. */
-export const copy = async (context: Context, { from, to, json }: CopyOptions): Promise<void> => {
+export const copy = async (
+  context: Context,
+  { from, to, capTimes: cap, json }: CopyOptions,
+): Promise<void> => {
+  const capTimes = cap === undefined ? undefined : parse(Instant, cap, '--cap-times');
   const source = await openLog(from, { readOnly: true });
   try {
     // Closing the file puts all of it on the disk; until then the source still has everything.
     const target = await openLog(to, { durability: 'normal' });
     try {
-      const result = await copied(context, source, target);
+      const result = await copied(context, source, target, capTimes);
       const names = { from: source.log.name, to: target.log.name };
-      await context.print(json ? jsonText({ ...names, ...result }, 2) : told(result));
+      await context.print(json ? jsonText({ ...names, ...result }, 2) : told(result, capTimes));
     } finally {
       await target.close();
     }
@@ -45,12 +50,20 @@ const copied = async (
   context: Context,
   { log: from }: Presales,
   { log: to }: Presales,
+  capTimes: Instant | undefined,
 ): Promise<CopyResult> => {
   const { signal } = context;
   const progress = phases(context, titles);
   const onProgress = ({ phase, done, total }: CopyProgress) => progress.at(phase, done, total);
   try {
-    return await copyLog({ from, to, signal, onProgress, world: realWorld });
+    return await copyLog({
+      from,
+      to,
+      signal,
+      onProgress,
+      world: realWorld,
+      ...(capTimes === undefined ? {} : { capTimes }),
+    });
   } catch (error) {
     if (signal.aborted) throw new Interrupted('interrupted; run it again to go on');
     throw error;
@@ -65,14 +78,30 @@ const titles: Readonly<Record<CopyProgress['phase'], string>> = {
   verifying: 'Verifying',
 };
 
-const told = ({ events, copied, hash }: CopyResult): string => {
+const told = (
+  { events, copied, capped, ahead, hash }: CopyResult,
+  capTimes: Instant | undefined,
+): string => {
   const before = events - copied;
-  return [
+  const lines = [
     before === 0
       ? `${counted(copied)} copied`
       : `${counted(copied)} copied; ${counted(before)} stood there before`,
-    `Both logs hold ${counted(events)} with the hash ${hash}`,
-  ].join('\n');
+  ];
+  if (capped > 0)
+    lines.push(
+      `${counted(capped)} recorded later than ${capTimes} in the old log, and at that time in the new one`,
+    );
+  if (ahead > 0)
+    lines.push(
+      `${counted(ahead)} recorded in the future, and so will all that follow be: if a clock was wrong, copy into a new log with --cap-times and the hour until which it may have been right`,
+    );
+  lines.push(
+    capped > 0
+      ? `The new log holds ${counted(events)} with the hash ${hash}`
+      : `Both logs hold ${counted(events)} with the hash ${hash}`,
+  );
+  return lines.join('\n');
 };
 
 const counted = (count: number): string =>

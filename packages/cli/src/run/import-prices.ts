@@ -14,16 +14,17 @@ import {
 import { CurrencyCode, Id, LocalDate, parse } from '@presales/kernel';
 import { besideLog, open } from '@presales/runtime';
 import type { Context } from '../commands/context.ts';
-import type { LogOptions } from '../commands/log-options.ts';
+import type { ClockOptions, LogOptions } from '../commands/log-options.ts';
 import { UsageError } from '../errors.ts';
 import { harmlessly } from '../harmless.ts';
 import { jsonText } from '../json.ts';
 import { type DryPriceList, importedPrices, pricesThatWouldChange } from '../rendering/prices.ts';
+import { clockAheadOf } from './clock-ahead.ts';
 import { connectionsOf } from './connections.ts';
 import { reading } from './reading.ts';
 
 /** The options of `presales import-prices`. */
-export interface ImportPricesOptions extends LogOptions {
+export interface ImportPricesOptions extends LogOptions, ClockOptions {
   readonly column: readonly string[];
   readonly supplier?: string;
   readonly currency?: string;
@@ -63,7 +64,7 @@ export const importPrices = async (
     );
     return;
   }
-  const result = await stored(context, eventLog, file, {
+  const result = await stored(context, eventLog, file, clockAheadOf(options), {
     ...(list === undefined ? {} : { list }),
     ...(validUntil === undefined ? {} : { validUntil }),
   });
@@ -143,10 +144,16 @@ const stored = async (
   context: Context,
   eventLog: string,
   file: PriceListFile,
+  clockAhead: ReturnType<typeof clockAheadOf>,
   how: { readonly list?: string; readonly validUntil?: LocalDate },
 ): Promise<PriceListImported> => {
   const { signal } = context;
-  const presales = await open({ eventLog, readModels: 'memory:', project: false });
+  const presales = await open({
+    eventLog,
+    ...clockAhead,
+    readModels: 'memory:',
+    project: false,
+  });
   const progress = context.progress('Importing');
   try {
     return await importPriceList(presales, file, { ...how, signal, onPart: progress.at });

@@ -7,15 +7,16 @@ import {
 } from '@presales/import';
 import { besideLog, open } from '@presales/runtime';
 import type { Context } from '../commands/context.ts';
-import type { LogOptions } from '../commands/log-options.ts';
+import type { ClockOptions, LogOptions } from '../commands/log-options.ts';
 import { ExitCode } from '../exit-code.ts';
 import { harmlessly } from '../harmless.ts';
 import { jsonText } from '../json.ts';
+import { clockAheadOf } from './clock-ahead.ts';
 import { type Connections, connectionsOf } from './connections.ts';
 import { phases } from './phases.ts';
 
 /** The options of `presales import`. */
-export interface ImportCommandOptions extends LogOptions {
+export interface ImportCommandOptions extends LogOptions, ClockOptions {
   readonly mapping: string;
   readonly rejects?: string;
   readonly dryRun?: boolean;
@@ -28,7 +29,7 @@ export const importFile = async (
   input: string,
   options: ImportCommandOptions,
 ): Promise<void> => {
-  const { mapping, rejects, dryRun = false } = options;
+  const { mapping, dryRun = false } = options;
   // A missing log is reported first: after minutes of reading it would come too late.
   const connections = dryRun ? undefined : connectionsOf(options, context.env);
   const progress = phases(context, titles);
@@ -40,7 +41,7 @@ export const importFile = async (
     signal: context.signal,
   })
     .then((prepared) =>
-      connections === undefined ? prepared.dryRun() : intoLog(prepared, connections, rejects),
+      connections === undefined ? prepared.dryRun() : intoLog(prepared, connections, options),
     )
     .finally(progress.stop);
   await context.print(options.json ? jsonText(result, 2) : told(harmlessly(result), dryRun));
@@ -50,9 +51,15 @@ export const importFile = async (
 const intoLog = async (
   prepared: PreparedImport,
   connections: Connections,
-  rejects: string | undefined,
+  options: ImportCommandOptions,
 ): Promise<ImportResult> => {
-  const presales = await open({ ...connections, readModels: 'memory:', project: false });
+  const { rejects } = options;
+  const presales = await open({
+    ...connections,
+    ...clockAheadOf(options),
+    readModels: 'memory:',
+    project: false,
+  });
   try {
     return await prepared.run(presalesTarget(presales), {
       beside: besideLog(connections.eventLog),

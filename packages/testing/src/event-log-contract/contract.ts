@@ -1,16 +1,25 @@
 import type { EventLog, Instant } from '@presales/kernel';
+import type { RecordingClockOptions } from '@presales/kernel/store';
 
 /** How the contract suite gets at the logs that it is to prove. */
 export interface EventLogContract {
   /** What the title of the suite calls the log. */
   readonly name: string;
-  /** Opens a new, empty log. `now` is its clock, unless it has a better one. */
-  readonly open: (world: { readonly now: () => Instant }) => Promise<EventLog>;
+  /**
+   * Opens a new, empty log. `now` is its clock, unless it has a better one (`serverClock`), and may run
+   * ahead of the last event by `clockAhead`.
+   */
+  readonly open: (world: RecordingClockOptions) => Promise<EventLog>;
   /**
    * Opens a further log on the same events as one that `open` gave, which may be open or closed.
    * Absent where a log exists in one object only; cases that need two are then left out.
    */
-  readonly openAgain?: (log: EventLog, world: { readonly now: () => Instant }) => Promise<EventLog>;
+  readonly openAgain?: (log: EventLog, world: RecordingClockOptions) => Promise<EventLog>;
+  /**
+   * Whether a server gives the hour of recording, by a clock that nobody can look at before an event
+   * is stored; the cases about wrong clocks are then left out. By default it is `now`.
+   */
+  readonly serverClock?: boolean;
   /** Whether positions are 0, 1, 2 …; by default they only increase. */
   readonly gapless?: boolean;
   /**
@@ -35,9 +44,10 @@ export interface Bench {
 export const bench = async (
   contract: EventLogContract,
   body: (bench: Bench) => Promise<void>,
+  options: Omit<RecordingClockOptions, 'now'> = {},
 ): Promise<void> => {
   let now: Instant = '2026-03-01T09:00:00.000Z';
-  const world = { now: () => now };
+  const world = { now: () => now, ...options };
   const log = await contract.open(world);
   const opened = [log];
   try {

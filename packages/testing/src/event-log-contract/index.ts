@@ -1,5 +1,6 @@
 import { globalRunner, type TestRunner } from '../test-runner.ts';
 import { appendingCases } from './appending.ts';
+import { clockCases } from './clocks.ts';
 import type { EventLogContract } from './contract.ts';
 import { followingCases } from './following.ts';
 import { historyCases } from './histories.ts';
@@ -19,7 +20,7 @@ export type { EventLogContract } from './contract.ts';
  *
  *     eventLogContract({
  *       name: 'my log',
- *       open: async ({ now }) => myEventLog({ now }),
+ *       open: async ({ now, clockAhead }) => myEventLog({ now, clockAhead }),
  *     });
  *
  * The runner is by default the one whose `describe` and `it` are global; any other is passed as
@@ -38,6 +39,7 @@ export const eventLogContract = (
     refusingCases(contract, runner);
     keepingCases(contract, runner);
     recordingCases(contract, runner);
+    clockCases(contract, runner);
     readingStreamCases(contract, runner);
     readingAllCases(contract, runner);
     followingCases(contract, runner);
