@@ -17,7 +17,7 @@ const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/u;
 export const Id = z
   .string()
   .overwrite(identityText)
-  .min(1)
+  .min(1, { error: 'expected an id of at least 1 character' })
   .max(limits.idLength)
   .refine((id) => !control.test(id), { error: 'expected an id without control characters' });
 export type Id = z.infer<typeof Id>;
