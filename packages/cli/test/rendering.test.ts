@@ -283,6 +283,12 @@ Lost to     Acme 5`);
     );
   });
 
+  it('says within how many days conversions count, where that is asked', () => {
+    expect(renderFunnel({ ...funnel, withinDays: 30 }, plain)).toContain(
+      ' · conversions within 30 days · ',
+    );
+  });
+
   it('groups with bars, and a sparkline over time that leaves out what has no time', () => {
     const of = (wonValue: number): FunnelFigures => ({ ...figures, wonValue: euros(wonValue) });
     const groups = [

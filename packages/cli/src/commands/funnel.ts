@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { FunnelOptions } from '../run/funnel.ts';
 import type { Subcommand } from './context.ts';
 import { withLogOptions } from './log-options.ts';
-import { withReportOptions } from './report-options.ts';
+import { natural, withReportOptions } from './report-options.ts';
 
 const modes: readonly FunnelMode[] = ['reached', 'strict', 'imputed'];
 const bases: readonly FunnelBasis[] = ['cohort', 'period'];
@@ -37,6 +37,7 @@ Examples:
   ... as it was known then            presales funnel --as-of 2025-06-30 --known-at 2025-06-30
   Won and lost by quarter of closing  presales funnel --by closed-quarter
   Only deals that got an offer        presales funnel --step offer --by person
+  Who comes on within a month         presales funnel --within 30
   For another program                 presales funnel --json | jq .winRate.closed.percent`;
 
 /** `presales funnel`: where deals stand, how far they come, and what becomes of them. */
@@ -60,6 +61,9 @@ export const funnelCommand: Subcommand = (program, context) => {
       new Option('--days-on-hold <how>', 'whether they are days in a step')
         .choices(restDays)
         .default('counted'),
+    )
+    .addOption(
+      new Option('--within <days>', 'conversions count within so many days').argParser(natural),
     )
     .option('--pipeline <id>', 'only deals of this pipeline')
     .option('--step <step>', 'only deals that ever entered this step')

@@ -35,6 +35,9 @@ export const renderFunnel = (report: FunnelReport, style: Style): string =>
         periodText(report.period),
         ...(report.pipelineId === undefined ? [] : [`pipeline ${report.pipelineId}`]),
         ...(report.enteredStep === undefined ? [] : [`entered ${report.enteredStep}`]),
+        ...(report.withinDays === undefined
+          ? []
+          : [`conversions within ${countText(report.withinDays)} days`]),
         ...(report.daysOnHold === 'counted' ? [] : ['days without those on hold']),
       ),
     ),

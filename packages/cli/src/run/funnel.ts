@@ -16,6 +16,7 @@ export interface FunnelOptions extends LogOptions, ReportOptions {
   readonly basis: FunnelBasis;
   readonly by?: FunnelGrouping;
   readonly daysOnHold: DaysOnHold;
+  readonly within?: number;
   readonly pipeline?: string;
   readonly step?: string;
 }
@@ -34,6 +35,7 @@ export const printFunnel = async (
       mode: options.mode,
       basis: options.basis,
       daysOnHold: options.daysOnHold,
+      ...(options.within === undefined ? {} : { withinDays: options.within }),
       ...(options.by === undefined ? {} : { groupBy: options.by }),
       ...(options.pipeline === undefined ? {} : { pipelineId: options.pipeline }),
       ...(options.step === undefined ? {} : { enteredStep: options.step }),

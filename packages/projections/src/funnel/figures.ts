@@ -1,20 +1,12 @@
-import {
-  type CurrencyCode,
-  type Instant,
-  type LocalDate,
-  type Money,
-  money,
-  percentText,
-} from '@presales/kernel';
-import type { Ratio } from '../shared/answer.ts';
+import { type CurrencyCode, type Money, money, percentText } from '@presales/kernel';
 import type { WonAmounts } from '../shared/credit.ts';
 import { add, divide, meanText, median, medianMoney, perPiece, ratio } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
 import type { Valuation } from '../shared/valuation.ts';
-import type { Arrivals } from './arrivals.ts';
+import { type CountedDeal, counts, type FunnelContext } from './context.ts';
+import { conversionsTo } from './conversions.ts';
 import type { KnownDeal } from './deal.ts';
-import type { DaysOnHold, FunnelBasis } from './parameters.ts';
-import type { Pipelines, ShownStep } from './pipelines.ts';
+import type { ShownStep } from './pipelines.ts';
 import type {
   Days,
   Forecast,
@@ -23,26 +15,6 @@ import type {
   OpenPipeline,
   WinRates,
 } from './report.ts';
-
-/** A deal with the steps that the report's mode counts it at. */
-export interface CountedDeal {
-  readonly deal: KnownDeal;
-  readonly arrivals: Arrivals;
-}
-
-/** What the figures of all groups of one report have in common. */
-export interface FunnelContext extends Valuation {
-  readonly basis: FunnelBasis;
-  readonly inPeriod: (at: Instant) => boolean;
-  readonly pipelines: Pipelines;
-  readonly daysOnHold: DaysOnHold;
-  /** The day that the report stands on; absent without `asOf`. */
-  readonly today: LocalDate | undefined;
-}
-
-/** Whether a date counts as such: on the `cohort` basis only a deal's opening is held to the period. */
-export const counts = ({ basis, inPeriod }: FunnelContext, at: Instant): boolean =>
-  basis === 'cohort' || inPeriod(at);
 
 /** The won deals that a report counts. */
 export const wonDeals = (
@@ -117,7 +89,7 @@ export const figuresOf = (deals: readonly CountedDeal[], context: FunnelContext)
     winRate: {
       closed: ratio(wins.length, wins.length + losses.length),
       created: ratio(
-        created.filter(({ deal }) => deal.closing?.outcome === 'won').length,
+        created.filter(({ deal }) => isWonInTime(deal, context)).length,
         created.length,
       ),
       closedByValue: byValue(wonValue, add(wonValue, lostValue, currency), currency),
@@ -128,6 +100,12 @@ export const figuresOf = (deals: readonly CountedDeal[], context: FunnelContext)
     forecast: forecastOf(open, wonValue, context),
   });
 };
+
+/** Whether a deal was won, within the window of the report where it has one. */
+const isWonInTime = (
+  { openedAt, closing }: KnownDeal,
+  { days, withinDays = Number.POSITIVE_INFINITY }: FunnelContext,
+): boolean => closing?.outcome === 'won' && days.between(openedAt, closing.at) <= withinDays;
 
 /** What the created deals brought, of what all of them brought or are expected to. */
 const createdByValue = (
@@ -140,7 +118,7 @@ const createdByValue = (
     const won = deal.closing?.outcome === 'won';
     const value = won ? wonAmounts(deal, context).net : (expectedOf(deal, context) ?? 0);
     all = add(all, value, currency);
-    if (won) brought = add(brought, value, currency);
+    if (isWonInTime(deal, context)) brought = add(brought, value, currency);
   }
   return byValue(brought, all, currency);
 };
@@ -254,33 +232,20 @@ const stepsFigures = (
         return arrival !== undefined && counts(context, arrival.at);
       }),
     );
-    const conversion = (to: number, from: number): Ratio | undefined => {
-      const [before, reached] = [counted[from], counted[to]];
-      const [source, target] = [steps[from]?.step, steps[to]?.step];
-      if (to === 0 || !before || !reached || source === undefined || target === undefined)
-        return undefined;
-      return context.basis === 'period'
-        ? ratio(reached.length, before.length)
-        : ratio(before.filter(cameFrom(source, target)).length, before.length);
-    };
+    const conversions = conversionsTo(
+      steps.map(({ step }) => step),
+      ownDeals,
+      context,
+    );
     return steps.map((shown, place) =>
       present({
         ...stepFigures(shown, ownDeals, ownOpen, context),
         reached: counted[place]?.length ?? 0,
-        conversionFromPrevious: conversion(place, place - 1),
-        conversionFromFirst: conversion(place, 0),
+        ...conversions(shown.step),
       }),
     );
   });
 };
-
-/** Whether a deal came to a step after another. */
-const cameFrom =
-  (from: string, to: string) =>
-  ({ arrivals }: CountedDeal): boolean => {
-    const [left, right] = [arrivals.get(from), arrivals.get(to)];
-    return left !== undefined && right !== undefined && right.order >= left.order;
-  };
 
 /** What a step is apart from its counts: who stands there, and how long others did. */
 const stepFigures = (

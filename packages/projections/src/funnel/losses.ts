@@ -1,6 +1,7 @@
 import { money } from '@presales/kernel';
 import { add, ratio } from '../shared/figures.ts';
-import { type CountedDeal, counts, expectedOf, type FunnelContext } from './figures.ts';
+import { type CountedDeal, counts, type FunnelContext } from './context.ts';
+import { expectedOf } from './figures.ts';
 import type { CompetitorLine, LossLine } from './report.ts';
 
 /** Why deals were lost, the most frequent reason first (S37). */

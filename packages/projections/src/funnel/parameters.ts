@@ -49,6 +49,11 @@ export interface FunnelParameters extends QueryParameters {
   readonly groupBy?: FunnelGrouping;
   /** By default `counted`. */
   readonly daysOnHold?: DaysOnHold;
+  /**
+   * Within how many calendar days a conversion counts: from one step to another, and from the opening
+   * to the win in the win rate of created deals. By default however long it takes.
+   */
+  readonly withinDays?: number;
   /** Only deals that ever entered this step. */
   readonly enteredStep?: string;
 }

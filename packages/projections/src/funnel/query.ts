@@ -1,4 +1,10 @@
-import { localDate, type Position, PresalesError, type SqlReader } from '@presales/kernel';
+import {
+  InvalidInput,
+  localDate,
+  type Position,
+  PresalesError,
+  type SqlReader,
+} from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { daysOf, within } from '../shared/days.ts';
 import { present } from '../shared/present.ts';
@@ -6,8 +12,9 @@ import { queryBuilder } from '../shared/query-builder.ts';
 import { exchangeTo } from '../shared/rates.ts';
 import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
 import { arrivals } from './arrivals.ts';
+import type { CountedDeal, FunnelContext } from './context.ts';
 import { readDeals } from './facts.ts';
-import { type CountedDeal, type FunnelContext, figuresOf, wonDeals } from './figures.ts';
+import { figuresOf, wonDeals } from './figures.ts';
 import { groupsOf } from './grouped.ts';
 import { competitorsOf, lossesOf } from './losses.ts';
 import type { FunnelParameters } from './parameters.ts';
@@ -38,7 +45,7 @@ export class UnknownPipeline extends PresalesError {
  * @throws UnknownPipeline
  * @throws UnknownStep
  * @throws MissingExchangeRate when an amount cannot be valued in the reporting currency
- * @throws InvalidInput for times that are no instants
+ * @throws InvalidInput for times that are no instants, and a window that is no number of days
  */
 export const funnel = async (
   reader: SqlReader,
@@ -47,7 +54,8 @@ export const funnel = async (
 ): Promise<FunnelReport> => {
   const database = queryBuilder<FunnelTables>(reader);
   const { calendar, currency, period, pipelineId, enteredStep, groupBy, asOf } = parameters;
-  const { mode = 'reached', basis = 'cohort', daysOnHold = 'counted' } = parameters;
+  const { mode = 'reached', basis = 'cohort', daysOnHold = 'counted', withinDays } = parameters;
+  checkWindow(withinDays);
   const scope = scopeOf(parameters);
   const days = daysOf(calendar.zone);
   const inPeriod = within(period, calendar.zone);
@@ -80,6 +88,7 @@ export const funnel = async (
     days,
     pipelines,
     daysOnHold,
+    withinDays,
     today: asOf === undefined ? undefined : localDate(asOf, calendar.zone),
   };
 
@@ -91,6 +100,7 @@ export const funnel = async (
   return {
     ...answerOf(position, parameters),
     ...present({ currency, mode, basis, pipelineId, period, enteredStep, groupBy, daysOnHold }),
+    ...present({ withinDays }),
     ...figures,
     ...present({ velocity: velocityOf(figures, wonDays) }),
     losses: lossesOf(deals, context),
@@ -100,6 +110,13 @@ export const funnel = async (
       ? {}
       : { groups: await groupsOf(database, scope, { ...parameters, groupBy }, deals, context) }),
   };
+};
+
+const checkWindow = (withinDays: number | undefined): void => {
+  if (withinDays !== undefined && !(Number.isSafeInteger(withinDays) && withinDays >= 0))
+    throw new InvalidInput('funnel', [
+      { path: 'withinDays', expected: 'expected a whole number of days, zero or more' },
+    ]);
 };
 
 const definitions = (

@@ -25,11 +25,13 @@ export interface FunnelStep {
   /** Deals counted at this step, each once, by the report's mode and basis. */
   readonly reached: number;
   /**
-   * Of the deals counted at the step before, those that came to this one after it. On the `period`
-   * basis the ratio of the two counts, which may exceed 100 %. Absent at the first step.
+   * Of the deals counted at the step before this one in their own version of the pipeline, those that
+   * came to this one after it; deals whose version has no such step are in neither number. On the
+   * `period` basis the ratio of the two counts, which may exceed 100 %. Absent at the first step. With
+   * `withinDays`, only who came within so many days.
    */
   readonly conversionFromPrevious?: Ratio;
-  /** The same from the first step. */
+  /** The same from the first step of their version. */
   readonly conversionFromFirst?: Ratio;
   /** Deals standing here, open, as of the report's `asOf`. */
   readonly openNow: number;
@@ -66,7 +68,7 @@ export interface ValueRatio {
 export interface WinRates {
   /** Won of won and lost. */
   readonly closed: Ratio;
-  /** Won of all deals opened (in the period). */
+  /** Won (with `withinDays`, within so many days) of all deals opened (in the period). */
   readonly created: Ratio;
   /** Won value of won value and what lost deals were expected to be worth. */
   readonly closedByValue: ValueRatio;
@@ -225,6 +227,7 @@ export interface FunnelReport extends Answer, FunnelFigures {
   readonly enteredStep?: string;
   readonly groupBy?: FunnelGrouping;
   readonly daysOnHold: DaysOnHold;
+  readonly withinDays?: number;
   /**
    * Open deals × average won deal × win rate / days of a won deal's cycle. Absent where the deals
    * are of several pipelines, and where nothing was won or all on the day of its opening.

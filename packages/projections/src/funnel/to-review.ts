@@ -1,6 +1,7 @@
 import { money } from '@presales/kernel';
 import { present } from '../shared/present.ts';
-import { type CountedDeal, expectedOf, type FunnelContext, isPastDue } from './figures.ts';
+import type { CountedDeal, FunnelContext } from './context.ts';
+import { expectedOf, isPastDue } from './figures.ts';
 import type { DealToReview, ReviewReason } from './report.ts';
 
 /** The open deals that somebody should look at, the earliest expected closing first. */
