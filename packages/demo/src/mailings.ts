@@ -1,5 +1,5 @@
 import type { ActivityKind } from '@presales/domain';
-import type { CampaignMemberCommand } from '@presales/domain/campaign-member';
+import type { CampaignMemberCommand, SendingGrounds } from '@presales/domain/campaign-member';
 import { type CampaignPlan, campaigns } from './campaigns.ts';
 import type { Register } from './parties.ts';
 import { MARKETER } from './people.ts';
@@ -20,6 +20,13 @@ export const tellOfMailings = (telling: Telling, customers: Register): void => {
   for (const plan of campaigns.filter(isHeld))
     for (const partyId of customers.all)
       if (telling.random.chance(0.2)) meetAt(telling, plan, partyId);
+};
+
+/** Customers are written to as such, until they object; the shop has their addresses. */
+const grounds: SendingGrounds = {
+  campaign: 'live',
+  address: 'known',
+  basis: 'existing-customer',
 };
 
 const isWritten = (channel: CampaignPlan['channel']): boolean =>
@@ -45,11 +52,14 @@ const writeTo = (telling: Telling, plan: CampaignPlan, partyId: string): void =>
     const sentAt = minutesLater(daysLater(from, days), random.whole(10, 90));
     const mailingId = `${campaignId}-${index + 1}`;
     if (channel === 'letter')
-      attempt({ type: 'PostLetter', data: { ...member, letterId: mailingId, at: at(sentAt) } });
+      attempt({
+        type: 'PostLetter',
+        data: { ...member, letterId: mailingId, grounds, at: at(sentAt) },
+      });
     else
       attempt({
         type: 'SendMailing',
-        data: { ...member, mailingId, channel: 'e-mail', at: at(sentAt) },
+        data: { ...member, mailingId, channel: 'e-mail', grounds, at: at(sentAt) },
       });
     comesOf(telling, attempt, plan, member, mailingId, sentAt);
     if (random.chance(0.02)) objectTo(telling, partyId, daysLater(sentAt, random.whole(0, 9)));
@@ -100,12 +110,27 @@ const comesOf = (
     });
 };
 
-/** Nobody may write any more, in any campaign: a process sees to it. */
+/**
+ * Nobody may write any more, in any campaign: a process sees to it. A few think better of it when the
+ * last letters of the campaign are long out.
+ */
 const objectTo = ({ script }: Telling, partyId: string, moment: Moment): void => {
-  script.thread().ask(MARKETER, 'party', {
+  const thread = script.thread();
+  thread.ask(MARKETER, 'party', {
     type: 'WithdrawConsent',
     data: { partyId, purpose: 'marketing', at: at(moment) },
   });
+  if (partyId.endsWith('7'))
+    thread.attempt(MARKETER, 'party', {
+      type: 'GiveConsent',
+      data: {
+        partyId,
+        purpose: 'marketing',
+        basis: 'double-opt-in',
+        evidence: 'The form on our site',
+        at: at(daysLater(moment, 60)),
+      },
+    });
 };
 
 /** A customer passes by at the stand, and stays for lunch. */

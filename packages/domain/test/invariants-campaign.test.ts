@@ -60,12 +60,17 @@ describe("whatever is asked of a campaign's member,", () => {
   it('nothing is sent after it unsubscribed, and no e-mail after one bounced hard (S12)', () =>
     fc.assert(
       fc.property(fc.array(commandsFor(campaignMember), long), (commands) => {
-        let unsubscribed = false;
+        const closed = new Set<string>();
         let dead = false;
         for (const { type, data } of eventsAfter(campaignMember, commands)) {
-          if (type === 'MailingSent') expect(unsubscribed || dead).toBe(false);
-          if (type === 'LetterPosted') expect(unsubscribed).toBe(false);
-          if (type === 'CampaignMemberUnsubscribed') unsubscribed = true;
+          if (type === 'MailingSent') expect(closed.has('e-mail') || dead).toBe(false);
+          if (type === 'LetterPosted') expect(closed.has('letter')).toBe(false);
+          const channels =
+            'channel' in data && data.channel ? [data.channel] : ['e-mail', 'letter'];
+          if (type === 'CampaignMemberUnsubscribed')
+            for (const channel of channels) closed.add(channel);
+          if (type === 'CampaignMemberResubscribed')
+            for (const channel of channels) closed.delete(channel);
           if (type === 'CampaignMemberBounced') dead ||= data.kind === 'hard';
         }
       }),

@@ -95,6 +95,42 @@ describe('consent', () => {
   it('may be given again', () =>
     given(registered, consented(), withdrawn()).when(give()).emits(consented()));
 
+  describe('that was taken back', () => {
+    const grounds = ['legitimate-interest', 'existing-customer'] as const;
+
+    it.each(grounds)('is not given again by %s', (basis) =>
+      given(registered, withdrawn())
+        .when(give({ basis }))
+        .refuses({ code: 'party/consent-withdrawn', purpose: 'marketing' }),
+    );
+
+    it.each(grounds)('for all is not given again for one channel by %s', (basis) =>
+      given(registered, withdrawn())
+        .when(give({ basis, channel: 'e-mail' }))
+        .refuses({ code: 'party/consent-withdrawn', purpose: 'marketing' }),
+    );
+
+    it.each(grounds)('for one channel is not given again for all by %s', (basis) =>
+      given(registered, consented(), withdrawn({ channel: 'letter' }))
+        .when(give({ basis }))
+        .refuses({ code: 'party/consent-withdrawn', purpose: 'marketing', channel: 'letter' }),
+    );
+
+    it.each(['opt-in', 'double-opt-in'] as const)('is given again by an %s', (basis) =>
+      given(registered, withdrawn()).when(give({ basis })).emits(consented({ basis })),
+    );
+
+    it('for another channel or purpose stands in the way of nothing', () => {
+      const basis = 'legitimate-interest';
+      given(registered, withdrawn({ channel: 'letter' }))
+        .when(give({ basis, channel: 'e-mail' }))
+        .emits(consented({ basis, channel: 'e-mail' }));
+      given(registered, withdrawn({ purpose: 'profiling' }))
+        .when(give({ basis }))
+        .emits(consented({ basis }));
+    });
+  });
+
   it('that is withdrawn as a whole is withdrawn once more after a channel was allowed', () =>
     given(registered, withdrawn(), consented({ channel: 'letter' }))
       .when(withdraw())

@@ -48,6 +48,7 @@ export {
 export { refundedShopOrderReversesWin } from './refunded-shop-order-reverses-win.ts';
 export type { Request, Requests } from './request.ts';
 export { revokedAcceptanceReversesWin } from './revoked-acceptance-reverses-win.ts';
+export { type Sending, sendingGrounds } from './sending-grounds.ts';
 export { sentQuotationFeedsOpportunity } from './sent-quotation-feeds-opportunity.ts';
 export { transferredOrderTakesOpportunityAlong } from './transferred-order-takes-opportunity-along.ts';
 export { withdrawnConsentEndsMailings } from './withdrawn-consent-ends-mailings.ts';

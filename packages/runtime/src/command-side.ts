@@ -7,7 +7,9 @@ import {
   type StateOf,
 } from '@presales/domain';
 import type { Aggregate, CodedRefusal, CommandMessage, EventLog, Message } from '@presales/kernel';
+import type { Lookup } from '@presales/processes';
 import type { World } from './clock.ts';
+import { lookUps } from './look-ups.ts';
 import { type CommandDefaults, type RunCommand, runCommand } from './run-command.ts';
 
 /** The command side: `lead`, `inquiry`, `quotation`, `opportunity`, `campaign` and the rest. */
@@ -21,8 +23,15 @@ export type CommandSide = {
 };
 
 /** One typed function for the commands of each aggregate, over one log. */
-export const commandSide = (log: EventLog, world: World, defaults: CommandDefaults): CommandSide =>
-  Object.fromEntries(
+export const commandSide = (
+  log: EventLog,
+  world: World,
+  defaults: CommandDefaults,
+): CommandSide => {
+  // What one aggregate needs to know of another goes through the other's handler and its memory.
+  const load = async (name: AggregateName, id: string) => (await side[name].load(id)).state;
+  const found = lookUps(load as Lookup['load']);
+  const side = Object.fromEntries(
     Object.entries(aggregates).map(([name, each]) => {
       // Each function stands under the name of its own aggregate; a list of both forgets the types.
       const aggregate = each as unknown as Aggregate<
@@ -31,6 +40,8 @@ export const commandSide = (log: EventLog, world: World, defaults: CommandDefaul
         Message,
         CodedRefusal
       >;
-      return [name, runCommand(aggregate, log, world, defaults)];
+      return [name, runCommand(aggregate, log, world, defaults, found[name as AggregateName])];
     }),
   ) as unknown as CommandSide;
+  return side;
+};

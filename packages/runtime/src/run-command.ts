@@ -17,6 +17,7 @@ import {
   type Zone,
 } from '@presales/kernel';
 import type { World } from './clock.ts';
+import type { LookUp } from './look-ups.ts';
 
 /**
  * A command as an application gives it: `at` may be left out, and is then the hour at which the
@@ -75,6 +76,7 @@ export const runCommand = <
   log: EventLog,
   world: World,
   { actor, zone }: CommandDefaults,
+  lookUp: LookUp = nothing,
 ): RunCommand<Command, State, Event, Refusal> => {
   const handler = commandHandler(aggregate, { log, wait: world.wait, random: world.random });
   const zoned = withZone(aggregate, zone);
@@ -83,11 +85,12 @@ export const runCommand = <
     context: Partial<CommandContext> = {},
   ) => {
     const { at = world.now() } = data;
+    const found = await lookUp({ type, data });
     return handler.handle(
       // The handler parses it against the schema; until then it is only claimed to be one.
       {
         type,
-        data: { ...(zoned.has(type) ? { zone } : {}), ...data, at },
+        data: { ...(zoned.has(type) ? { zone } : {}), ...data, ...found, at },
       } as unknown as Command,
       {
         actor,
@@ -101,6 +104,9 @@ export const runCommand = <
   };
   return Object.assign(run, { load: handler.load });
 };
+
+/** Most commands bring all that they need. */
+const nothing: LookUp = async () => ({});
 
 /** Milliseconds by which a clock may stand behind the last fact of whom a command is for: an hour. */
 const CLOCKS_DIFFER_BY = 3_600_000;

@@ -7,6 +7,7 @@ import { recordMailingBounce } from './decide/record-mailing-bounce.ts';
 import { recordResponse } from './decide/record-response.ts';
 import { recordTouch } from './decide/record-touch.ts';
 import { remove } from './decide/remove.ts';
+import { resubscribe } from './decide/resubscribe.ts';
 import { sendMailing } from './decide/send-mailing.ts';
 import { unsubscribe } from './decide/unsubscribe.ts';
 import { CampaignMemberEvent } from './events.ts';
@@ -31,6 +32,8 @@ const decide = (command: CampaignMemberCommand, state: CampaignMember): Answer =
       return recordMailingBounce(command.data, state);
     case 'UnsubscribeMember':
       return unsubscribe(command.data, state);
+    case 'ResubscribeMember':
+      return resubscribe(command.data, state);
     case 'RecordCampaignTouch':
       return recordTouch(command.data, state);
   }

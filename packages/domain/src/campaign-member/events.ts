@@ -1,6 +1,12 @@
 import { Id, message, Text } from '@presales/kernel';
 import { z } from 'zod';
-import { BounceKind, MailingChannel, ResponseKind, TouchKind } from './vocabulary.ts';
+import {
+  BounceKind,
+  MailingChannel,
+  ResponseKind,
+  TouchKind,
+  WrittenChannel,
+} from './vocabulary.ts';
 
 const member = { campaignId: Id, partyId: Id };
 /** Sent as a test: counted nowhere. */
@@ -29,7 +35,23 @@ export const CampaignMemberEvent = z.discriminatedUnion('type', [
     reason: Text.optional(),
   }),
   /** Nothing more is to be sent: the party wants no mailings, or withdrew its permission. */
-  message('CampaignMemberUnsubscribed', { ...member, reason: Text.optional() }),
+  message('CampaignMemberUnsubscribed', {
+    ...member,
+    /** Without a channel it holds for all of them. */
+    channel: WrittenChannel.optional(),
+    /** Present where it follows from a consent that was withdrawn. */
+    cause: z.literal('consent').optional(),
+    reason: Text.optional(),
+  }),
+  /** Mailings may be sent again: the party says so, or gave its permission anew. */
+  message('CampaignMemberResubscribed', {
+    ...member,
+    /** Without a channel it holds for all of them. */
+    channel: WrittenChannel.optional(),
+    /** Present where it follows from a consent that was given: what the member said itself stands. */
+    cause: z.literal('consent').optional(),
+    reason: Text.optional(),
+  }),
   /** The campaign met the party in another way than through an answer. */
   message('CampaignTouchRecorded', {
     ...member,

@@ -1,4 +1,5 @@
 import type { CampaignMemberEvent } from './events.ts';
+import { resubscribed, unsubscribed } from './rules/subscription.ts';
 import { type CampaignMember, type CampaignMemberRecord, recordOf } from './state.ts';
 
 /** The state after one more event. */
@@ -32,7 +33,9 @@ export const evolve = (state: CampaignMember, event: CampaignMemberEvent): Campa
       return withRecord({ sent: new Map(record.sent).set(mailingId, { ...sent, bounced: kind }) });
     }
     case 'CampaignMemberUnsubscribed':
-      return withRecord({ unsubscribed: true });
+      return withRecord({ unsubscribed: unsubscribed(record.unsubscribed, event.data) });
+    case 'CampaignMemberResubscribed':
+      return withRecord({ unsubscribed: resubscribed(record.unsubscribed, event.data) });
     case 'CampaignTouchRecorded':
       return withRecord({ touches: new Map(record.touches).set(event.data.touchId, event.data) });
   }

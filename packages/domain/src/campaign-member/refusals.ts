@@ -2,7 +2,7 @@ import { type Decision, type Decisions, decisions, type Instant } from '@presale
 import type { CommandData } from '../shared/command-data.ts';
 import type { CampaignMemberCommand } from './commands.ts';
 import type { CampaignMemberEvent } from './events.ts';
-import type { ResponseKind } from './vocabulary.ts';
+import type { ResponseKind, WrittenChannel } from './vocabulary.ts';
 
 /** Why a member's command is refused. */
 export type CampaignMemberRefusal =
@@ -20,7 +20,16 @@ export type CampaignMemberRefusal =
       readonly kind: ResponseKind;
     }
   | { readonly code: 'campaign-member/not-enrolled' }
-  /** The party wants no more mailings. */
+  /** The campaign was called off: nothing goes out any more. */
+  | { readonly code: 'campaign-member/campaign-cancelled' }
+  /** No address of the party is known for this channel. */
+  | { readonly code: 'campaign-member/no-address'; readonly channel: WrittenChannel }
+  /**
+   * The party has not consented to be written to by this channel for marketing, on no ground at all,
+   * or has taken it back.
+   */
+  | { readonly code: 'campaign-member/no-basis'; readonly channel: WrittenChannel }
+  /** The party wants no more mailings by this channel. */
   | { readonly code: 'campaign-member/unsubscribed' }
   /** The party's e-mail address takes no mail: this mailing bounced hard. */
   | { readonly code: 'campaign-member/hard-bounced'; readonly mailingId: string }

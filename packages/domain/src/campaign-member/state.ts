@@ -1,6 +1,6 @@
 import type { Of } from '@presales/kernel';
 import type { CampaignMemberEvent } from './events.ts';
-import type { BounceKind } from './vocabulary.ts';
+import type { BounceKind, WrittenChannel } from './vocabulary.ts';
 
 /** A mailing or letter that went out, and how it came back if it did. */
 export interface Sent {
@@ -8,6 +8,9 @@ export interface Sent {
   readonly test: boolean;
   readonly bounced?: BounceKind;
 }
+
+/** Whose word it is that ends mailings: the member's own, or its consent's that was withdrawn. */
+export type UnsubscribedBy = 'member' | 'consent';
 
 /** How a party answered. */
 export type CampaignResponse = Of<CampaignMemberEvent, 'CampaignResponseRecorded'>['data'];
@@ -17,7 +20,8 @@ export type CampaignTouch = Of<CampaignMemberEvent, 'CampaignTouchRecorded'>['da
 
 /** What passed between a campaign and a party, under its ids, oldest first. */
 export interface CampaignMemberRecord {
-  readonly unsubscribed: boolean;
+  /** By which channels nothing more is to be sent, and who said so: the member, or a consent. */
+  readonly unsubscribed: ReadonlyMap<WrittenChannel, UnsubscribedBy>;
   readonly sent: ReadonlyMap<string, Sent>;
   readonly responses: ReadonlyMap<string, CampaignResponse>;
   readonly touches: ReadonlyMap<string, CampaignTouch>;
@@ -39,7 +43,7 @@ export const recordOf = (state: CampaignMember): CampaignMemberRecord =>
   state.status === 'absent' ? nothing : state.record;
 
 const nothing: CampaignMemberRecord = {
-  unsubscribed: false,
+  unsubscribed: new Map(),
   sent: new Map(),
   responses: new Map(),
   touches: new Map(),

@@ -3,6 +3,7 @@ import type { CommandData } from '../shared/command-data.ts';
 import type { PartyCommand } from './commands.ts';
 import type { PartyEvent } from './events.ts';
 import type { Party } from './state.ts';
+import type { ConsentChannel, ConsentPurpose } from './vocabulary.ts';
 
 /** Why a party's command is refused. */
 export type PartyRefusal =
@@ -24,6 +25,12 @@ export type PartyRefusal =
   | { readonly code: 'party/not-linked'; readonly organisationId: string }
   /** One person works for no more organisations than this. */
   | { readonly code: 'party/too-many-organisations'; readonly limit: number }
+  /** Only the person's own yes, an opt-in, gives again what it has taken back. */
+  | {
+      readonly code: 'party/consent-withdrawn';
+      readonly purpose: ConsentPurpose;
+      readonly channel?: ConsentChannel;
+    }
   /** A party is not merged with itself, nor with what it has absorbed. */
   | { readonly code: 'party/merge-cycle'; readonly survivorId: string }
   | { readonly code: 'party/merged'; readonly survivorId: string }

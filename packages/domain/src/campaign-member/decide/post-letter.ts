@@ -2,14 +2,17 @@ import { type Answer, type Data, emit } from '../refusals.ts';
 import { notToBeSent } from '../rules/sending.ts';
 import type { CampaignMember } from '../state.ts';
 
-/** A letter goes out, unless the member unsubscribed. A dead e-mail address does not stop it. */
+/**
+ * A letter goes out, unless the member unsubscribed or what was looked up forbids it. A dead e-mail
+ * address does not stop it.
+ */
 export const postLetter = (
-  { at: _, ...letter }: Data<'PostLetter'>,
+  { at: _, grounds, ...letter }: Data<'PostLetter'>,
   state: CampaignMember,
 ): Answer => {
   const { letterId, test } = letter;
   return (
-    notToBeSent(letterId, { by: 'letter', test: test === true }, state) ??
+    notToBeSent(letterId, { by: 'letter', test: test === true }, state, grounds) ??
     emit({ type: 'LetterPosted', data: letter })
   );
 };

@@ -14,6 +14,7 @@ export const factOrder: FactOrder<CampaignMemberCommand, CampaignMemberEvent> = 
     CampaignResponseRecorded: [],
     CampaignMemberBounced: [{ aspect: 'mailing', by: ['mailingId'] }, 'bounce'],
     CampaignMemberUnsubscribed: ['permission'],
+    CampaignMemberResubscribed: ['permission'],
     CampaignTouchRecorded: [],
   },
   follows: {
@@ -24,6 +25,7 @@ export const factOrder: FactOrder<CampaignMemberCommand, CampaignMemberEvent> = 
     RecordCampaignResponse: [{ aspect: 'mailing', by: ['mailingId'] }],
     RecordMailingBounce: [{ aspect: 'mailing', by: ['mailingId'] }],
     UnsubscribeMember: [],
+    ResubscribeMember: [],
     RecordCampaignTouch: [],
   },
 };
