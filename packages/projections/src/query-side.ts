@@ -1,4 +1,4 @@
-import type { BusinessCalendar, Position, ReadModel, SqlReader } from '@presales/kernel';
+import type { BusinessCalendar, Instant, Position, ReadModel, SqlReader } from '@presales/kernel';
 import type { ReadModelStore } from '@presales/kernel/store';
 import { campaignRoiModel } from './campaign-roi/model.ts';
 import type { CampaignRoiParameters } from './campaign-roi/parameters.ts';
@@ -58,8 +58,16 @@ export interface QuerySide {
   readonly targetTracking: (parameters?: QueryRequest<TargetParameters>) => Promise<TargetReport>;
 }
 
-/** The queries over a read-model store. */
-export const querySide = (store: ReadModelStore, calendar: BusinessCalendar): QuerySide => {
+/**
+ * The queries over a read-model store. A question without a time of its own is asked as of `now`; where
+ * that is undefined, everything recorded counts.
+ */
+export const querySide = (
+  store: ReadModelStore,
+  calendar: BusinessCalendar,
+  now?: () => Instant,
+): QuerySide => {
+  const asked = () => ({ calendar, ...(now && { now: now() }) });
   const over =
     <Parameters extends { readonly calendar: BusinessCalendar }, Report>(
       model: ReadModel,
@@ -75,12 +83,12 @@ export const querySide = (store: ReadModelStore, calendar: BusinessCalendar): Qu
   const askRetention = over(targetTrackingModel, customerRetention);
   const askTargets = over(targetTrackingModel, targetTracking);
   return {
-    funnel: (parameters) => askFunnel({ calendar, ...parameters }),
-    campaignRoi: (parameters) => askRoi({ calendar, ...parameters }),
-    leads: (parameters) => askLeads({ calendar, ...parameters }),
-    showDocument: (parameters) => askDocument({ calendar, ...parameters }),
-    engagements: (parameters) => askEngagements({ calendar, ...parameters }),
-    customerRetention: (parameters) => askRetention({ calendar, ...parameters }),
-    targetTracking: (parameters) => askTargets({ calendar, ...parameters }),
+    funnel: (parameters) => askFunnel({ ...asked(), ...parameters }),
+    campaignRoi: (parameters) => askRoi({ ...asked(), ...parameters }),
+    leads: (parameters) => askLeads({ ...asked(), ...parameters }),
+    showDocument: (parameters) => askDocument({ ...asked(), ...parameters }),
+    engagements: (parameters) => askEngagements({ ...asked(), ...parameters }),
+    customerRetention: (parameters) => askRetention({ ...asked(), ...parameters }),
+    targetTracking: (parameters) => askTargets({ ...asked(), ...parameters }),
   };
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Instant, instant } from '@presales/kernel';
+import { END_OF_TIME, type Instant, instant } from '@presales/kernel';
 import { hourOf } from '@presales/kernel/store';
 
 /** What this program takes from the world: the only clock, timer and source of chance there is. */
@@ -38,3 +38,12 @@ export const realWorld: World = {
  */
 export const checkedClock = (now: World['now']): World['now'] =>
   now === realWorld.now ? now : () => hourOf(now);
+
+/**
+ * The latest that another clock may show now: clocks of several machines differ, and are put forward
+ * and back. What is dated up to this is no more in the future than in the past.
+ */
+export const byAnyClock = (now: Instant): Instant =>
+  instant(Math.min(Date.parse(now) + HOUR, Date.parse(END_OF_TIME)));
+
+const HOUR = 3_600_000;

@@ -12,7 +12,7 @@ import type { Process } from '@presales/processes';
 import { readModels as models, type QuerySide, querySide } from '@presales/projections';
 import type { Observable } from 'rxjs';
 import { withApproval } from './approval.ts';
-import { checkedClock, realWorld } from './clock.ts';
+import { byAnyClock, checkedClock, realWorld } from './clock.ts';
 import { type CommandSide, commandSide } from './command-side.ts';
 import { openEventLog, openReadModels, readModelsBeside } from './connection.ts';
 import { liveQuery } from './live.ts';
@@ -43,8 +43,8 @@ export interface OpenOptions {
    */
   readonly calendar?: BusinessCalendar;
   /**
-   * The clock: it gives the hour of recording, and that of commands without `at`. By default the
-   * machine's.
+   * The clock: it gives the hour of recording, that of commands without `at`, and the present of
+   * queries without `asOf`. By default the machine's.
    */
   readonly now?: () => Instant;
   /**
@@ -193,7 +193,7 @@ export const open = async ({
   });
   return {
     ...commands,
-    ...querySide(store, calendar),
+    ...querySide(store, calendar, () => byAnyClock(now())),
     caughtUp,
     updates,
     live: (query) => liveQuery(query, updates),

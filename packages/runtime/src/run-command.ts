@@ -4,19 +4,17 @@ import {
   type CommandContext,
   type CommandMessage,
   commandHandler,
-  END_OF_TIME,
   type EventLog,
   fingerprintOf,
   type Handled,
   type Instant,
-  instant,
   type Loaded,
   type Message,
   messageTypes,
   schemaOf,
   type Zone,
 } from '@presales/kernel';
-import type { World } from './clock.ts';
+import { byAnyClock, type World } from './clock.ts';
 import type { LookUp } from './look-ups.ts';
 
 /**
@@ -97,7 +95,7 @@ export const runCommand = <
         commandId: world.newId(),
         // Of what was asked: what is filled in here may be something else when it is asked again.
         fingerprint: fingerprintOf({ type, data }),
-        ...(data.at === undefined ? { atLatest: later(at, CLOCKS_DIFFER_BY) } : {}),
+        ...(data.at === undefined ? { atLatest: byAnyClock(at) } : {}),
         ...context,
       },
     );
@@ -107,12 +105,6 @@ export const runCommand = <
 
 /** Most commands bring all that they need. */
 const nothing: LookUp = async () => ({});
-
-/** Milliseconds by which a clock may stand behind the last fact of whom a command is for: an hour. */
-const CLOCKS_DIFFER_BY = 3_600_000;
-
-const later = (at: Instant, milliseconds: number): Instant =>
-  instant(Math.min(Date.parse(at) + milliseconds, Date.parse(END_OF_TIME)));
 
 /** The commands that have to be told a zone: in UTC, which they count in by themselves, none. */
 const withZone = <

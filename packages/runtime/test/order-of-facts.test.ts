@@ -188,3 +188,109 @@ describe('what happened after what', () => {
     ]);
   });
 });
+
+describe('what is dated in the future', () => {
+  const nextYear = '2027-03-03T10:00:00.000Z';
+  let presales: Presales;
+  let now: Instant;
+  beforeEach(async () => {
+    now = '2026-06-01T09:00:00.000Z';
+    presales = await open({ eventLog: 'memory:', now: () => now });
+  });
+  afterEach(() => presales.close());
+
+  const openDeal = () =>
+    presales.opportunity({
+      type: 'OpenOpportunity',
+      data: { opportunityId, ownerId: 'ana', pipeline, at: opened },
+    });
+  const winDeal = (at: Instant) =>
+    presales.opportunity({
+      type: 'WinOpportunity',
+      data: { opportunityId, value: worth('1000.00'), at },
+    });
+
+  it('a win is in no report before its time, and in all of them from then on', async () => {
+    await openDeal();
+    await winDeal(nextYear);
+    const before = await said(presales);
+    expect(before).toMatchObject({ status: 'won', outcomes: { open: 1, won: 0 }, won: '0.00' });
+    expect(before).toMatchObject({ sales: '0.00', toTargets: '0.00' });
+    now = nextYear;
+    expect(await said(presales)).toMatchObject({
+      outcomes: { open: 0, won: 1 },
+      won: '1000.00',
+      sales: '1000.00',
+      toTargets: '1000.00',
+    });
+  });
+
+  it('is in a report that is asked as of a later day', async () => {
+    await openDeal();
+    await winDeal(nextYear);
+    await presales.caughtUp();
+    const asOf = '2027-04-01T00:00:00.000Z';
+    expect((await presales.funnel({ currency: 'EUR', asOf })).outcomes).toMatchObject({ won: 1 });
+  });
+
+  it('counts already where it is within an hour, because clocks differ', async () => {
+    await openDeal();
+    await winDeal('2026-06-01T10:00:00.000Z');
+    expect(await said(presales)).toMatchObject({ outcomes: { won: 1 } });
+    now = '2026-06-01T08:59:59.999Z';
+    expect(await said(presales)).toMatchObject({ outcomes: { won: 0 } });
+  });
+
+  it('a cost, a budget and a campaign count from their day on', async () => {
+    const campaignId = 'fair';
+    const plan = { name: 'Fair', channel: 'trade-fair', startsOn: '2026-03-01' } as const;
+    await presales.campaign({ type: 'PlanCampaign', data: { campaignId, ...plan, at: opened } });
+    await presales.campaign({
+      type: 'PlanCampaign',
+      data: { campaignId: 'next', ...plan, at: nextYear },
+    });
+    await presales.campaign({
+      type: 'RecordCampaignCost',
+      data: {
+        campaignId,
+        costId: 'c',
+        amount: eur('70.00'),
+        kind: 'other',
+        costDate: '2027-03-03',
+        at: opened,
+      },
+    });
+    await presales.campaign({
+      type: 'BudgetCampaign',
+      data: { campaignId, budget: eur('50.00'), at: nextYear },
+    });
+    const reported = async () => {
+      await presales.caughtUp();
+      const { campaigns } = await presales.campaignRoi({ currency: 'EUR' });
+      return new Map(
+        campaigns.map((line) => [line.campaignId, [majorUnits(line.actualCost), line.budget]]),
+      );
+    };
+    expect(await reported()).toEqual(new Map([['fair', ['0.00', undefined]]]));
+    now = nextYear;
+    expect(await reported()).toEqual(
+      new Map([
+        ['fair', ['70.00', eur('50.00')]],
+        ['next', ['0.00', undefined]],
+      ]),
+    );
+  });
+
+  it('a lead that is dropped next year stands open until then', async () => {
+    const lead = { leadId: 'L-1', partyId: 'p', source: 'other' } as const;
+    await presales.lead({ type: 'CaptureLead', data: { ...lead, at: opened } });
+    await presales.lead({
+      type: 'DisqualifyLead',
+      data: { leadId: 'L-1', reason: 'no-budget', at: nextYear },
+    });
+    await presales.caughtUp();
+    expect((await presales.leads()).standing).toMatchObject({ suspects: 1, disqualified: 0 });
+    now = nextYear;
+    expect((await presales.leads()).standing).toMatchObject({ suspects: 0, disqualified: 1 });
+  });
+});

@@ -1,10 +1,10 @@
 import { type CurrencyCode, money, type Position, type SqlReader } from '@presales/kernel';
-import { daysOf, lastDayOf, within } from '../shared/days.ts';
+import { daysOf, within } from '../shared/days.ts';
 import { type MomentOf, momentsIn } from '../shared/moments.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { exchangeTo } from '../shared/rates.ts';
-import { answerOf, scopeOf } from '../shared/scope.ts';
+import { answerOf, lastDayOf, lastInstantOf, scopeOf } from '../shared/scope.ts';
 import { attributing } from './attributing.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
 import { type RoiFacts, readFacts } from './facts.ts';
@@ -39,20 +39,21 @@ export const campaignRoi = async (
   position: Position,
   parameters: CampaignRoiParameters,
 ): Promise<CampaignRoiReport> => {
-  const { calendar, currency, asOf } = parameters;
+  const { calendar, currency } = parameters;
   const settings = settingsOf(parameters);
   const momentOf = momentsIn(calendar.zone);
   const facts = await readFacts(
     queryBuilder<CampaignRoiTables>(reader),
     scopeOf(parameters),
     currency,
-    lastDayOf(asOf, calendar.zone),
+    lastDayOf(parameters),
     momentOf,
   );
   const context = contextOf(facts, settings, momentOf, parameters);
+  const last = lastInstantOf(parameters);
   const lines = new Lines(lineOf(settings.by, facts.campaigns, facts.parents), currency);
   for (const { campaign_id, occurred_at } of facts.campaigns)
-    if (asOf === undefined || occurred_at < asOf) lines.of(campaign_id);
+    if (last === undefined || occurred_at <= last) lines.of(campaign_id);
   tallyCosts(lines, context);
   tallyTouches(lines, context);
   const { sales, unattributed } = tallyWins(lines, context);

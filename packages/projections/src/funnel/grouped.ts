@@ -1,11 +1,10 @@
 import { type PeriodUnit, periodOf } from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { creditByWin } from '../shared/credit.ts';
-import { lastDayOf } from '../shared/days.ts';
 import { membershipsOf, teamNames } from '../shared/memberships.ts';
 import { present } from '../shared/present.ts';
 import { remembered } from '../shared/remembered.ts';
-import type { Scope } from '../shared/scope.ts';
+import { lastDayOf, type Scope } from '../shared/scope.ts';
 import type { CountedDeal, FunnelContext } from './context.ts';
 import { creditedSales } from './credited.ts';
 import { figuresOf, wonDeals } from './figures.ts';
@@ -18,14 +17,15 @@ import type { FunnelTables } from './tables.ts';
 export const groupsOf = async (
   database: Kysely<FunnelTables>,
   scope: Scope,
-  { groupBy, asOf, calendar }: FunnelParameters & { readonly groupBy: FunnelGrouping },
+  parameters: FunnelParameters & { readonly groupBy: FunnelGrouping },
   deals: readonly CountedDeal[],
   context: FunnelContext,
 ): Promise<readonly FunnelGroup[]> => {
+  const { groupBy, calendar } = parameters;
   const grouping: GroupingContext = {
     periodOf: remembered((date, unit: PeriodUnit) => periodOf(date, unit, calendar)),
     days: context.days,
-    lastDay: lastDayOf(asOf, calendar.zone),
+    lastDay: lastDayOf(parameters),
     memberships: membershipsOf(
       await database.selectFrom('funnel_membership').selectAll().where(scope.known).execute(),
     ),

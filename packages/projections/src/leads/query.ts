@@ -6,13 +6,13 @@ import {
 } from '@presales/domain/lead';
 import type { CurrencyCode, LocalDate, Position, SqlReader } from '@presales/kernel';
 import type { Kysely } from 'kysely';
-import { daysOf, lastDayOf, within } from '../shared/days.ts';
+import { daysOf, within } from '../shared/days.ts';
 import { add, perPiece } from '../shared/figures.ts';
 import { survivorsOf } from '../shared/merges.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { exchangeTo } from '../shared/rates.ts';
-import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
+import { answerOf, lastDayOf, type Scope, scopeOf } from '../shared/scope.ts';
 import { type LeadCosts, leadCosts } from './costs.ts';
 import { countsOf, handoffLines, rankingOf, responseTimes, standingOf } from './figures.ts';
 import { type KnownLead, leadsOf } from './lead.ts';
@@ -37,7 +37,7 @@ export const leads = async (
   const scope = scopeOf(parameters);
   const days = daysOf(calendar.zone);
   const inPeriod = within(period, calendar.zone);
-  const lastDay = lastDayOf(asOf, calendar.zone);
+  const lastDay = lastDayOf(parameters);
 
   const cohort = (await readLeads(database, scope)).filter(({ capturedAt }) =>
     inPeriod(capturedAt),

@@ -10,9 +10,14 @@ export type KnownAt = Instant | Position;
 export interface QueryParameters {
   /**
    * Business time: only what occurred strictly before this instant counts, so that the end of a day
-   * includes that whole day. Without it, everything recorded counts.
+   * includes that whole day. Without it, what has occurred by `now` counts.
    */
   readonly asOf?: Instant;
+  /**
+   * The present, as `open(…)` fills it in: what is dated later has not occurred yet, and counts from
+   * its time on (B22). A question with `asOf` does not look at it. Without either, everything counts.
+   */
+  readonly now?: Instant;
   /**
    * What was known. What was first reported of a period is asked with the period's end; without a
    * `knownAt`, all that is known now counts.

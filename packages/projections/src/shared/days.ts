@@ -1,7 +1,6 @@
 import {
   daysBetween,
   type Instant,
-  instant,
   intervalOf,
   type LocalDate,
   localDate,
@@ -45,7 +44,3 @@ export const within = (period: Period | undefined, zone: Zone): ((at: Instant) =
   const { start, end } = intervalOf(period, zone);
   return (at) => start <= at && at < end;
 };
-
-/** The last day that counts as of an instant; without an instant, the last day there can be. */
-export const lastDayOf = (asOf: Instant | undefined, zone: Zone): LocalDate =>
-  asOf === undefined ? '9999-12-31' : localDate(instant(Date.parse(asOf) - 1), zone);

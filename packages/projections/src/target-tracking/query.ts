@@ -1,9 +1,9 @@
 import { localDate, type Position, type SqlReader } from '@presales/kernel';
-import { daysOf, lastDayOf } from '../shared/days.ts';
+import { daysOf } from '../shared/days.ts';
 import { momentsIn } from '../shared/moments.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
-import { answerOf, scopeOf } from '../shared/scope.ts';
+import { answerOf, lastDayOf, scopeOf } from '../shared/scope.ts';
 import { readBook } from './book.ts';
 import type { TargetParameters } from './parameters.ts';
 import type { TargetReport } from './report.ts';
@@ -36,7 +36,7 @@ export const targetTracking = async (
   );
   const goals = goalsOf(
     await database.selectFrom('target_goal').selectAll().where(scope.happened).execute(),
-    lastDayOf(asOf, calendar.zone),
+    lastDayOf(parameters),
   );
   const today = asOf === undefined ? undefined : localDate(asOf, calendar.zone);
   const asked = goals.filter(
