@@ -11,7 +11,7 @@ import { at, daysLater, lastOf, type Moment, minutesLater } from './timeline.ts'
 export const competitors = ['Office Direct', 'NetPlus', 'Bürowelt'] as const;
 
 /** Why deals are lost, where the story has no reason of its own: a cancelled order has one. */
-type Reason = Exclude<LossReason, 'cancelled' | 'other'>;
+type Reason = Exclude<LossReason, 'cancelled' | 'abandoned' | 'other'>;
 
 const lossReasons: readonly [Reason, ...Reason[]] = [
   'price',

@@ -5,6 +5,7 @@ export { convertedLeadOpensOpportunity } from './converted-lead-opens-opportunit
 export { type Deadlines, type DueRow, dueTable, setBy } from './deadline.ts';
 export { distributedLeadIsAssigned } from './distributed-lead-is-assigned.ts';
 export { followedQuotationOpensOpportunity } from './followed-quotation-opens-opportunity.ts';
+export { heldDealResumes } from './held-deal-resumes.ts';
 export { type InlineOptions, type InlineProcesses, inlineProcesses } from './inline.ts';
 export type { Lookup } from './lookup.ts';
 export {

@@ -4,6 +4,7 @@ import { cancelledShopOrderLosesOpportunity } from './cancelled-shop-order-loses
 import { convertedLeadOpensOpportunity } from './converted-lead-opens-opportunity.ts';
 import { distributedLeadIsAssigned } from './distributed-lead-is-assigned.ts';
 import { followedQuotationOpensOpportunity } from './followed-quotation-opens-opportunity.ts';
+import { heldDealResumes } from './held-deal-resumes.ts';
 import {
   defaultParkingDays,
   lostDealOffersRecycledLead,
@@ -57,6 +58,7 @@ export const presalesProcesses = ({
   cancelledShopOrderLosesOpportunity(),
   lostDealOffersRecycledLead({ parkingDays, zone: settings.zone }),
   parkedLeadResumes(settings),
+  heldDealResumes(),
   pastValidityExpiresInquiry(),
   pastValidityExpiresQuotation(),
   withdrawnConsentEndsMailings(),

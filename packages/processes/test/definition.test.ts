@@ -174,8 +174,8 @@ describe('a process', () => {
 describe('the processes of pre-sales', () => {
   it('are each a sentence of its own, in tables of its own', () => {
     const processes = presalesProcesses({ ...settings, policy: { maxTotal: eur(1) } });
-    expect(processes).toHaveLength(18);
-    expect(new Set(processes.map(({ name }) => name)).size).toBe(18);
+    expect(processes).toHaveLength(19);
+    expect(new Set(processes.map(({ name }) => name)).size).toBe(19);
     for (const { name, sentence } of processes)
       expect([name, sentence]).toEqual([name, expect.stringMatching(/^An? .+\.$/)]);
     const tables = processes.flatMap(({ index }) => index.tables.map(({ table }) => table.name));

@@ -10,12 +10,17 @@ export const OpportunityOrigin = z
   .readonly();
 export type OpportunityOrigin = z.infer<typeof OpportunityOrigin>;
 
-/** Why a deal was lost (S26, S37). `cancelled` is an order that was never paid; `other` needs a note. */
+/**
+ * Why a deal was lost (S26, S37). `no-decision` is a customer who decided for nobody, `abandoned` one of
+ * whom nothing was heard any more, or whom we gave up; `cancelled` is an order that was never paid; `other`
+ * needs a note.
+ */
 export const LossReason = z.enum([
   'price',
   'competitor',
   'no-budget',
   'no-decision',
+  'abandoned',
   'features',
   'delivery',
   'demo-went-wrong',

@@ -108,6 +108,7 @@ class DealCourse {
       step: this.step,
       ownerId: closing === undefined ? this.ownerId : this.closedOwnerId,
       expected: this.expected,
+      stay: this.stay && { ...this.stay },
       held: this.heldSince !== undefined,
       closeOn: this.closeOn,
       slips: this.slips,

@@ -61,6 +61,8 @@ export interface KnownDeal {
   /** The owner at the closing; of an open deal, the owner now. */
   readonly ownerId: string;
   readonly expected: ExpectedValue | undefined;
+  /** The present stay in the step, without the days on hold before the last hold; of an open deal. */
+  readonly stay: { readonly since: Instant; readonly heldDays: number } | undefined;
   /** On hold; a closed deal is not. */
   readonly held: boolean;
   readonly closeOn: LocalDate | undefined;

@@ -18,7 +18,7 @@ const noReason = { reason: null, competitor: null };
 /** The facts that a sales funnel is counted from. */
 export const funnelModel: ReadModel = {
   name: 'funnel',
-  version: 4,
+  version: 5,
   decode: decodeEvent,
   tables: [
     facts(table.opened, {
@@ -151,7 +151,10 @@ export const funnelModel: ReadModel = {
     facts(table.pipelineStep, {
       PipelineDefined: ({ data }) =>
         data.steps.map(
-          ({ step, name, probability, forecastCategory = 'pipeline', retired }, place) => ({
+          (
+            { step, name, probability, forecastCategory = 'pipeline', maxDays, retired },
+            place,
+          ) => ({
             pipeline_id: data.pipelineId,
             version: data.version,
             place,
@@ -159,9 +162,17 @@ export const funnelModel: ReadModel = {
             name,
             probability,
             category: forecastCategory,
+            max_days: maxDays ?? null,
             retired: retired === true ? 1 : 0,
           }),
         ),
+    }),
+    facts(table.refundDue, {
+      ShopOrderCancelled: ({ data }) => held(data, data.paid, 1),
+      ShopOrderRefunded: ({ data }) => held(data, data.extent === 'part'),
+      // A payment that comes after the cancellation.
+      ShopOrderPaymentSetAside: ({ data }) =>
+        data.reason === 'cancelled' ? held(data, true) : undefined,
     }),
     creditShares(table.credit),
     teamMemberships(table.membership),
@@ -169,3 +180,18 @@ export const funnelModel: ReadModel = {
     publishedRates(table.rate),
   ],
 };
+
+/** Whether we hold money of the customer's, after something happened to an order. */
+const held = (
+  {
+    shopOrderId,
+    opportunityId,
+  }: { readonly shopOrderId: string; readonly opportunityId?: string | undefined },
+  holds: boolean,
+  cancels: 0 | 1 = 0,
+) => ({
+  shop_order_id: shopOrderId,
+  opportunity_id: opportunityId ?? null,
+  cancels,
+  holds: holds ? 1 : 0,
+});

@@ -16,6 +16,8 @@ export interface Pipelines {
   readonly known: ReadonlySet<string>;
   /** In percent, by hand or by the step; absent for a version that was never defined. */
   readonly probabilityOf: (deal: Standing) => number | undefined;
+  /** How many days a deal may stand at its step; absent where the step sets no bound. */
+  readonly maxDaysOf: (deal: Standing) => number | undefined;
   /** By hand or by the step; `pipeline` where nobody said. */
   readonly categoryOf: (deal: Standing) => string;
 }
@@ -41,17 +43,29 @@ export const pipelinesOf = (
     return known;
   };
   const names = new Map<string, string>();
-  const defined = new Map<string, Pick<PipelineStepFact, 'probability' | 'category'>>();
+  const defined = new Map<
+    string,
+    Pick<PipelineStepFact, 'probability' | 'category' | 'max_days'>
+  >();
   const inOrder = [...definitions].sort(
     (left, right) => left.version - right.version || left.place - right.place,
   );
   const retiredIn = new Map<string, number>();
-  for (const { pipeline_id, version, step, name, probability, category, retired } of inOrder) {
+  for (const {
+    pipeline_id,
+    version,
+    step,
+    name,
+    probability,
+    category,
+    max_days,
+    retired,
+  } of inOrder) {
     const known = stepsOf(pipeline_id);
     known.set(version, [...(known.get(version) ?? []), step]);
     names.set(keyOf(pipeline_id, step), name);
     retiredIn.set(keyOf(pipeline_id, step), retired);
-    defined.set(keyOf(pipeline_id, version, step), { probability, category });
+    defined.set(keyOf(pipeline_id, version, step), { probability, category, max_days });
   }
   const standing = new Set<string>();
   for (const { pipelineId, version, steps, step, closing } of deals) {
@@ -78,6 +92,8 @@ export const pipelinesOf = (
     known: new Set([...versions.values()].flatMap((known) => [...known.values()].flat())),
     probabilityOf: ({ pipelineId, version, step, probability }) =>
       probability ?? defined.get(keyOf(pipelineId, version, step))?.probability,
+    maxDaysOf: ({ pipelineId, version, step }) =>
+      defined.get(keyOf(pipelineId, version, step))?.max_days ?? undefined,
     categoryOf: ({ pipelineId, version, step, category }) =>
       category ?? defined.get(keyOf(pipelineId, version, step))?.category ?? 'pipeline',
   };

@@ -19,6 +19,7 @@ import { groupsOf } from './grouped.ts';
 import { competitorsOf, lossesOf } from './losses.ts';
 import type { FunnelParameters } from './parameters.ts';
 import { pipelinesOf } from './pipelines.ts';
+import { refundsDue } from './refunds-due.ts';
 import type { FunnelReport } from './report.ts';
 import type { FunnelTables } from './tables.ts';
 import { toReview } from './to-review.ts';
@@ -105,7 +106,7 @@ export const funnel = async (
     ...present({ velocity: velocityOf(figures, wonDays) }),
     losses: lossesOf(deals, context),
     competitors: competitorsOf(deals, context),
-    toReview: toReview(deals, context),
+    toReview: toReview(deals, await refundsDue(database, scope), context),
     ...(groupBy === undefined
       ? {}
       : { groups: await groupsOf(database, scope, { ...parameters, groupBy }, deals, context) }),

@@ -116,10 +116,14 @@ export interface OpenPipeline {
   readonly pastDue?: number;
 }
 
-/** Why somebody should look at an open deal: its day is past, or it counts as sure and is not won. */
-export type ReviewReason = 'past-due' | 'certain';
+/**
+ * Why somebody should look at a deal. Of an open one: its day is past; it counts as sure and is not
+ * won; or it has stood at its step, days on hold left out, for longer than the step's `maxDays`. Of any:
+ * an order of it was cancelled, and we hold money that is to be paid back (B29).
+ */
+export type ReviewReason = 'past-due' | 'certain' | 'stale' | 'refund-due';
 
-/** An open deal that somebody should look at: what is expected of it cannot be. */
+/** A deal that somebody should look at: what is expected of it cannot be, or its win will not stay. */
 export interface DealToReview {
   readonly opportunityId: string;
   readonly ownerId: string;

@@ -91,8 +91,20 @@ export const funnelTables = {
     probability: 'integer',
     /** How a deal that stands there counts in a forecast. */
     category: 'text',
+    /** How many days a deal may stand there before somebody should look. */
+    max_days: 'integer?',
     /** 1 when it is kept for the deals of earlier versions only. */
     retired: 'integer',
+  }),
+  /** Something happened to an order after which money of the customer's is to be paid back, or is not. */
+  refundDue: factTable('funnel_refund_due', {
+    shop_order_id: 'text',
+    /** Null where the event does not name the order's deal. */
+    opportunity_id: 'text?',
+    /** 1 with the cancellation of the order; 0 otherwise. */
+    cancels: 'integer',
+    /** 1 when we hold money of the customer's, 0 when it is all paid back. */
+    holds: 'integer',
   }),
   membership: membershipTable('funnel_membership'),
   team: teamTable('funnel_team'),

@@ -1,27 +1,49 @@
-import { money } from '@presales/kernel';
+import { daysBetween, money } from '@presales/kernel';
 import { present } from '../shared/present.ts';
 import type { CountedDeal, FunnelContext } from './context.ts';
+import type { KnownDeal } from './deal.ts';
 import { expectedOf, isPastDue } from './figures.ts';
 import type { DealToReview, ReviewReason } from './report.ts';
 
-/** The open deals that somebody should look at, the earliest expected closing first. */
+/**
+ * The deals that somebody should look at, the earliest expected closing first; `refundsDue` are those
+ * with money to be paid back.
+ */
 export const toReview = (
   deals: readonly CountedDeal[],
+  refundsDue: ReadonlySet<string>,
   context: FunnelContext,
 ): readonly DealToReview[] =>
   deals
     .flatMap(({ deal }): readonly DealToReview[] => {
       const reasons: readonly ReviewReason[] = [
-        ...(isPastDue(deal, context) ? (['past-due'] as const) : []),
-        ...(context.pipelines.probabilityOf(deal) === 100 ? (['certain'] as const) : []),
+        ...(deal.closing === undefined ? openReasons(deal, context) : []),
+        ...(refundsDue.has(deal.id) ? (['refund-due'] as const) : []),
       ];
-      if (deal.closing !== undefined || reasons.length === 0) return [];
+      if (reasons.length === 0) return [];
       const { id: opportunityId, ownerId, step, closeOn: expectedCloseOn, slips } = deal;
       const value = expectedOf(deal, context);
       const expected = value === undefined ? undefined : money(value, context.currency);
       return [present({ opportunityId, ownerId, step, reasons, expectedCloseOn, slips, expected })];
     })
     .sort((left, right) => (orderOf(left) < orderOf(right) ? -1 : 1));
+
+const openReasons = (deal: KnownDeal, context: FunnelContext): readonly ReviewReason[] => [
+  ...(isPastDue(deal, context) ? (['past-due'] as const) : []),
+  ...(context.pipelines.probabilityOf(deal) === 100 ? (['certain'] as const) : []),
+  ...(isStale(deal, context) ? (['stale'] as const) : []),
+];
+
+/** Whether a deal that is not at rest has stood at its step for longer than it may. */
+const isStale = (
+  deal: KnownDeal,
+  { pipelines, days, today }: Pick<FunnelContext, 'pipelines' | 'days' | 'today'>,
+): boolean => {
+  const { stay, held } = deal;
+  const most = pipelines.maxDaysOf(deal);
+  if (stay === undefined || held || most === undefined || today === undefined) return false;
+  return daysBetween(days.dateOf(stay.since), today) - stay.heldDays > most;
+};
 
 /** A deal without a day comes after those that have one. */
 const orderOf = ({ expectedCloseOn = '~', opportunityId }: DealToReview): string =>

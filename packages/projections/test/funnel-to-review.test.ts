@@ -1,0 +1,123 @@
+import type { PipelineSteps } from '@presales/domain/pipeline';
+import { endOfDay, type Money, money, zero } from '@presales/kernel';
+import { funnelOf } from './ask.ts';
+import { deal, pipelineDefined, worth } from './deals.ts';
+import { day, type Happening, noon } from './history.ts';
+
+const at = day('2026-01-05');
+const a = deal('a');
+
+/** Whom a report of the evening of a day says to look at, and why. */
+const reviewedOn = async (date: string, ...history: readonly Happening[]) =>
+  (await funnelOf(history, { asOf: endOfDay(date, 'UTC') })).toReview.map(
+    ({ opportunityId, reasons }) => [opportunityId, reasons],
+  );
+
+describe('a deal at a step with a bound of ten days', () => {
+  const bounded: Happening = {
+    type: 'PipelineDefined',
+    data: {
+      pipelineId: 'direct',
+      version: 1,
+      name: 'Direct sales',
+      steps: [
+        { step: 'call', name: 'Phone call', probability: 10, maxDays: 10 },
+        { step: 'visit', name: 'Visit', probability: 40 },
+        { step: 'offer', name: 'Offer', probability: 75 },
+      ] satisfies PipelineSteps,
+    },
+    at: day('2025-01-01'),
+  };
+  const opened = [bounded, a.opened({ at })];
+  const stale = [['a', ['stale']]];
+
+  it('is stale once it has stood there for longer', async () => {
+    // A report of the evening stands on the next day.
+    expect(await reviewedOn('2026-01-14', ...opened)).toEqual([]);
+    expect(await reviewedOn('2026-01-15', ...opened)).toEqual(stale);
+  });
+
+  it('is not stale at a step without a bound, nor once it is closed', async () => {
+    expect(
+      await reviewedOn('2026-02-15', ...opened, a.entered('visit', noon('2026-01-06'))),
+    ).toEqual([]);
+    expect(await reviewedOn('2026-02-15', ...opened, a.lost(noon('2026-01-20')))).toEqual([]);
+  });
+
+  it('is not stale while it is on hold, and its days at rest do not count', async () => {
+    const held = [...opened, a.held(noon('2026-01-10'))];
+    expect(await reviewedOn('2026-02-15', ...held)).toEqual([]);
+    const resumed = [...held, a.resumed(noon('2026-02-10'))];
+    expect(await reviewedOn('2026-02-14', ...resumed)).toEqual([]);
+    expect(await reviewedOn('2026-02-15', ...resumed)).toEqual(stale);
+  });
+
+  it('is stale on no day in a report that stands on none', async () =>
+    expect((await funnelOf(opened)).toReview).toEqual([]));
+});
+
+describe('a deal whose order is cancelled after it was paid', () => {
+  const amount = money(100_00, 'EUR');
+  const none = zero('EUR');
+  const order = { shopOrderId: 'S-1' };
+  const cancelled = (paid: boolean): Happening => ({
+    type: 'ShopOrderCancelled',
+    data: { ...order, reason: 'customer-request', paid, opportunityId: 'a' },
+    at: noon('2026-01-10'),
+  });
+  const refunded = (extent: 'part' | 'full', back: Money): Happening => ({
+    type: 'ShopOrderRefunded',
+    data: {
+      ...order,
+      refundId: 'R-1',
+      amount: back,
+      extent,
+      total: amount,
+      paidTotal: amount,
+      refundedTotal: back,
+      conceded: none,
+      outstanding: none,
+      overpaid: none,
+      value: { net: none, margin: none, netOfUnknownCost: none },
+      opportunityId: 'a',
+    },
+    at: noon('2026-01-12'),
+  });
+  const late: Happening = {
+    type: 'ShopOrderPaymentSetAside',
+    data: { ...order, paymentId: 'P-1', amount, reason: 'cancelled', paidTotal: amount },
+    at: noon('2026-01-11'),
+  };
+  const won = [pipelineDefined(), a.opened({ at }), a.won(noon('2026-01-06'), worth('100'))];
+  const due = [['a', ['refund-due']]];
+
+  it('waits for its refund, and that is listed until all of it is paid back', async () => {
+    expect(await reviewedOn('2026-01-20', ...won)).toEqual([]);
+    expect(await reviewedOn('2026-01-20', ...won, cancelled(true))).toEqual(due);
+    expect(await reviewedOn('2026-01-09', ...won, cancelled(true))).toEqual([]);
+    const partly = [...won, cancelled(true), refunded('part', money(40_00, 'EUR'))];
+    expect(await reviewedOn('2026-01-20', ...partly)).toEqual(due);
+    expect(
+      await reviewedOn('2026-01-20', ...won, cancelled(true), refunded('full', amount)),
+    ).toEqual([]);
+  });
+
+  it('waits for nothing where nothing was paid, until a payment comes late', async () => {
+    const lost = [pipelineDefined(), a.opened({ at }), a.lost(noon('2026-01-10'))];
+    expect(await reviewedOn('2026-01-20', ...lost, cancelled(false))).toEqual([]);
+    expect(await reviewedOn('2026-01-20', ...lost, cancelled(false), late)).toEqual(due);
+  });
+
+  it('waits for nothing while the order stands, whatever is paid back', async () =>
+    expect(await reviewedOn('2026-01-20', ...won, refunded('part', money(1, 'EUR')))).toEqual([]));
+
+  it('is the deal that it was merged into', async () => {
+    const merged: Happening = {
+      type: 'OpportunityMergedInto',
+      data: { opportunityId: 'a', survivorId: 'b' },
+      at: noon('2026-01-15'),
+    };
+    const both = [...won, deal('b').opened({ at }), cancelled(true), merged];
+    expect(await reviewedOn('2026-01-20', ...both)).toEqual([['b', ['refund-due']]]);
+  });
+});
