@@ -472,6 +472,20 @@ describe('A document', () => {
           { line: line('c'), counts: false },
         ],
         subtotals: [{ net: euros(400), margin: euros(60), netOfUnknownCost: euros(200) }],
+        totals: [
+          {
+            net: euros(400),
+            tax: euros(57),
+            gross: euros(457),
+            payable: euros(460),
+            adjustment: euros(3),
+            taxes: [
+              { rate: '8.5', taxable: euros(200), tax: euros(17) },
+              { rate: '20', code: 'S', taxable: euros(200), tax: euros(40) },
+            ],
+          },
+        ],
+        calculation: { tax: 'per-rate', rounding: 'half-up' },
         sent: [1, 2],
       },
       changes: [{ ...change, what: 'QuotationSent' }],
@@ -479,13 +493,16 @@ describe('A document', () => {
     };
     expect(renderDocument(report, plain)).toBe(
       `Quotation Q1/2: partly-accepted
-customer acme · valid until 2025-04-10 · log position 38,720
+customer acme · valid until 2025-04-10 · tax per rate, rounded half-up · log position 38,720
 
 Line  Description  Qty         Net        Margin              Taken
 a     A laptop       2      200.00  EUR    60.00  30.00 %         1
 b     A laptop       2      200.00  EUR  unknown           rejected
 c     A laptop       2  not chosen  EUR
 Subtotal 400.00 EUR, margin 60.00 EUR, cost unknown of 200.00 EUR
+Tax 8.5 % of 200.00 EUR: 17.00 EUR
+Tax S 20 % of 200.00 EUR: 40.00 EUR
+To pay 460.00 EUR, rounded by 3.00 EUR
 
 When              Who      What
 2025-03-05 09:30  ana.pop  QuotationSent

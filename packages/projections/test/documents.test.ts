@@ -244,6 +244,41 @@ describe('a quotation on display (VA23)', () => {
     ]);
   });
 
+  it('shows the tax by rate, what is to be paid, and how both are counted', async () => {
+    const taxed: Happening = {
+      type: 'QuotationLineAdded',
+      data: {
+        quotationId: 'Q1',
+        line: line('desk', '158.75', { tax: { rate: '19', included: false, code: 'S' } }),
+      },
+      at: noon('2026-03-05'),
+    };
+    const [drafted, ...rest] = quotation;
+    const counted = (calculation: object): readonly Happening[] =>
+      drafted === undefined
+        ? []
+        : [...inquiry, { ...drafted, data: { ...drafted.data, ...calculation } } as Happening];
+    const commercial = { tax: 'per-rate', rounding: 'half-up' };
+    const { view } = await shown([...counted({ calculation: commercial }), ...rest, taxed]);
+    expect(view).toMatchObject({
+      calculation: commercial,
+      totals: [
+        {
+          net: euros(537_50),
+          tax: euros(60_33),
+          payable: euros(597_83),
+          taxes: [{ rate: '19', code: 'S', taxable: euros(317_50), tax: euros(60_33) }],
+        },
+      ],
+    });
+    // Drafted before quotations said how they are counted.
+    const before = await shown([...counted({}), ...rest, taxed]);
+    expect(before.view).toMatchObject({
+      calculation: { tax: 'per-line', rounding: 'half-even' },
+      totals: [{ tax: euros(60_32) }],
+    });
+  });
+
   it('shows the new draft while one is written, with the number of its version', async () => {
     const revised: Happening = {
       type: 'QuotationRevised',

@@ -1,4 +1,4 @@
-import type { ApprovalPolicy } from '@presales/domain/quotation';
+import type { ApprovalPolicy, Calculation } from '@presales/domain/quotation';
 import {
   type BusinessCalendar,
   defaultCalendar,
@@ -42,6 +42,11 @@ export interface OpenOptions {
    * that begins in January.
    */
   readonly calendar?: BusinessCalendar;
+  /**
+   * How a quotation is counted that is drafted without a word on it: its tax per rate or per line,
+   * rounded half-even or commercially (`half-up`). By default per rate, half-even.
+   */
+  readonly calculation?: Calculation;
   /**
    * The clock: it gives the hour of recording, that of commands without `at`, and the present of
    * queries without `asOf`. By default the machine's.
@@ -137,6 +142,7 @@ export const open = async ({
   readModels = readModelsBeside(eventLog),
   actor = 'presales',
   calendar = defaultCalendar,
+  calculation,
   now: clock = realWorld.now,
   clockAhead,
   newId = realWorld.newId,
@@ -172,7 +178,11 @@ export const open = async ({
     world,
   });
   const commands = withApproval(
-    commandSide(log, world, { actor, zone: calendar.zone }),
+    commandSide(log, world, {
+      actor,
+      zone: calendar.zone,
+      ...(calculation === undefined ? {} : { calculation }),
+    }),
     [approvalPolicy, ...given.map((process) => process.approvalPolicy)].filter(
       (policy) => policy !== undefined,
     ),

@@ -1,3 +1,4 @@
+import type { Calculation } from '@presales/domain/quotation';
 import {
   type Aggregate,
   type CodedRefusal,
@@ -61,6 +62,8 @@ export interface CommandDefaults {
   readonly actor: string;
   /** Where days are counted. */
   readonly zone: Zone;
+  /** How a quotation is counted that is drafted without a word on it. */
+  readonly calculation?: Calculation;
 }
 
 /** The function that runs the commands of one kind of aggregate over a log. */
@@ -73,11 +76,11 @@ export const runCommand = <
   aggregate: Aggregate<Command, State, Event, Refusal>,
   log: EventLog,
   world: World,
-  { actor, zone }: CommandDefaults,
+  { actor, ...defaults }: CommandDefaults,
   lookUp: LookUp = nothing,
 ): RunCommand<Command, State, Event, Refusal> => {
   const handler = commandHandler(aggregate, { log, wait: world.wait, random: world.random });
-  const zoned = withZone(aggregate, zone);
+  const filledIn = defaultsByType(aggregate, defaults);
   const run = async (
     { type, data }: CommandRequest<Command>,
     context: Partial<CommandContext> = {},
@@ -88,7 +91,7 @@ export const runCommand = <
       // The handler parses it against the schema; until then it is only claimed to be one.
       {
         type,
-        data: { ...(zoned.has(type) ? { zone } : {}), ...data, ...found, at },
+        data: { ...filledIn.get(type), ...data, ...found, at },
       } as unknown as Command,
       {
         actor,
@@ -106,18 +109,26 @@ export const runCommand = <
 /** Most commands bring all that they need. */
 const nothing: LookUp = async () => ({});
 
-/** The commands that have to be told a zone: in UTC, which they count in by themselves, none. */
-const withZone = <
+/**
+ * What each type of command is told where it does not say it itself: what it has a field for. In
+ * UTC, which commands count in by themselves, none is told a zone.
+ */
+const defaultsByType = <
   Command extends CommandMessage,
   State,
   Event extends Message,
   R extends CodedRefusal,
 >(
   { commands }: Aggregate<Command, State, Event, R>,
-  zone: Zone,
-): ReadonlySet<Command['type']> =>
-  new Set(
-    zone === 'UTC'
-      ? []
-      : messageTypes(commands).filter((type) => 'zone' in schemaOf(commands, type).shape),
+  { zone, calculation }: Omit<CommandDefaults, 'actor'>,
+): ReadonlyMap<Command['type'], object> => {
+  const told = Object.entries({ zone: zone === 'UTC' ? undefined : zone, calculation }).filter(
+    ([, value]) => value !== undefined,
   );
+  return new Map(
+    messageTypes(commands).map((type) => {
+      const { shape } = schemaOf(commands, type);
+      return [type, Object.fromEntries(told.filter(([field]) => field in shape))];
+    }),
+  );
+};

@@ -67,6 +67,24 @@ describe('an open pre-sales', () => {
     expect((await plain.opportunity.load('O-1')).state).not.toHaveProperty('record.opened.zone');
   });
 
+  it('counts quotations as the seller says, unless the draft says so itself (B32)', async () => {
+    const commercial = { tax: 'per-rate', rounding: 'half-up' } as const;
+    const perLine = { tax: 'per-line', rounding: 'half-even' } as const;
+    const calculationOf = async (presales: Presales, more: object = {}) => {
+      const data = { quotationId: 'Q-1', partyId: 'acme', sellerZone: 'UTC', ...more };
+      await presales.quotation({ type: 'DraftQuotation', data });
+      const { state } = await presales.quotation.load('Q-1');
+      return state.status === 'absent' ? 'absent' : state.record.header.calculation;
+    };
+    const seller = () => opening({ eventLog: 'memory:', calculation: commercial });
+    expect(await calculationOf(await seller())).toEqual(commercial);
+    expect(await calculationOf(await seller(), { calculation: perLine })).toEqual(perLine);
+    expect(await calculationOf(await opening({ eventLog: 'memory:' }))).toEqual({
+      tax: 'per-rate',
+      rounding: 'half-even',
+    });
+  });
+
   it('keeps the read models in a file of their own beside the log', async () => {
     const presales = await opening({ eventLog: log() });
     await presales.caughtUp();

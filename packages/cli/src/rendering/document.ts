@@ -45,8 +45,14 @@ const headerOf = (view: InquiryView | QuotationView): readonly string[] => {
   return [
     ...(view.kind === 'inquiry' ? [`by ${view.channel}`] : []),
     ...(validUntil === undefined ? [] : [`valid until ${validUntil}`]),
+    ...(view.kind === 'quotation' && view.totals.some(isTaxed) ? [countedText(view)] : []),
   ];
 };
+
+const isTaxed = ({ taxes = [] }: QuotationView['totals'][number]): boolean => taxes.length > 0;
+
+const countedText = ({ calculation: { tax, rounding } }: QuotationView): string =>
+  `tax ${tax === 'per-rate' ? 'per rate' : 'per line'}, rounded ${rounding}`;
 
 const itemsText = (items: readonly InquiryItemView[], style: Style): string =>
   table(
@@ -71,7 +77,7 @@ const itemsText = (items: readonly InquiryItemView[], style: Style): string =>
     style.heading,
   );
 
-const linesText = ({ lines, subtotals }: QuotationView, style: Style): string =>
+const linesText = ({ lines, subtotals, totals }: QuotationView, style: Style): string =>
   [
     table(
       [
@@ -101,7 +107,23 @@ const linesText = ({ lines, subtotals }: QuotationView, style: Style): string =>
           netOfUnknownCost.amount === 0 ? '' : `, cost unknown of ${moneyText(netOfUnknownCost)}`
         }`,
     ),
+    ...totals.flatMap(payableText),
   ].join('\n');
+
+/** The tax by rate and what is to be paid, where that is not the net. */
+const payableText = (total: QuotationView['totals'][number]): readonly string[] => {
+  const { net, payable, adjustment, taxes = [] } = total;
+  if (taxes.length === 0 && net.amount === payable.amount) return [];
+  return [
+    ...taxes.map(
+      ({ rate, code, taxable, tax }) =>
+        `Tax ${[...(code === undefined ? [] : [code]), `${rate} %`].join(' ')} of ${moneyText(taxable)}: ${moneyText(tax)}`,
+    ),
+    `To pay ${moneyText(payable)}${
+      adjustment.amount === 0 ? '' : `, rounded by ${moneyText(adjustment)}`
+    }`,
+  ];
+};
 
 const marginOf = ({ net, margin, marginPercent }: QuotationLineView): readonly [string, string] => {
   if (net === undefined) return ['', ''];

@@ -1,6 +1,6 @@
 import type { DealValue } from '@presales/domain';
 import type { InquiryHeader, InquiryItem } from '@presales/domain/inquiry';
-import type { QuotationLine } from '@presales/domain/quotation';
+import type { Calculation, DocumentTotal, QuotationLine } from '@presales/domain/quotation';
 import type { Decimal, Instant, LocalDate, Money, Position } from '@presales/kernel';
 import type { Answer, QueryParameters } from '../shared/answer.ts';
 
@@ -77,6 +77,10 @@ export interface QuotationView {
   readonly lines: readonly QuotationLineView[];
   /** By currency, never converted (S64). */
   readonly subtotals: readonly DealValue[];
+  /** What the customer is to pay, by currency, with the tax per rate. */
+  readonly totals: readonly DocumentTotal[];
+  /** Whether tax is rounded per rate or per line, and where a half goes. */
+  readonly calculation: Calculation;
   /** The versions that were sent. */
   readonly sent: readonly number[];
 }

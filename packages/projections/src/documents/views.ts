@@ -5,7 +5,9 @@ import {
   percentages,
   pricedTerms,
   quotationNumber,
+  rulesOf,
   subtotalsOfPriced,
+  totalsOf,
 } from '@presales/domain/quotation';
 import { present } from '../shared/present.ts';
 import type { InquiryView, QuotationLineView, QuotationView } from './report.ts';
@@ -35,6 +37,7 @@ export const quotationView = (state: ExistingQuotation): QuotationView => {
   const terms = drafted ? state.terms : offer?.terms;
   const version = drafted ? state.version : (offer?.sent.version ?? 1);
   const priced = terms === undefined ? [] : pricedTerms(terms);
+  const rules = rulesOf(terms?.calculation);
   const pricedLines = new Map(priced.map((one) => [one.line.lineId, one]));
   const answers = new Map(
     drafted ? [] : (offer?.answers ?? []).map((answer) => [answer.lineId, answer]),
@@ -65,6 +68,8 @@ export const quotationView = (state: ExistingQuotation): QuotationView => {
     opportunityId: state.record.opportunityId ?? state.record.header.opportunityId,
     lines,
     subtotals: subtotalsOfPriced(priced),
+    totals: totalsOf(priced, terms?.rounding),
+    calculation: { tax: rules.tax, rounding: rules.rounding },
     sent: state.record.offers.map(({ sent }) => sent.version),
   });
 };
