@@ -38,7 +38,7 @@ await presales.quotation({
 });
 
 await presales.caughtUp();
-const { view } = await presales.document({ kind: 'quotation', id: quotationId });
+const { view } = await presales.showDocument({ kind: 'quotation', id: quotationId });
 for (const { net, taxes = [], payable } of view.kind === 'quotation' ? view.totals : []) {
   console.log(`net ${majorUnits(net)}`);
   for (const { code, rate, taxable, tax } of taxes)
