@@ -114,29 +114,50 @@ describe('a target', () => {
       .when(set(euros(100)))
       .emits(wasSet(euros(100))));
 
+  it('is not set twice for the same days: the goal is revised, or withdrawn first', () =>
+    given(wasSet(euros(100)))
+      .when(set(euros(200)))
+      .refuses({ code: 'target/already-set', period: firstQuarter }));
+
   it.each([
-    ['the same period', firstQuarter],
     ['a period whose first day is the last of it', { start: '2026-03-31', end: '2026-06-01' }],
     ['a period that ends within it', { start: '2025-12-01', end: '2026-01-02' }],
     ['a period within it', { start: '2026-02-01', end: '2026-03-01' }],
     ['a period around it', { start: '2025-01-01', end: '2027-01-01' }],
     ['a period that begins with it', { start: '2026-01-01', end: '2026-02-01' }],
     ['a period that ends with it', { start: '2026-03-01', end: '2026-04-01' }],
-  ])('is not set twice: refuses %s', (_, period) =>
-    given(wasSet(euros(100)))
-      .when(set(euros(200), period))
-      .refuses({ code: 'target/overlaps', period: firstQuarter }),
-  );
+  ])('stands beside the target of %s, whatever its goal', (_, period) => {
+    for (const goal of [euros(100), euros(200)])
+      given(wasSet(euros(100)))
+        .when(set(goal, period))
+        .emits(wasSet(goal, period));
+  });
 
-  it('does not take an overlapping period for the same because the goal is', () =>
-    given(wasSet(euros(100)))
-      .when(set(euros(100), { start: '2026-01-01', end: '2026-02-01' }))
-      .refuses({ code: 'target/overlaps', period: firstQuarter }));
+  it('for a year, its quarters and its months is set, revised and withdrawn each by itself', () => {
+    const year = { start: '2026-01-01', end: '2027-01-01' };
+    const january = { start: '2026-01-01', end: '2026-02-01' };
+    const all = [wasSet(euros(400), year), wasSet(euros(100)), wasSet(euros(30), january)];
+    given(...all)
+      .when(set(euros(400), year))
+      .changesNothing();
+    given(...all)
+      .when(set(euros(41), january))
+      .refuses({ code: 'target/already-set', period: january });
+    given(...all)
+      .when({
+        type: 'WithdrawTarget',
+        data: { holder, metric, period: firstQuarter, reason: 'the year says enough', at },
+      })
+      .emits({
+        type: 'TargetWithdrawn',
+        data: { holder, metric, period: firstQuarter, reason: 'the year says enough' },
+      });
+  });
 
   it('does not take another currency for the same', () =>
     given(wasSet(euros(100)))
       .when(set({ in: 'money', amount: money(100, 'USD') }))
-      .refuses({ code: 'target/overlaps', period: firstQuarter }));
+      .refuses({ code: 'target/already-set', period: firstQuarter }));
 
   it.each<readonly [TargetMetric, TargetGoal, 'money' | 'count']>([
     [{ of: 'sales-value' }, count(5), 'money'],
@@ -145,6 +166,7 @@ describe('a target', () => {
     [{ of: 'buyers' }, euros(5), 'count'],
     [{ of: 'leads' }, euros(5), 'count'],
     [{ of: 'activities', kind: 'visit' }, euros(5), 'count'],
+    [{ of: 'calls' }, euros(5), 'count'],
   ])('for $of is not counted in the wrong unit', (metric, goal, expected) => {
     const command = { holder, metric, period: firstQuarter, goal, at };
     given().when({ type: 'SetTarget', data: command }).refuses({
@@ -162,6 +184,7 @@ describe('a target', () => {
     [{ of: 'buyers' }, count(0)],
     [{ of: 'leads' }, count(5)],
     [{ of: 'activities' }, count(5)],
+    [{ of: 'calls' }, count(5)],
   ])('for $of is counted in its own unit (S54, S55)', (metric, goal) =>
     given()
       .when({ type: 'SetTarget', data: { holder, metric, period: firstQuarter, goal, at } })
@@ -175,7 +198,7 @@ describe('a target', () => {
       .changesNothing();
     given({ type: 'TargetSet', data: { ...visits, goal: count(5) } })
       .when({ type: 'SetTarget', data: { ...visits, goal: count(6), at } })
-      .refuses({ code: 'target/overlaps', period: firstQuarter });
+      .refuses({ code: 'target/already-set', period: firstQuarter });
   });
 });
 
@@ -201,7 +224,7 @@ describe('the revision of a target', () => {
       .changesNothing();
     given(wasSet(euros(100)), wasRevised(euros(100), euros(200)))
       .when(set(euros(100)))
-      .refuses({ code: 'target/overlaps', period: firstQuarter });
+      .refuses({ code: 'target/already-set', period: firstQuarter });
   });
 
   it('leaves other periods as they are', () =>
@@ -369,13 +392,13 @@ describe('the stretch of a target', () => {
   it('makes another target of it', () => {
     given(set120)
       .when(set(euros(100)))
-      .refuses({ code: 'target/overlaps', period: firstQuarter });
+      .refuses({ code: 'target/already-set', period: firstQuarter });
     given(set120)
       .when(stretched(euros(100), euros(121), at))
-      .refuses({ code: 'target/overlaps', period: firstQuarter });
+      .refuses({ code: 'target/already-set', period: firstQuarter });
     given(wasSet(euros(100)))
       .when(stretched(euros(100), euros(120), at))
-      .refuses({ code: 'target/overlaps', period: firstQuarter });
+      .refuses({ code: 'target/already-set', period: firstQuarter });
   });
 
   it('ends with a revision that has none', () =>

@@ -316,6 +316,101 @@ describe('a target of activities', () => {
   });
 });
 
+describe('a target of calls', () => {
+  it('counts calls out and in together, beside the targets of each', async () => {
+    const { targets } = await targetsOf([
+      countTarget(10, { of: 'calls' }),
+      countTarget(8, { of: 'activities', kind: 'outbound-call' }),
+      countTarget(2, { of: 'activities', kind: 'inbound-call' }),
+      countTarget(20, { of: 'activities' }),
+      did('anna', noon('2026-03-02'), { kind: 'outbound-call' }),
+      did('anna', noon('2026-03-03'), { kind: 'outbound-call' }),
+      did('anna', noon('2026-03-03'), { kind: 'inbound-call' }),
+      did('anna', noon('2026-03-04'), { kind: 'inbound-call', outcome: 'attempted' }),
+      did('anna', noon('2026-03-05'), { kind: 'visit' }),
+      did('ben', noon('2026-03-05'), { kind: 'inbound-call' }),
+    ]);
+    expect(
+      targets.map(({ metric, actual, attempts, attainment }) => [
+        metric.of === 'activities' ? (metric.kind ?? 'all') : metric.of,
+        text(actual),
+        attempts,
+        attainment,
+      ]),
+    ).toEqual([
+      ['all', 4, 1, '20.00'],
+      ['inbound-call', 1, 1, '50.00'],
+      ['outbound-call', 2, 0, '25.00'],
+      ['calls', 3, 1, '30.00'],
+    ]);
+  });
+
+  it('of a team counts those of its members, a shared call once', async () => {
+    const line = await targetOf([
+      team('north', 'North'),
+      joined('anna', 'north', '2026-01-01'),
+      joined('ben', 'north', '2026-01-01'),
+      countTarget(4, { of: 'calls' }, { holder: north }),
+      did('anna', noon('2026-03-02'), {
+        kind: 'inbound-call',
+        participants: ['ben'],
+        credit: 'shared',
+      }),
+      did('ben', noon('2026-03-03'), { kind: 'outbound-call' }),
+    ]);
+    expect(line).toMatchObject({ actual: 2, attainment: '50.00' });
+  });
+});
+
+describe('targets of one metric whose periods overlap', () => {
+  const year = { start: '2026-01-01', end: '2027-01-01' };
+  const quarter = { start: '2026-01-01', end: '2026-04-01' };
+  const history = [
+    moneyTarget('1000', { period: year }),
+    moneyTarget('200', { period: quarter }),
+    moneyTarget('100', { period: march }),
+    ...sale('january', '2026-01-10', '40'),
+    ...sale('march', '2026-03-10', '60'),
+    ...sale('april', '2026-04-10', '25'),
+  ];
+  const lines = async (parameters: Partial<TargetParameters> = {}) =>
+    (await targetsOf(history, parameters)).targets.map(({ period, actual, attainment }) => [
+      `${period.start}..${period.end}`,
+      text(actual),
+      attainment,
+    ]);
+
+  it('stand side by side, a win counting in each that has its day', async () => {
+    expect(await lines()).toEqual([
+      ['2026-01-01..2026-04-01', '100.00', '50.00'],
+      ['2026-01-01..2027-01-01', '125.00', '12.50'],
+      ['2026-03-01..2026-04-01', '60.00', '60.00'],
+    ]);
+  });
+
+  it('are shown where they lie within the period that is asked for', async () => {
+    const calendar = { zone: 'UTC', fiscalYearStart: 1 };
+    const period = parsePeriod('2026-Q1', calendar);
+    expect((await lines({ period })).map(([days]) => days)).toEqual([
+      '2026-01-01..2026-04-01',
+      '2026-03-01..2026-04-01',
+    ]);
+  });
+
+  it('are revised and withdrawn each by itself', async () => {
+    const { targets } = await targetsOf([
+      ...history,
+      revised('100', '120', noon('2026-03-15')),
+      {
+        type: 'TargetWithdrawn',
+        data: { holder: anna, metric: { of: 'sales-value' }, period: quarter, reason: 'twice' },
+        at: noon('2026-03-16'),
+      },
+    ]);
+    expect(targets.map(({ goal }) => text(goal))).toEqual(['1000.00', '120.00']);
+  });
+});
+
 describe('a team target', () => {
   const members = [
     team('north', 'North'),

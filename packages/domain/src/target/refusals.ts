@@ -26,8 +26,8 @@ export type TargetRefusal =
   | { readonly code: 'target/other-currency'; readonly currency: CurrencyCode }
   /** A stretch is at least as much as the goal. */
   | { readonly code: 'target/stretch-below-goal' }
-  /** A target for this or an overlapping period is set already, with another goal. */
-  | { readonly code: 'target/overlaps'; readonly period: TargetPeriod }
+  /** A target for these very days is set already, with another goal; it can be revised (B42). */
+  | { readonly code: 'target/already-set'; readonly period: TargetPeriod }
   /** Only a period that was set can be revised or withdrawn. */
   | { readonly code: 'target/unknown-period'; readonly period: TargetPeriod }
   /** A revision takes effect on a day of its period. */

@@ -18,7 +18,10 @@ export interface PeriodAims {
   readonly revisions: readonly DatedAim[];
 }
 
-/** What the targets of one holder for one metric are: aims for each period, none overlapping. */
+/**
+ * What the targets of one holder for one metric are: aims for each period. Periods may overlap, as a
+ * year does with its quarters (B42).
+ */
 export type Target =
   | { readonly status: 'absent' }
   | { readonly status: 'set'; readonly aims: readonly PeriodAims[] };

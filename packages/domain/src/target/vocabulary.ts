@@ -9,7 +9,7 @@ export type TargetHolder = z.infer<typeof TargetHolder>;
 /**
  * What is to be reached (S54, S55): won value or margin; parties at their first win
  * (`new-customers`) or with any win (`buyers`); leads at their first assignment; completed
- * activities, of one kind or all.
+ * activities, of one kind or all; completed calls, out and in together.
  */
 export const TargetMetric = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('sales-value') }).readonly(),
@@ -18,6 +18,7 @@ export const TargetMetric = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('buyers') }).readonly(),
   z.strictObject({ of: z.literal('leads') }).readonly(),
   z.strictObject({ of: z.literal('activities'), kind: ActivityKind.optional() }).readonly(),
+  z.strictObject({ of: z.literal('calls') }).readonly(),
 ]);
 export type TargetMetric = z.infer<typeof TargetMetric>;
 

@@ -177,8 +177,12 @@ export const sold = (book: Book, account: Account, currency: CurrencyCode): Sale
   return tally;
 };
 
-/** How often a holder won, and what it did; of one kind of activity, or all. Needs no rates. */
-export const counted = (book: Book, account: Account, activityKind: string | null): CountTally => {
+/** How often a holder won, and what it did; of some kinds of activity, or all. Needs no rates. */
+export const counted = (
+  book: Book,
+  account: Account,
+  activityKinds: readonly string[] | undefined,
+): CountTally => {
   const tally = new CountTally();
   const { start, end } = account.period;
   const isOf = ({ holders, wonOn }: Entry): boolean =>
@@ -191,7 +195,7 @@ export const counted = (book: Book, account: Account, activityKind: string | nul
     if (
       start <= on &&
       on < end &&
-      (activityKind === null || kind === activityKind) &&
+      (activityKinds === undefined || activityKinds.includes(kind)) &&
       isHolder(book, account, performerId, on)
     )
       tally.act(outcome, share);

@@ -10,7 +10,9 @@ export type Metric =
   | { readonly of: 'new-customers' }
   | { readonly of: 'buyers' }
   | { readonly of: 'leads' }
-  | { readonly of: 'activities'; readonly kind?: string };
+  | { readonly of: 'activities'; readonly kind?: string }
+  /** Calls out and in together. */
+  | { readonly of: 'calls' };
 
 /** Money for value and margin; a number for the rest, of activities with up to four decimals. */
 export type Quantity =

@@ -1,3 +1,4 @@
+import type { ActivityKind } from '@presales/domain';
 import { daysBetween, type LocalDate, money, percentText, WHOLE } from '@presales/kernel';
 import { byTime } from '../shared/fact.ts';
 import { add } from '../shared/figures.ts';
@@ -100,6 +101,7 @@ const metricOf = ({ metric, activity_kind }: Goal): Metric => {
     case 'new-customers':
     case 'buyers':
     case 'leads':
+    case 'calls':
       return { of: metric };
     default:
       return activity_kind === null
@@ -142,7 +144,7 @@ const measure = (goal: Goal, book: Book): Measured => {
       : { actual: net };
   }
   if (goal.metric === 'leads') return { actual: leadsGiven(book, account) * WHOLE };
-  const { newCustomers, buyers, activities, attempts } = counted(book, account, goal.activity_kind);
+  const { newCustomers, buyers, activities, attempts } = counted(book, account, kindsOf(goal));
   switch (goal.metric) {
     case 'new-customers':
       return { actual: newCustomers * WHOLE };
@@ -152,6 +154,14 @@ const measure = (goal: Goal, book: Book): Measured => {
       return { actual: activities, attempts: attempts / WHOLE };
   }
 };
+
+/** The kinds of activity that count for a goal; undefined when all do. */
+const kindsOf = ({ metric, activity_kind }: Goal): readonly string[] | undefined => {
+  if (metric === 'calls') return callKinds;
+  return activity_kind === null ? undefined : [activity_kind];
+};
+
+const callKinds: readonly ActivityKind[] = ['outbound-call', 'inbound-call'];
 
 /** Actual in percent of the part of the goal that is due by the days that have passed. */
 const pace = (actual: number, goal: Goal, today: LocalDate): string | undefined => {

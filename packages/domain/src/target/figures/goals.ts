@@ -19,13 +19,6 @@ export const unitOf = ({ of }: TargetMetric): TargetGoal['in'] =>
 export const samePeriod = (left: TargetPeriod, right: TargetPeriod): boolean =>
   left.start === right.start && left.end === right.end;
 
-/**
- * Whether two periods share a day. They are half-open: one that begins on the day another ends does
- * not overlap it.
- */
-export const overlap = (left: TargetPeriod, right: TargetPeriod): boolean =>
-  left.start < right.end && right.start < left.end;
-
 /** Whether two aims have the same goal and the same stretch. */
 export const sameAim = (left: Aim, right: Aim): boolean =>
   sameGoal(left.goal, right.goal) &&
