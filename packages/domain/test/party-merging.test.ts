@@ -141,6 +141,7 @@ describe('a person who works for an organisation', () => {
       status: 'registered',
       details: person,
       existingCustomer: false,
+      levels: new Map(),
       organisations: new Map([
         ['acme', 'Buyer'],
         ['globex', undefined],
@@ -269,6 +270,7 @@ describe('the survivor of two parties', () => {
       status: 'registered',
       details: person,
       existingCustomer: true,
+      levels: new Map(),
       organisations: new Map(),
       consents: [{ status: 'withdrawn', purpose: 'events' }],
       absorbed: ['p2', 'p3', 'p4'],

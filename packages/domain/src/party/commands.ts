@@ -1,4 +1,4 @@
-import { Id, Instant, message, Text } from '@presales/kernel';
+import { Id, Instant, LocalDate, message, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentChoice } from '../shared/consent.ts';
 import { Consent, ConsentChannel, ConsentPurpose, GivenBasis, PartyDetails } from './vocabulary.ts';
@@ -33,6 +33,11 @@ export const PartyCommand = z.discriminatedUnion('type', [
     channel: ConsentChannel.optional(),
     at,
   }),
+  /**
+   * Says at which partner level the party buys from a day on; at none any more where it names none. The
+   * levels are those of the suppliers' price coefficients.
+   */
+  message('SetPartnerLevel', { partyId, level: Id.optional(), validFrom: LocalDate, at }),
   /** Ends a duplicate; the survivor absorbs it first. `mergeParties` makes both commands. */
   message('MergeParty', { partyId, survivorId: Id, at }),
   message('AbsorbParty', {

@@ -1,4 +1,4 @@
-import { Id, message, Text } from '@presales/kernel';
+import { Id, LocalDate, message, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentChoice } from '../shared/consent.ts';
 import { Consent, ConsentChannel, ConsentPurpose, GivenBasis, PartyDetails } from './vocabulary.ts';
@@ -28,6 +28,8 @@ export const PartyEvent = z.discriminatedUnion('type', [
     purpose: ConsentPurpose,
     channel: ConsentChannel.optional(),
   }),
+  /** From that day on it buys at this partner level; at none any more without one (S57). */
+  message('PartnerLevelSet', { partyId, level: Id.optional(), validFrom: LocalDate }),
   /** A duplicate: whoever refers to it means the survivor from here on. */
   message('PartyMergedInto', { partyId, survivorId: Id }),
   /** The survivor's side of a merge. */

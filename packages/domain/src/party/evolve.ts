@@ -1,3 +1,4 @@
+import { withValue } from '../shared/pricing/by-day.ts';
 import type { PartyEvent } from './events.ts';
 import { withConsent } from './figures/consents.ts';
 import type { Party } from './state.ts';
@@ -12,6 +13,7 @@ export const evolve = (state: Party, event: PartyEvent): Party => {
       existingCustomer,
       organisations: new Map(),
       consents: [],
+      levels: new Map(),
       absorbed: [],
     };
   }
@@ -41,6 +43,10 @@ export const evolve = (state: Party, event: PartyEvent): Party => {
       const { partyId: _, ...said } = event.data;
       const consents = withConsent(state.consents, { status: 'withdrawn', ...said });
       return { ...state, consents };
+    }
+    case 'PartnerLevelSet': {
+      const { validFrom, level } = event.data;
+      return { ...state, levels: withValue(state.levels, validFrom, level) };
     }
     case 'PartyAbsorbed': {
       const { mergedId, alsoMerged = [], consents, existingCustomer } = event.data;

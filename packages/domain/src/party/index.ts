@@ -8,6 +8,7 @@ export {
   type PartyMergeCommands,
   type PartyMergePlan,
 } from './figures/merge-plan.ts';
+export { partnerLevelOn } from './figures/partner-level.ts';
 export { party } from './party.ts';
 export type { PartyRefusal } from './refusals.ts';
 export type { Party, RegisteredParty } from './state.ts';

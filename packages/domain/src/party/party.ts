@@ -8,6 +8,7 @@ import { giveConsent } from './decide/give-consent.ts';
 import { linkContact } from './decide/link-contact.ts';
 import { merge } from './decide/merge.ts';
 import { register } from './decide/register.ts';
+import { setPartnerLevel } from './decide/set-partner-level.ts';
 import { unlinkContact } from './decide/unlink-contact.ts';
 import { withdrawConsent } from './decide/withdraw-consent.ts';
 import { PartyEvent } from './events.ts';
@@ -30,6 +31,8 @@ const decide = (command: PartyCommand, state: Party): Answer => {
       return giveConsent(command.data, state);
     case 'WithdrawConsent':
       return withdrawConsent(command.data, state);
+    case 'SetPartnerLevel':
+      return setPartnerLevel(command.data, state);
     case 'MergeParty':
       return merge(command.data, state);
     case 'AbsorbParty':

@@ -1,3 +1,4 @@
+import type { ByDay } from '../shared/pricing/by-day.ts';
 import type { Consent, PartyDetails } from './vocabulary.ts';
 
 /** What is known of a registered party. */
@@ -8,6 +9,8 @@ export interface RegisteredParty {
   /** The organisations a person works for, with the role where one is known. */
   readonly organisations: ReadonlyMap<string, string | undefined>;
   readonly consents: readonly Consent[];
+  /** The partner level at which it buys, from a day on. */
+  readonly levels: ByDay<string | undefined>;
   /** The duplicates that were merged into it, and those merged into them. */
   readonly absorbed: readonly string[];
 }
