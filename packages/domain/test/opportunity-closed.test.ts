@@ -57,6 +57,7 @@ const ofOpenDeals: readonly OpportunityCommand[] = [
 ];
 const ofClosedDealsToo: readonly OpportunityCommand[] = [
   win,
+  { type: 'ExtendWin', data: { ...base, value, quotationId: 'q1' } },
   { type: 'AdjustWin', data: { ...base, value, reason: 'refund' } },
   {
     type: 'CorrectCredit',

@@ -24,6 +24,7 @@ describe('whatever is asked of an opportunity,', () => {
             expect(status).toBe('open');
             status = 'won';
             break;
+          case 'OpportunityWinExtended':
           case 'OpportunityWinAdjusted':
           case 'SalesCreditCorrected':
             expect(status).toBe('won');

@@ -98,6 +98,7 @@ describe('a deal is', () => {
       overlay: [],
       quotationId: 'q1',
       shopOrderId: 's1',
+      sales: [{ value, quotationId: 'q1', shopOrderId: 's1' }],
     }));
 
   it.each<readonly [string, readonly OpportunityEvent[], Opportunity]>([

@@ -1,7 +1,7 @@
 import type { StandingQuotation } from '@presales/domain/opportunity';
 import { lastOffer } from '@presales/domain/quotation';
 import type { Lookup } from './lookup.ts';
-import { latest, opportunityOf } from './opportunities.ts';
+import { latest, opportunityOf, withMerged } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
 import type { Requests } from './request.ts';
 import { type LinkedOrder, shopOrderLinks } from './shop-order-links.ts';
@@ -40,7 +40,7 @@ const loseBy = async (order: LinkedOrder | undefined, lookup: Lookup): Promise<R
   const opportunity = await opportunityOf(order.opportunity_id, lookup);
   if (opportunity.status !== 'open') return [];
   const { record, id } = opportunity;
-  const ids = [id, ...(await mergedInto(record, lookup))];
+  const ids = await withMerged(id, record, lookup);
   if (await isOrderedOtherwise(ids, order, lookup)) return [];
   return [
     {
@@ -69,22 +69,6 @@ const isOrderedOtherwise = async (
     for (const other of await orders.ofOpportunity(id, lookup))
       if (other.shop_order_id !== shop_order_id && other.cancellation === null) return true;
   return false;
-};
-
-/** The duplicates that were merged into a deal, directly or by way of another duplicate. */
-const mergedInto = async (
-  { absorbed }: { readonly absorbed: readonly string[] },
-  lookup: Lookup,
-): Promise<readonly string[]> => {
-  const ids: string[] = [];
-  for (const id of absorbed) {
-    const duplicate = await lookup.load('opportunity', id);
-    ids.push(
-      id,
-      ...(duplicate.status === 'absent' ? [] : await mergedInto(duplicate.record, lookup)),
-    );
-  }
-  return ids;
 };
 
 /** The quotations of some deals that the customer may still accept, or has ordered by. */

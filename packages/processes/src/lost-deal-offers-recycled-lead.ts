@@ -1,6 +1,13 @@
 import type { ParkingReason } from '@presales/domain/lead';
-import type { LossReason } from '@presales/domain/opportunity';
-import { addDays, derivedId, localDate, type Zone } from '@presales/kernel';
+import type { LossReason, OpportunityEvent } from '@presales/domain/opportunity';
+import {
+  addDays,
+  derivedId,
+  localDate,
+  type Table,
+  tableProjection,
+  type Zone,
+} from '@presales/kernel';
 import { defineProcess, type Process } from './process.ts';
 
 /** Which lost deals come back, and when. */
@@ -35,13 +42,41 @@ export const recycledLeadId = (opportunityId: string, lossId: string): string =>
 /**
  * A deal that was lost for a reason that may pass is tried again, perhaps with other products
  * (S26). It comes back as a lead that names the lost deal and is parked until the reason may have
- * passed (S21).
+ * passed (S21). If the deal itself is opened again, the lead is closed: the deal stands for both.
  */
 export const lostDealOffersRecycledLead = ({ parkingDays, zone }: RecyclingSettings): Process =>
   defineProcess({
     name: 'lost-deal-offers-recycled-lead',
     sentence: 'A deal that was lost for a parkable reason offers a recycled lead.',
+    index: {
+      version: 1,
+      tables: [
+        tableProjection<Loss, OpportunityEvent>(losses, {
+          OpportunityLost: {
+            keys: ({ data }) => [data.opportunityId],
+            step: (_, { id, data }) => ({ opportunity_id: data.opportunityId, loss_id: id }),
+          },
+        }),
+      ],
+    },
     on: {
+      OpportunityReopened: async ({ data: { opportunityId, reason }, metadata }, lookup) => {
+        const [loss] = await lookup.rows(losses, 'opportunity_id', opportunityId);
+        if (loss === undefined) return [];
+        const leadId = recycledLeadId(opportunityId, loss.loss_id);
+        const lead = await lookup.load('lead', leadId);
+        if (lead.status !== 'open' && lead.status !== 'parked') return [];
+        const note = `the deal was opened again: ${reason}`;
+        return [
+          {
+            aggregate: 'lead',
+            command: {
+              type: 'DisqualifyLead',
+              data: { leadId, reason: 'other', note, at: metadata.occurredAt },
+            },
+          },
+        ];
+      },
       OpportunityLost: async ({ id, data, metadata }, lookup) => {
         const { opportunityId, reason } = data;
         const days = Object.hasOwn(parkingDays, reason) ? parkingDays[reason] : undefined;
@@ -81,6 +116,15 @@ export const lostDealOffersRecycledLead = ({ parkingDays, zone }: RecyclingSetti
       },
     },
   });
+
+/** The event by which a deal was lost last. */
+type Loss = { readonly opportunity_id: string; readonly loss_id: string };
+
+const losses: Table<Loss> = {
+  name: 'lost_deal_offers_recycled_loss',
+  key: 'opportunity_id',
+  columns: { opportunity_id: 'text', loss_id: 'text' },
+};
 
 /** Why the lead of a lost deal is set aside. */
 const parkingOf = (

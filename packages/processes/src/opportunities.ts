@@ -1,8 +1,16 @@
 import type { PipelineVersion } from '@presales/domain';
-import type { Opportunity } from '@presales/domain/opportunity';
+import {
+  type Opportunity,
+  type OpportunityCommand,
+  type OpportunityRecord,
+  type OpportunitySale,
+  saleBy,
+} from '@presales/domain/opportunity';
+import type { Party } from '@presales/domain/party';
 import { currentVersion } from '@presales/domain/pipeline';
-import { type Instant, PresalesError, type Zone } from '@presales/kernel';
+import { type Instant, type Of, PresalesError, type Zone, zero } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
+import type { Request } from './request.ts';
 
 /** How processes open deals. */
 export interface OpeningSettings {
@@ -54,3 +62,76 @@ export const opportunityOf = async (id: string, lookup: Lookup): Promise<Standin
  */
 export const latest = (first: Instant, ...others: readonly Instant[]): Instant =>
   others.reduce((one, other) => (other > one ? other : one), first);
+
+/** A deal's id, and those of the duplicates that were merged into it, directly or by way of another. */
+export const withMerged = async (
+  id: string,
+  { absorbed }: Pick<OpportunityRecord, 'absorbed'>,
+  lookup: Lookup,
+): Promise<readonly string[]> => {
+  const ids = [id];
+  for (const mergedId of absorbed) {
+    const duplicate = await lookup.load('opportunity', mergedId);
+    ids.push(
+      ...(duplicate.status === 'absent'
+        ? [mergedId]
+        : await withMerged(mergedId, duplicate.record, lookup)),
+    );
+  }
+  return ids;
+};
+
+/**
+ * The party of a document as a deal knows it: the deal's own customer where both are one, because of
+ * a merge or because one is a contact of the other. Otherwise the document's, which the deal then
+ * refuses.
+ */
+export const customerOf = async (
+  { partyId: known }: Pick<OpportunityRecord, 'partyId'>,
+  partyId: string,
+  lookup: Lookup,
+): Promise<string> => {
+  if (known === undefined || known === partyId) return partyId;
+  const [ours, theirs] = [await customersOf(known, lookup), await customersOf(partyId, lookup)];
+  return ours.some((id) => theirs.includes(id)) ? known : partyId;
+};
+
+/** A party as it is known today, and the organisations that it is a contact of. */
+const customersOf = async (partyId: string, lookup: Lookup): Promise<readonly string[]> => {
+  const { id, party } = await partyOf(partyId, lookup);
+  if (party.status !== 'registered') return [id];
+  const ids = [id];
+  for (const organisationId of party.organisations.keys())
+    ids.push((await partyOf(organisationId, lookup)).id);
+  return ids;
+};
+
+const partyOf = async (
+  id: string,
+  lookup: Lookup,
+): Promise<{ readonly id: string; readonly party: Party }> => {
+  const party = await lookup.load('party', id);
+  return (party.status === 'merged' || party.status === 'erased') && party.survivorId !== undefined
+    ? partyOf(party.survivorId, lookup)
+    : { id, party };
+};
+
+/** Who takes a sale back, why and when. */
+type Reversal = Of<OpportunityCommand, 'ReverseWin'>['data'];
+
+/** Takes one sale of a won deal back: the win with it, unless something else was sold by the deal. */
+export const withoutSale = (
+  { sales, value: { net } }: Extract<StandingOpportunity, { readonly status: 'won' }>,
+  names: Pick<OpportunitySale, 'quotationId' | 'shopOrderId'>,
+  reversal: Reversal,
+): Request => {
+  const sale = saleBy(sales, names);
+  if (sale === undefined || sales.every((other) => other === sale || other.value.net.amount === 0))
+    return { aggregate: 'opportunity', command: { type: 'ReverseWin', data: reversal } };
+  const none = zero(net.currency);
+  const value = { net: none, margin: none, netOfUnknownCost: none };
+  return {
+    aggregate: 'opportunity',
+    command: { type: 'AdjustWin', data: { ...reversal, ...names, value } },
+  };
+};

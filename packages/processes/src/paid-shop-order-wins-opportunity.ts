@@ -1,11 +1,12 @@
 import type { DealValue } from '@presales/domain';
+import { saleBy } from '@presales/domain/opportunity';
 import { type BasisPoints, WHOLE } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 import { latest, opportunityOf } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
 import { quotationLinks, valueIn } from './quotation-links.ts';
 import type { Requests } from './request.ts';
-import { isWonBy, type LinkedOrder, shopOrderLinks, worthOf } from './shop-order-links.ts';
+import { isWonBy, type LinkedOrder, shopOrderLinks, soldBy, worthOf } from './shop-order-links.ts';
 
 /** When an order counts as paid. */
 export interface PaymentSettings {
@@ -89,7 +90,11 @@ const win = async (order: LinkedOrder, lookup: Lookup): Promise<Requests> => {
   const opportunity = await opportunityOf(wanted, lookup);
   if (opportunity.status === 'absent') return [];
   if (opportunity.status === 'won' && isWonBy(opportunity, order))
-    return restated(opportunity.id, opportunity.value, order);
+    return restated(
+      opportunity.id,
+      (saleBy(opportunity.sales, soldBy(order)) ?? opportunity).value,
+      order,
+    );
   const { record, id } = opportunity;
   const accepted = quotation?.value ?? null;
   const value = worthOf(order, accepted === null ? undefined : valueIn(accepted));
@@ -125,7 +130,10 @@ const restated = (
   return [
     {
       aggregate: 'opportunity',
-      command: { type: 'AdjustWin', data: { opportunityId, value, reason: 'error', note, at } },
+      command: {
+        type: 'AdjustWin',
+        data: { opportunityId, value, shopOrderId, reason: 'error', note, at },
+      },
     },
   ];
 };

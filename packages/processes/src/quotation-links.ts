@@ -1,6 +1,14 @@
 import { DealValue } from '@presales/domain';
 import type { QuotationEvent } from '@presales/domain/quotation';
-import { type Instant, type Table, type TableProjection, tableProjection } from '@presales/kernel';
+import {
+  Instant,
+  type Of,
+  type RecordedEvent,
+  type Table,
+  type TableProjection,
+  tableProjection,
+} from '@presales/kernel';
+import { z } from 'zod';
 import type { Lookup } from './lookup.ts';
 
 /** Which deal and order a quotation belongs to, and at what value the customer accepted it. */
@@ -11,6 +19,8 @@ export type LinkedQuotation = {
   /** The value of what was accepted, as JSON; null while nothing is. */
   readonly value: string | null;
   readonly accepted_at: Instant | null;
+  /** What was accepted so far, each time more of it was, as JSON; an empty list while nothing is. */
+  readonly acceptances: string;
   /**
    * When and why the acceptance was taken back; null unless that is the last thing that happened to
    * it.
@@ -18,6 +28,12 @@ export type LinkedQuotation = {
   readonly revoked_at: Instant | null;
   readonly revocation: string | null;
 };
+
+/** What a customer had accepted of a quotation in all, from an instant on. */
+export interface Acceptance {
+  readonly at: Instant;
+  readonly value: DealValue;
+}
 
 /** A process's own table of quotations, by its name. */
 export interface QuotationLinks {
@@ -40,6 +56,7 @@ export const quotationLinks = (name: string): QuotationLinks => {
       opportunity_id: 'text?',
       value: 'text?',
       accepted_at: 'text?',
+      acceptances: 'text',
       revoked_at: 'text?',
       revocation: 'text?',
     },
@@ -58,6 +75,7 @@ export const quotationLinks = (name: string): QuotationLinks => {
           opportunity_id: data.opportunityId ?? null,
           value: null,
           accepted_at: null,
+          acceptances: '[]',
           revoked_at: null,
           revocation: null,
         }),
@@ -66,17 +84,8 @@ export const quotationLinks = (name: string): QuotationLinks => {
         keys,
         step: (row, { data }) => row && { ...row, opportunity_id: data.opportunityId },
       },
-      QuotationAccepted: {
-        keys,
-        step: (row, { data, metadata }) =>
-          row && {
-            ...row,
-            value: JSON.stringify(data.value),
-            accepted_at: metadata.occurredAt,
-            revoked_at: null,
-            revocation: null,
-          },
-      },
+      QuotationPartiallyAccepted: { keys, step: accept },
+      QuotationAccepted: { keys, step: accept },
       QuotationAcceptanceRevoked: {
         keys,
         step: (row, { data, metadata }) =>
@@ -84,6 +93,7 @@ export const quotationLinks = (name: string): QuotationLinks => {
             ...row,
             value: null,
             accepted_at: null,
+            acceptances: '[]',
             revoked_at: metadata.occurredAt,
             revocation: data.reason,
           },
@@ -93,6 +103,28 @@ export const quotationLinks = (name: string): QuotationLinks => {
     ofOpportunity: (opportunityId, lookup) => lookup.rows(table, 'opportunity_id', opportunityId),
   };
 };
+
+const accept = (
+  row: LinkedQuotation | undefined,
+  {
+    data: { value },
+    metadata: { occurredAt: at },
+  }: RecordedEvent<Of<QuotationEvent, 'QuotationPartiallyAccepted' | 'QuotationAccepted'>>,
+): LinkedQuotation | undefined =>
+  row && {
+    ...row,
+    value: JSON.stringify(value),
+    accepted_at: at,
+    acceptances: JSON.stringify([...acceptancesIn(row), { at, value }]),
+    revoked_at: null,
+    revocation: null,
+  };
+
+/** What was accepted of a quotation, in the order in which it was told. */
+export const acceptancesIn = ({ acceptances }: LinkedQuotation): readonly Acceptance[] =>
+  Acceptances.parse(JSON.parse(acceptances));
+
+const Acceptances = z.array(z.strictObject({ at: Instant, value: DealValue }));
 
 /** A value that was kept in a row. */
 export const valueIn = (json: string): DealValue => DealValue.parse(JSON.parse(json));

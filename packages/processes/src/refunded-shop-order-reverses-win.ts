@@ -1,7 +1,7 @@
 import type { DealValue } from '@presales/domain';
 import { convert, type Instant, localDate } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
-import { latest, opportunityOf } from './opportunities.ts';
+import { latest, opportunityOf, withoutSale } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
 import { publishedRates } from './published-rates.ts';
 import { quotationLinks, valueIn } from './quotation-links.ts';
@@ -11,6 +11,7 @@ import {
   type LinkedOrder,
   lessRefunds,
   shopOrderLinks,
+  soldBy,
   worthOf,
 } from './shop-order-links.ts';
 
@@ -52,12 +53,16 @@ const takeBack = async (order: LinkedOrder, at: Instant, lookup: Lookup): Promis
     reason: 'refund',
     at: latest(order.refunded_at, at, opportunity.record.opened.openedAt),
   } as const;
-  if (order.refunded === 'full')
-    return [{ aggregate: 'opportunity', command: { type: 'ReverseWin', data: common } }];
+  if (order.refunded === 'full') return [withoutSale(opportunity, soldBy(order), common)];
   const accepted = quotation?.value ?? null;
   const sold = accepted === null ? undefined : valueIn(accepted);
   const value = worthOf(order, sold) ?? (await atRate(order, sold, lookup));
-  return [{ aggregate: 'opportunity', command: { type: 'AdjustWin', data: { ...common, value } } }];
+  return [
+    {
+      aggregate: 'opportunity',
+      command: { type: 'AdjustWin', data: { ...common, ...soldBy(order), value } },
+    },
+  ];
 };
 
 /**

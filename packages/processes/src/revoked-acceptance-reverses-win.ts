@@ -1,59 +1,99 @@
+import { saleBy } from '@presales/domain/opportunity';
 import type { Instant } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
-import { latest, opportunityOf } from './opportunities.ts';
+import { latest, opportunityOf, withoutSale } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
-import { quotationLinks } from './quotation-links.ts';
+import { quotationLinks, valueIn } from './quotation-links.ts';
 import type { Requests } from './request.ts';
+import { type LinkedOrder, shopOrderLinks } from './shop-order-links.ts';
 
 const quotations = quotationLinks('revoked_acceptance_reverses_quotation');
+const orders = shopOrderLinks('revoked_acceptance_reverses_order');
 
 /**
- * An acceptance is revoked, never deleted; the deal that it won is no longer won. A win that was
- * still under way when the acceptance was revoked is reversed as soon as it is there.
+ * An acceptance is revoked, never deleted; what it sold is no longer sold. A deal that it alone had
+ * won is no longer won. Where other sales of the deal stand, it loses this one, and where a paid
+ * order went into the quotation, the order's own win is put back (B26). A win that was still under
+ * way when the acceptance was revoked is reversed as soon as it is there.
  */
-export const revokedAcceptanceReversesWin = (): Process =>
-  defineProcess({
+export const revokedAcceptanceReversesWin = (): Process => {
+  const late = async (
+    opportunityId: string,
+    quotationId: string | undefined,
+    soldAt: Instant,
+    lookup: Lookup,
+  ): Promise<Requests> => {
+    if (quotationId === undefined) return [];
+    const linked = await quotations.byId(quotationId, lookup);
+    if (linked === undefined || linked.revoked_at === null) return [];
+    const reason = linked.revocation ?? '';
+    return takeBack(
+      opportunityId,
+      { quotationId, reason },
+      latest(linked.revoked_at, soldAt),
+      lookup,
+    );
+  };
+  return defineProcess({
     name: 'revoked-acceptance-reverses-win',
     sentence: 'A revoked acceptance reverses its win.',
-    index: { version: 1, tables: [quotations.projection] },
+    index: { version: 2, tables: [quotations.projection, orders.projection] },
     on: {
       QuotationAcceptanceRevoked: async ({ data, metadata }, lookup) => {
         const linked = await quotations.byId(data.quotationId, lookup);
         return linked === undefined || linked.opportunity_id === null
           ? []
-          : reverse(linked.opportunity_id, data, metadata.occurredAt, lookup);
+          : takeBack(linked.opportunity_id, data, metadata.occurredAt, lookup);
       },
-      OpportunityWon: async ({ data: { opportunityId, quotationId }, metadata }, lookup) => {
-        if (quotationId === undefined) return [];
-        const linked = await quotations.byId(quotationId, lookup);
-        if (linked === undefined || linked.revoked_at === null) return [];
-        const reason = linked.revocation ?? '';
-        const at = latest(linked.revoked_at, metadata.occurredAt);
-        return reverse(opportunityId, { quotationId, reason }, at, lookup);
-      },
+      OpportunityWon: ({ data, metadata }, lookup) =>
+        late(data.opportunityId, data.quotationId, metadata.occurredAt, lookup),
+      OpportunityWinExtended: ({ data, metadata }, lookup) =>
+        late(data.opportunityId, data.quotationId, metadata.occurredAt, lookup),
     },
   });
+};
 
-const reverse = async (
+const takeBack = async (
   opportunityId: string,
-  { quotationId, reason }: { readonly quotationId: string; readonly reason: string },
-  at: Instant,
+  { quotationId, reason: note }: { readonly quotationId: string; readonly reason: string },
+  revokedAt: Instant,
   lookup: Lookup,
 ): Promise<Requests> => {
   const opportunity = await opportunityOf(opportunityId, lookup);
-  if (opportunity.status !== 'won' || opportunity.quotationId !== quotationId) return [];
+  if (opportunity.status !== 'won') return [];
+  const { id, sales, record } = opportunity;
+  const order = await paidOrderOf(quotationId, lookup);
+  const sale =
+    saleBy(sales, { quotationId }) ?? saleBy(sales, { shopOrderId: order?.shop_order_id });
+  if (sale === undefined) return [];
+  const at = latest(revokedAt, record.opened.openedAt);
+  const common = { opportunityId: id, reason: 'cancellation', note, at } as const;
+  if (order === undefined) return [withoutSale(opportunity, sale, common)];
   return [
     {
       aggregate: 'opportunity',
       command: {
-        type: 'ReverseWin',
+        type: 'AdjustWin',
         data: {
-          opportunityId: opportunity.id,
-          reason: 'cancellation',
-          note: reason,
-          at: latest(at, opportunity.record.opened.openedAt),
+          ...common,
+          quotationId,
+          shopOrderId: order.shop_order_id,
+          value: valueIn(order.value),
         },
       },
     },
   ];
+};
+
+/** The order that went into a quotation, while money of it is with us. */
+const paidOrderOf = async (
+  quotationId: string,
+  lookup: Lookup,
+): Promise<LinkedOrder | undefined> => {
+  const quotation = await lookup.load('quotation', quotationId);
+  const source = quotation.status === 'absent' ? undefined : quotation.record.header.shopOrderId;
+  const found = [...(await orders.ofQuotation(quotationId, lookup))];
+  const named = source === undefined ? undefined : await orders.byId(source, lookup);
+  if (named !== undefined) found.push(named);
+  return found.find(({ kept }) => kept > 0);
 };

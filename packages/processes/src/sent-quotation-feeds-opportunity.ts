@@ -8,7 +8,7 @@ import {
 } from '@presales/domain/quotation';
 import { AmountOutOfRange, type Instant, type Table, tableProjection } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
-import { latest, opportunityOf } from './opportunities.ts';
+import { customerOf, latest, opportunityOf, type StandingOpportunity } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
 import type { Request, Requests } from './request.ts';
 
@@ -73,24 +73,73 @@ export const sentQuotationFeedsOpportunity = (): Process =>
           ? feedAsSent(data.quotationId, metadata.occurredAt, lookup)
           : [];
       },
-      OpportunityOpened: async ({ data: { opportunityId }, metadata }, lookup) => {
-        const [first, ...others] = (await lookup.rows(table, 'opportunity_id', opportunityId))
-          .filter(({ sent_at }) => sent_at !== null)
-          .sort((one, other) => ((one.sent_at ?? '') < (other.sent_at ?? '') ? -1 : 1));
-        if (first === undefined) return [];
-        const at = metadata.occurredAt;
-        return [
-          ...(await feedAsSent(first.quotation_id, at, lookup)),
-          ...others.map(
-            ({ quotation_id: quotationId }): Request => ({
-              aggregate: 'opportunity',
-              command: { type: 'LinkQuotation', data: { opportunityId, quotationId, at } },
-            }),
-          ),
-        ];
-      },
+      OpportunityOpened: ({ data, metadata }, lookup) =>
+        feedAll(data.opportunityId, metadata.occurredAt, lookup),
+      // What was sent while the deal was closed was left to whoever opened it again.
+      OpportunityReopened: ({ data, metadata }, lookup) =>
+        feedAll(data.opportunityId, metadata.occurredAt, lookup),
+      OpportunityMergedInto: async ({ data: { opportunityId, survivorId }, metadata }, lookup) =>
+        feedAll(survivorId, metadata.occurredAt, lookup, opportunityId),
     },
   });
+
+/**
+ * Feeds a deal by all that was sent for it, or for a duplicate of it: by the duplicate's primary
+ * quotation, else by the first that was sent. The deal keeps a primary quotation of its own.
+ */
+const feedAll = async (
+  opportunityId: string,
+  at: Instant,
+  lookup: Lookup,
+  duplicateId = opportunityId,
+): Promise<Requests> => {
+  const deal = await opportunityOf(opportunityId, lookup);
+  if (deal.status !== 'open') return [];
+  const duplicate = await lookup.load('opportunity', duplicateId);
+  const chosen = duplicate.status === 'absent' ? undefined : duplicate.record.primary;
+  const sent = (await lookup.rows(table, 'opportunity_id', duplicateId))
+    .filter(({ sent_at }) => sent_at !== null)
+    .sort((one, other) => ((one.sent_at ?? '') < (other.sent_at ?? '') ? -1 : 1))
+    .map(({ quotation_id }) => quotation_id);
+  const first = sent.find((id) => id === chosen) ?? sent[0];
+  const requests: Request[] = [];
+  for (const quotationId of first === undefined ? [] : [first, ...sent]) {
+    if (quotationId === first && requests.length > 0) continue;
+    requests.push(
+      ...(quotationId === first
+        ? await feedAsSent(quotationId, at, lookup)
+        : await link(deal, quotationId, at, lookup)),
+    );
+  }
+  return requests;
+};
+
+/** Files a quotation under an open deal that does not have it yet. */
+const link = async (
+  { id, record }: Extract<StandingOpportunity, { readonly status: 'open' }>,
+  quotationId: string,
+  at: Instant,
+  lookup: Lookup,
+): Promise<Requests> => {
+  if (record.quotations.includes(quotationId)) return [];
+  const quotation = await lookup.load('quotation', quotationId);
+  if (quotation.status === 'absent') return [];
+  const partyId = await customerOf(record, quotation.record.header.partyId, lookup);
+  return [
+    {
+      aggregate: 'opportunity',
+      command: {
+        type: 'LinkQuotation',
+        data: {
+          opportunityId: id,
+          quotationId,
+          partyId,
+          at: latest(at, record.opened.openedAt),
+        },
+      },
+    },
+  ];
+};
 
 /** Feeds a deal by the version of a quotation that was sent last. */
 const feedAsSent = async (quotationId: string, at: Instant, lookup: Lookup): Promise<Requests> => {
@@ -110,15 +159,14 @@ const feed = async (
   const opportunity = await opportunityOf(quotation.record.opportunityId, lookup);
   if (opportunity.status !== 'open') return [];
   const { record, id } = opportunity;
+  if (record.primary !== undefined && record.primary !== quotationId)
+    return link(opportunity, quotationId, at, lookup);
   const data = {
     opportunityId: id,
     quotationId,
+    partyId: await customerOf(record, quotation.record.header.partyId, lookup),
     at: latest(at, record.opened.openedAt),
   };
-  if (record.primary !== undefined && record.primary !== quotationId)
-    return record.quotations.includes(quotationId)
-      ? []
-      : [{ aggregate: 'opportunity', command: { type: 'LinkQuotation', data } }];
   const value = oneValue(subtotals, quotation.record);
   return [
     {

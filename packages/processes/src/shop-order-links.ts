@@ -201,6 +201,15 @@ export const isWonBy = (
   won.shopOrderId === order.shop_order_id ||
   (won.quotationId !== undefined && won.quotationId === order.quotation_id);
 
+/** The names of the sale that an order made: an order in a quotation sold what the quotation says. */
+export const soldBy = ({
+  shop_order_id: shopOrderId,
+  quotation_id: quotationId,
+}: LinkedOrder): { readonly shopOrderId: string; readonly quotationId?: string } => ({
+  shopOrderId,
+  ...(quotationId === null ? {} : { quotationId }),
+});
+
 /**
  * What an order is worth as a deal: where it went into a quotation that was accepted, the accepted
  * version says what was sold, less what refunds have taken off since. Undefined where the quotation

@@ -250,6 +250,7 @@ describe('a lost deal', () => {
     expect(asked().map(([type]) => type)).toEqual([
       'CaptureLead',
       'ParkLead',
+      'DisqualifyLead',
       'CaptureLead',
       'ParkLead',
     ]);

@@ -425,11 +425,23 @@ describe('a refunded shop order', () => {
     expect(asked().slice(1)).toEqual([
       [
         'AdjustWin',
-        { opportunityId: 'deal-1', value: worth(70_00), reason: 'refund', at: wednesday },
+        {
+          opportunityId: 'deal-1',
+          shopOrderId: 'order-1',
+          value: worth(70_00),
+          reason: 'refund',
+          at: wednesday,
+        },
       ],
       [
         'AdjustWin',
-        { opportunityId: 'deal-1', value: worth(50_00), reason: 'refund', at: thursday },
+        {
+          opportunityId: 'deal-1',
+          shopOrderId: 'order-1',
+          value: worth(50_00),
+          reason: 'refund',
+          at: thursday,
+        },
       ],
     ]);
     expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(50_00) });

@@ -1,5 +1,5 @@
 import type { CreditShare, DealValue, ForecastCategory } from '@presales/domain';
-import type { LossReason } from '@presales/domain/opportunity';
+import type { LossReason, OpportunitySale } from '@presales/domain/opportunity';
 import { type CurrencyCode, type Instant, parseMoney, type Zone, zero } from '@presales/kernel';
 import { day, type Happening } from './history.ts';
 
@@ -123,9 +123,24 @@ export const deal = (opportunityId: string) => ({
     data: { opportunityId },
     at,
   }),
-  adjusted: (value: DealValue, at: Instant): Happening => ({
+  adjusted: (value: DealValue, at: Instant, sale?: OpportunitySale): Happening => ({
     type: 'OpportunityWinAdjusted',
-    data: { opportunityId, value, reason: 'refund' },
+    data: {
+      opportunityId,
+      value,
+      reason: 'refund',
+      ...(sale === undefined ? {} : { sale }),
+    },
+    at,
+  }),
+  extended: (
+    at: Instant,
+    { added, value }: { readonly added: DealValue; readonly value: DealValue },
+    quotationId: string,
+    credit: readonly CreditShare[] = [{ salespersonId: 'anna', share: 10_000 }],
+  ): Happening => ({
+    type: 'OpportunityWinExtended',
+    data: { opportunityId, added, value, quotationId, credit },
     at,
   }),
   creditedAnew: (

@@ -65,7 +65,13 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
   /** Lets probability and category follow the step again. */
   message('ResetForecast', { opportunityId, at }),
   message('SetExpectedCloseDate', { opportunityId, closeOn: LocalDate, at }),
-  message('LinkQuotation', { opportunityId, quotationId: Id, at }),
+  message('LinkQuotation', {
+    opportunityId,
+    quotationId: Id,
+    /** Whose quotation it is, as the caller looked it up: a deal is one customer's. */
+    partyId: Id.optional(),
+    at,
+  }),
   message('UnlinkQuotation', { opportunityId, quotationId: Id, at }),
   /**
    * Links the quotation if it is not linked yet. Given again with another value, it updates the
@@ -75,6 +81,8 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
     opportunityId,
     quotationId: Id,
     value: DealValue.optional(),
+    /** As for `LinkQuotation`. */
+    partyId: Id.optional(),
     at,
   }),
   message('AllocateCredit', {
@@ -116,10 +124,29 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
     partyId: Id.optional(),
     at,
   }),
-  /** States the value of a win anew, as a whole. */
+  /**
+   * The customer takes more by the same deal: by another quotation, or more of one that was taken in
+   * part. It is a sale of its own day, with that day's credit.
+   */
+  message('ExtendWin', {
+    opportunityId,
+    /** All that was sold by the quotation, or the order, so far: what is new of it is added. */
+    value: DealValue,
+    quotationId: Id.optional(),
+    shopOrderId: Id.optional(),
+    /** Whose quotation or order it is, as the caller knows: a deal is one customer's. */
+    partyId: Id.optional(),
+    at,
+  }),
+  /**
+   * States the value of a win anew, as a whole; where a quotation or an order is named, that of what
+   * was sold by it. A win of several sales is adjusted by name only.
+   */
   message('AdjustWin', {
     opportunityId,
     value: DealValue,
+    quotationId: Id.optional(),
+    shopOrderId: Id.optional(),
     reason: ReversalReason,
     note: Note.optional(),
     at,

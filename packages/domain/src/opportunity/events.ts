@@ -15,7 +15,13 @@ import { CreditSplit, OverlayCredit } from '../shared/credit.ts';
 import { DealValue } from '../shared/deal-value.ts';
 import { ForecastCategory } from '../shared/forecast-category.ts';
 import { PipelineVersion } from '../shared/pipeline-version.ts';
-import { LossReason, OpportunityOrigin, ReversalReason, StepDirection } from './vocabulary.ts';
+import {
+  LossReason,
+  OpportunityOrigin,
+  OpportunitySale,
+  ReversalReason,
+  StepDirection,
+} from './vocabulary.ts';
 
 const opportunityId = Id;
 
@@ -141,6 +147,20 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     /** The order that was paid (B8). */
     shopOrderId: Id.optional(),
   }),
+  /** The customer took more by a deal that was won: a sale of its own day and credit (B26). */
+  message('OpportunityWinExtended', {
+    opportunityId,
+    /** What was sold in addition. */
+    added: DealValue,
+    /** The new whole of the deal. */
+    value: DealValue,
+    quotationId: Id.optional(),
+    shopOrderId: Id.optional(),
+    /** Who is credited with what was added, as it stood on its day (B11). */
+    credit: CreditSplit,
+    /** As for a win. */
+    overlay: OverlayCredit.optional(),
+  }),
   /** The win stands at another value: a part was refunded (B8). Its credit stays. */
   message('OpportunityWinAdjusted', {
     opportunityId,
@@ -148,6 +168,11 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     value: DealValue,
     reason: ReversalReason,
     note: Note.optional(),
+    /**
+     * Which sale of the win changed, and what that is worth now; the only one there was, when
+     * absent.
+     */
+    sale: OpportunitySale.optional(),
   }),
   message('OpportunityLost', {
     opportunityId,

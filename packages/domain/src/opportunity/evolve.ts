@@ -1,6 +1,7 @@
 import type { Instant, Of } from '@presales/kernel';
 import { withDated } from '../shared/dated.ts';
 import type { OpportunityEvent } from './events.ts';
+import { namesOf, soldAfter } from './figures/sales.ts';
 import {
   dayOf,
   type Opportunity,
@@ -33,12 +34,16 @@ export const evolve = (state: Opportunity, event: OpportunityEvent, at?: Instant
         overlay,
         quotationId,
         shopOrderId,
+        sales: [{ value, ...namesOf(event.data) }],
       };
     }
     case 'SalesCreditCorrected':
       return state.status === 'won' ? corrected(state, event.data) : state;
+    case 'OpportunityWinExtended':
     case 'OpportunityWinAdjusted':
-      return state.status === 'won' ? { ...state, value: event.data.value } : state;
+      return state.status === 'won'
+        ? { ...state, value: event.data.value, sales: soldAfter(state.sales, event) }
+        : state;
     case 'OpportunityLost': {
       const { reason, competitor, note, engagementId } = event.data;
       return { status: 'lost', record, reason, competitor, note, engagementId };
@@ -84,6 +89,7 @@ type Revision = Exclude<
       | 'OpportunityHeld'
       | 'OpportunityResumed'
       | 'OpportunityWon'
+      | 'OpportunityWinExtended'
       | 'OpportunityWinAdjusted'
       | 'SalesCreditCorrected'
       | 'OpportunityLost'

@@ -2,6 +2,7 @@ export { OpportunityCommand } from './commands.ts';
 export { OpportunityEvent } from './events.ts';
 export { creditAt, creditOn, overlayOn } from './figures/credit.ts';
 export { type Forecast, forecastOf } from './figures/forecast.ts';
+export { saleBy } from './figures/sales.ts';
 export { opportunity } from './opportunity.ts';
 export type { ClosedStatus, OpportunityRefusal } from './refusals.ts';
 export type {
@@ -16,6 +17,7 @@ export type {
 export {
   LossReason,
   OpportunityOrigin,
+  OpportunitySale,
   ReversalReason,
   StandingQuotation,
   StepDirection,

@@ -7,6 +7,7 @@ import { allocateCredit, allocateOverlay } from './decide/allocate-credit.ts';
 import { changeOwner } from './decide/change-owner.ts';
 import { changePipeline } from './decide/change-pipeline.ts';
 import { correctCredit } from './decide/correct-credit.ts';
+import { extend } from './decide/extend-win.ts';
 import { hold } from './decide/hold.ts';
 import { link } from './decide/link-quotation.ts';
 import { lose } from './decide/lose.ts';
@@ -75,6 +76,8 @@ const decide = (command: OpportunityCommand, state: Opportunity): Answer => {
       return resume(command.data, state);
     case 'WinOpportunity':
       return win(command.data, state);
+    case 'ExtendWin':
+      return extend(command.data, state);
     case 'AdjustWin':
       return adjust(command.data, state);
     case 'LoseOpportunity':

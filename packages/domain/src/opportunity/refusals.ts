@@ -58,6 +58,18 @@ export type OpportunityRefusal =
   | { readonly code: 'opportunity/closed'; readonly status: ClosedStatus }
   /** Won before, at another value or by another quotation or order. */
   | { readonly code: 'opportunity/already-won'; readonly value: DealValue }
+  /** As much or more was sold by that quotation or order already; less is an adjustment. */
+  | { readonly code: 'opportunity/already-sold'; readonly value: DealValue }
+  /** What is added to a win names its quotation or order, as does an adjustment of several sales. */
+  | { readonly code: 'opportunity/sale-unnamed' }
+  /** Nothing of the win was sold by that quotation or order. */
+  | {
+      readonly code: 'opportunity/unknown-sale';
+      readonly quotationId?: string | undefined;
+      readonly shopOrderId?: string | undefined;
+    }
+  /** The whole would be beyond what amounts may be. */
+  | { readonly code: 'opportunity/amount-too-large' }
   /** The deal is another customer's. */
   | { readonly code: 'opportunity/other-party'; readonly partyId: string }
   /** The reason `other` says nothing without a note. */

@@ -12,7 +12,7 @@ import type { DealValue } from '../shared/deal-value.ts';
 import type { ForecastCategory } from '../shared/forecast-category.ts';
 import type { PipelineVersion } from '../shared/pipeline-version.ts';
 import type { OpportunityEvent } from './events.ts';
-import type { LossReason, ReversalReason } from './vocabulary.ts';
+import type { LossReason, OpportunitySale, ReversalReason } from './vocabulary.ts';
 
 /** How a deal was opened. */
 export type OpportunityOpening = Of<OpportunityEvent, 'OpportunityOpened'>['data'];
@@ -87,14 +87,18 @@ export type Opportunity =
   | {
       readonly status: 'won';
       readonly record: OpportunityRecord;
+      /** All its sales together. */
       readonly value: DealValue;
       /** The business time of the win; undefined where nobody said. */
       readonly wonAt: Instant | undefined;
       /** Who is credited with the win, and who beside them, after the last correction. */
       readonly credit: CreditSplit;
       readonly overlay: OverlayCredit;
+      /** What it was won by. */
       readonly quotationId: string | undefined;
       readonly shopOrderId: string | undefined;
+      /** What it was won by first, then what was taken in addition, each once (B26). */
+      readonly sales: readonly OpportunitySale[];
     }
   | {
       readonly status: 'lost';

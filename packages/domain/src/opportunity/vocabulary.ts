@@ -1,5 +1,6 @@
 import { Id } from '@presales/kernel';
 import { z } from 'zod';
+import { DealValue } from '../shared/deal-value.ts';
 
 /** What an opportunity came from (S39, S68, S75). A recycled one names the deal before (B13). */
 export const OpportunityOrigin = z
@@ -43,3 +44,12 @@ export const StandingQuotation = z
   .strictObject({ quotationId: Id, status: z.enum(['live', 'ordered']) })
   .readonly();
 export type StandingQuotation = z.infer<typeof StandingQuotation>;
+
+/**
+ * What was sold by one quotation or one order of a deal that was won; by neither where somebody won
+ * the deal by hand. A quotation that an order went into says what the order sold: both are named.
+ */
+export const OpportunitySale = z
+  .strictObject({ value: DealValue, quotationId: Id.optional(), shopOrderId: Id.optional() })
+  .readonly();
+export type OpportunitySale = z.infer<typeof OpportunitySale>;

@@ -12,21 +12,27 @@ export const firstWins = (
 ): ((win: Win) => boolean) => {
   const first = new Map<string, Win | undefined>();
   for (const win of wins)
-    if (win.undone === undefined && win.customerId !== undefined && !first.has(win.customerId))
+    if (
+      win.undone === undefined &&
+      !win.extends &&
+      win.customerId !== undefined &&
+      !first.has(win.customerId)
+    )
       first.set(win.customerId, isExisting(win) ? undefined : win);
   return (win) => win.customerId !== undefined && first.get(win.customerId) === win;
 };
 
 /** A won deal in the reporting currency, valued on the day it was won (B7). */
 export const creditedWhole = (
-  { at, customerId, amounts }: Win,
+  { at, customerId, amounts, extends: further }: Win,
   firstWin: boolean,
   exchange: Exchange,
   days: DaysOfZone,
 ): Credited => {
   const on = days.dateOf(at);
   return {
-    credit: WHOLE,
+    // A further sale by a deal that was won before is no further deal (B26).
+    credit: further ? 0 : WHOLE,
     customerId,
     firstWin,
     net: exchange(amounts.net, amounts.currency, on),

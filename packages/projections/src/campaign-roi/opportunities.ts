@@ -35,13 +35,15 @@ export const openingsOf = (
 ): readonly Opening[] => {
   const merged = new Set(dealMerges.map(({ merged_id }) => merged_id));
   const latest = new Map([...expected].sort(byTime).map((fact) => [fact.opportunity_id, fact]));
-  const won = new Map(
-    wins.filter(({ undone }) => undone === undefined).map((win) => [win.opportunityId, win]),
-  );
+  const won = new Map<string, Win[]>();
+  for (const win of wins)
+    if (win.undone === undefined)
+      won.set(win.opportunityId, [...(won.get(win.opportunityId) ?? []), win]);
   return openings
     .filter(({ opportunity_id }) => !merged.has(opportunity_id))
     .map(({ opportunity_id, party_id, zone, occurred_at }) => {
-      const win = won.get(opportunity_id);
+      const sales = won.get(opportunity_id) ?? [];
+      const [win] = sales;
       const partyId = win?.partyId ?? (party_id === null ? undefined : customers.partyOf(party_id));
       const through = win?.through ?? END_OF_TIME;
       const customerId = partyId === undefined ? undefined : customers.customerOf(partyId, through);
@@ -52,14 +54,14 @@ export const openingsOf = (
         partyId,
         whole: () => {
           const some = { credit: WHOLE, customerId, firstWin: false, netOfUnknownCost: 0 };
-          if (win !== undefined) {
-            const { net, margin, currency } = win.amounts;
-            const on = days.dateOf(win.at);
-            return {
-              ...some,
-              net: exchange(net, currency, on),
-              margin: exchange(margin, currency, on),
-            };
+          if (sales.length > 0) {
+            const sum = (of: 'net' | 'margin'): number =>
+              sales.reduce(
+                (total, { amounts, at }) =>
+                  total + exchange(amounts[of], amounts.currency, days.dateOf(at)),
+                0,
+              );
+            return { ...some, net: sum('net'), margin: sum('margin') };
           }
           const said = latest.get(opportunity_id);
           if (said === undefined) return { ...some, net: 0, margin: 0 };

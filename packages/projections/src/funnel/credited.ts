@@ -2,8 +2,7 @@ import { type LocalDate, money } from '@presales/kernel';
 import { type CreditFact, splitWon, type WonAmounts } from '../shared/credit.ts';
 import { add } from '../shared/figures.ts';
 import type { Valuation } from '../shared/valuation.ts';
-import type { KnownDeal } from './deal.ts';
-import { wonAmounts } from './figures.ts';
+import type { WonSale } from './figures.ts';
 import type { GroupOf } from './groups.ts';
 import type { SalesCredit } from './report.ts';
 
@@ -21,19 +20,18 @@ interface GroupCredit {
  * @throws MissingExchangeRate
  */
 export const creditedSales = (
-  won: readonly KnownDeal[],
+  won: readonly WonSale[],
   credits: ReadonlyMap<number, readonly CreditFact[]>,
   groupOf: (person: string, on: LocalDate) => GroupOf,
   valuation: Valuation,
 ): readonly GroupCredit[] => {
   const { currency, days } = valuation;
   const found = new Map<string, { readonly of: GroupOf; won: number } & Sums>();
-  for (const deal of won) {
-    if (deal.closing?.outcome !== 'won') continue;
-    const wonOn = days.dateOf(deal.closing.at);
-    const holders = credits.get(deal.closing.creditAt) ?? [];
+  for (const { sale, further, amounts } of won) {
+    const wonOn = days.dateOf(sale.occurred_at);
+    const holders = credits.get(sale.creditAt) ?? [];
     const shares = splitWon(
-      wonAmounts(deal, valuation),
+      amounts,
       holders.map(({ share }) => share),
     );
     const counted = new Set<string>();
@@ -41,7 +39,7 @@ export const creditedSales = (
       const of = groupOf(salesperson_id, wonOn);
       const sums = found.get(of.key) ?? { of, won: 0, net: 0, margin: 0, netOfUnknownCost: 0 };
       found.set(of.key, sums);
-      if (!counted.has(of.key)) sums.won += 1;
+      if (!further && !counted.has(of.key)) sums.won += 1;
       counted.add(of.key);
       const { net = 0, margin = 0, netOfUnknownCost = 0 } = shares[place] ?? {};
       sums.net = add(sums.net, net, currency);

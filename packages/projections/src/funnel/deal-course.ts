@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '@presales/kernel';
 import type { DaysOfZone } from '../shared/days.ts';
-import { amountsIn } from '../shared/deal-amounts.ts';
 import { byTime, type Fact } from '../shared/fact.ts';
+import { saleIn, salesAfter } from '../shared/sales.ts';
 import type { Arrival, Closing, ExpectedValue, KnownDeal, Visits } from './deal.ts';
 import type { Move, MoveOf } from './moves.ts';
 import type { StepsOf } from './steps.ts';
@@ -165,23 +165,24 @@ class DealCourse {
   }
 
   private end(move: MoveOf<'outcome'>): void {
-    const { occurred_at: at, position } = move;
+    const { occurred_at: at } = move;
     switch (move.outcome) {
       case 'won':
         this.close({
           outcome: 'won',
           at,
           order: this.order,
-          creditAt: position,
-          amounts: amountsIn(move),
+          sales: [saleIn(move)],
         });
         break;
+      case 'extended':
       case 'adjusted':
-        if (this.closing?.outcome === 'won')
-          this.closing = { ...this.closing, amounts: amountsIn(move) };
-        break;
       case 'corrected':
-        if (this.closing?.outcome === 'won') this.closing = { ...this.closing, creditAt: position };
+        if (this.closing?.outcome === 'won')
+          this.closing = {
+            ...this.closing,
+            sales: salesAfter(this.closing.sales, move) ?? this.closing.sales,
+          };
         break;
       case 'lost':
         this.close(lostIn(move, false));

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '@presales/kernel';
-import type { DealAmounts } from '../shared/deal-amounts.ts';
+import type { Sale } from '../shared/sales.ts';
 
 /** A deal's coming to a step. */
 export interface Arrival {
@@ -31,9 +31,8 @@ export type Closing =
       readonly at: Instant;
       /** As for an arrival. */
       readonly order: number;
-      /** The position in the log that its credit is filed under: the win, or its last correction. */
-      readonly creditAt: number;
-      readonly amounts: DealAmounts;
+      /** What it was won by, then what was sold by it since (B26): one at least. */
+      readonly sales: readonly Sale[];
     }
   | {
       readonly outcome: 'lost';

@@ -2,6 +2,7 @@ import { type CurrencyCode, type Money, money, percentText } from '@presales/ker
 import type { WonAmounts } from '../shared/credit.ts';
 import { add, divide, meanText, median, medianMoney, perPiece, ratio } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
+import type { Sale } from '../shared/sales.ts';
 import type { Valuation } from '../shared/valuation.ts';
 import { type CountedDeal, counts, type FunnelContext } from './context.ts';
 import { conversionsTo } from './conversions.ts';
@@ -25,14 +26,38 @@ export const wonDeals = (
     deal.closing?.outcome === 'won' && counts(context, deal.closing.at) ? [deal] : [],
   );
 
-/** What a won deal brought, at the rate of the day it was won (B7). */
-export const wonAmounts = (
-  { closing }: Pick<KnownDeal, 'closing'>,
+/** A sale of a won deal, with what it brought. */
+export interface WonSale {
+  readonly deal: KnownDeal;
+  readonly sale: Sale;
+  /** It is a further sale by a deal that was won before (B26). */
+  readonly further: boolean;
+  readonly amounts: WonAmounts;
+}
+
+/** The sales that a report counts: those of won deals, each on its own day (B26). */
+export const wonSales = (
+  deals: readonly CountedDeal[],
+  context: FunnelContext,
+): readonly WonSale[] =>
+  deals.flatMap(({ deal }) =>
+    salesOf(deal).flatMap((sale, place) =>
+      counts(context, sale.occurred_at)
+        ? [{ deal, sale, further: place > 0, amounts: soldAmounts(sale, context) }]
+        : [],
+    ),
+  );
+
+const salesOf = ({ closing }: Pick<KnownDeal, 'closing'>): readonly Sale[] =>
+  closing?.outcome === 'won' ? closing.sales : [];
+
+/** What a sale brought, at the rate of its day (B7). */
+const soldAmounts = (
+  { occurred_at, amounts }: Sale,
   { exchange, days }: Pick<Valuation, 'exchange' | 'days'>,
 ): WonAmounts => {
-  if (closing?.outcome !== 'won') return { net: 0, margin: 0, netOfUnknownCost: 0 };
-  const { net, margin, net_of_unknown_cost, currency } = closing.amounts;
-  const on = days.dateOf(closing.at);
+  const { net, margin, net_of_unknown_cost, currency } = amounts;
+  const on = days.dateOf(occurred_at);
   return {
     net: exchange(net, currency, on),
     margin: exchange(margin, currency, on),
@@ -40,8 +65,12 @@ export const wonAmounts = (
   };
 };
 
-/** The figures of some deals. */
-export const figuresOf = (deals: readonly CountedDeal[], context: FunnelContext): FunnelFigures => {
+/** The figures of some deals, and of these sales of theirs. */
+export const figuresOf = (
+  deals: readonly CountedDeal[],
+  sales: readonly WonSale[],
+  context: FunnelContext,
+): FunnelFigures => {
   const { currency, inPeriod, days } = context;
   const created = deals.filter(({ deal }) => inPeriod(deal.openedAt));
   const open = deals.filter(({ deal }) => deal.closing === undefined);
@@ -52,9 +81,11 @@ export const figuresOf = (deals: readonly CountedDeal[], context: FunnelContext)
         : [],
     );
   const [wins, losses] = [closedAs('won'), closedAs('lost')];
-  const won = wins.map(({ deal }) => wonAmounts(deal, context));
+  const brought = new Map<string, number>();
+  for (const { deal, amounts } of sales)
+    brought.set(deal.id, add(brought.get(deal.id) ?? 0, amounts.net, currency));
   const total = (pick: (amounts: WonAmounts) => number): number =>
-    won.reduce((left, amounts) => add(left, pick(amounts), currency), 0);
+    sales.reduce((left, { amounts }) => add(left, pick(amounts), currency), 0);
   const wonValue = total(({ net }) => net);
   const unknown = total(({ netOfUnknownCost }) => netOfUnknownCost);
   const lostValue = losses.reduce(
@@ -81,11 +112,8 @@ export const figuresOf = (deals: readonly CountedDeal[], context: FunnelContext)
     ),
     wonOfUnknownCost: money(unknown, currency),
     unknownCostShare: percentText(unknown, wonValue),
-    averageWon: perPiece(wonValue, won.length, currency),
-    medianWon: medianMoney(
-      won.map(({ net }) => net),
-      currency,
-    ),
+    averageWon: perPiece(wonValue, brought.size, currency),
+    medianWon: medianMoney([...brought.values()], currency),
     winRate: {
       closed: ratio(wins.length, wins.length + losses.length),
       created: ratio(
@@ -116,12 +144,19 @@ const createdByValue = (
   let [brought, all] = [0, 0];
   for (const { deal } of created) {
     const won = deal.closing?.outcome === 'won';
-    const value = won ? wonAmounts(deal, context).net : (expectedOf(deal, context) ?? 0);
+    const value = won ? broughtBy(deal, context) : (expectedOf(deal, context) ?? 0);
     all = add(all, value, currency);
     if (isWonInTime(deal, context)) brought = add(brought, value, currency);
   }
   return byValue(brought, all, currency);
 };
+
+/** What a won deal brought in all. */
+const broughtBy = (deal: KnownDeal, context: FunnelContext): number =>
+  salesOf(deal).reduce(
+    (total, sale) => add(total, soldAmounts(sale, context).net, context.currency),
+    0,
+  );
 
 const byValue = (part: number, of: number, currency: CurrencyCode): WinRates['closedByValue'] =>
   present({

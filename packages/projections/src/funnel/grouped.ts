@@ -7,7 +7,8 @@ import { remembered } from '../shared/remembered.ts';
 import { lastDayOf, type Scope } from '../shared/scope.ts';
 import type { CountedDeal, FunnelContext } from './context.ts';
 import { creditedSales } from './credited.ts';
-import { figuresOf, wonDeals } from './figures.ts';
+import type { KnownDeal } from './deal.ts';
+import { figuresOf, type WonSale, wonSales } from './figures.ts';
 import { type GroupingContext, type GroupOf, groupOf, groupOfPerson } from './groups.ts';
 import type { FunnelGrouping, FunnelParameters } from './parameters.ts';
 import type { FunnelGroup, SalesCredit } from './report.ts';
@@ -35,21 +36,27 @@ export const groupsOf = async (
   };
   const found = new Map<string, Group>();
   const at = (of: GroupOf): Group => {
-    const group = found.get(of.key) ?? { of, deals: [], credited: undefined };
+    const group = found.get(of.key) ?? { of, deals: [], sales: [], credited: undefined };
     found.set(of.key, group);
     return group;
   };
+  const won = wonSales(deals, context);
   for (const counted of deals) at(groupOf(counted.deal, groupBy, grouping)).deals.push(counted);
+  for (const sold of won) at(groupOf(closedBy(sold), groupBy, grouping)).sales.push(sold);
   if (groupBy === 'person' || groupBy === 'team') {
     const credits = creditByWin(
       await database.selectFrom('funnel_credit').selectAll().where(scope.happened).execute(),
     );
     const placeOf = groupOfPerson(groupBy, grouping);
-    for (const { of, sales } of creditedSales(wonDeals(deals, context), credits, placeOf, context))
+    for (const { of, sales } of creditedSales(won, credits, placeOf, context))
       at(of).credited = sales;
   }
   return [...found.values()]
-    .map(({ of, deals: own, credited }) => ({ of, figures: figuresOf(own, context), credited }))
+    .map(({ of, deals: own, sales, credited }) => ({
+      of,
+      figures: figuresOf(own, sales, context),
+      credited,
+    }))
     .filter(({ figures, credited }) => credited !== undefined || isCounted(figures))
     .sort(
       (left, right) =>
@@ -70,12 +77,18 @@ export const groupsOf = async (
 interface Group {
   readonly of: GroupOf;
   readonly deals: CountedDeal[];
+  readonly sales: WonSale[];
   credited: SalesCredit | undefined;
 }
 
+/** A won deal as a sale of it is grouped: a further sale stands under its own day (B26). */
+const closedBy = ({ deal, sale: { occurred_at: at } }: WonSale): KnownDeal =>
+  deal.closing === undefined ? deal : { ...deal, closing: { ...deal.closing, at } };
+
 /** Whether any deal of a group was counted: on the `period` basis most deals are of other periods. */
-const isCounted = ({ outcomes, steps }: FunnelGroup['figures']): boolean =>
+const isCounted = ({ outcomes, wonValue, steps }: FunnelGroup['figures']): boolean =>
   outcomes.created + outcomes.open + outcomes.won + outcomes.lost > 0 ||
+  wonValue.amount !== 0 ||
   steps.some(({ reached }) => reached > 0);
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

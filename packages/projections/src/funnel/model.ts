@@ -6,6 +6,7 @@ import { facts } from '../shared/fact.ts';
 import { namedTeams, teamMemberships } from '../shared/memberships.ts';
 import { mergedDeals } from '../shared/merges.ts';
 import { publishedRates } from '../shared/rates.ts';
+import { saleNames } from '../shared/sales.ts';
 import { funnelTables as table } from './tables.ts';
 
 const expected = (value: Money | undefined) => ({
@@ -108,20 +109,31 @@ export const funnelModel: ReadModel = {
         outcome: 'won',
         step: data.step,
         ...noReason,
+        ...saleNames(data),
         ...dealAmounts(data.value),
+      }),
+      OpportunityWinExtended: ({ data }) => ({
+        opportunity_id: data.opportunityId,
+        outcome: 'extended',
+        step: null,
+        ...noReason,
+        ...saleNames(data),
+        ...dealAmounts(data.added),
       }),
       OpportunityWinAdjusted: ({ data }) => ({
         opportunity_id: data.opportunityId,
         outcome: 'adjusted',
         step: null,
         ...noReason,
-        ...dealAmounts(data.value),
+        ...saleNames(data.sale ?? {}),
+        ...dealAmounts(data.sale?.value ?? data.value),
       }),
       SalesCreditCorrected: ({ data }) => ({
         opportunity_id: data.opportunityId,
         outcome: 'corrected',
         step: null,
         ...noReason,
+        ...saleNames({}),
         ...noAmounts,
       }),
       OpportunityLost: ({ data }) => ({
@@ -130,6 +142,7 @@ export const funnelModel: ReadModel = {
         step: data.step,
         reason: data.reason,
         competitor: data.competitor ?? null,
+        ...saleNames({}),
         ...noAmounts,
       }),
       OpportunityReopened: ({ data }) => ({
@@ -137,6 +150,7 @@ export const funnelModel: ReadModel = {
         outcome: 'reopened',
         step: data.step,
         ...noReason,
+        ...saleNames({}),
         ...noAmounts,
       }),
       OpportunityWinReversed: ({ data }) => ({
@@ -145,6 +159,7 @@ export const funnelModel: ReadModel = {
         step: null,
         reason: data.reason,
         competitor: null,
+        ...saleNames({}),
         ...noAmounts,
       }),
     }),

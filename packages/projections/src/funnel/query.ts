@@ -14,7 +14,7 @@ import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
 import { arrivals } from './arrivals.ts';
 import type { CountedDeal, FunnelContext } from './context.ts';
 import { readDeals } from './facts.ts';
-import { figuresOf, wonDeals } from './figures.ts';
+import { figuresOf, wonDeals, wonSales } from './figures.ts';
 import { groupsOf } from './grouped.ts';
 import { competitorsOf, lossesOf } from './losses.ts';
 import type { FunnelParameters } from './parameters.ts';
@@ -93,7 +93,7 @@ export const funnel = async (
     today: asOf === undefined ? undefined : localDate(asOf, calendar.zone),
   };
 
-  const figures = figuresOf(deals, context);
+  const figures = figuresOf(deals, wonSales(deals, context), context);
   const wonDays = wonDeals(deals, context).reduce(
     (total, { openedAt, closing }) => total + (closing ? days.between(openedAt, closing.at) : 0),
     0,

@@ -4,6 +4,7 @@ import { factTable } from '../shared/fact.ts';
 import { membershipTable, teamTable } from '../shared/memberships.ts';
 import { mergeTable } from '../shared/merges.ts';
 import { rateTable } from '../shared/rates.ts';
+import { saleColumns } from '../shared/sales.ts';
 
 /** The facts that a sales funnel is counted from. */
 export const funnelTables = {
@@ -64,14 +65,16 @@ export const funnelTables = {
   /** A deal was closed, or opened again. */
   outcome: factTable('funnel_outcome', {
     opportunity_id: 'text',
-    /** `won`, `adjusted`, `corrected` (its credit), `lost`, `reopened` or `reversed`. */
+    /** `won`, `extended`, `adjusted`, `corrected` (its credit), `lost`, `reopened` or `reversed`. */
     outcome: 'text',
     step: 'text?',
     /** Of a loss, and of a reversal. */
     reason: 'text?',
     /** Whom it was lost to, where somebody said so. */
     competitor: 'text?',
-    /** Amounts are in minor units, and of a win only. */
+    /** What was sold by, of a win and of what changed it. */
+    ...saleColumns,
+    /** Amounts are in minor units, and of a win only: of the sale, as a whole each time. */
     net: 'integer?',
     margin: 'integer?',
     net_of_unknown_cost: 'integer?',

@@ -29,6 +29,7 @@ const told = (opportunityId: string, shares: readonly CreditShare[]) =>
 export const creditShares = (table: CreditTable): FactProjection =>
   facts(table, {
     OpportunityWon: ({ data }) => told(data.opportunityId, data.credit),
+    OpportunityWinExtended: ({ data }) => told(data.opportunityId, data.credit),
     SalesCreditCorrected: ({ data }) => told(data.opportunityId, data.credit),
   });
 
@@ -36,6 +37,7 @@ export const creditShares = (table: CreditTable): FactProjection =>
 export const overlayShares = (table: CreditTable): FactProjection =>
   facts(table, {
     OpportunityWon: ({ data }) => told(data.opportunityId, data.overlay ?? []),
+    OpportunityWinExtended: ({ data }) => told(data.opportunityId, data.overlay ?? []),
     SalesCreditCorrected: ({ data }) => told(data.opportunityId, data.overlay ?? []),
   });
 

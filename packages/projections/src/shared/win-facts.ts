@@ -1,6 +1,7 @@
 import type { FactProjection, RowOf } from '@presales/kernel';
 import { dealAmounts, noAmounts } from './deal-amounts.ts';
 import { facts, factTableOf } from './fact.ts';
+import { saleColumns, saleNames } from './sales.ts';
 
 /** A table of the opportunities that were opened. */
 export const opportunityTable = factTableOf({
@@ -14,11 +15,13 @@ export const opportunityTable = factTableOf({
 /** A table of the deals that were won, and of what adjusted, corrected or undid the wins. */
 export const winTable = factTableOf({
   opportunity_id: 'text',
-  /** `won`, `adjusted`, `corrected` (its credit), `reopened` or `reversed`. */
+  /** `won`, `extended`, `adjusted`, `corrected` (its credit), `reopened` or `reversed`. */
   outcome: 'text',
   /** The customer, where the win says who it is. */
   party_id: 'text?',
-  /** Amounts are in minor units: the whole, each time. */
+  /** What it was sold by. */
+  ...saleColumns,
+  /** Amounts are in minor units: of the sale, as a whole each time. */
   net: 'integer?',
   margin: 'integer?',
   net_of_unknown_cost: 'integer?',
@@ -59,6 +62,7 @@ const noValue = (opportunityId: string, outcome: 'corrected' | 'reopened' | 'rev
   opportunity_id: opportunityId,
   outcome,
   party_id: null,
+  ...saleNames({}),
   ...noAmounts,
 });
 
@@ -69,13 +73,22 @@ export const winOutcomes = (table: WinTable): FactProjection =>
       opportunity_id: data.opportunityId,
       outcome: 'won',
       party_id: data.partyId ?? null,
+      ...saleNames(data),
       ...dealAmounts(data.value),
+    }),
+    OpportunityWinExtended: ({ data }) => ({
+      opportunity_id: data.opportunityId,
+      outcome: 'extended',
+      party_id: null,
+      ...saleNames(data),
+      ...dealAmounts(data.added),
     }),
     OpportunityWinAdjusted: ({ data }) => ({
       opportunity_id: data.opportunityId,
       outcome: 'adjusted',
       party_id: null,
-      ...dealAmounts(data.value),
+      ...saleNames(data.sale ?? {}),
+      ...dealAmounts(data.sale?.value ?? data.value),
     }),
     SalesCreditCorrected: ({ data }) => noValue(data.opportunityId, 'corrected'),
     OpportunityReopened: ({ data }) => noValue(data.opportunityId, 'reopened'),

@@ -1,13 +1,16 @@
 import type { Instant } from '@presales/kernel';
 import { type ContactFact, type Customers, customersOf } from './contacts.ts';
-import { amountsIn, type DealAmounts } from './deal-amounts.ts';
 import { byTime, type Fact } from './fact.ts';
 import type { MergeFact } from './merges.ts';
 import type { MomentOf } from './moments.ts';
+import { type Sale, saleIn, salesAfter } from './sales.ts';
 import type { OpportunityFact, PartyFact, WinFact } from './win-facts.ts';
 
-/** One winning of a deal. A deal that was reopened and won again has two. */
-export interface Win {
+/**
+ * One winning of a deal, or a later sale by it (B26). A deal that was reopened and won again has two
+ * winnings.
+ */
+export interface Win extends Pick<Sale, 'position' | 'amounts' | 'creditAt' | 'changes'> {
   readonly opportunityId: string;
   /** Whom the deal is made with; undefined when nobody ever said. */
   readonly partyId: string | undefined;
@@ -19,25 +22,10 @@ export interface Win {
   readonly at: Instant;
   /** The last instant that it may have been won at: later than `at` where only the day is known. */
   readonly through: Instant;
-  /** The position of the win in the log. */
-  readonly position: number;
-  /** What the win is worth after its last adjustment. */
-  readonly amounts: DealAmounts;
-  /** The position that its credit is filed under: its own, or that of the last correction (B23). */
-  readonly creditAt: number;
-  /** How its value (B8) or credit changed, in order. Nearly every win has no change. */
-  readonly changes: readonly WinChange[];
+  /** It is a further sale by a deal that was won before, and no further win. */
+  readonly extends: boolean;
   /** The reversal or reopening that undid the win; undefined while it stands. */
   readonly undone: Pick<Fact, 'occurred_at' | 'position'> | undefined;
-}
-
-/** What of a win can change: its value by a part refund, its credit by a correction. */
-export type WinTerms = Pick<Win, 'amounts' | 'creditAt'>;
-
-/** A change of a win. */
-export interface WinChange extends Pick<Fact, 'occurred_at' | 'position'> {
-  readonly before: WinTerms;
-  readonly after: WinTerms;
 }
 
 /** What the wins of a read model are read from. */
@@ -60,43 +48,59 @@ export const winsOf = (
   const opened = new Map(openings.map((opening) => [opening.opportunity_id, opening]));
   const merged = new Set(dealMerges.map(({ merged_id }) => merged_id));
   const { partyOf, customerOf } = customersOf(contacts, partyMerges);
-  const standing = new Map<string, Win>();
-  const undoneWins: Win[] = [];
+  const standing = new Map<string, Standing>();
+  const wins: Win[] = [];
+  const close = (opportunityId: string, undone: Win['undone']): void => {
+    const deal = standing.get(opportunityId);
+    standing.delete(opportunityId);
+    if (deal === undefined) return;
+    const { sales, ...common } = deal;
+    sales.forEach(({ occurred_at: at, position, amounts, creditAt, changes }, index) => {
+      const { through } = momentOf(at, deal.zone);
+      wins.push({
+        opportunityId,
+        ...common,
+        customerId: deal.partyId === undefined ? undefined : customerOf(deal.partyId, through),
+        at,
+        through,
+        extends: index > 0,
+        position,
+        amounts,
+        creditAt,
+        changes,
+        undone,
+      });
+    });
+  };
   for (const outcome of [...outcomes].sort(byTime)) {
-    const { opportunity_id: opportunityId, occurred_at: at, position } = outcome;
+    const { opportunity_id: opportunityId, occurred_at: at } = outcome;
     if (merged.has(opportunityId)) continue;
     const before = standing.get(opportunityId);
     if (outcome.outcome === 'won') {
       const opening = opened.get(opportunityId);
       const said = outcome.party_id ?? opening?.party_id ?? undefined;
-      const partyId = said === undefined ? undefined : partyOf(said);
-      const { through } = momentOf(at, opening?.zone);
       standing.set(opportunityId, {
-        opportunityId,
-        partyId,
-        customerId: partyId === undefined ? undefined : customerOf(partyId, through),
+        partyId: said === undefined ? undefined : partyOf(said),
         openedAt: opening?.occurred_at ?? at,
         zone: opening?.zone ?? null,
-        at,
-        through,
-        position,
-        amounts: amountsIn(outcome),
-        creditAt: position,
-        changes: [],
-        undone: undefined,
+        sales: [saleIn(outcome)],
       });
-    } else if (before === undefined) continue;
-    else if (outcome.outcome === 'adjusted' || outcome.outcome === 'corrected')
-      standing.set(opportunityId, changed(before, outcome));
-    else {
-      standing.delete(opportunityId);
-      undoneWins.push({ ...before, undone: outcome });
+    } else if (before !== undefined) {
+      const sales = salesAfter(before.sales, outcome);
+      if (sales === undefined) close(opportunityId, outcome);
+      else standing.set(opportunityId, { ...before, sales });
     }
   }
-  return [...undoneWins, ...standing.values()].sort((left, right) =>
+  for (const opportunityId of [...standing.keys()]) close(opportunityId, undefined);
+  return wins.sort((left, right) =>
     left.at < right.at ? -1 : left.at > right.at ? 1 : left.position - right.position,
   );
 };
+
+/** A deal that is won, with what was sold by it so far. */
+interface Standing extends Pick<Win, 'partyId' | 'openedAt' | 'zone'> {
+  readonly sales: readonly Sale[];
+}
 
 /**
  * Whether a win's customer bought before this history begins: it is never a new customer (S17), nor is
@@ -117,14 +121,4 @@ export const existingCustomers = (
       everContactsOf(customerId).some(
         (partyId) => existing.has(partyId) && customerOf(partyId, through) === customerId,
       ));
-};
-
-/** A win after its value was adjusted, or its credit corrected. */
-const changed = (win: Win, { outcome, occurred_at, position, ...columns }: WinFact): Win => {
-  const before: WinTerms = { amounts: win.amounts, creditAt: win.creditAt };
-  const after: WinTerms =
-    outcome === 'adjusted'
-      ? { ...before, amounts: amountsIn(columns) }
-      : { ...before, creditAt: position };
-  return { ...win, ...after, changes: [...win.changes, { occurred_at, position, before, after }] };
 };

@@ -2,7 +2,8 @@ import type { LocalDate, Period } from '@presales/kernel';
 import { type CreditFact, splitWon, type WonAmounts } from '../shared/credit.ts';
 import type { DaysOfZone } from '../shared/days.ts';
 import type { Exchange } from '../shared/rates.ts';
-import type { Win, WinTerms } from '../shared/wins.ts';
+import type { SaleTerms } from '../shared/sales.ts';
+import type { Win } from '../shared/wins.ts';
 import type { ReversalTreatment } from './parameters.ts';
 
 /** A win entered in the book, or, with sign -1, taken out of it again. */
@@ -13,7 +14,10 @@ export interface Entry {
   /** The day of the win, whose rates and memberships hold for its undoing too. */
   readonly wonOn: LocalDate;
   readonly win: Win;
-  /** It is neither a win nor its undoing, but one of the two entries that change its value. */
+  /**
+   * It is neither a win nor its undoing: a further sale by a deal that was won before (B26), or one of
+   * the two entries that change a value or a credit.
+   */
   readonly adjusts: boolean;
   readonly holders: readonly string[];
 }
@@ -39,12 +43,12 @@ export const ledgerOf = (
 ): Ledger => {
   const timed = wins.flatMap((win) => {
     const wonOn = days.dateOf(win.at);
-    const entered = ({ amounts, creditAt }: WinTerms): Entry => ({
+    const entered = ({ amounts, creditAt }: SaleTerms): Entry => ({
       sign: 1,
       on: wonOn,
       wonOn,
       win: { ...win, amounts, creditAt },
-      adjusts: false,
+      adjusts: win.extends,
       holders: (credits.get(creditAt) ?? []).map(({ salesperson_id }) => salesperson_id),
     });
     const entry = entered(win);

@@ -20,6 +20,7 @@ export class CountTally {
     if (this.lastWin === entry) return;
     this.lastWin = entry;
     const { sign, win } = entry;
+    if (win.extends) return;
     this.won += sign;
     if (win.customerId !== undefined)
       this.wins.set(win.customerId, (this.wins.get(win.customerId) ?? 0) + sign);

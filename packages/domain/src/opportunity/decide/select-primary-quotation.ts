@@ -1,6 +1,7 @@
 import type { OpportunityEvent } from '../events.ts';
 import { isExpected } from '../figures/expectation.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
+import { foreignTo } from '../rules/customer.ts';
 import type { Opportunity } from '../state.ts';
 
 /**
@@ -8,10 +9,12 @@ import type { Opportunity } from '../state.ts';
  * the command brings one, becomes the deal's.
  */
 export const selectPrimary = (
-  { at: _, ...selected }: Data<'SelectPrimaryQuotation'>,
+  { at: _, partyId, ...selected }: Data<'SelectPrimaryQuotation'>,
   state: Opportunity,
 ): Answer => {
   if (state.status !== 'open') return notOpen(state);
+  const foreign = foreignTo(state.record, partyId);
+  if (foreign !== undefined) return refuse(foreign);
   const { opportunityId, quotationId, value } = selected;
   const { quotations, primary, expected } = state.record;
   if (value !== undefined && value.net.amount < 0)

@@ -1,6 +1,7 @@
 import { creditAt, overlayOn } from '../figures/credit.ts';
 import { sameValue } from '../figures/same-value.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
+import { foreignTo } from '../rules/customer.ts';
 import { dayOf, type Opportunity } from '../state.ts';
 
 /**
@@ -13,8 +14,8 @@ export const win = (command: Data<'WinOpportunity'>, state: Opportunity): Answer
   if (state.status === 'absent' || state.status === 'merged') return notOpen(state);
   const { record } = state;
   const { partyId: known, step, entered, pipeline } = record;
-  if (known !== undefined && named !== undefined && known !== named)
-    return refuse({ code: 'opportunity/other-party', partyId: known });
+  const foreign = foreignTo(record, named);
+  if (foreign !== undefined) return refuse(foreign);
   if (state.status === 'won')
     return sameValue(state.value, value) &&
       (quotationId === undefined || quotationId === state.quotationId) &&
