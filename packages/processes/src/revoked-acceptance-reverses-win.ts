@@ -45,6 +45,17 @@ export const revokedAcceptanceReversesWin = (): Process => {
           ? []
           : takeBack(linked.opportunity_id, data, metadata.occurredAt, lookup);
       },
+      // The order owes its own price again.
+      ShopOrderRepriced: async (event, lookup) => {
+        const { quotationId } = event.data;
+        const order = await orders.after(event, lookup);
+        const linked = await quotations.byId(quotationId, lookup);
+        if (order === undefined || order.kept === 0 || linked === undefined) return [];
+        const { opportunity_id, revoked_at, revocation } = linked;
+        if (opportunity_id === null || revoked_at === null) return [];
+        const why = { quotationId, reason: revocation ?? '' };
+        return takeBack(opportunity_id, why, event.metadata.occurredAt, lookup, order);
+      },
       OpportunityWon: ({ data, metadata }, lookup) =>
         late(data.opportunityId, data.quotationId, metadata.occurredAt, lookup),
       OpportunityWinExtended: ({ data, metadata }, lookup) =>
@@ -58,11 +69,12 @@ const takeBack = async (
   { quotationId, reason: note }: { readonly quotationId: string; readonly reason: string },
   revokedAt: Instant,
   lookup: Lookup,
+  known?: LinkedOrder,
 ): Promise<Requests> => {
   const opportunity = await opportunityOf(opportunityId, lookup);
   if (opportunity.status !== 'won') return [];
   const { id, sales, record } = opportunity;
-  const order = await paidOrderOf(quotationId, lookup);
+  const order = known ?? (await paidOrderOf(quotationId, lookup));
   const sale =
     saleBy(sales, { quotationId }) ?? saleBy(sales, { shopOrderId: order?.shop_order_id });
   if (sale === undefined) return [];
