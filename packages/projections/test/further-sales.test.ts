@@ -52,9 +52,9 @@ describe('a further sale of a won deal (B26)', () => {
 
   it('stands under its own month, and under whoever is credited with it', async () => {
     const amounts = async (groupBy: 'closed-month' | 'person') =>
-      (await funnelOf(soldBy(ben), { groupBy })).groups?.map(({ key, figures }) => [
+      (await funnelOf(soldBy(ben), { groupBy })).groups?.map(({ key, figures, credited }) => [
         key,
-        figures.wonValue.amount,
+        (credited?.value ?? figures.wonValue).amount,
       ]);
     expect(await amounts('closed-month')).toEqual([
       ['2026-03', 100_00],
