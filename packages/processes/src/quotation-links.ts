@@ -1,14 +1,13 @@
 import { DealValue } from '@presales/domain';
 import type { QuotationEvent } from '@presales/domain/quotation';
 import {
-  Instant,
+  type Instant,
   type Of,
   type RecordedEvent,
   type Table,
   type TableProjection,
   tableProjection,
 } from '@presales/kernel';
-import { z } from 'zod';
 import type { Lookup } from './lookup.ts';
 
 /** Which deal and order a quotation belongs to, and at what value the customer accepted it. */
@@ -122,9 +121,10 @@ const accept = (
 
 /** What was accepted of a quotation, in the order in which it was told. */
 export const acceptancesIn = ({ acceptances }: LinkedQuotation): readonly Acceptance[] =>
-  Acceptances.parse(JSON.parse(acceptances));
-
-const Acceptances = z.array(z.strictObject({ at: Instant, value: DealValue }));
+  (JSON.parse(acceptances) as readonly Acceptance[]).map(({ at, value }) => ({
+    at,
+    value: DealValue.parse(value),
+  }));
 
 /** A value that was kept in a row. */
 export const valueIn = (json: string): DealValue => DealValue.parse(JSON.parse(json));
