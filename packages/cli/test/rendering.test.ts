@@ -283,6 +283,17 @@ Lost to     Acme 5`);
     );
   });
 
+  it('says where a fiscal year begins that begins within a month', () => {
+    const british = { zone: 'UTC', fiscalYearStart: 4, fiscalYearStartDay: 6 } as const;
+    expect(renderFunnel({ ...funnel, calendar: british }, plain)).toContain(
+      ' · fiscal year from month 4, day 6 · ',
+    );
+    const calendar = { ...british, fiscalYearNamedBy: 'start' } as const;
+    expect(renderFunnel({ ...funnel, calendar }, plain)).toContain(
+      ' · fiscal year from month 4, day 6 · named by its first day · ',
+    );
+  });
+
   it('says within how many days conversions count, where that is asked', () => {
     expect(renderFunnel({ ...funnel, withinDays: 30 }, plain)).toContain(
       ' · conversions within 30 days · ',

@@ -103,6 +103,29 @@ describe('presales funnel', () => {
     });
   });
 
+  it.each([
+    ['2026', [], { start: '2026-01-01', end: '2027-01-01' }],
+    ['2026-H1', [], { start: '2026-01-01', end: '2026-07-01' }],
+    ['2026-W53', [], { start: '2026-12-28', end: '2027-01-04' }],
+    ['2026', ['--fiscal-year-start', '04-06'], { start: '2025-04-06', end: '2026-04-06' }],
+    [
+      '2026-Q1',
+      ['--fiscal-year-start', '04-06', '--fiscal-year-named-by', 'start'],
+      { start: '2026-04-06', end: '2026-07-06' },
+    ],
+  ])('takes %s with %j', async (period, argv, days) => {
+    const report = await asJson('targets', '--period', period, ...argv);
+    expect(report.period).toEqual({ ...days, label: period });
+    const [first, , , second] = argv;
+    expect(report.calendar).toEqual({
+      zone: 'UTC',
+      ...(first === undefined
+        ? { fiscalYearStart: 1 }
+        : { fiscalYearStart: 4, fiscalYearStartDay: 6 }),
+      ...(second === undefined ? {} : { fiscalYearNamedBy: 'start' }),
+    });
+  });
+
   it('takes instants and positions too', async () => {
     const report = await asJson('funnel', '--as-of', '2025-05-31T12:30+02:00', '--known-at', '200');
     expect(report).toMatchObject({ asOf: '2025-05-31T10:30:00.000Z', knownAt: '200' });

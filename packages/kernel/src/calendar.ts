@@ -17,14 +17,29 @@ export const Zone = z.string().refine(isZone, {
 });
 export type Zone = z.infer<typeof Zone>;
 
+/** How many days each month has in every year: February has 28. */
+const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Where and when a business counts its days (B19). */
 export const BusinessCalendar = z
   .strictObject({
     zone: Zone,
-    /** The month the fiscal year begins in, 1 to 12. A fiscal year is named by the year it ends in. */
+    /** The month the fiscal year begins in, 1 to 12. */
     fiscalYearStart: z.int().min(1).max(12),
+    /**
+     * The day of that month, as in a year that begins on 6 April. By default the first. A day that
+     * some years lack is refused.
+     */
+    fiscalYearStartDay: z.int().min(1).max(31).optional(),
+    /** By which calendar year a fiscal year is named: that of its first or of its last day. By default `end`. */
+    fiscalYearNamedBy: z.enum(['start', 'end']).optional(),
   })
-  .readonly();
+  .readonly()
+  .refine(
+    ({ fiscalYearStart, fiscalYearStartDay = 1 }) =>
+      fiscalYearStartDay <= (daysOfMonth[fiscalYearStart - 1] ?? 31),
+    { error: 'expected a day that the month has in every year', path: ['fiscalYearStartDay'] },
+  );
 export type BusinessCalendar = z.infer<typeof BusinessCalendar>;
 
 /** UTC, fiscal year from January. */

@@ -196,6 +196,26 @@ describe('a business calendar', () => {
   it('has a zone and the month that its fiscal year begins in', () => {
     const calendar = { zone: 'Europe/Bucharest', fiscalYearStart: 12 };
     expect(parse(BusinessCalendar, calendar, 'calendar')).toEqual(calendar);
+    const british = { ...calendar, fiscalYearStartDay: 6, fiscalYearNamedBy: 'start' } as const;
+    expect(parse(BusinessCalendar, british, 'calendar')).toEqual(british);
+    for (const [fiscalYearStart, fiscalYearStartDay] of [
+      [2, 29],
+      [2, 30],
+      [4, 31],
+      [12, 32],
+      [1, 0],
+    ])
+      expect(() =>
+        parse(BusinessCalendar, { ...calendar, fiscalYearStart, fiscalYearStartDay }, 'calendar'),
+      ).toThrow('fiscalYearStartDay: expected');
+    for (const [fiscalYearStart, fiscalYearStartDay] of [
+      [2, 28],
+      [4, 30],
+      [12, 31],
+    ])
+      expect(
+        parse(BusinessCalendar, { ...calendar, fiscalYearStart, fiscalYearStartDay }, 'calendar'),
+      ).toMatchObject({ fiscalYearStartDay });
     for (const fiscalYearStart of [0, 13, 1.5])
       expect(() => parse(BusinessCalendar, { ...calendar, fiscalYearStart }, 'calendar')).toThrow(
         'calendar: fiscalYearStart: expected',

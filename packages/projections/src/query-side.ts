@@ -1,4 +1,11 @@
-import type { BusinessCalendar, Instant, Position, ReadModel, SqlReader } from '@presales/kernel';
+import {
+  BusinessCalendar,
+  type Instant,
+  type Position,
+  parse,
+  type ReadModel,
+  type SqlReader,
+} from '@presales/kernel';
 import type { ReadModelStore } from '@presales/kernel/store';
 import { campaignRoiModel } from './campaign-roi/model.ts';
 import type { CampaignRoiParameters } from './campaign-roi/parameters.ts';
@@ -73,8 +80,10 @@ export const querySide = (
       model: ReadModel,
       query: (reader: SqlReader, position: Position, parameters: Parameters) => Promise<Report>,
     ) =>
-    (complete: Parameters): Promise<Report> =>
-      store.read(model, (reader, position) => query(reader, position, complete));
+    async (complete: Parameters): Promise<Report> => {
+      parse(BusinessCalendar, complete.calendar, 'calendar');
+      return store.read(model, (reader, position) => query(reader, position, complete));
+    };
   const askFunnel = over(funnelModel, funnel);
   const askRoi = over(campaignRoiModel, campaignRoi);
   const askLeads = over(leadsModel, leads);

@@ -1,4 +1,5 @@
 import { endOfDay, majorUnits, parsePeriod } from '@presales/kernel';
+import type { FunnelGrouping } from '@presales/projections';
 import { perPiece } from '../src/shared/figures.ts';
 import { funnelOf } from './ask.ts';
 import { deal, joined, left, pipelineDefined, rate, team, worth } from './deals.ts';
@@ -466,7 +467,7 @@ describe('the groups of a funnel', () => {
       ['pump', 0, 2, '3.00'],
       ['none', 1, 0, '0.00'],
     ]);
-    const labels = async (groupBy: 'opened-month' | 'opened-quarter' | 'opened-year') =>
+    const labels = async (groupBy: FunnelGrouping) =>
       (await figures(history, { calendar, groupBy })).map(([name, open, won]) => [name, open, won]);
     expect(await labels('opened-month')).toEqual([
       ['2025-12', 0, 1],
@@ -477,11 +478,16 @@ describe('the groups of a funnel', () => {
       ['2026-Q4', 1, 1],
     ]);
     expect(await labels('opened-year')).toEqual([['2026', 1, 2]]);
-    const closed = async (groupBy: 'closed-month' | 'closed-quarter' | 'closed-year') =>
+    const closed = async (groupBy: FunnelGrouping) =>
       (await figures(history, { calendar, groupBy })).map(([name]) => name);
     expect(await closed('closed-month')).toEqual(['2026-01', '2026-04', 'open']);
     expect(await closed('closed-quarter')).toEqual(['2026-Q4', '2027-Q1', 'open']);
     expect(await closed('closed-year')).toEqual(['2026', '2027', 'open']);
+    expect(await closed('closed-half')).toEqual(['2026-H2', '2027-H1', 'open']);
+    expect((await labels('opened-half')).map(([name]) => name)).toEqual(['2026-H2']);
+    // Weeks know no fiscal year.
+    expect((await labels('opened-week')).map(([name]) => name)).toEqual(['2025-W49', '2026-W02']);
+    expect(await closed('closed-week')).toEqual(['2026-W01', '2026-W14', 'open']);
   });
 
   it('leave out, on the period basis, whoever had nothing in it', async () => {

@@ -23,11 +23,15 @@ const groupings: readonly FunnelGrouping[] = [
   'team',
   'person',
   'product',
+  'opened-week',
   'opened-month',
   'opened-quarter',
+  'opened-half',
   'opened-year',
+  'closed-week',
   'closed-month',
   'closed-quarter',
+  'closed-half',
   'closed-year',
 ];
 

@@ -105,6 +105,17 @@ describe('an open pre-sales', () => {
     expect((await second.funnel({ currency: 'EUR' })).outcomes.created).toBe(1);
   });
 
+  it('answers no question by a calendar that cannot be', async () => {
+    const calendar = { zone: 'UTC', fiscalYearStart: 2, fiscalYearStartDay: 29 };
+    const presales = await opening({ eventLog: log(), calendar });
+    await expect(presales.targetTracking()).rejects.toThrow(
+      'calendar: fiscalYearStartDay: expected a day that the month has in every year',
+    );
+    await expect(
+      presales.targetTracking({ calendar: { zone: 'Mars/Olympus', fiscalYearStart: 1 } }),
+    ).rejects.toMatchObject({ code: 'input/invalid' });
+  });
+
   it('lives in memory when it is told to, and leaves no file', async () => {
     const presales = await opening({ eventLog: 'memory:' });
     await openDeal(presales, 'O-1');

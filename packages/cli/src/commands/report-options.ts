@@ -5,7 +5,14 @@ export interface TimeOptions {
   readonly asOf?: string;
   readonly knownAt?: string;
   readonly zone: string;
+  readonly fiscalYearStart: FiscalYearStart;
+  readonly fiscalYearNamedBy: 'start' | 'end';
+}
+
+/** The month, and the day where it is not the first. */
+export interface FiscalYearStart {
   readonly fiscalYearStart: number;
+  readonly fiscalYearStartDay?: number;
 }
 
 /** The options that every report has, as they were typed. */
@@ -20,7 +27,10 @@ export const withReportOptions = (command: Command): Command =>
   withTimeOptions(
     command
       .option('--currency <code>', "the figures' currency; by default the house's own")
-      .option('--period <period>', '2025, 2025-Q1, 2025-03, 2025-03-31 or 2025-01-01..2025-04-01'),
+      .option(
+        '--period <period>',
+        '2025, 2025-H1, 2025-Q1, 2025-03, 2025-W09, 2025-03-31 or 2025-01-01..2025-04-01',
+      ),
   ).option('--json', 'the whole report as JSON');
 
 /** Adds the options that say when. */
@@ -32,15 +42,28 @@ export const withTimeOptions = (command: Command): Command =>
     .addOption(
       new Option(
         '--fiscal-year-start <month>',
-        'the month that the fiscal year begins in; it is named by the year it ends in',
+        'the month that the fiscal year begins in, or month and day: 4, 04-06',
       )
-        .default(1)
-        .argParser(month),
+        .default({ fiscalYearStart: 1 }, '1')
+        .argParser(fiscalYearStart),
+    )
+    .addOption(
+      new Option(
+        '--fiscal-year-named-by <end>',
+        'the year that names a fiscal year: that of its first or of its last day',
+      )
+        .choices(['start', 'end'])
+        .default('end'),
     );
 
-const month = (text: string): number => {
-  if (!/^([1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError('Expected 1 to 12.');
-  return Number(text);
+const fiscalYearStart = (text: string): FiscalYearStart => {
+  const [, month, day] = /^(0?[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?$/.exec(text) ?? [];
+  if (month === undefined)
+    throw new InvalidArgumentError('Expected a month from 1 to 12, or 04-06 for 6 April.');
+  return {
+    fiscalYearStart: Number(month),
+    ...(day === undefined || day === '01' ? {} : { fiscalYearStartDay: Number(day) }),
+  };
 };
 
 /** Reads a whole number above zero. */

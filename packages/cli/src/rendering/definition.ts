@@ -12,7 +12,17 @@ export const definitionOf = (answer: Answer, ...parts: readonly string[]): strin
     `log position ${countText(answer.position)}`,
   ].join(' · ');
 
-const calendarOf = ({ zone, fiscalYearStart }: BusinessCalendar): readonly string[] => [
+const calendarOf = ({
+  zone,
+  fiscalYearStart: month,
+  fiscalYearStartDay: day = 1,
+  fiscalYearNamedBy = 'end',
+}: BusinessCalendar): readonly string[] => [
   ...(zone === 'UTC' ? [] : [zone]),
-  ...(fiscalYearStart === 1 ? [] : [`fiscal year from month ${fiscalYearStart}`]),
+  ...(month === 1 && day === 1
+    ? []
+    : [
+        `fiscal year from month ${month}${day === 1 ? '' : `, day ${day}`}`,
+        ...(fiscalYearNamedBy === 'end' ? [] : ['named by its first day']),
+      ]),
 ];

@@ -1,5 +1,5 @@
 import {
-  type BusinessCalendar,
+  BusinessCalendar,
   CurrencyCode,
   endOfDay,
   Instant,
@@ -50,14 +50,33 @@ export const reportParameters = (options: ReportOptions, command: Command): Repo
  * @throws CommanderError for a wrong value
  */
 export const timeParameters = (options: TimeOptions, command: Command): TimeParameters => {
-  const { asOf, knownAt, zone, fiscalYearStart } = options;
+  const { asOf, knownAt, zone } = options;
   if (!Zone.safeParse(zone).success)
     invalidOption(command, '--zone', zone, 'Expected an IANA time zone such as Europe/Bucharest.');
   return {
-    calendar: { zone, fiscalYearStart },
+    calendar: calendarOf(options, command),
     ...(asOf === undefined ? {} : { asOf: readAsOf(asOf, zone) }),
     ...(knownAt === undefined ? {} : { knownAt: readKnownAt(knownAt, zone) }),
   };
+};
+
+const calendarOf = (
+  { zone, fiscalYearStart: start, fiscalYearNamedBy }: TimeOptions,
+  command: Command,
+): BusinessCalendar => {
+  const calendar: BusinessCalendar = {
+    zone,
+    ...start,
+    ...(fiscalYearNamedBy === 'end' ? {} : { fiscalYearNamedBy }),
+  };
+  if (!BusinessCalendar.safeParse(calendar).success)
+    invalidOption(
+      command,
+      '--fiscal-year-start',
+      `${start.fiscalYearStart}-${start.fiscalYearStartDay}`,
+      'Expected a day that the month has in every year.',
+    );
+  return calendar;
 };
 
 /** What had happened "by a day" had happened before the next one begins. */

@@ -50,20 +50,34 @@ export const groupOf = (
       return groupOfPerson(grouping, context)(deal.ownerId, closedOn ?? context.lastDay);
     case 'product':
       return deal.productId === undefined ? none : plain(deal.productId);
+    case 'opened-week':
     case 'opened-month':
-      return inPeriod('month', days.dateOf(deal.openedAt));
     case 'opened-quarter':
-      return inPeriod('quarter', days.dateOf(deal.openedAt));
+    case 'opened-half':
     case 'opened-year':
-      return inPeriod('year', days.dateOf(deal.openedAt));
+      return inPeriod(unitOf[grouping], days.dateOf(deal.openedAt));
+    case 'closed-week':
     case 'closed-month':
-      return inPeriod('month', closedOn);
     case 'closed-quarter':
-      return inPeriod('quarter', closedOn);
+    case 'closed-half':
     case 'closed-year':
-      return inPeriod('year', closedOn);
+      return inPeriod(unitOf[grouping], closedOn);
   }
 };
+
+/** The unit of the periods that a grouping is by. */
+const unitOf = {
+  'opened-week': 'week',
+  'opened-month': 'month',
+  'opened-quarter': 'quarter',
+  'opened-half': 'half',
+  'opened-year': 'year',
+  'closed-week': 'week',
+  'closed-month': 'month',
+  'closed-quarter': 'quarter',
+  'closed-half': 'half',
+  'closed-year': 'year',
+} as const;
 
 /** The group that somebody is in on a day: the person, or the person's team. */
 export const groupOfPerson =

@@ -27,11 +27,15 @@ export type FunnelGrouping =
   | 'team'
   | 'person'
   | 'product'
+  | 'opened-week'
   | 'opened-month'
   | 'opened-quarter'
+  | 'opened-half'
   | 'opened-year'
+  | 'closed-week'
   | 'closed-month'
   | 'closed-quarter'
+  | 'closed-half'
   | 'closed-year';
 
 /** What a funnel is asked with. */
