@@ -1,4 +1,4 @@
-import { DealValue } from '@presales/domain';
+import { DealValue, withinNet } from '@presales/domain';
 import type { QuotationEvent } from '@presales/domain/quotation';
 import {
   type Instant,
@@ -123,8 +123,8 @@ const accept = (
 export const acceptancesIn = ({ acceptances }: LinkedQuotation): readonly Acceptance[] =>
   (JSON.parse(acceptances) as readonly Acceptance[]).map(({ at, value }) => ({
     at,
-    value: DealValue.parse(value),
+    value: withinNet(DealValue.parse(value)),
   }));
 
-/** A value that was kept in a row. */
-export const valueIn = (json: string): DealValue => DealValue.parse(JSON.parse(json));
+/** A value that was kept in a row; one from before B34 with its unknown cost within the net. */
+export const valueIn = (json: string): DealValue => withinNet(DealValue.parse(JSON.parse(json)));

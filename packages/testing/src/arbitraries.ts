@@ -55,11 +55,16 @@ const positiveDecimals = fc.oneof(
 );
 
 const dealValues = fc
-  .tuple(currencies, scales, amounts, amounts, amounts)
-  .map(([currency, scale, net, margin, netOfUnknownCost]) => ({
+  .tuple(currencies, scales, amounts, amounts, amounts, fc.nat({ max: 9 }))
+  .map(([currency, scale, net, margin, unknown, stray]) => ({
     net: { amount: net, currency, scale },
     margin: { amount: margin, currency, scale },
-    netOfUnknownCost: { amount: netOfUnknownCost, currency, scale },
+    // Mostly as values are, of which no more than the net is of unknown cost (B34).
+    netOfUnknownCost: {
+      amount: stray === 0 ? unknown : Math.max(Math.min(unknown, net), Math.min(net, 0)),
+      currency,
+      scale,
+    },
   }));
 
 /** Schemas whose refinements cannot be seen from their structure, and values that fit each. */

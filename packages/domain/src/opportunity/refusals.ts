@@ -32,6 +32,12 @@ export type OpportunityRefusal =
   | { readonly code: 'opportunity/origin-unnamed' }
   /** A deal is won, and quoted, at zero or more. */
   | { readonly code: 'opportunity/negative-value'; readonly net: Money }
+  /** There is no more of unknown cost than there is, nor less than nothing (B34). */
+  | {
+      readonly code: 'opportunity/unknown-cost-beyond-net';
+      readonly net: Money;
+      readonly netOfUnknownCost: Money;
+    }
   /** The pipeline has no such step. */
   | { readonly code: 'opportunity/unknown-step'; readonly step: string }
   /** The pipeline names one step twice, so that nobody knows which comes next. */

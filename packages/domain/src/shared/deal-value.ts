@@ -22,7 +22,9 @@ export type DealValue = z.infer<typeof DealValue>;
  * The value with its net of unknown cost between nothing and the net. Lines that take off may leave
  * less than what was sold at an unknown cost: then all that is left is of unknown cost, and no more.
  */
-export const withinNet = (value: DealValue): DealValue => {
+export const withinNet = <Value extends Pick<DealValue, 'net' | 'netOfUnknownCost'>>(
+  value: Value,
+): Value => {
   const { net, netOfUnknownCost } = value;
   const none: Money = { ...net, amount: 0 };
   const [least, most] = net.amount < 0 ? [net, none] : [none, net];
@@ -30,9 +32,3 @@ export const withinNet = (value: DealValue): DealValue => {
   if (compareMoney(netOfUnknownCost, least) < 0) return { ...value, netOfUnknownCost: least };
   return value;
 };
-
-/** A value as somebody states it: its net of unknown cost is between nothing and the net. */
-export const StatedValue = DealValue.refine((value) => withinNet(value) === value, {
-  error: 'expected no more of unknown cost than the net',
-  path: ['netOfUnknownCost'],
-});

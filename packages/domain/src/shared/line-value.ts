@@ -9,7 +9,7 @@ import {
   WHOLE,
   zero,
 } from '@presales/kernel';
-import type { DealValue } from './deal-value.ts';
+import { type DealValue, withinNet } from './deal-value.ts';
 import type { UnitCost } from './unit-cost.ts';
 
 /** What the value of a line follows from. */
@@ -31,7 +31,7 @@ export const valueOfLines = (currency: CurrencyCode, lines: Iterable<ValuedLine>
   const none = zero(currency);
   let value: DealValue = { net: none, margin: none, netOfUnknownCost: none };
   for (const line of lines) value = withLine(value, line);
-  return value;
+  return withinNet(value);
 };
 
 const withLine = (

@@ -1,7 +1,9 @@
 import { bounded } from '../../shared/bounded.ts';
+import { withinNet } from '../../shared/deal-value.ts';
 import { differenceOf, namesOf, saleBy, sumOf } from '../figures/sales.ts';
 import { sameValue } from '../figures/same-value.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
+import { faultOfValue } from '../rules/stated-value.ts';
 import type { Opportunity } from '../state.ts';
 
 /**
@@ -17,7 +19,8 @@ export const adjust = (
   const { net } = adjusted.value;
   if (net.currency !== state.value.net.currency)
     return refuse({ code: 'opportunity/other-currency', currency: net.currency });
-  if (net.amount < 0) return refuse({ code: 'opportunity/negative-value', net });
+  const fault = faultOfValue(adjusted.value);
+  if (fault !== undefined) return refuse(fault);
   const [first, ...others] = state.sales;
   const named = { quotationId, shopOrderId };
   if (quotationId === undefined && shopOrderId === undefined) {
@@ -30,7 +33,9 @@ export const adjust = (
   const known = saleBy(state.sales, named);
   if (known === undefined) return refuse({ code: 'opportunity/unknown-sale', ...namesOf(named) });
   if (sameValue(known.value, adjusted.value)) return emit();
-  const value = bounded(() => sumOf(state.value, differenceOf(adjusted.value, known.value)));
+  const value = bounded(() =>
+    withinNet(sumOf(state.value, differenceOf(adjusted.value, known.value))),
+  );
   if (value === undefined) return refuse({ code: 'opportunity/amount-too-large' });
   const sale = { value: adjusted.value, ...namesOf(named) };
   return emit({ type: 'OpportunityWinAdjusted', data: { ...adjusted, value, sale } });

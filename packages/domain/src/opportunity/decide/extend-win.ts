@@ -1,4 +1,5 @@
 import { bounded } from '../../shared/bounded.ts';
+import { withinNet } from '../../shared/deal-value.ts';
 import { creditAt, overlayOn } from '../figures/credit.ts';
 import { differenceOf, namesOf, saleBy, sumOf } from '../figures/sales.ts';
 import { sameValue } from '../figures/same-value.ts';
@@ -11,7 +12,8 @@ import { dayOf, type Opportunity } from '../state.ts';
  * that was taken in part before (B26). Credited is who holds the credit on the day of the addition.
  */
 export const extend = (command: Data<'ExtendWin'>, state: Opportunity): Answer => {
-  const { opportunityId, value, quotationId, shopOrderId, partyId, at } = command;
+  const { opportunityId, quotationId, shopOrderId, partyId, at } = command;
+  const value = withinNet(command.value);
   if (state.status === 'absent' || state.status === 'merged') return notOpen(state);
   if (state.status !== 'won') return refuse({ code: 'opportunity/not-won', status: state.status });
   const { record, sales } = state;
@@ -27,7 +29,7 @@ export const extend = (command: Data<'ExtendWin'>, state: Opportunity): Answer =
   if (known !== undefined && sameValue(known.value, value)) return emit();
   const after = bounded(() => {
     const added = known === undefined ? value : differenceOf(value, known.value);
-    return { added, value: sumOf(state.value, added) };
+    return { added, value: withinNet(sumOf(state.value, added)) };
   });
   if (after === undefined) return refuse({ code: 'opportunity/amount-too-large' });
   if (known !== undefined && after.added.net.amount < 0)

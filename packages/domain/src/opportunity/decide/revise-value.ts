@@ -1,5 +1,6 @@
 import { isExpected } from '../figures/expectation.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
+import { faultOfValue } from '../rules/stated-value.ts';
 import type { Opportunity } from '../state.ts';
 
 /** Says anew what a deal may be worth: by hand, or following its primary quotation. */
@@ -16,6 +17,10 @@ export const reviseValue = (
   const other = [margin, netOfUnknownCost].find((part) => part && part.currency !== currency);
   if (other !== undefined)
     return refuse({ code: 'opportunity/other-currency', currency: other.currency });
+  if (netOfUnknownCost !== undefined) {
+    const fault = faultOfValue({ net: expectedValue, netOfUnknownCost });
+    if (fault !== undefined) return refuse(fault);
+  }
   if (isExpected(expected, revised)) return emit();
   return emit({ type: 'OpportunityValueRevised', data: revised });
 };

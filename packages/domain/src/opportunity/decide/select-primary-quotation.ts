@@ -1,3 +1,4 @@
+import { withinNet } from '../../shared/deal-value.ts';
 import type { OpportunityEvent } from '../events.ts';
 import { isExpected } from '../figures/expectation.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
@@ -9,13 +10,15 @@ import type { Opportunity } from '../state.ts';
  * the command brings one, becomes the deal's.
  */
 export const selectPrimary = (
-  { at: _, partyId, ...selected }: Data<'SelectPrimaryQuotation'>,
+  { at: _, partyId, value: quoted, ...named }: Data<'SelectPrimaryQuotation'>,
   state: Opportunity,
 ): Answer => {
   if (state.status !== 'open') return notOpen(state);
   const foreign = foreignTo(state.record, partyId);
   if (foreign !== undefined) return refuse(foreign);
-  const { opportunityId, quotationId, value } = selected;
+  const { opportunityId, quotationId } = named;
+  const value = quoted && withinNet(quoted);
+  const selected = value === undefined ? named : { ...named, value };
   const { quotations, primary, expected } = state.record;
   if (value !== undefined && value.net.amount < 0)
     return refuse({ code: 'opportunity/negative-value', net: value.net });

@@ -1,7 +1,9 @@
+import { withinNet } from '../../shared/deal-value.ts';
 import { creditAt, overlayOn } from '../figures/credit.ts';
 import { sameValue } from '../figures/same-value.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
 import { foreignTo } from '../rules/customer.ts';
+import { faultOfValue } from '../rules/stated-value.ts';
 import { dayOf, type Opportunity } from '../state.ts';
 
 /**
@@ -10,7 +12,10 @@ import { dayOf, type Opportunity } from '../state.ts';
  * hands before anybody entered the win.
  */
 export const win = (command: Data<'WinOpportunity'>, state: Opportunity): Answer => {
-  const { opportunityId, value, quotationId, shopOrderId, partyId: named, at } = command;
+  const { opportunityId, quotationId, shopOrderId, partyId: named, at } = command;
+  // What follows from a document may be from before its unknown cost was kept within the net.
+  const fromDocument = quotationId !== undefined || shopOrderId !== undefined;
+  const value = fromDocument ? withinNet(command.value) : command.value;
   if (state.status === 'absent' || state.status === 'merged') return notOpen(state);
   const { record } = state;
   const { partyId: known, step, entered, pipeline } = record;
@@ -24,7 +29,8 @@ export const win = (command: Data<'WinOpportunity'>, state: Opportunity): Answer
       ? emit()
       : refuse({ code: 'opportunity/already-won', value: state.value });
   if (state.status !== 'open') return notOpen(state);
-  if (value.net.amount < 0) return refuse({ code: 'opportunity/negative-value', net: value.net });
+  const fault = faultOfValue(value);
+  if (fault !== undefined) return refuse(fault);
   const partyId = known ?? named;
   const overlay = overlayOn(record, dayOf(record, at));
   return emit({

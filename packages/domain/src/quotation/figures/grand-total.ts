@@ -6,7 +6,7 @@ import {
   PresalesError,
   sum,
 } from '@presales/kernel';
-import type { DealValue } from '../../shared/deal-value.ts';
+import { type DealValue, withinNet } from '../../shared/deal-value.ts';
 import type { FrozenRates } from '../../shared/frozen-rates.ts';
 import { sameDecimal } from '../../shared/same-decimal.ts';
 
@@ -50,11 +50,11 @@ export const inBase = (subtotals: readonly DealValue[], rates: Rates): DealValue
       rates.base,
       subtotals.map((subtotal) => inCurrency(part(subtotal), rates)),
     );
-  return {
+  return withinNet({
     net: total(({ net }) => net),
     margin: total(({ margin }) => margin),
     netOfUnknownCost: total(({ netOfUnknownCost }) => netOfUnknownCost),
-  };
+  });
 };
 
 /**
