@@ -1,19 +1,9 @@
 import { inquiry } from '@presales/domain/inquiry';
 import { quotation } from '@presales/domain/quotation';
-import {
-  type CodedRefusal,
-  type CommandMessage,
-  type Decider,
-  type Message,
-  type MessageUnion,
-  type Position,
-  PresalesError,
-  parse,
-  type SqlReader,
-} from '@presales/kernel';
+import { type Position, PresalesError, type SqlReader } from '@presales/kernel';
+import { folded } from '../shared/folded.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
-import { UnreadableRow } from '../shared/unreadable-row.ts';
 import { documentFlow } from './flow.ts';
 import type { DocumentParameters, DocumentReport } from './report.ts';
 import { type DocumentChangeFact, type DocumentTables, documentTables } from './tables.ts';
@@ -71,42 +61,13 @@ const shown = (
   id: string,
   changes: readonly DocumentChangeFact[],
 ): Pick<DocumentReport, 'status' | 'view'> => {
+  const table = documentTables.change.name;
   if (kind === 'inquiry') {
-    const state = folded(inquiry, changes);
+    const state = folded(table, inquiry, changes);
     if (state.status === 'absent') throw new UnknownDocument(kind, id);
     return { status: state.status, view: inquiryView(state) };
   }
-  const state = folded(quotation, changes);
+  const state = folded(table, quotation, changes);
   if (state.status === 'absent') throw new UnknownDocument(kind, id);
   return { status: state.status, view: quotationView(state) };
 };
-
-/**
- * What an aggregate's own rules make of its events.
- *
- * @throws UnreadableRow for a row that holds no event of the aggregate
- */
-const folded = <State, Event extends Message>(
-  { events, decider: { evolve, initialState } }: Foldable<State, Event>,
-  changes: readonly DocumentChangeFact[],
-): State => changes.reduce((state, change) => evolve(state, eventIn(events, change)), initialState);
-
-const eventIn = <Event extends Message>(
-  events: MessageUnion<Event>,
-  { type, data, position }: DocumentChangeFact,
-): Event => {
-  try {
-    return parse(events, { type, data: JSON.parse(data) }, type);
-  } catch (error) {
-    throw new UnreadableRow(documentTables.change.name, position, 'data', error);
-  }
-};
-
-/** What is needed of an aggregate to fold its events. */
-interface Foldable<State, Event extends Message> {
-  readonly events: MessageUnion<Event>;
-  readonly decider: Pick<
-    Decider<CommandMessage, State, Event, CodedRefusal>,
-    'evolve' | 'initialState'
-  >;
-}

@@ -52,7 +52,7 @@ const salesOf = ({ closing }: Pick<KnownDeal, 'closing'>): readonly Sale[] =>
   closing?.outcome === 'won' ? closing.sales : [];
 
 /** What a sale brought, at the rate of its day (B7). */
-const soldAmounts = (
+export const soldAmounts = (
   { occurred_at, amounts }: Sale,
   { exchange, days }: Pick<Valuation, 'exchange' | 'days'>,
 ): WonAmounts => {

@@ -1,18 +1,26 @@
 import { type PeriodUnit, periodOf } from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { creditByWin } from '../shared/credit.ts';
+import { type DealLines, dealLines } from '../shared/deal-lines.ts';
 import { membershipsOf, teamNames } from '../shared/memberships.ts';
 import { present } from '../shared/present.ts';
 import { remembered } from '../shared/remembered.ts';
 import { lastDayOf, type Scope } from '../shared/scope.ts';
+import { partsByProduct } from './by-product.ts';
 import type { CountedDeal, FunnelContext } from './context.ts';
 import { creditedSales } from './credited.ts';
 import type { KnownDeal } from './deal.ts';
 import { figuresOf, type WonSale, wonSales } from './figures.ts';
-import { type GroupingContext, type GroupOf, groupOf, groupOfPerson } from './groups.ts';
+import {
+  type GroupingContext,
+  type GroupOf,
+  groupOf,
+  groupOfPerson,
+  groupOfProduct,
+} from './groups.ts';
 import type { FunnelGrouping, FunnelParameters } from './parameters.ts';
 import type { FunnelGroup, SalesCredit } from './report.ts';
-import type { FunnelTables } from './tables.ts';
+import { type FunnelTables, funnelTables } from './tables.ts';
 
 /** A funnel by group: each group with the figures of its deals, and with what it is credited with. */
 export const groupsOf = async (
@@ -41,8 +49,18 @@ export const groupsOf = async (
     return group;
   };
   const won = wonSales(deals, context);
-  for (const counted of deals) at(groupOf(counted.deal, groupBy, grouping)).deals.push(counted);
-  for (const sold of won) at(groupOf(closedBy(sold), groupBy, grouping)).sales.push(sold);
+  if (groupBy === 'product') {
+    const linesOf = await readLines(database, scope);
+    for (const counted of deals)
+      for (const { productId, part } of partsByProduct(counted, linesOf, context)) {
+        const group = at(groupOfProduct(productId));
+        group.deals.push(part);
+        group.sales.push(...wonSales([part], context));
+      }
+  } else {
+    for (const counted of deals) at(groupOf(counted.deal, groupBy, grouping)).deals.push(counted);
+    for (const sold of won) at(groupOf(closedBy(sold), groupBy, grouping)).sales.push(sold);
+  }
   if (groupBy === 'person' || groupBy === 'team') {
     const credits = creditByWin(
       await database.selectFrom('funnel_credit').selectAll().where(scope.happened).execute(),
@@ -72,6 +90,22 @@ export const groupsOf = async (
       ...present({ credited }),
     }));
 };
+
+/** The lines of the deals that a query may see. */
+const readLines = async (
+  database: Kysely<FunnelTables>,
+  { happened, known }: Scope,
+): Promise<DealLines> =>
+  dealLines({
+    table: funnelTables.documentEvent.name,
+    events: await database
+      .selectFrom('funnel_document_event')
+      .selectAll()
+      .where(happened)
+      .execute(),
+    primaries: await database.selectFrom('funnel_primary').selectAll().where(happened).execute(),
+    dealMerges: await database.selectFrom('funnel_merge').selectAll().where(known).execute(),
+  });
 
 /** A group while its deals are gathered. */
 interface Group {

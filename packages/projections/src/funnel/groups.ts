@@ -34,7 +34,7 @@ const none = plain('', 'none');
  */
 export const groupOf = (
   deal: KnownDeal,
-  grouping: FunnelGrouping,
+  grouping: Exclude<FunnelGrouping, 'product'>,
   context: GroupingContext,
 ): GroupOf => {
   const { periodOf, days } = context;
@@ -48,8 +48,6 @@ export const groupOf = (
     case 'team':
     case 'person':
       return groupOfPerson(grouping, context)(deal.ownerId, closedOn ?? context.lastDay);
-    case 'product':
-      return deal.productId === undefined ? none : plain(deal.productId);
     case 'opened-week':
     case 'opened-month':
     case 'opened-quarter':
@@ -78,6 +76,10 @@ const unitOf = {
   'closed-half': 'half',
   'closed-year': 'year',
 } as const;
+
+/** The group of a product; of none where the id is empty. */
+export const groupOfProduct = (productId: string): GroupOf =>
+  productId === '' ? none : plain(productId);
 
 /** The group that somebody is in on a day: the person, or the person's team. */
 export const groupOfPerson =

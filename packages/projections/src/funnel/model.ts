@@ -2,6 +2,7 @@ import { decodeEvent } from '@presales/domain';
 import { type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
 import { creditShares } from '../shared/credit.ts';
 import { dealAmounts, noAmounts } from '../shared/deal-amounts.ts';
+import { documentEvents, primaryQuotations } from '../shared/deal-lines.ts';
 import { facts } from '../shared/fact.ts';
 import { namedTeams, teamMemberships } from '../shared/memberships.ts';
 import { mergedDeals } from '../shared/merges.ts';
@@ -19,7 +20,7 @@ const noReason = { reason: null, competitor: null };
 /** The facts that a sales funnel is counted from. */
 export const funnelModel: ReadModel = {
   name: 'funnel',
-  version: 5,
+  version: 6,
   decode: decodeEvent,
   tables: [
     facts(table.opened, {
@@ -190,6 +191,8 @@ export const funnelModel: ReadModel = {
         data.reason === 'cancelled' ? held(data, true) : undefined,
     }),
     creditShares(table.credit),
+    documentEvents(table.documentEvent),
+    primaryQuotations(table.primary),
     teamMemberships(table.membership),
     namedTeams(table.team),
     publishedRates(table.rate),

@@ -207,6 +207,8 @@ export interface SalesCredit {
 /**
  * The figures of one group. Those of a person or team are of the deals that they own: all counts,
  * values, rates and averages. What they are credited with stands beside them.
+ * Those of a product are of the deals that have it on a line, each once, at what the product is of
+ * their value (B25).
  */
 export interface FunnelGroup {
   /**

@@ -1,6 +1,8 @@
 import type { RowOf, TablesOf } from '@presales/kernel';
 import { creditTable } from '../shared/credit.ts';
+import { primaryTable } from '../shared/deal-lines.ts';
 import { factTable } from '../shared/fact.ts';
+import { documentEventTable } from '../shared/folded.ts';
 import { membershipTable, teamTable } from '../shared/memberships.ts';
 import { mergeTable } from '../shared/merges.ts';
 import { rateTable } from '../shared/rates.ts';
@@ -109,6 +111,9 @@ export const funnelTables = {
     /** 1 when we hold money of the customer's, 0 when it is all paid back. */
     holds: 'integer',
   }),
+  /** What happened to quotations and shop orders: what deals are made of. */
+  documentEvent: documentEventTable('funnel_document_event'),
+  primary: primaryTable('funnel_primary'),
   membership: membershipTable('funnel_membership'),
   team: teamTable('funnel_team'),
   rate: rateTable('funnel_rate'),

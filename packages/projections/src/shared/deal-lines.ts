@@ -1,0 +1,294 @@
+import type { DealValue } from '@presales/domain';
+import {
+  type ExistingQuotation,
+  inBase,
+  lastOffer,
+  missingRates,
+  offerOf,
+  type PricedLine,
+  pricedTerms,
+  quotation,
+  takenLines,
+} from '@presales/domain/quotation';
+import {
+  type KnownShopOrder,
+  orderLineValues,
+  type ShopOrder,
+  shopOrder,
+} from '@presales/domain/shop-order';
+import {
+  type FactProjection,
+  type Instant,
+  type Message,
+  type Money,
+  plus,
+  type RecordedEvent,
+  type RowOf,
+  zero,
+} from '@presales/kernel';
+import { byTime, facts, factTableOf } from './fact.ts';
+import { type documentEventTable, folded } from './folded.ts';
+import { type MergeFact, type SurvivorOf, survivorsOf } from './merges.ts';
+import type { Sale } from './sales.ts';
+
+type DocumentEventTable = ReturnType<typeof documentEventTable>;
+
+/** An event of a quotation or a shop order. */
+export type DocumentEventFact = RowOf<DocumentEventTable>;
+
+/** A table of the quotations that deals go by. */
+export const primaryTable = factTableOf({
+  opportunity_id: 'text',
+  quotation_id: 'text',
+  /** 1 when it became the primary one, 0 when it was taken out of the deal. */
+  selected: 'integer',
+});
+
+type PrimaryTable = ReturnType<typeof primaryTable>;
+
+/** A quotation became the one that a deal goes by, or was taken out of it. */
+export type PrimaryFact = RowOf<PrimaryTable>;
+
+const eventOf = (kind: 'quotation' | 'shop-order') => (event: RecordedEvent<Message>) => ({
+  kind,
+  document_id: idIn(event.data, kind === 'quotation' ? 'quotationId' : 'shopOrderId'),
+  type: event.type,
+  data: JSON.stringify(event.data),
+});
+
+/** Every event of a document names it; the value is text by its schema. */
+const idIn = (data: object, name: string): string =>
+  String(Object.entries(data).find(([field]) => field === name)?.[1]);
+
+/** All events of quotations and shop orders: what deals are made of is what these make of them. */
+export const documentEvents = (table: DocumentEventTable): FactProjection =>
+  facts(
+    table,
+    Object.fromEntries([
+      ...quotation.codec.types.map((type) => [type, eventOf('quotation')] as const),
+      ...shopOrder.codec.types.map((type) => [type, eventOf('shop-order')] as const),
+    ]),
+  );
+
+/** Which quotations deals go by. */
+export const primaryQuotations = (table: PrimaryTable): FactProjection => {
+  const told =
+    (selected: 0 | 1) =>
+    (event: {
+      readonly data: { readonly opportunityId: string; readonly quotationId: string };
+    }) => ({
+      opportunity_id: event.data.opportunityId,
+      quotation_id: event.data.quotationId,
+      selected,
+    });
+  return facts(table, { PrimaryQuotationSelected: told(1), QuotationUnlinked: told(0) });
+};
+
+/** A line of a deal: what it is of, and what it is worth. */
+export interface DealLine {
+  readonly productId: string | undefined;
+  readonly value: DealValue;
+}
+
+/** What the lines of deals are read from. */
+export interface DealLineSources {
+  readonly table: string;
+  readonly events: readonly DocumentEventFact[];
+  readonly primaries: readonly PrimaryFact[];
+  readonly dealMerges: readonly MergeFact[];
+}
+
+/** The lines of deals (B25). */
+export interface DealLines {
+  /** What an open or lost deal is about: the lines of its primary quotation, else of its orders. */
+  readonly ofDeal: (opportunityId: string) => readonly DealLine[];
+  /**
+   * What each sale of a won deal sold: the lines of its quotation or order. Of a quotation that was
+   * taken in parts every sale has what was taken since the one before. A sale by neither is about
+   * what the deal is about.
+   */
+  readonly ofSales: (
+    opportunityId: string,
+    sales: readonly SaleOfLines[],
+  ) => readonly (readonly DealLine[])[];
+}
+
+/** A sale, as far as its lines follow from it. */
+type SaleOfLines = Pick<Sale, 'quotation_id' | 'shop_order_id' | 'occurred_at'>;
+
+/**
+ * Reads the lines of deals. Of an accepted quotation what was taken counts, of another what its last
+ * version offers. From the time that an order went into a quotation on, the quotation says what it is
+ * about.
+ *
+ * @throws UnreadableRow
+ */
+export const dealLines = ({ table, events, primaries, dealMerges }: DealLineSources): DealLines => {
+  const inOrder = [...events].sort((left, right) => left.position - right.position);
+  const rowsOf = grouped(inOrder, ({ kind, document_id }) => keyOf(kind, document_id));
+  const primariesOf = grouped([...primaries].sort(byTime), ({ opportunity_id }) => opportunity_id);
+  const quotationLines = once((id: string) =>
+    linesOfQuotation(table, rowsOf(keyOf('quotation', id))),
+  );
+  const quotationLinesUntil = (id: string, until: Instant): readonly DealLine[] =>
+    linesOfQuotation(
+      table,
+      rowsOf(keyOf('quotation', id)).filter(({ occurred_at }) => occurred_at <= until),
+    );
+  const orderOf = once((id: string) => folded(table, shopOrder, rowsOf(keyOf('shop-order', id))));
+  const orderLines = (id: string): readonly DealLine[] => {
+    const order = orderOf(id);
+    if (order.status === 'absent' || order.status === 'awaited') return [];
+    const quoted = order.quotationId === undefined ? [] : quotationLines(order.quotationId);
+    return quoted.length > 0 ? quoted : linesOfOrder(order);
+  };
+  const ordersOf = grouped(orderIdsIn(inOrder), ordersDealOf(orderOf, survivorsOf(dealMerges)));
+  const ofDeal: DealLines['ofDeal'] = (opportunityId) => {
+    const primary = primaryIn(primariesOf(opportunityId));
+    return primary === undefined
+      ? ordersOf(opportunityId).flatMap(orderLines)
+      : quotationLines(primary);
+  };
+  return {
+    ofDeal,
+    ofSales: (opportunityId, sales) =>
+      sales.map(({ quotation_id: id, shop_order_id, occurred_at }, place) => {
+        if (id === null)
+          return shop_order_id === null ? ofDeal(opportunityId) : orderLines(shop_order_id);
+        const isOfSame = (other: SaleOfLines): boolean => other.quotation_id === id;
+        const before = sales.slice(0, place).findLast(isOfSame);
+        const isLast = !sales.slice(place + 1).some(isOfSame);
+        const now = isLast ? quotationLines(id) : quotationLinesUntil(id, occurred_at);
+        return before === undefined
+          ? now
+          : lessTaken(now, quotationLinesUntil(id, before.occurred_at));
+      }),
+  };
+};
+
+const orderIdsIn = (events: readonly DocumentEventFact[]): readonly string[] => [
+  ...new Set(
+    events.flatMap(({ kind, document_id }) => (kind === 'shop-order' ? [document_id] : [])),
+  ),
+];
+
+/** The deal that an order belongs to; empty where it belongs to none. */
+const ordersDealOf =
+  (orderOf: (id: string) => ShopOrder, survivorOf: SurvivorOf) =>
+  (id: string): string => {
+    const order = orderOf(id);
+    return order.status === 'received' && order.opportunityId !== undefined
+      ? survivorOf(order.opportunityId)
+      : '';
+  };
+
+/** What was taken since, by product; all of it where nothing was. */
+const lessTaken = (now: readonly DealLine[], before: readonly DealLine[]): readonly DealLine[] => {
+  const left = new Map<string, DealLine>();
+  const count = ({ productId, value }: DealLine, sign: 1 | -1): void => {
+    const key = JSON.stringify([productId ?? null, value.net.currency]);
+    const known = left.get(key)?.value;
+    const amount = (part: keyof DealValue): Money => {
+      const signed = { ...value[part], amount: sign * value[part].amount };
+      return known === undefined ? signed : plus(known[part], signed);
+    };
+    left.set(key, {
+      productId,
+      value: {
+        net: amount('net'),
+        margin: amount('margin'),
+        netOfUnknownCost: amount('netOfUnknownCost'),
+      },
+    });
+  };
+  for (const line of now) count(line, 1);
+  for (const line of before) count(line, -1);
+  const taken = [...left.values()].filter(({ value }) =>
+    [value.net, value.margin, value.netOfUnknownCost].some(({ amount }) => amount !== 0),
+  );
+  return taken.length === 0 ? now : taken;
+};
+
+const keyOf = (kind: string, id: string): string => `${kind} ${id}`;
+
+/** The primary quotation after some facts. */
+const primaryIn = (facts: readonly PrimaryFact[]): string | undefined => {
+  let primary: string | undefined;
+  for (const { selected, quotation_id } of facts) {
+    if (selected === 1) primary = quotation_id;
+    else if (quotation_id === primary) primary = undefined;
+  }
+  return primary;
+};
+
+const linesOfQuotation = (
+  table: string,
+  rows: readonly DocumentEventFact[],
+): readonly DealLine[] => {
+  const state = folded(table, quotation, rows);
+  if (state.status === 'absent') return [];
+  const { rates } = state.record;
+  return pricedIn(state, rows).map((line) => {
+    const value = worthOf(line);
+    const isCovered = rates !== undefined && missingRates([value.net.currency], rates).length === 0;
+    return { productId: line.line.productId, value: isCovered ? inBase([value], rates) : value };
+  });
+};
+
+/** The lines that count: those taken, or those of the last version, or else of the draft. */
+const pricedIn = (
+  state: ExistingQuotation,
+  rows: readonly DocumentEventFact[],
+): readonly PricedLine[] => {
+  if (state.status === 'accepted' || state.status === 'partly-accepted') {
+    const offer = offerOf(state, state.version);
+    const open = state.status === 'accepted' && !isLapsed(rows) ? 'taken' : 'left';
+    return offer === undefined ? [] : takenLines(offer, { open });
+  }
+  const offer = lastOffer(state);
+  if (offer !== undefined) return pricedTerms(offer.terms);
+  return state.status === 'draft' ? pricedTerms(state.terms) : [];
+};
+
+/** Whether what was open of the offer lapsed, so that only what had been taken was sold. */
+const isLapsed = (rows: readonly DocumentEventFact[]): boolean =>
+  rows.findLast(
+    ({ type }) => type === 'QuotationRemainderLapsed' || type === 'QuotationAcceptanceRevoked',
+  )?.type === 'QuotationRemainderLapsed';
+
+const worthOf = ({ net, margin }: PricedLine): DealValue => {
+  const none = zero(net.currency);
+  return margin === undefined
+    ? { net, margin: none, netOfUnknownCost: net }
+    : { net, margin, netOfUnknownCost: none };
+};
+
+const linesOfOrder = (order: KnownShopOrder): readonly DealLine[] =>
+  orderLineValues(order).map(({ line, value }) => ({ productId: line.productId, value }));
+
+/** The items of each key, in order; none of a key that has none. */
+const grouped = <Item>(
+  items: readonly Item[],
+  keyOfItem: (item: Item) => string,
+): ((key: string) => readonly Item[]) => {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOfItem(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return (key) => groups.get(key) ?? [];
+};
+
+/** A function that computes each answer once. */
+const once = <Result>(compute: (id: string) => Result): ((id: string) => Result) => {
+  const known = new Map<string, Result>();
+  return (id) => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const result = compute(id);
+    known.set(id, result);
+    return result;
+  };
+};
