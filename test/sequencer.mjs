@@ -9,6 +9,7 @@ const longest = [
   'packages/eventstoredb/test/reconnecting.test.ts',
   'packages/cli/test/eventstoredb.test.ts',
   'packages/cli/test/import-maven.test.ts',
+  'test/recompute/recompute.test.ts',
   'test/packages.test.ts',
 ];
 

@@ -1,0 +1,406 @@
+import { addDays, localDate, money, startOfDay } from '@presales/kernel';
+import { open, type Presales } from '@presales/runtime';
+import { Chances } from './random.ts';
+
+/** Where the days of the histories are counted. */
+export const calendar = { zone: 'Europe/Bucharest', fiscalYearStart: 1 };
+
+const people = ['ana', 'bob', 'cleo'] as const;
+const organisations = ['acme', 'globex', 'initech'] as const;
+const persons = ['ida', 'jon', 'kim', 'lea'] as const;
+const campaigns = ['fair', 'mail', 'posts', 'shows'] as const;
+const leads = ['l1', 'l2', 'l3', 'l4', 'l5', 'l6'] as const;
+const deals = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7', 'd8', 'd9'] as const;
+const steps = ['call', 'visit', 'offer'] as const;
+const anybody = [...organisations, ...persons] as const;
+
+const step = (name: string, probability: number) => ({ step: name, name, probability });
+
+/**
+ * A little firm's half year, as a seed has it: who is a contact of whom, campaigns and their costs,
+ * touches, leads, deals that are won, adjusted, taken back and merged, credit, teams, targets. Much of
+ * it is entered late, or for a day without a time; what the rules refuse does not happen.
+ */
+export const live = async (seed: number, turns = 150): Promise<Presales> => {
+  const chances = new Chances(seed);
+  let clock = Date.parse('2026-01-05T07:00:00.000Z');
+  const now = (): string => new Date(clock).toISOString();
+  const presales = await open({
+    eventLog: 'memory:',
+    actor: 'recompute',
+    calendar,
+    now,
+    project: false,
+  });
+  await settle(presales, chances);
+  for (let turn = 0; turn < turns; turn += 1) {
+    clock += chances.below(72) * 3_600_000 + chances.below(3_600_000);
+    await happen(presales, chances, turn, momentFor(chances, now()));
+  }
+  return presales;
+};
+
+/** When something is said to have happened: now, before, or on a day without a time. */
+const momentFor = (chances: Chances, now: string): string => {
+  const draw = chances.below(100);
+  const on = localDate(now, calendar.zone);
+  if (draw < 55) return now;
+  if (draw < 70) return startOfDay(on, calendar.zone);
+  if (draw < 78) return `${on}T00:00:00.000Z`;
+  const before = addDays(on, -chances.below(45));
+  return draw < 90
+    ? startOfDay(before, calendar.zone)
+    : `${before}T${10 + chances.below(10)}:30:00.000Z`;
+};
+
+/** What is there before anything happens. */
+const settle = async (presales: Presales, chances: Chances): Promise<void> => {
+  const at = '2025-12-01T00:00:00.000Z';
+  const defined = steps.map((name, place) => step(name, 10 + 30 * place));
+  await presales.pipeline({
+    type: 'DefinePipeline',
+    data: { pipelineId: 'direct', name: 'Direct', steps: defined, at },
+  });
+  for (const [rateDate, rate] of [
+    ['2025-06-01', '0.9137'],
+    ['2026-02-01', '0.8755'],
+    ['2026-04-01', '0.9001'],
+  ] as const)
+    await presales.exchangeRate({
+      type: 'PublishExchangeRate',
+      data: { from: 'USD', to: 'EUR', rate, rateDate, source: 'bank', at },
+    });
+  for (const partyId of anybody)
+    await presales.party({
+      type: 'RegisterParty',
+      data: {
+        partyId,
+        details: {
+          kind: organisations.some((one) => one === partyId) ? 'organisation' : 'person',
+          name: partyId,
+        },
+        existingCustomer: chances.percent(15),
+        at: chances.percent(50) ? at : '2024-05-05T00:00:00.000Z',
+      },
+    });
+  for (const campaignId of campaigns)
+    await presales.campaign({
+      type: 'PlanCampaign',
+      data: {
+        campaignId,
+        name: campaignId,
+        channel:
+          campaignId === 'posts' ? 'social-media' : campaignId === 'mail' ? 'e-mail' : 'trade-fair',
+        startsOn: '2026-01-15',
+        at,
+      },
+    });
+  for (const teamId of ['north', 'south'])
+    await presales.team({ type: 'CreateTeam', data: { teamId, name: teamId, at } });
+  for (const salespersonId of people)
+    await presales.team({
+      type: 'JoinTeam',
+      data: {
+        teamId: chances.of(['north', 'south']),
+        salespersonId,
+        from: '2026-01-01',
+        at,
+      },
+    });
+  for (const metric of ['sales-value', 'margin'] as const)
+    for (const holder of [
+      { kind: 'person', id: 'ana' },
+      { kind: 'team', id: 'north' },
+    ] as const)
+      await presales.target({
+        type: 'SetTarget',
+        data: {
+          holder,
+          metric: { of: metric },
+          period: { start: '2026-01-01', end: '2026-07-01' },
+          goal: { in: 'money', amount: money(1_000_000, 'EUR') },
+          at,
+        },
+      });
+  for (const metric of ['new-customers', 'buyers', 'leads', 'activities'] as const)
+    await presales.target({
+      type: 'SetTarget',
+      data: {
+        holder: { kind: 'team', id: 'north' },
+        metric: { of: metric },
+        period: { start: '2026-01-01', end: '2026-04-01' },
+        goal: { in: 'count', count: 10 },
+        at,
+      },
+    });
+};
+
+/** A deal's value in cents: round, or not. */
+const worth = (chances: Chances) => {
+  const net = chances.percent(50) ? 1 + chances.below(3) : chances.below(500_000);
+  const unknown = chances.percent(30) ? net : 0;
+  const currency = chances.percent(30) ? 'USD' : 'EUR';
+  return {
+    net: money(net, currency),
+    margin: money(unknown > 0 ? 0 : Math.floor((net * (chances.below(120) - 20)) / 100), currency),
+    netOfUnknownCost: money(unknown, currency),
+  };
+};
+
+const splitOf = (chances: Chances) => {
+  const first = 1 + chances.below(9_998);
+  return chances.percent(40)
+    ? [
+        { salespersonId: 'cleo', share: 3_333 },
+        { salespersonId: 'ana', share: 3_333 },
+        { salespersonId: 'bob', share: 3_334 },
+      ]
+    : [
+        { salespersonId: 'ana', share: first },
+        { salespersonId: 'bob', share: 10_000 - first },
+      ];
+};
+
+/** One more thing happens, or is refused. */
+const happen = async (
+  presales: Presales,
+  chances: Chances,
+  turn: number,
+  at: string,
+): Promise<void> => {
+  const id = `t${turn}`;
+  const [deal, lead, party] = [chances.of(deals), chances.of(leads), chances.of(anybody)];
+  const [campaignId, person] = [chances.of(campaigns), chances.of(people)];
+  const opportunityId = deal;
+  const draw = chances.below(100);
+  if (draw < 14)
+    await presales.opportunity({
+      type: 'OpenOpportunity',
+      data: {
+        opportunityId,
+        ...(chances.percent(92) && { partyId: party }),
+        ownerId: person,
+        pipeline: { pipelineId: 'direct', version: 1, steps: [...steps] },
+        ...(chances.percent(60) && { expectedValue: money(chances.below(900_000), 'EUR') }),
+        at,
+      },
+    });
+  else if (draw < 22)
+    await presales.opportunity({
+      type: 'MoveOpportunity',
+      data: { opportunityId, step: chances.of(steps), at },
+    });
+  else if (draw < 34)
+    await presales.opportunity({
+      type: 'WinOpportunity',
+      data: { opportunityId, value: worth(chances), at },
+    });
+  else if (draw < 38)
+    await presales.opportunity({
+      type: 'LoseOpportunity',
+      data: { opportunityId, reason: chances.of(['price', 'competitor']), at },
+    });
+  else if (draw < 41)
+    await presales.opportunity({
+      type: 'ReverseWin',
+      data: { opportunityId, reason: 'refund', at },
+    });
+  else if (draw < 44)
+    await presales.opportunity({
+      type: 'AdjustWin',
+      data: { opportunityId, value: worth(chances), reason: 'refund', at },
+    });
+  else if (draw < 47)
+    await presales.opportunity({
+      type: 'ReopenOpportunity',
+      data: { opportunityId, reason: 'by mistake', at },
+    });
+  else if (draw < 49)
+    await presales.opportunity({
+      type: 'ReviseOpportunityValue',
+      data: { opportunityId, expectedValue: worth(chances).net, at },
+    });
+  else if (draw < 51)
+    await presales.opportunity({
+      type: 'ChangeOpportunityOwner',
+      data: { opportunityId, ownerId: person, reason: 'holidays', at },
+    });
+  else if (draw < 54)
+    await presales.opportunity({
+      type: 'AllocateCredit',
+      data: {
+        opportunityId,
+        credit: splitOf(chances),
+        effectiveFrom: localDate(at, calendar.zone),
+        at,
+      },
+    });
+  else if (draw < 55)
+    await presales.opportunity({
+      type: 'CorrectCredit',
+      data: { opportunityId, credit: splitOf(chances), reason: 'by mistake', at },
+    });
+  else if (draw < 57)
+    await presales.opportunity(
+      chances.percent(60)
+        ? { type: 'HoldOpportunity', data: { opportunityId, reason: 'no budget', at } }
+        : { type: 'ResumeOpportunity', data: { opportunityId, at } },
+    );
+  else await happenElsewhere(presales, chances, { id, at, deal, lead, party, campaignId, person });
+};
+
+interface Scene {
+  readonly id: string;
+  readonly at: string;
+  readonly deal: string;
+  readonly lead: string;
+  readonly party: string;
+  readonly campaignId: string;
+  readonly person: string;
+}
+
+const happenElsewhere = async (
+  presales: Presales,
+  chances: Chances,
+  { id, at, deal, lead: leadId, party: partyId, campaignId, person }: Scene,
+): Promise<void> => {
+  const draw = chances.below(100);
+  const on = localDate(at, calendar.zone);
+  if (draw < 22)
+    await presales.campaignMember({
+      type: 'RecordCampaignResponse',
+      data: { campaignId, partyId, responseId: id, kind: 'click', at },
+    });
+  else if (draw < 28)
+    await presales.campaignMember({
+      type: 'RecordCampaignTouch',
+      data: { campaignId, partyId, touchId: id, kind: 'event', at },
+    });
+  else if (draw < 40)
+    await presales.lead({
+      type: 'CaptureLead',
+      data: {
+        leadId,
+        partyId,
+        source: chances.of(['trade-fair', 'social-media', 'networking']),
+        ...(chances.percent(70) && { campaignId }),
+        ...(chances.percent(10) && { existingCustomerId: chances.of(organisations) }),
+        at,
+      },
+    });
+  else if (draw < 44)
+    await presales.lead({
+      type: 'RecordLeadInterest',
+      data: { leadId, interestId: id, kind: 'download', campaignId, at },
+    });
+  else if (draw < 46)
+    await presales.lead({
+      type: 'RecordLeadTouch',
+      data: { leadId, touchId: id, campaignId, channel: 'event', at },
+    });
+  else if (draw < 49)
+    await presales.lead({ type: 'AssignLead', data: { leadId, salespersonId: person, at } });
+  else if (draw < 51)
+    await presales.lead({ type: 'QualifyLeadForMarketing', data: { leadId, at } });
+  else if (draw < 53)
+    await presales.lead({
+      type: 'QualifyLeadForSales',
+      data: { leadId, salespersonId: person, at },
+    });
+  else if (draw < 55)
+    await presales.lead({
+      type: 'DisqualifyLead',
+      data: { leadId, reason: 'no-intent', at },
+    });
+  else if (draw < 57)
+    await presales.lead({
+      type: 'LinkLeadToCustomer',
+      data: { leadId, customerId: chances.of(organisations), at },
+    });
+  else if (draw < 59)
+    await presales.lead({ type: 'ConvertLead', data: { leadId, opportunityId: deal, at } });
+  else if (draw < 61) {
+    const survivorId = chances.of(leads);
+    const absorbed = await presales.lead({
+      type: 'AbsorbLead',
+      data: { leadId: survivorId, mergedId: leadId, at },
+    });
+    if (absorbed.outcome !== 'refused')
+      await presales.lead({ type: 'MergeLead', data: { leadId, survivorId, at } });
+  } else if (draw < 70)
+    await presales.party({
+      type: 'LinkContact',
+      data: { partyId: chances.of(persons), organisationId: chances.of(organisations), at },
+    });
+  else if (draw < 74)
+    await presales.party({
+      type: 'UnlinkContact',
+      data: { partyId: chances.of(persons), organisationId: chances.of(organisations), at },
+    });
+  else if (draw < 76) {
+    const kind = chances.percent(50) ? persons : organisations;
+    const [from, survivorId] = [chances.of<string>([...kind]), chances.of<string>([...kind])];
+    const absorbed = await presales.party({
+      type: 'AbsorbParty',
+      data: { partyId: survivorId, mergedId: from, at },
+    });
+    if (absorbed.outcome !== 'refused')
+      await presales.party({ type: 'MergeParty', data: { partyId: from, survivorId, at } });
+  } else if (draw < 78) {
+    const survivorId = chances.of(deals);
+    const absorbed = await presales.opportunity({
+      type: 'AbsorbOpportunity',
+      data: { opportunityId: survivorId, mergedId: deal, at },
+    });
+    if (absorbed.outcome !== 'refused')
+      await presales.opportunity({
+        type: 'MergeOpportunity',
+        data: { opportunityId: deal, survivorId, at },
+      });
+  } else if (draw < 86)
+    await presales.campaign({
+      type: 'RecordCampaignCost',
+      data: {
+        campaignId,
+        costId: id,
+        amount: money(1 + chances.below(100_000), chances.percent(25) ? 'USD' : 'EUR'),
+        kind: 'media',
+        costDate: on,
+        at,
+      },
+    });
+  else if (draw < 88)
+    await presales.campaign({
+      type: 'ChangeCampaignParent',
+      data: { campaignId, ...(chances.percent(70) && { parentId: 'shows' }), at },
+    });
+  else if (draw < 92)
+    await presales.activity({
+      type: 'LogActivity',
+      data: {
+        activityId: id,
+        kind: chances.of(['visit', 'outbound-call']),
+        performerId: person,
+        subject: { leadId },
+        outcome: chances.percent(70) ? 'reached' : 'attempted',
+        at,
+      },
+    });
+  else if (draw < 96)
+    await presales.team({
+      type: chances.percent(60) ? 'JoinTeam' : 'LeaveTeam',
+      data: { teamId: chances.of(['north', 'south']), salespersonId: person, from: on, at },
+    });
+  else
+    await presales.target({
+      type: 'ReviseTarget',
+      data: {
+        holder: { kind: 'person', id: 'ana' },
+        metric: { of: 'sales-value' },
+        period: { start: '2026-01-01', end: '2026-07-01' },
+        goal: { in: 'money', amount: money(chances.below(2_000_000), 'EUR') },
+        reason: 'territory',
+        at,
+      },
+    });
+};

@@ -1,0 +1,70 @@
+import { addDays, localDate, startOfDay, type Zone } from '@presales/kernel';
+import { partyMerges } from './deals.ts';
+import { grouped, type History, once, only, survivor } from './events.ts';
+
+/** The last instant that something may have happened at: a day's last, where only the day is known (B35). */
+export const latest = (at: string, zones: readonly (Zone | undefined)[]): string => {
+  for (const zone of zones) {
+    if (zone === undefined) continue;
+    const date = localDate(at, zone);
+    if (startOfDay(date, zone) === at)
+      return new Date(Date.parse(startOfDay(addDays(date, 1), zone)) - 1).toISOString();
+  }
+  return at;
+};
+
+/** The day that was meant by an instant. */
+export const dayMeant = (at: string, zones: readonly (Zone | undefined)[], own: Zone): string => {
+  for (const zone of zones)
+    if (zone !== undefined && startOfDay(localDate(at, zone), zone) === at)
+      return localDate(at, zone);
+  return localDate(at, own);
+};
+
+/** Who became a contact of which organisation, or ceased to be one, person by person. */
+const linksOf = once((history) => {
+  const merges = partyMerges(history);
+  return grouped(
+    only(history.happened, 'ContactLinked', 'ContactUnlinked').map(({ type, data, at }) => ({
+      type,
+      at,
+      partyId: survivor(data.partyId, merges),
+      organisationId: survivor(data.organisationId, merges),
+    })),
+    ({ partyId }) => partyId,
+  );
+});
+
+/** The organisations that somebody is a contact of at an instant, the one linked first in front (B36). */
+export const organisationsAt = (
+  history: History,
+  partyId: string,
+  at: string,
+): readonly string[] => {
+  const organisations: string[] = [];
+  for (const { type, organisationId, at: since } of linksOf(history).get(partyId) ?? []) {
+    if (since > at || organisationId === partyId) continue;
+    const place = organisations.indexOf(organisationId);
+    if (type === 'ContactUnlinked' && place >= 0) organisations.splice(place, 1);
+    if (type === 'ContactLinked' && place < 0) organisations.push(organisationId);
+  }
+  return organisations;
+};
+
+/** The customer of a deal made with a party: the organisation that it is a contact of. */
+export const customerAt = (history: History, partyId: string, at: string): string =>
+  organisationsAt(history, partyId, at)[0] ?? partyId;
+
+/** The parties that bought before the history begins. */
+const existingParties = once((history) => {
+  const merges = partyMerges(history);
+  return only(history.known, 'PartyRegistered').flatMap(({ data }) =>
+    data.existingCustomer ? [survivor(data.partyId, merges)] : [],
+  );
+});
+
+/** Whether a customer bought before the history begins, itself or by somebody who is its contact. */
+export const isExisting = (history: History, customerId: string, at: string): boolean =>
+  existingParties(history).some(
+    (partyId) => partyId === customerId || customerAt(history, partyId, at) === customerId,
+  );

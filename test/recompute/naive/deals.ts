@@ -1,0 +1,211 @@
+import type { Money } from '@presales/kernel';
+import { grouped, type Happened, once, only, survivor } from './events.ts';
+
+/** What a deal is worth when it is won. */
+export interface Worth {
+  readonly net: Money;
+  readonly margin: Money;
+  readonly netOfUnknownCost: Money;
+}
+
+/** A share of credit. */
+export interface Share {
+  readonly salespersonId: string;
+  readonly share: number;
+}
+
+/** One win of a deal, and what became of it. */
+export interface Win {
+  readonly dealId: string;
+  readonly at: string;
+  readonly position: number;
+  readonly partyId: string | undefined;
+  /** What it is worth, and who has the credit, after every change. */
+  worth: Worth;
+  credit: readonly Share[];
+  readonly changes: {
+    readonly at: string;
+    readonly position: number;
+    readonly worth: Worth;
+    readonly credit: readonly Share[];
+  }[];
+  undone: { readonly at: string; readonly position: number } | undefined;
+}
+
+/** The coming of a deal to a step. */
+export interface Coming {
+  readonly step: string;
+  readonly at: string;
+  readonly order: number;
+}
+
+/** A deal, with all that happened to it. */
+export interface Deal {
+  readonly id: string;
+  readonly openedAt: string;
+  readonly zone: string | undefined;
+  partyId: string | undefined;
+  pipeline: {
+    readonly pipelineId: string;
+    readonly version: number;
+    readonly steps: readonly string[];
+  };
+  comings: Coming[];
+  step: string;
+  owner: string;
+  expected:
+    | { readonly value: Money; readonly at: string; readonly margin: Money | undefined }
+    | undefined;
+  /** In percent, where it was set by hand. */
+  probability: number | undefined;
+  held: boolean;
+  readonly wins: Win[];
+  /** How it ended; absent while it is open. */
+  end:
+    | {
+        readonly as: 'won' | 'lost' | 'reversed';
+        readonly at: string;
+        readonly order: number;
+        readonly owner: string;
+        readonly reason: string;
+      }
+    | undefined;
+}
+
+/** Every deal once: a duplicate is the deal that it was merged into. */
+export const dealsOf = once((history): readonly Deal[] => {
+  const { happened, known } = history;
+  const duplicates = only(known, 'OpportunityMergedInto').map(({ data }) => data.opportunityId);
+  const parties = partyMerges(history);
+  const byDeal = grouped(happened, ({ data }) =>
+    'opportunityId' in data ? data.opportunityId : undefined,
+  );
+  return [...only(happened, 'OpportunityOpened')]
+    .filter(({ data }) => !duplicates.includes(data.opportunityId))
+    .sort((left, right) => left.position - right.position)
+    .map((opening) => {
+      const { data, at } = opening;
+      const deal: Deal = {
+        id: data.opportunityId,
+        openedAt: at,
+        zone: data.zone,
+        partyId: data.partyId === undefined ? undefined : survivor(data.partyId, parties),
+        pipeline: data.pipeline,
+        comings: [{ step: data.step, at, order: 0 }],
+        step: data.step,
+        owner: data.ownerId,
+        expected:
+          data.expectedValue === undefined
+            ? undefined
+            : { value: data.expectedValue, at, margin: undefined },
+        probability: undefined,
+        held: false,
+        wins: [],
+        end: undefined,
+      };
+      let order = 0;
+      for (const event of byDeal.get(deal.id) ?? []) {
+        if (event === opening) continue;
+        if (goOn(deal, event, order + 1, parties)) order += 1;
+      }
+      return deal;
+    });
+});
+
+/** Which parties were merged into which. */
+export const partyMerges = once(({ known }) =>
+  only(known, 'PartyMergedInto').map(({ data }) => ({ from: data.partyId, into: data.survivorId })),
+);
+
+/** Takes one more event into a deal; whether it moved the deal. */
+const goOn = (
+  deal: Deal,
+  event: Happened,
+  order: number,
+  parties: ReturnType<typeof partyMerges>,
+): boolean => {
+  const { at, position } = event;
+  const standing = deal.wins.find(({ undone }) => undone === undefined);
+  const come = (step: string): void => {
+    deal.step = step;
+    deal.comings.push({ step, at, order });
+  };
+  const ended = (as: 'won' | 'lost' | 'reversed', reason = ''): void => {
+    deal.end = { as, at, order, owner: deal.owner, reason };
+    deal.held = false;
+  };
+  switch (event.type) {
+    case 'OpportunityStepEntered':
+      come(event.data.to);
+      return true;
+    case 'OpportunityPipelineChanged':
+      if (event.data.pipeline.pipelineId !== deal.pipeline.pipelineId) deal.comings = [];
+      deal.pipeline = event.data.pipeline;
+      come(event.data.step);
+      return true;
+    case 'OpportunityOwnerChanged':
+      deal.owner = event.data.to;
+      return true;
+    case 'OpportunityValueRevised':
+      deal.expected = { value: event.data.expectedValue, at, margin: event.data.margin };
+      return true;
+    case 'OpportunityProbabilitySet':
+      deal.probability = event.data.probability;
+      return true;
+    case 'ForecastReset':
+      deal.probability = undefined;
+      return true;
+    case 'OpportunityHeld':
+      if (deal.end === undefined) deal.held = true;
+      return true;
+    case 'OpportunityResumed':
+      if (deal.end === undefined) deal.held = false;
+      return true;
+    case 'OpportunityWon': {
+      const said = event.data.partyId;
+      deal.wins.push({
+        dealId: deal.id,
+        at,
+        position,
+        partyId: said === undefined ? deal.partyId : survivor(said, parties),
+        worth: event.data.value,
+        credit: event.data.credit,
+        changes: [{ at, position, worth: event.data.value, credit: event.data.credit }],
+        undone: undefined,
+      });
+      ended('won');
+      return true;
+    }
+    case 'OpportunityWinAdjusted':
+    case 'SalesCreditCorrected': {
+      if (standing === undefined) return true;
+      if (event.type === 'OpportunityWinAdjusted') standing.worth = event.data.value;
+      else standing.credit = event.data.credit;
+      const { worth, credit } = standing;
+      standing.changes.push({ at, position, worth, credit });
+      return event.type === 'OpportunityWinAdjusted';
+    }
+    case 'OpportunityLost':
+      ended('lost', event.data.reason);
+      return true;
+    case 'OpportunityWinReversed':
+      if (standing !== undefined) standing.undone = { at, position };
+      ended('reversed', event.data.reason);
+      return true;
+    case 'OpportunityReopened':
+      if (standing !== undefined) standing.undone = { at, position };
+      deal.end = undefined;
+      come(event.data.step);
+      return true;
+    default:
+      return false;
+  }
+};
+
+/** All wins of all deals, in business time. */
+export const winsOf = (deals: readonly Deal[]): readonly Win[] =>
+  deals
+    .flatMap(({ wins }) => wins)
+    .sort((left, right) =>
+      left.at === right.at ? left.position - right.position : left.at < right.at ? -1 : 1,
+    );

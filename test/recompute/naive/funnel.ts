@@ -1,0 +1,249 @@
+import { daysBetween } from '@presales/kernel';
+import { type Coming, type Deal, dealsOf } from './deals.ts';
+import { type History, only } from './events.ts';
+import { Fraction, hundredths, percent, sum } from './fraction.ts';
+import { dayIn, type Value, valuedIn } from './money.ts';
+import { homeTeams, lastDayBefore, partsOf } from './targets.ts';
+
+/** What a funnel is asked with. */
+export interface FunnelQuestion {
+  readonly zone: string;
+  readonly currency: string;
+  readonly mode: 'reached' | 'strict' | 'imputed';
+  readonly basis: 'cohort' | 'period';
+  readonly period: { readonly start: string; readonly end: string } | undefined;
+}
+
+/** The figures of a funnel, as far as they are recomputed. */
+export const funnelOf = (history: History, question: FunnelQuestion) => {
+  const { zone, currency, mode, basis, period } = question;
+  const day = dayIn(zone);
+  const value = valuedIn(currency, history);
+  const inPeriod = (at: string): boolean =>
+    period === undefined || (period.start <= day(at) && day(at) < period.end);
+  const counts = (at: string): boolean => basis === 'cohort' || inPeriod(at);
+  const deals = dealsOf(history).filter(({ openedAt }) => basis === 'period' || inPeriod(openedAt));
+  const created = deals.filter(({ openedAt }) => inPeriod(openedAt));
+  const open = deals.filter(({ end }) => end === undefined);
+  const won = deals.filter(({ end }) => end?.as === 'won' && counts(end.at));
+  const lost = deals.filter(({ end }) => end !== undefined && end.as !== 'won' && counts(end.at));
+  const wonValue = total(won.map((deal) => brought(deal, value, day).net));
+  const lostValue = total(lost.map((deal) => expected(deal, value, day) ?? 0));
+  const cycles = won.map(({ openedAt, end }) => days(day(openedAt), day(end?.at ?? openedAt)));
+  const weights = open.map(
+    (deal) =>
+      new Fraction((expected(deal, value, day) ?? 0) * (probability(deal, history) ?? 0), 100n),
+  );
+  return {
+    outcomes: {
+      created: created.length,
+      open: open.length,
+      onHold: open.filter(({ held }) => held).length,
+      won: won.length,
+      lost: lost.length,
+      reversed: lost.filter(({ end }) => end?.as === 'reversed').length,
+    },
+    wonValue,
+    wonMargin: total(won.map((deal) => brought(deal, value, day).margin)),
+    wonOfUnknownCost: total(won.map((deal) => brought(deal, value, day).unknown)),
+    closed: [won.length, won.length + lost.length, percent(won.length, won.length + lost.length)],
+    createdWon: [created.filter(({ end }) => end?.as === 'won').length, created.length],
+    closedByValue: [wonValue, wonValue + lostValue, percent(wonValue, wonValue + lostValue)],
+    cycle: {
+      count: cycles.length,
+      meanDays: mean(cycles),
+      medianDays: median(cycles),
+    },
+    expected: total(open.map((deal) => expected(deal, value, day) ?? 0)),
+    weighted: Number(sum(weights).rounded()),
+    withoutValue: open.filter((deal) => deal.expected === undefined).length,
+    reached: Object.fromEntries(
+      stepsOf(history, deals).map(({ pipelineId, step }) => [
+        `${pipelineId} ${step}`,
+        deals.filter((deal) => {
+          const coming = countedAt(deal, mode).get(step);
+          const own = deal.pipeline.pipelineId === pipelineId;
+          return own && coming !== undefined && counts(coming.at);
+        }).length,
+      ]),
+    ),
+    openNow: Object.fromEntries(
+      stepsOf(history, deals).map(({ pipelineId, step }) => [
+        `${pipelineId} ${step}`,
+        open.filter((deal) => deal.pipeline.pipelineId === pipelineId && deal.step === step).length,
+      ]),
+    ),
+    losses: tallied(lost.map(({ end }) => `${end?.reason} ${end?.as}`)),
+    velocity: velocityOf(open.length, won.length, lost.length, wonValue, total(cycles), deals),
+  };
+};
+
+/**
+ * The deals of people or of teams: what those own who closed them, or have them now, and what those are
+ * credited with who are in the split (B23).
+ */
+export const groupsOf = (history: History, question: FunnelQuestion, by: 'person' | 'team') => {
+  const { zone, currency, basis, period } = question;
+  const day = dayIn(zone);
+  const value = valuedIn(currency, history);
+  const home = homeTeams(history);
+  const inPeriod = (at: string): boolean =>
+    period === undefined || (period.start <= day(at) && day(at) < period.end);
+  const lastDay = history.asOf === undefined ? '9999-12-31' : lastDayBefore(history.asOf, zone);
+  const groupOf = (person: string, on: string): string =>
+    by === 'person' ? person : home(person, on);
+  const deals = dealsOf(history).filter(({ openedAt }) => basis === 'period' || inPeriod(openedAt));
+  const groups = new Map<string, { owned: number[]; credited: number[] }>();
+  const at = (key: string) => {
+    const group = groups.get(key) ?? { owned: [0, 0, 0], credited: [0, 0, 0, 0] };
+    groups.set(key, group);
+    return group;
+  };
+  const into = (sums: number[], amounts: readonly number[]): void =>
+    amounts.forEach((amount, place) => {
+      sums[place] = (sums[place] ?? 0) + amount;
+    });
+  for (const deal of deals) {
+    const { end } = deal;
+    const owner = groupOf(end?.owner ?? deal.owner, end === undefined ? lastDay : day(end.at));
+    const won = end?.as === 'won' && (basis === 'cohort' || inPeriod(end.at));
+    const { net, margin, unknown } = brought(deal, value, day);
+    into(at(owner).owned, [inPeriod(deal.openedAt) ? 1 : 0, won ? 1 : 0, won ? net : 0]);
+    const win = deal.wins.find(({ undone }) => undone === undefined);
+    if (!won || win === undefined) continue;
+    const [nets, margins, unknowns] = [net, margin, unknown].map((amount) =>
+      partsOf(amount, win.credit),
+    );
+    const told = new Set<string>();
+    win.credit.forEach(({ salespersonId }, place) => {
+      const key = groupOf(salespersonId, day(win.at));
+      const part = [nets?.[place] ?? 0, margins?.[place] ?? 0, unknowns?.[place] ?? 0];
+      into(at(key).credited, [told.has(key) ? 0 : 1, ...part]);
+      told.add(key);
+    });
+  }
+  return Object.fromEntries(
+    [...groups]
+      .filter(([, { owned, credited }]) => [...owned, ...credited].some((count) => count !== 0))
+      .sort(([left], [right]) => (left < right ? -1 : 1)),
+  );
+};
+
+/** The steps at which a deal is counted, and when it came there (B17). */
+const countedAt = (deal: Deal, mode: FunnelQuestion['mode']): ReadonlyMap<string, Coming> => {
+  const { comings, pipeline, end } = deal;
+  const counted = new Map<string, Coming>();
+  if (mode === 'strict') {
+    for (const coming of comings) {
+      const place = pipeline.steps.indexOf(coming.step);
+      if (place > counted.size) break;
+      if (place === counted.size) counted.set(coming.step, coming);
+    }
+    return counted;
+  }
+  for (const coming of comings) if (!counted.has(coming.step)) counted.set(coming.step, coming);
+  if (mode === 'reached' || (end !== undefined && end.as !== 'won')) return counted;
+  // Imputed: a skipped step was passed on the way to the earliest coming to any later one, or to the win.
+  pipeline.steps.forEach((step, place) => {
+    if (counted.has(step)) return;
+    const later = pipeline.steps
+      .slice(place + 1)
+      .flatMap((next) => comings.find((coming) => coming.step === next) ?? []);
+    if (end !== undefined) later.push({ step: 'won', at: end.at, order: end.order });
+    const [first] = later.sort((left, right) => left.order - right.order);
+    if (first !== undefined) counted.set(step, first);
+  });
+  return counted;
+};
+
+/** Every step of any version of a pipeline but retired ones, unless an open deal stands there. */
+const stepsOf = (history: History, deals: readonly Deal[]) => {
+  const steps = new Map<string, { pipelineId: string; step: string; retired: boolean }>();
+  const seen = (pipelineId: string, step: string, retired: boolean): void => {
+    steps.set(`${pipelineId} ${step}`, { pipelineId, step, retired });
+  };
+  for (const { pipeline } of dealsOf(history))
+    for (const step of pipeline.steps) seen(pipeline.pipelineId, step, false);
+  const versions = [...only(history.known, 'PipelineDefined')].sort(
+    (left, right) => left.data.version - right.data.version,
+  );
+  for (const { data } of versions)
+    for (const { step, retired } of data.steps) seen(data.pipelineId, step, retired === true);
+  return [...steps.values()]
+    .filter(
+      ({ pipelineId, step, retired }) =>
+        !retired ||
+        deals.some(
+          (deal) =>
+            deal.end === undefined && deal.pipeline.pipelineId === pipelineId && deal.step === step,
+        ),
+    )
+    .sort((left, right) =>
+      `${left.pipelineId} ${left.step}` < `${right.pipelineId} ${right.step}` ? -1 : 1,
+    );
+};
+
+/** How likely a deal is won: as set by hand, or as the version of its pipeline says of the step. */
+const probability = (deal: Deal, { known }: History): number | undefined =>
+  deal.probability ??
+  only(known, 'PipelineDefined')
+    .find(
+      ({ data }) =>
+        data.pipelineId === deal.pipeline.pipelineId && data.version === deal.pipeline.version,
+    )
+    ?.data.steps.find(({ step }) => step === deal.step)?.probability;
+
+/** What a won deal brought, at the rate of the day it was won. */
+const brought = (deal: Deal, value: Value, day: (at: string) => string) => {
+  const win = deal.wins.find(({ undone }) => undone === undefined);
+  if (win === undefined) return { net: 0, margin: 0, unknown: 0 };
+  const on = day(win.at);
+  return {
+    net: value(win.worth.net, on),
+    margin: value(win.worth.margin, on),
+    unknown: value(win.worth.netOfUnknownCost, on),
+  };
+};
+
+/** What a deal is expected to be worth, at the rate of the day it was said. */
+const expected = (deal: Deal, value: Value, day: (at: string) => string): number | undefined =>
+  deal.expected && value(deal.expected.value, day(deal.expected.at));
+
+const total = (amounts: readonly number[]): number =>
+  amounts.reduce((left, right) => left + right, 0);
+
+const days = (from: string, to: string): number => Math.max(0, daysBetween(from, to));
+
+const mean = (values: readonly number[]): string | undefined =>
+  values.length === 0 ? undefined : hundredths(new Fraction(total(values), values.length));
+
+const median = (values: readonly number[]): number | undefined => {
+  const sorted = [...values].sort((left, right) => left - right);
+  const half = sorted.length / 2;
+  return sorted.length === 0
+    ? undefined
+    : ((sorted[Math.ceil(half) - 1] ?? 0) + (sorted[Math.floor(half)] ?? 0)) / 2;
+};
+
+const tallied = (names: readonly string[]): Readonly<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return Object.fromEntries(Object.entries(counts).sort());
+};
+
+/** Open deals × average won deal × win rate / days of a won deal's cycle, rounded once. */
+const velocityOf = (
+  open: number,
+  won: number,
+  lost: number,
+  value: number,
+  cycleDays: number,
+  deals: readonly Deal[],
+): number | undefined => {
+  if (won === 0 || cycleDays === 0) return undefined;
+  if (new Set(deals.map(({ pipeline }) => pipeline.pipelineId)).size > 1) return undefined;
+  const average = new Fraction(value, won);
+  const rate = new Fraction(won, won + lost);
+  const cycle = new Fraction(cycleDays, won);
+  return Number(average.times(new Fraction(open)).times(rate).over(cycle).rounded());
+};

@@ -1,0 +1,148 @@
+import { type Happened, type History, only, survivor } from './events.ts';
+import { Fraction, shareOut } from './fraction.ts';
+import { dayIn, valuedIn } from './money.ts';
+
+/** What leads are asked with. */
+export interface LeadQuestion {
+  readonly zone: string;
+  readonly currency: string;
+  readonly period: { readonly start: string; readonly end: string } | undefined;
+}
+
+/** A lead, or several that turned out to be one. */
+interface Lead {
+  readonly source: string;
+  readonly campaignId: string | undefined;
+  readonly capturedAt: string;
+  readonly status: string;
+  readonly stage: string;
+  readonly qualified: boolean;
+}
+
+/** The figures of leads, as far as they are recomputed. */
+export const leadsOf = (history: History, { zone, currency, period }: LeadQuestion) => {
+  const day = dayIn(zone);
+  const value = valuedIn(currency, history);
+  const inside = (date: string): boolean =>
+    period === undefined || (period.start <= date && date < period.end);
+  const leads = allLeads(history).filter(({ capturedAt }) => inside(day(capturedAt)));
+  const counts = (some: readonly Lead[]) => ({
+    leads: some.length,
+    qualified: some.filter(({ qualified }) => qualified).length,
+    ...Object.fromEntries(
+      ['converted', 'disqualified', 'parked'].map((status) => [
+        status,
+        some.filter((lead) => lead.status === status).length,
+      ]),
+    ),
+  });
+  const starts = only(history.known, 'CampaignPlanned');
+  const ofCampaign = (lead: Lead): boolean =>
+    lead.campaignId !== undefined &&
+    day(lead.capturedAt) >=
+      (starts.findLast(({ data }) => data.campaignId === lead.campaignId)?.data.startsOn ?? '');
+  const sources = [...new Set(leads.map(({ source }) => source))].sort();
+  const costs = only(history.known, 'CampaignCostRecorded', 'CampaignCostCorrected')
+    .map(({ data }) => ({
+      campaignId: data.campaignId,
+      date: data.costDate,
+      amount: 'amount' in data ? data.amount : data.delta,
+    }))
+    .filter(({ date }) => inside(date) && (history.asOf === undefined || date < day(history.asOf)));
+  const bearing = (campaignId: string, source?: string): number =>
+    leads.filter(
+      (lead) =>
+        ofCampaign(lead) &&
+        lead.campaignId === campaignId &&
+        (source === undefined || lead.source === source),
+    ).length;
+  const shares = shareOut(
+    sources.map((source) =>
+      costs.reduce((left, { campaignId, amount, date }) => {
+        const all = bearing(campaignId);
+        const part = all === 0 ? Fraction.zero : new Fraction(bearing(campaignId, source), all);
+        return left.plus(part.times(new Fraction(value(amount, date))));
+      }, Fraction.zero),
+    ),
+  );
+  const open = leads.filter(({ status }) => status === 'open');
+  return {
+    total: counts(leads),
+    sources: Object.fromEntries(
+      sources.map((source, place) => {
+        const own = leads.filter((lead) => lead.source === source);
+        return [
+          source,
+          { ...counts(own), ofCampaigns: own.filter(ofCampaign).length, cost: shares[place] ?? 0 },
+        ];
+      }),
+    ),
+    withoutLeads: costs
+      .filter(({ campaignId }) => bearing(campaignId) === 0)
+      .reduce((left, { amount, date }) => left + value(amount, date), 0),
+    stages: ['suspect', 'marketing', 'sales'].map(
+      (stage) => open.filter((lead) => lead.stage === stage).length,
+    ),
+  };
+};
+
+/** Every lead once: what was merged is of the survivor, from where the first came. */
+const allLeads = ({ happened, known }: History): readonly Lead[] => {
+  const merges = only(known, 'LeadMergedInto').map(({ data }) => ({
+    from: data.leadId,
+    into: data.survivorId,
+  }));
+  const captures = only(happened, 'LeadCaptured');
+  const ids = [...new Set(captures.map(({ data }) => survivor(data.leadId, merges)))];
+  return ids.flatMap((id) => {
+    const own = captures.filter(({ data }) => survivor(data.leadId, merges) === id);
+    const [first] = own;
+    if (first === undefined) return [];
+    const speaking = own.some(({ data }) => data.leadId === id) ? id : first.data.leadId;
+    return [
+      {
+        source: first.data.source,
+        campaignId: first.data.campaignId,
+        capturedAt: first.at,
+        ...whereOf(
+          happened.filter((event) => 'leadId' in event.data && event.data.leadId === speaking),
+        ),
+      },
+    ];
+  });
+};
+
+/** Where a lead stands after all that happened to it. */
+const whereOf = (events: readonly Happened[]) => {
+  let [status, stage, qualified] = ['open', 'suspect', false];
+  for (const { type } of events)
+    switch (type) {
+      case 'LeadMarketingQualified':
+        [stage, qualified] = ['marketing', true];
+        break;
+      case 'LeadSalesQualified':
+        [stage, qualified] = ['sales', true];
+        break;
+      case 'LeadHandoffRejected':
+        if (stage === 'sales') stage = 'marketing';
+        break;
+      case 'LeadDisqualified':
+        status = 'disqualified';
+        break;
+      case 'LeadParked':
+        status = 'parked';
+        break;
+      case 'LeadConverted':
+        status = 'converted';
+        break;
+      case 'LeadReopened':
+      case 'LeadResumed':
+        status = 'open';
+        break;
+      case 'LeadRecycled':
+        [status, stage] = ['open', 'suspect'];
+        break;
+      default:
+    }
+  return { status, stage, qualified };
+};
