@@ -23,7 +23,21 @@ export const mergeDuplicateLead = (
     type: 'CaptureLead',
     data: { leadId: duplicateId, partyId: duplicatePartyId, source, at: captured },
   });
-  const found = at(minutesLater(moment, 45));
+  mergeAll(thread, { leadId, partyId, duplicateId, duplicatePartyId }, minutesLater(moment, 45));
+  // Somebody thought that these were two people of one name, and was put right.
+  if (!duplicateId.endsWith('7')) return;
+  separate(thread, { leadId, partyId, duplicateId, duplicatePartyId }, minutesLater(moment, 60));
+  mergeAll(thread, { leadId, partyId, duplicateId, duplicatePartyId }, minutesLater(moment, 75));
+};
+
+type Both = Omit<Twice, 'source'>;
+
+const mergeAll = (
+  thread: Thread,
+  { leadId, partyId, duplicateId, duplicatePartyId }: Both,
+  moment: Moment,
+): void => {
+  const found = at(moment);
   thread.ask(MARKETER, 'lead', {
     type: 'AbsorbLead',
     data: { leadId, mergedId: duplicateId, consent: 'most-restrictive', at: found },
@@ -39,5 +53,26 @@ export const mergeDuplicateLead = (
   thread.follow(MARKETER, 'party', {
     type: 'MergeParty',
     data: { partyId: duplicatePartyId, survivorId: partyId, at: found },
+  });
+};
+
+const separate = (
+  thread: Thread,
+  { leadId, partyId, duplicateId, duplicatePartyId }: Both,
+  moment: Moment,
+): void => {
+  const told = { reason: 'Two people of one name', at: at(moment) };
+  thread.ask(MARKETER, 'lead', {
+    type: 'ReleaseLead',
+    data: { leadId, mergedId: duplicateId, ...told },
+  });
+  thread.follow(MARKETER, 'lead', { type: 'UnmergeLead', data: { leadId: duplicateId, ...told } });
+  thread.ask(MARKETER, 'party', {
+    type: 'ReleaseParty',
+    data: { partyId, mergedId: duplicatePartyId, ...told },
+  });
+  thread.follow(MARKETER, 'party', {
+    type: 'UnmergeParty',
+    data: { partyId: duplicatePartyId, ...told },
   });
 };

@@ -120,7 +120,7 @@ const objectTo = ({ script }: Telling, partyId: string, moment: Moment): void =>
     type: 'WithdrawConsent',
     data: { partyId, purpose: 'marketing', at: at(moment) },
   });
-  if (partyId.endsWith('7'))
+  if (/[02468]$/.test(partyId))
     thread.attempt(MARKETER, 'party', {
       type: 'GiveConsent',
       data: {

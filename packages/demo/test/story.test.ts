@@ -90,6 +90,7 @@ describe('The story of a demo', () => {
     let later = 0;
     for (const { command } of year.lines) {
       if (command.type === 'WithdrawConsent') silent.add(command.data.partyId);
+      if (command.type === 'GiveConsent') silent.delete(command.data.partyId);
       if (command.type === 'SendMailing' || command.type === 'PostLetter')
         expect(silent).not.toContain(command.data.partyId);
       if (command.type === 'UnsubscribeMember' && silent.has(command.data.partyId)) later += 1;

@@ -303,6 +303,7 @@ it('a lead begins as a suspect (S27)', () =>
       interests: new Map(),
       touches: new Map(),
       absorbed: [],
+      absorptions: new Map(),
       contributors: [],
       cycle: 1,
     },

@@ -5,14 +5,19 @@ import fc from 'fast-check';
 import { eventsAfter, run } from './run.ts';
 
 describe('whatever is asked of a lead,', () => {
-  it('it is converted or merged once, and nothing follows', () =>
+  it('once it is converted it only takes in duplicates, and once it is merged it can only be taken back', () =>
     fc.assert(
       fc.property(leadStories, (commands) => {
         const types = eventsAfter(lead, commands).map(({ type }) => type);
-        const end = types.findIndex(
-          (type) => type === 'LeadConverted' || type === 'LeadMergedInto',
-        );
-        if (end >= 0) expect(types.slice(end + 1)).toEqual([]);
+        for (const [index, type] of types.entries()) {
+          if (type === 'LeadConverted')
+            for (const next of types.slice(index + 1))
+              expect(['LeadAbsorbed', 'LeadReleased']).toContain(next);
+          if (type === 'LeadMergedInto')
+            expect(types.slice(index + 1, index + 2)).toEqual(
+              types.length === index + 1 ? [] : ['LeadUnmerged'],
+            );
+        }
       }),
     ));
 

@@ -50,6 +50,7 @@ describe('a duplicate', () => {
       status: 'merged',
       record: recordAfter(captured(), assigned),
       survivorId: 'l9',
+      before: leadAfter(captured(), assigned),
     }));
 
   it('does not end in itself', () =>
@@ -73,6 +74,7 @@ describe('the survivor of a merge', () => {
   it.each([
     ['open', []],
     ['set aside', [parked]],
+    ['an opportunity by now', [assigned, converted]],
   ] as const)('that is %s takes in its duplicate', (_, history) =>
     given(captured(), ...history)
       .when(absorb())
@@ -114,6 +116,29 @@ describe('the survivor of a merge', () => {
 
   it('is not merged itself', () =>
     given(captured(), merged).when(absorb()).refuses({ code: 'lead/merged', survivorId: 'l9' }));
+
+  it.each([
+    ['has become an opportunity: that one is the survivor', 'converted'],
+    ['was merged into another', 'merged'],
+    ['nobody captured', 'absent'],
+  ] as const)('does not take in what %s, not even half', (_, status) =>
+    given(captured())
+      .when(absorb({ merged: { status, absorbed: [], survivorId: 'l9' } }))
+      .refuses({ code: 'lead/not-to-be-merged', mergedId: 'l2', status }),
+  );
+
+  it('does not take in what has taken it in, as was looked up', () =>
+    given(captured())
+      .when(absorb({ merged: { status: 'open', absorbed: [leadId] } }))
+      .refuses({ code: 'lead/merge-cycle', survivorId: leadId }));
+
+  it.each([
+    { status: 'open', absorbed: [] },
+    { status: 'disqualified', absorbed: ['l3'] },
+    { status: 'merged', absorbed: [], survivorId: leadId },
+  ] as const)('takes in what was looked up as %j', (merged) =>
+    given(captured()).when(absorb({ merged })).emits(absorbed()),
+  );
 
   it('is not dropped: it is reopened first', () =>
     given(captured(), disqualified)

@@ -148,6 +148,7 @@ describe('a person who works for an organisation', () => {
       ]),
       consents: [],
       absorbed: [],
+      absorptions: new Map(),
     }));
 });
 
@@ -173,8 +174,12 @@ describe('a party that is there twice', () => {
       .refuses({ code: 'party/merge-cycle', survivorId }),
   );
 
-  it('holds no personal data once it has ended', () =>
-    given(registered(), linked('acme'), merged).is({ status: 'merged', survivorId: 'ana' }));
+  it('is kept as it was, in case it is none, until it is erased', () => {
+    const before = after(registered(), linked('acme'));
+    if (before.status !== 'registered') throw new Error('this history has no party');
+    given(registered(), linked('acme'), merged).is({ status: 'merged', survivorId: 'ana', before });
+    given(registered(), linked('acme'), merged, erased).is({ status: 'erased', survivorId: 'ana' });
+  });
 
   it('has to be registered', () => given().when(merge()).refuses({ code: 'party/not-registered' }));
 });
@@ -274,6 +279,27 @@ describe('the survivor of two parties', () => {
       organisations: new Map(),
       consents: [{ status: 'withdrawn', purpose: 'events' }],
       absorbed: ['p2', 'p3', 'p4'],
+      absorptions: new Map([
+        [
+          'p2',
+          {
+            alsoMerged: ['p3'],
+            before: { consents: [], existingCustomer: false },
+            after: { consents: [], existingCustomer: true },
+          },
+        ],
+        [
+          'p4',
+          {
+            alsoMerged: [],
+            before: { consents: [], existingCustomer: true },
+            after: {
+              consents: [{ status: 'withdrawn', purpose: 'events' }],
+              existingCustomer: true,
+            },
+          },
+        ],
+      ]),
     }));
 });
 

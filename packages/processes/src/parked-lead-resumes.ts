@@ -1,8 +1,13 @@
-import { startOfDay, type Zone } from '@presales/kernel';
+import { type Instant, startOfDay, type Zone } from '@presales/kernel';
 import { type DueRow, dueTable, setBy } from './deadline.ts';
 import { defineProcess, type Process } from './process.ts';
 
-const parked = dueTable<DueRow>('parked_lead_resumes', {});
+/** A parked lead, and its day: kept while it is merged, in case it is no duplicate. */
+interface ParkedRow extends DueRow {
+  readonly day: Instant;
+}
+
+const parked = dueTable<ParkedRow>('parked_lead_resumes', { day: 'text' });
 
 const keys = ({ data }: { readonly data: { readonly leadId: string } }) => [data.leadId];
 const forget = { keys, step: () => undefined };
@@ -14,9 +19,10 @@ export interface ParkingSettings {
 
 /** A lead that was set aside until a day is worked again as that day begins (S21). */
 export const parkedLeadResumes = ({ zone }: ParkingSettings): Process =>
-  defineProcess<DueRow>({
+  defineProcess<ParkedRow>({
     name: 'parked-lead-resumes',
     sentence: 'A parked lead resumes when its day comes.',
+    index: { version: 2, tables: [] },
     deadlines: {
       table: parked,
       on: {
@@ -25,13 +31,18 @@ export const parkedLeadResumes = ({ zone }: ParkingSettings): Process =>
           step: (_, event) => ({
             id: event.data.leadId,
             due_at: startOfDay(event.data.until, zone),
+            day: startOfDay(event.data.until, zone),
             ...setBy(event),
           }),
         },
         LeadResumed: forget,
         LeadRecycled: forget,
         LeadDisqualified: forget,
-        LeadMergedInto: forget,
+        LeadMergedInto: { keys, step: (row) => row && { ...row, due_at: null } },
+        LeadUnmerged: {
+          keys,
+          step: (row, event) => row && { ...row, due_at: row.day, ...setBy(event) },
+        },
       },
       fire: async ({ id, due_at }, lookup) => {
         const lead = await lookup.load('lead', id);

@@ -341,4 +341,29 @@ describe('a parked lead', () => {
     await tell(captured(), parked('2026-04-01'), request);
     expect(nextDue()).toBeUndefined();
   });
+
+  it('that was merged by mistake waits for its day again', async () => {
+    const { tell, nextDue, asked, meetDeadlines } = desk(processes);
+    await tell(captured(), parked('2026-04-01'));
+    const day = nextDue();
+    await tell(
+      {
+        aggregate: 'lead',
+        command: {
+          type: 'MergeLead',
+          data: { leadId: 'lead-1', survivorId: 'lead-2', at: tuesday },
+        },
+      },
+      {
+        aggregate: 'lead',
+        command: {
+          type: 'UnmergeLead',
+          data: { leadId: 'lead-1', reason: 'two people', at: tuesday },
+        },
+      },
+    );
+    expect(nextDue()).toBe(day);
+    await meetDeadlines(april);
+    expect(asked()).toEqual([['ResumeLead', { leadId: 'lead-1', at: day }]]);
+  });
 });

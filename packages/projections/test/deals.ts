@@ -273,6 +273,13 @@ export const partyMerged = (partyId: string, survivorId: string, at: Instant): H
   at,
 });
 
+/** Two parties that were made one are two after all. */
+export const partyUnmerged = (partyId: string, survivorId: string, at: Instant): Happening => ({
+  type: 'PartyUnmerged',
+  data: { partyId, survivorId, reason: 'two people of one name' },
+  at,
+});
+
 /** Somebody works for an organisation from now on. */
 export const linked = (partyId: string, organisationId: string, at: Instant): Happening => ({
   type: 'ContactLinked',

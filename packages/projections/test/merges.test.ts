@@ -1,6 +1,6 @@
-import { funnelOf, roiOf, targetsOf } from './ask.ts';
+import { funnelOf, leadsOf, roiOf, targetsOf } from './ask.ts';
 import { campaign } from './campaigns.ts';
-import { deal, party, partyMerged, pipelineDefined, worth } from './deals.ts';
+import { deal, party, partyMerged, partyUnmerged, pipelineDefined, worth } from './deals.ts';
 import { anna, countTarget } from './goals.ts';
 import { day, type Happening, noon } from './history.ts';
 
@@ -86,6 +86,27 @@ describe('two parties that turn out to be one', () => {
     expect(report.unattributed.wonDeals).toBe('0');
   });
 
+  it('are two again once that was a mistake, and were one as was known in between', async () => {
+    const apart = [...history, partyUnmerged('acme-ltd', 'acme', noon('2026-04-10'))];
+    expect(await reached(apart)).toEqual({ in: 'count', count: 2 });
+    expect(await reached(apart, noon('2026-04-05'))).toEqual({ in: 'count', count: 1 });
+    expect(await reached(apart, noon('2026-04-01'))).toEqual({ in: 'count', count: 2 });
+    const again = [...apart, partyMerged('acme-ltd', 'acme', noon('2026-04-12'))];
+    expect(await reached(again)).toEqual({ in: 'count', count: 1 });
+  });
+
+  it('take their touches back when they are two again', async () => {
+    const report = await roiOf([
+      spring.planned(),
+      spring.answeredBy('acme-ltd', noon('2026-02-20')),
+      ...won('a', 'acme', '2026-03-05'),
+      partyMerged('acme-ltd', 'acme', noon('2026-04-02')),
+      partyUnmerged('acme-ltd', 'acme', noon('2026-04-03')),
+    ]);
+    expect(report.total.wonDeals).toBe('0');
+    expect(report.unattributed.wonDeals).toBe('1');
+  });
+
   it('go round in no circle, whatever a log says', async () => {
     const circle = [...history, partyMerged('acme', 'acme-ltd', noon('2026-04-05'))];
     expect(await reached(circle)).toBeDefined();
@@ -116,6 +137,67 @@ describe('two leads that turn out to be one', () => {
       in: 'count',
       count: 2,
     });
+  });
+});
+
+describe('two leads that were one by mistake', () => {
+  it('count twice again, and once as was known in between', async () => {
+    const history: readonly Happening[] = [
+      countTarget(5, { of: 'leads' }, { holder: anna }),
+      spring.planned(),
+      spring.captured('acme', noon('2026-03-02'), 'lead-1'),
+      spring.captured('acme', noon('2026-03-03'), 'lead-2'),
+      assigned('lead-1', 'anna', '2026-03-04'),
+      assigned('lead-2', 'anna', '2026-03-05'),
+      {
+        type: 'LeadMergedInto',
+        data: { leadId: 'lead-2', survivorId: 'lead-1' },
+        at: noon('2026-03-10'),
+      },
+      {
+        type: 'LeadUnmerged',
+        data: { leadId: 'lead-2', survivorId: 'lead-1', reason: 'two people' },
+        at: noon('2026-03-12'),
+      },
+    ];
+    const asKnown = async (knownAt?: string) => {
+      const asked = knownAt === undefined ? {} : { knownAt };
+      const actual = (await targetsOf(history, asked)).targets[0]?.actual;
+      return [
+        (await roiOf(history, asked)).total.leads,
+        (await leadsOf(history, asked)).total.leads,
+        actual,
+      ];
+    };
+    expect(await asKnown()).toEqual([2, 2, { in: 'count', count: 2 }]);
+    expect(await asKnown(noon('2026-03-11'))).toEqual([1, 1, { in: 'count', count: 1 }]);
+    expect(await asKnown(noon('2026-03-09'))).toEqual([2, 2, { in: 'count', count: 2 }]);
+  });
+});
+
+describe('a duplicate of a lead that was converted', () => {
+  it('counts as the one that was converted, captured when the first of them was', async () => {
+    const { total } = await leadsOf([
+      spring.captured('acme', noon('2026-03-02'), 'lead-2'),
+      spring.captured('acme', noon('2026-03-03'), 'lead-1'),
+      assigned('lead-1', 'anna', '2026-03-04'),
+      {
+        type: 'LeadConverted',
+        data: { leadId: 'lead-1', opportunityId: 'o', partyId: 'acme', salespersonId: 'anna' },
+        at: noon('2026-03-05'),
+      },
+      {
+        type: 'LeadAbsorbed',
+        data: { leadId: 'lead-1', mergedId: 'lead-2', consent: 'most-restrictive' },
+        at: noon('2026-03-10'),
+      },
+      {
+        type: 'LeadMergedInto',
+        data: { leadId: 'lead-2', survivorId: 'lead-1' },
+        at: noon('2026-03-10'),
+      },
+    ]);
+    expect(total).toMatchObject({ leads: 1, converted: 1, conversion: { of: 1 } });
   });
 });
 

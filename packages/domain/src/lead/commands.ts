@@ -11,6 +11,7 @@ import {
   InterestKind,
   LeadSource,
   LeadWorker,
+  MergedLead,
   ParkingReason,
   TouchChannel,
 } from './vocabulary.ts';
@@ -123,8 +124,14 @@ export const LeadCommand = z.discriminatedUnion('type', [
     workedBy: LeadWorker.optional(),
     existingCustomerId: Id.optional(),
     purchase: StatedPurchase.optional(),
+    /** What was looked up of the merged lead: only one that can be merged is absorbed. */
+    merged: MergedLead.optional(),
     at,
   }),
+  /** Takes a merge back on the survivor's side, for one that was a mistake; then `UnmergeLead` follows. */
+  message('ReleaseLead', { leadId, mergedId: Id, reason: Text, at }),
+  /** Takes a merge back: the lead stands where it stood. `unmergeLeads` makes both commands. */
+  message('UnmergeLead', { leadId, reason: Text, at }),
   message('ConvertLead', { leadId, opportunityId: Id, at }),
 ]);
 export type LeadCommand = z.infer<typeof LeadCommand>;

@@ -122,6 +122,16 @@ export const LeadEvent = z.discriminatedUnion('type', [
     existingCustomerId: Id.optional(),
     purchase: StatedPurchase.optional(),
   }),
+  /** It was no duplicate after all: it stands again where it stood before it was merged. */
+  message('LeadUnmerged', { leadId, survivorId: Id, reason: Text }),
+  /** The survivor's side of a merge that was a mistake. */
+  message('LeadReleased', {
+    leadId,
+    mergedId: Id,
+    /** What had been merged into the other lead before, and goes back with it. */
+    alsoMerged: z.array(Id).readonly().optional(),
+    reason: Text,
+  }),
   message('LeadConverted', {
     leadId,
     opportunityId: Id,

@@ -1,5 +1,6 @@
 import type { LeadEvent } from './events.ts';
-import type { Lead, LeadCapture, LeadRecord } from './state.ts';
+import { absorbing, releasing } from './rules/absorbing.ts';
+import { isLearning, type Lead, type LeadCapture, type LeadRecord } from './state.ts';
 
 /** The state after one more event. An event that cannot have happened changes nothing. */
 export const evolve = (state: Lead, event: LeadEvent): Lead => {
@@ -20,7 +21,11 @@ export const evolve = (state: Lead, event: LeadEvent): Lead => {
       return { status: 'disqualified', record, reason, note };
     }
     case 'LeadMergedInto':
-      return { status: 'merged', record, survivorId: event.data.survivorId };
+      return isLearning(state)
+        ? { status: 'merged', record, survivorId: event.data.survivorId, before: state }
+        : state;
+    case 'LeadUnmerged':
+      return state.status === 'merged' ? state.before : state;
     case 'LeadConverted':
       return { status: 'converted', record, opportunityId: event.data.opportunityId };
     default:
@@ -36,6 +41,7 @@ const recordOf = (captured: LeadCapture): LeadRecord => ({
   interests: new Map(),
   touches: new Map(),
   absorbed: [],
+  absorptions: new Map(),
   contributors: [],
   cycle: 1,
 });
@@ -64,19 +70,10 @@ const recordAfter = (record: LeadRecord, event: LeadEvent): LeadRecord => {
     }
     case 'LeadFirstResponded':
       return { ...record, firstResponse: event.data.activityId };
-    case 'LeadAbsorbed': {
-      const { mergedId, alsoMerged = [], consentBasis, workedBy } = event.data;
-      const { existingCustomerId, purchase } = event.data;
-      return {
-        ...record,
-        absorbed: [...record.absorbed, mergedId, ...alsoMerged],
-        contributors:
-          workedBy === undefined ? record.contributors : [...record.contributors, workedBy],
-        consentBasis,
-        customerId: existingCustomerId ?? record.customerId,
-        ...(purchase === undefined ? {} : { purchase }),
-      };
-    }
+    case 'LeadAbsorbed':
+      return absorbing(record, event.data);
+    case 'LeadReleased':
+      return releasing(record, event.data);
     default:
       return { ...record, ...progressAfter(record, event) };
   }

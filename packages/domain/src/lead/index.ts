@@ -12,7 +12,12 @@ export {
   type LeadMerge,
   type LeadMergeCommands,
   type LeadMergePlan,
+  type LeadUnmerge,
+  type LeadUnmergeCommands,
+  type LeadUnmergePlan,
+  mergedLead,
   mergeLeads,
+  unmergeLeads,
 } from './figures/merge-plan.ts';
 export { type Score, scoreLead } from './figures/score.ts';
 export {
@@ -27,6 +32,7 @@ export type { LeadRefusal } from './refusals.ts';
 export { signalLimit } from './rules/signals.ts';
 export type {
   Lead,
+  LeadAbsorption,
   LeadAssignment,
   LeadCapture,
   LeadInterest,
@@ -35,6 +41,7 @@ export type {
   LeadRecord,
   LeadScore,
   LeadTouch,
+  MergeableLead,
 } from './state.ts';
 export { LeadFact } from './values/fact.ts';
 export { PurchaseTimeframe, StatedPurchase } from './values/purchase-timeframe.ts';
@@ -53,6 +60,7 @@ export {
   InterestKind,
   LeadSource,
   LeadWorker,
+  MergedLead,
   ParkingReason,
   TouchChannel,
 } from './vocabulary.ts';

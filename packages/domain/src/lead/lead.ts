@@ -18,11 +18,13 @@ import { recordInterest } from './decide/record-interest.ts';
 import { recordTouch } from './decide/record-touch.ts';
 import { recycle } from './decide/recycle.ts';
 import { rejectHandoff } from './decide/reject-handoff.ts';
+import { release } from './decide/release.ts';
 import { reopen } from './decide/reopen.ts';
 import { resume } from './decide/resume.ts';
 import { score } from './decide/score.ts';
 import { statePurchaseTimeframe } from './decide/state-purchase-timeframe.ts';
 import { unassign } from './decide/unassign.ts';
+import { unmerge } from './decide/unmerge.ts';
 import { LeadEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Answer, LeadRefusal } from './refusals.ts';
@@ -73,6 +75,10 @@ const decide = (command: LeadCommand, state: Lead): Answer => {
       return merge(command.data, state);
     case 'AbsorbLead':
       return absorb(command.data, state);
+    case 'ReleaseLead':
+      return release(command.data, state);
+    case 'UnmergeLead':
+      return unmerge(command.data, state);
     case 'ConvertLead':
       return convert(command.data, state);
   }

@@ -9,6 +9,7 @@ import type { CommandData } from '../shared/command-data.ts';
 import type { LeadCommand } from './commands.ts';
 import type { LeadEvent } from './events.ts';
 import type { Lead } from './state.ts';
+import type { MergedLead } from './vocabulary.ts';
 
 /** Why a lead's command is refused. */
 export type LeadRefusal =
@@ -56,6 +57,21 @@ export type LeadRefusal =
   | { readonly code: 'lead/parked-until-past'; readonly until: LocalDate }
   /** The lead is set aside, and has to be resumed first. */
   | { readonly code: 'lead/parked'; readonly until: LocalDate }
+  /**
+   * The other lead cannot be the duplicate: there is none, it has become an opportunity, or it was merged
+   * into another one. Where it has become an opportunity it is the survivor.
+   */
+  | {
+      readonly code: 'lead/not-to-be-merged';
+      readonly mergedId: string;
+      readonly status: MergedLead['status'];
+    }
+  /** It came with another duplicate, and goes back with that one. */
+  | {
+      readonly code: 'lead/absorbed-with-another';
+      readonly mergedId: string;
+      readonly absorbedWith: string;
+    }
   /** A lead is not merged with itself, nor with what it has absorbed. */
   | { readonly code: 'lead/merge-cycle'; readonly survivorId: string }
   | { readonly code: 'lead/merged'; readonly survivorId: string }

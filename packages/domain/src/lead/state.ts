@@ -29,6 +29,16 @@ export type LeadTouch = Omit<Of<LeadEvent, 'LeadTouched'>['data'], 'leadId'>;
 /** One score with the model and version that gave it, and why (S34). */
 export type LeadScore = Omit<Of<LeadEvent, 'LeadScored'>['data'], 'leadId'>;
 
+/** What an absorption changed, in case it was a mistake. */
+export interface LeadAbsorption {
+  readonly alsoMerged: readonly string[];
+  readonly workedBy: LeadWorker | undefined;
+  /** What was known of the survivor before. */
+  readonly before: Pick<LeadRecord, 'consentBasis' | 'customerId' | 'purchase'>;
+  /** What was known of it right after. */
+  readonly after: Pick<LeadRecord, 'consentBasis' | 'customerId' | 'purchase'>;
+}
+
 /** What is known of a lead from its capture on, whatever becomes of it. */
 export interface LeadRecord {
   readonly captured: LeadCapture;
@@ -38,7 +48,7 @@ export interface LeadRecord {
   readonly qualification: LeadQualification;
   readonly assignment?: LeadAssignment | undefined;
   readonly nurturing?: { readonly programme?: string | undefined } | undefined;
-  readonly purchase?: StatedPurchase;
+  readonly purchase?: StatedPurchase | undefined;
   readonly score?: LeadScore;
   /** The activity in which a person first answered. */
   readonly firstResponse?: string;
@@ -46,6 +56,8 @@ export interface LeadRecord {
   readonly touches: ReadonlyMap<string, LeadTouch>;
   /** The duplicates that were merged into it, and those merged into them. */
   readonly absorbed: readonly string[];
+  /** What each of its own absorptions changed, by the merged lead, oldest first. */
+  readonly absorptions: ReadonlyMap<string, LeadAbsorption>;
   /** Who worked those duplicates: credit that a merge must not lose. */
   readonly contributors: readonly LeadWorker[];
   /** How often it has started at the beginning of the funnel. */
@@ -71,7 +83,16 @@ export type Lead =
       readonly note: string | undefined;
     }
   | { readonly status: 'converted'; readonly record: LeadRecord; readonly opportunityId: string }
-  | { readonly status: 'merged'; readonly record: LeadRecord; readonly survivorId: string };
+  | {
+      readonly status: 'merged';
+      readonly record: LeadRecord;
+      readonly survivorId: string;
+      /** What it was until then, and is again when the merge was a mistake. */
+      readonly before: MergeableLead;
+    };
+
+/** A lead that can turn out to be a duplicate. */
+export type MergeableLead = Extract<Lead, { status: 'open' | 'parked' | 'disqualified' }>;
 
 /** A lead of which more can be learned. */
 type LearningLead = Extract<Lead, { status: 'open' | 'parked' | 'disqualified' }>;

@@ -89,3 +89,14 @@ export type ParkingReason = z.infer<typeof ParkingReason>;
 /** Who worked a lead. */
 export const LeadWorker = z.strictObject({ salespersonId: Id, teamId: Id.optional() }).readonly();
 export type LeadWorker = z.infer<typeof LeadWorker>;
+
+/** What a lead is that somebody else is to absorb, and what it has absorbed itself. */
+export const MergedLead = z
+  .strictObject({
+    status: z.enum(['absent', 'open', 'parked', 'disqualified', 'converted', 'merged']),
+    /** Whom it was merged into. */
+    survivorId: Id.optional(),
+    absorbed: z.array(Id).max(1_000).readonly(),
+  })
+  .readonly();
+export type MergedLead = z.infer<typeof MergedLead>;

@@ -1,7 +1,14 @@
 import { Id, Instant, LocalDate, message, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentChoice } from '../shared/consent.ts';
-import { Consent, ConsentChannel, ConsentPurpose, GivenBasis, PartyDetails } from './vocabulary.ts';
+import {
+  Consent,
+  ConsentChannel,
+  ConsentPurpose,
+  GivenBasis,
+  MergedParty,
+  PartyDetails,
+} from './vocabulary.ts';
 
 const partyId = Id;
 const at = Instant;
@@ -50,8 +57,14 @@ export const PartyCommand = z.discriminatedUnion('type', [
     /** The consents of the merged party. */
     consents: z.array(Consent).max(100).readonly().optional(),
     existingCustomer: z.boolean().optional(),
+    /** What was looked up of the merged party: only one that can be merged is absorbed. */
+    merged: MergedParty.optional(),
     at,
   }),
+  /** Takes a merge back on the survivor's side, for one that was a mistake; then `UnmergeParty` follows. */
+  message('ReleaseParty', { partyId, mergedId: Id, reason: Text, at }),
+  /** Takes a merge back: the party is what it was. `unmergeParties` makes both commands. */
+  message('UnmergeParty', { partyId, reason: Text, at }),
   message('ErasePersonalData', { partyId, reason: Text, at }),
 ]);
 export type PartyCommand = z.infer<typeof PartyCommand>;

@@ -44,6 +44,16 @@ export const PartyEvent = z.discriminatedUnion('type', [
     /** Either of them bought before this history begins. */
     existingCustomer: z.boolean(),
   }),
+  /** It was no duplicate after all: it is again what it was before it was merged. */
+  message('PartyUnmerged', { partyId, survivorId: Id, reason: Text }),
+  /** The survivor's side of a merge that was a mistake. */
+  message('PartyReleased', {
+    partyId,
+    mergedId: Id,
+    /** What had been merged into the other party before, and goes back with it. */
+    alsoMerged: z.array(Id).readonly().optional(),
+    reason: Text,
+  }),
   /**
    * From here on neither the party's state nor anything that is derived anew from it holds a name, an
    * address, a role or a proof of consent.

@@ -1,6 +1,7 @@
 import { withValue } from '../shared/pricing/by-day.ts';
 import type { PartyEvent } from './events.ts';
 import { withConsent } from './figures/consents.ts';
+import { absorbing, releasing } from './rules/absorbing.ts';
 import type { Party } from './state.ts';
 
 /** The state after one more event. An event that cannot have happened changes nothing. */
@@ -15,12 +16,14 @@ export const evolve = (state: Party, event: PartyEvent): Party => {
       consents: [],
       levels: new Map(),
       absorbed: [],
+      absorptions: new Map(),
     };
   }
   if (event.type === 'PersonalDataErased')
     return state.status === 'merged'
       ? { status: 'erased', survivorId: state.survivorId }
       : { status: 'erased' };
+  if (event.type === 'PartyUnmerged') return state.status === 'merged' ? state.before : state;
   if (state.status !== 'registered') return state;
   switch (event.type) {
     case 'PartyDetailsChanged':
@@ -48,12 +51,11 @@ export const evolve = (state: Party, event: PartyEvent): Party => {
       const { validFrom, level } = event.data;
       return { ...state, levels: withValue(state.levels, validFrom, level) };
     }
-    case 'PartyAbsorbed': {
-      const { mergedId, alsoMerged = [], consents, existingCustomer } = event.data;
-      const absorbed = [...state.absorbed, mergedId, ...alsoMerged];
-      return { ...state, absorbed, consents, existingCustomer };
-    }
+    case 'PartyAbsorbed':
+      return absorbing(state, event.data);
+    case 'PartyReleased':
+      return releasing(state, event.data);
     case 'PartyMergedInto':
-      return { status: 'merged', survivorId: event.data.survivorId };
+      return { status: 'merged', survivorId: event.data.survivorId, before: state };
   }
 };

@@ -8,8 +8,10 @@ import { giveConsent } from './decide/give-consent.ts';
 import { linkContact } from './decide/link-contact.ts';
 import { merge } from './decide/merge.ts';
 import { register } from './decide/register.ts';
+import { release } from './decide/release.ts';
 import { setPartnerLevel } from './decide/set-partner-level.ts';
 import { unlinkContact } from './decide/unlink-contact.ts';
+import { unmerge } from './decide/unmerge.ts';
 import { withdrawConsent } from './decide/withdraw-consent.ts';
 import { PartyEvent } from './events.ts';
 import { evolve } from './evolve.ts';
@@ -37,6 +39,10 @@ const decide = (command: PartyCommand, state: Party): Answer => {
       return merge(command.data, state);
     case 'AbsorbParty':
       return absorb(command.data, state);
+    case 'ReleaseParty':
+      return release(command.data, state);
+    case 'UnmergeParty':
+      return unmerge(command.data, state);
     case 'ErasePersonalData':
       return erasePersonalData(command.data, state);
   }

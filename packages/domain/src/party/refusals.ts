@@ -3,7 +3,7 @@ import type { CommandData } from '../shared/command-data.ts';
 import type { PartyCommand } from './commands.ts';
 import type { PartyEvent } from './events.ts';
 import type { Party } from './state.ts';
-import type { ConsentChannel, ConsentPurpose } from './vocabulary.ts';
+import type { ConsentChannel, ConsentPurpose, MergedParty } from './vocabulary.ts';
 
 /** Why a party's command is refused. */
 export type PartyRefusal =
@@ -30,6 +30,18 @@ export type PartyRefusal =
       readonly code: 'party/consent-withdrawn';
       readonly purpose: ConsentPurpose;
       readonly channel?: ConsentChannel;
+    }
+  /** The other party cannot be the duplicate: there is none, or it was erased or merged into another one. */
+  | {
+      readonly code: 'party/not-to-be-merged';
+      readonly mergedId: string;
+      readonly status: MergedParty['status'];
+    }
+  /** It came with another duplicate, and goes back with that one. */
+  | {
+      readonly code: 'party/absorbed-with-another';
+      readonly mergedId: string;
+      readonly absorbedWith: string;
     }
   /** A party is not merged with itself, nor with what it has absorbed. */
   | { readonly code: 'party/merge-cycle'; readonly survivorId: string }

@@ -1,4 +1,4 @@
-import { Text } from '@presales/kernel';
+import { Id, Text } from '@presales/kernel';
 import { z } from 'zod';
 import { ConsentBasis } from '../shared/consent.ts';
 import { EmailAddress } from '../shared/email-address.ts';
@@ -53,3 +53,14 @@ export const Consent = z.discriminatedUnion('status', [
     .readonly(),
 ]);
 export type Consent = z.infer<typeof Consent>;
+
+/** What a party is that somebody else is to absorb, and what it has absorbed itself. */
+export const MergedParty = z
+  .strictObject({
+    status: z.enum(['absent', 'registered', 'merged', 'erased']),
+    /** Whom it was merged into. */
+    survivorId: Id.optional(),
+    absorbed: z.array(Id).max(1_000).readonly(),
+  })
+  .readonly();
+export type MergedParty = z.infer<typeof MergedParty>;

@@ -12,15 +12,25 @@ export interface Merging<State> {
   readonly at: Instant;
 }
 
+/** A merge that was a mistake, and what was looked up of both records. */
+export interface Unmerging<State> {
+  readonly survivorId: string;
+  readonly survivor: State;
+  readonly duplicateId: string;
+  readonly duplicate: State;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
 /** The commands that merge two records, to be given in this order, or why there are none. */
 export type MergePlan<Commands, Refusal> =
   | { readonly outcome: 'planned'; readonly commands: Commands }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
 /**
- * Tries both commands of a merge against the two records: neither is planned when one would be
- * refused. The survivor absorbs before the duplicate ends, so that a merge that was cut short in
- * between can simply be asked for again.
+ * Tries both commands of a merge, or of its end, against the two records: neither is planned when one
+ * would be refused. The survivor absorbs before the duplicate ends, so that a merge that was cut short
+ * in between can simply be asked for again.
  */
 export const planMerge = <
   State,

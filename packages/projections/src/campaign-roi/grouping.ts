@@ -38,8 +38,8 @@ export const lineOf = (
         [...parents].sort(byTime).map((fact) => [fact.campaign_id, fact] as const),
       );
       const top = survivorsOf(
-        [...latest.values()].flatMap(({ parent_id, campaign_id }) =>
-          parent_id === null ? [] : [{ merged_id: campaign_id, survivor_id: parent_id }],
+        [...latest.values()].flatMap(({ parent_id, campaign_id, position }) =>
+          parent_id === null ? [] : [{ merged_id: campaign_id, survivor_id: parent_id, position }],
         ),
       );
       return (campaignId) => plain(top(campaignId));

@@ -33,7 +33,7 @@ const isCustomer = (leadId: string, customerId: string | undefined) =>
 /** The facts that campaign profitability is counted from. */
 export const campaignRoiModel: ReadModel = {
   name: 'campaign-roi',
-  version: 4,
+  version: 5,
   decode: decodeEvent,
   tables: [
     facts(table.campaign, {

@@ -30,7 +30,7 @@ const spent = (campaignId: string, amount: Money, costDate: LocalDate) => ({
 /** The facts that leads are counted from (S19 to S34). */
 export const leadsModel: ReadModel = {
   name: 'leads',
-  version: 1,
+  version: 2,
   decode: decodeEvent,
   tables: [
     facts(table.captured, {

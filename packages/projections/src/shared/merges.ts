@@ -1,7 +1,10 @@
 import type { FactProjection, RowOf } from '@presales/kernel';
 import { facts, factTableOf } from './fact.ts';
 
-/** A table of merges: one of two turned out to be the other. */
+/**
+ * A table of merges: one of two turned out to be the other. Where a merge was a mistake, the one is itself
+ * again.
+ */
 export const mergeTable = factTableOf({ merged_id: 'text', survivor_id: 'text' });
 
 type MergeTable = ReturnType<typeof mergeTable>;
@@ -13,6 +16,7 @@ export type MergeFact = RowOf<MergeTable>;
 export const mergedParties = (table: MergeTable): FactProjection =>
   facts(table, {
     PartyMergedInto: ({ data }) => ({ merged_id: data.partyId, survivor_id: data.survivorId }),
+    PartyUnmerged: ({ data }) => ({ merged_id: data.partyId, survivor_id: data.partyId }),
   });
 
 /** Which deals were merged. */
@@ -28,20 +32,26 @@ export const mergedDeals = (table: MergeTable): FactProjection =>
 export const mergedLeads = (table: MergeTable): FactProjection =>
   facts(table, {
     LeadMergedInto: ({ data }) => ({ merged_id: data.leadId, survivor_id: data.survivorId }),
+    LeadUnmerged: ({ data }) => ({ merged_id: data.leadId, survivor_id: data.leadId }),
   });
 
 /** Which id stands for another one: the survivor at the end of its merges, or itself. */
 export type SurvivorOf = (id: string) => string;
 
-type Merge = Pick<MergeFact, 'merged_id' | 'survivor_id'>;
+type Merge = Pick<MergeFact, 'merged_id' | 'survivor_id' | 'position'>;
 
 /**
  * Which id stands for which. A merge that is known holds for all time, because two that are one
  * always were: they count once on any day. Only a question about what was known before the merge
- * counts them twice (B15).
+ * counts them twice (B15). Of several words about one id the last recorded holds: a merge that was taken
+ * back holds for no time that is asked about since.
  */
 export const survivorsOf = (merges: readonly Merge[]): SurvivorOf => {
-  const into = new Map(merges.map(({ merged_id, survivor_id }) => [merged_id, survivor_id]));
+  const into = new Map(
+    [...merges]
+      .sort((left, right) => left.position - right.position)
+      .map(({ merged_id, survivor_id }) => [merged_id, survivor_id]),
+  );
   return (id) => {
     const seen = new Set<string>();
     let current = id;

@@ -33,7 +33,7 @@ const figures = (goal: TargetGoal, stretch: TargetGoal | undefined) => ({
 /** The facts that targets are tracked by. */
 export const targetTrackingModel: ReadModel = {
   name: 'target-tracking',
-  version: 5,
+  version: 6,
   decode: decodeEvent,
   tables: [
     facts(table.goal, {

@@ -30,6 +30,8 @@ export const factOrder: FactOrder<LeadCommand, LeadEvent> = {
     LeadRecycled: ['course', 'qualification', 'assignment', 'nurturing'],
     LeadMergedInto: ['course'],
     LeadAbsorbed: ['customer', 'purchase'],
+    LeadUnmerged: ['course'],
+    LeadReleased: ['customer', 'purchase'],
     LeadConverted: ['course'],
   },
   follows: {
@@ -54,6 +56,8 @@ export const factOrder: FactOrder<LeadCommand, LeadEvent> = {
     RecycleLead: ['course'],
     MergeLead: ['course', 'assignment', 'qualification'],
     AbsorbLead: ['course'],
+    ReleaseLead: ['course'],
+    UnmergeLead: ['course'],
     ConvertLead: ['course', 'assignment', 'qualification', 'customer'],
   },
 };

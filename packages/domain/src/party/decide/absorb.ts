@@ -1,16 +1,20 @@
 import { mergedConsents } from '../figures/consents.ts';
 import { type Answer, type Data, emit, notRegistered, refuse } from '../refusals.ts';
 import type { Party } from '../state.ts';
+import type { MergedParty } from '../vocabulary.ts';
 
 /** Takes in a duplicate. The survivor keeps its own details. */
 export const absorb = (
-  { partyId, mergedId, alsoMerged = [], ...from }: Data<'AbsorbParty'>,
+  { partyId, mergedId, alsoMerged = [], merged, ...from }: Data<'AbsorbParty'>,
   state: Party,
 ): Answer => {
   if (state.status !== 'registered') return notRegistered(state);
   if (state.absorbed.includes(mergedId)) return emit();
-  if (mergedId === partyId || alsoMerged.includes(partyId))
+  const brings = [...alsoMerged, ...(merged?.absorbed ?? [])];
+  if (mergedId === partyId || brings.includes(partyId))
     return refuse({ code: 'party/merge-cycle', survivorId: partyId });
+  if (merged !== undefined && !canEndIn(partyId, merged))
+    return refuse({ code: 'party/not-to-be-merged', mergedId, status: merged.status });
   const { consent = 'most-restrictive', consents = [], existingCustomer = false } = from;
   return emit({
     type: 'PartyAbsorbed',
@@ -24,3 +28,7 @@ export const absorb = (
     },
   });
 };
+
+/** Whether the other party can end as a duplicate of this one, or has already. */
+const canEndIn = (partyId: string, { status, survivorId }: MergedParty): boolean =>
+  status === 'merged' ? survivorId === partyId : status === 'registered';

@@ -16,6 +16,8 @@ export const factOrder: FactOrder<PartyCommand, PartyEvent> = {
     PartnerLevelSet: [{ aspect: 'level', by: ['validFrom'] }],
     PartyMergedInto: ['end'],
     PartyAbsorbed: ['absorption'],
+    PartyUnmerged: ['end'],
+    PartyReleased: ['absorption'],
     PersonalDataErased: ['end'],
   },
   follows: {
@@ -28,6 +30,8 @@ export const factOrder: FactOrder<PartyCommand, PartyEvent> = {
     SetPartnerLevel: ['end'],
     MergeParty: ['details', 'contact', 'consent', 'absorption'],
     AbsorbParty: ['details', 'consent'],
+    ReleaseParty: [],
+    UnmergeParty: ['end'],
     ErasePersonalData: ['details', 'contact', 'consent', 'absorption'],
   },
 };

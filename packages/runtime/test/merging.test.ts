@@ -1,0 +1,75 @@
+import { open, type Presales } from '@presales/runtime';
+
+const at = '2026-03-02T09:00:00.000Z';
+
+describe('two that are one', () => {
+  let presales: Presales;
+  beforeEach(async () => {
+    presales = await open({ eventLog: 'memory:', project: false, now: () => at });
+    for (const leadId of ['l1', 'l2'])
+      await presales.lead({
+        type: 'CaptureLead',
+        data: { leadId, partyId: 'acme', source: 'trade-fair' },
+      });
+    await presales.lead({ type: 'AssignLead', data: { leadId: 'l1', salespersonId: 'ana' } });
+    await presales.lead({ type: 'ConvertLead', data: { leadId: 'l1', opportunityId: 'o1' } });
+  });
+  afterEach(() => presales.close());
+
+  const absorb = async (leadId: string, mergedId: string) => {
+    const answer = await presales.lead({ type: 'AbsorbLead', data: { leadId, mergedId } });
+    return answer.outcome === 'refused' ? answer.refusal : answer.events.map(({ type }) => type);
+  };
+
+  it('are one in the opportunity that the one of them has become', async () => {
+    expect(await absorb('l1', 'l2')).toEqual(['LeadAbsorbed']);
+    const merged = await presales.lead({
+      type: 'MergeLead',
+      data: { leadId: 'l2', survivorId: 'l1' },
+    });
+    expect(merged.outcome).toBe('emitted');
+    expect((await presales.lead.load('l1')).state).toMatchObject({
+      status: 'converted',
+      record: { absorbed: ['l2'] },
+    });
+  });
+
+  it('are not half one the wrong way round', async () => {
+    expect(await absorb('l2', 'l1')).toEqual({
+      code: 'lead/not-to-be-merged',
+      mergedId: 'l1',
+      status: 'converted',
+    });
+    expect((await presales.lead.load('l2')).revision).toBe(0n);
+  });
+
+  it('are not one in a circle', async () => {
+    await presales.lead({
+      type: 'CaptureLead',
+      data: { leadId: 'l3', partyId: 'acme', source: 'other' },
+    });
+    expect(await absorb('l2', 'l3')).toEqual(['LeadAbsorbed']);
+    expect(await absorb('l3', 'l2')).toEqual({ code: 'lead/merge-cycle', survivorId: 'l3' });
+  });
+
+  it('are two parties where the one was never registered or was erased', async () => {
+    const register = (partyId: string) =>
+      presales.party({
+        type: 'RegisterParty',
+        data: { partyId, details: { kind: 'person', name: 'Anna' } },
+      });
+    await register('p1');
+    await register('p2');
+    await presales.party({ type: 'ErasePersonalData', data: { partyId: 'p2', reason: 'asked' } });
+    for (const [mergedId, status] of [
+      ['p2', 'erased'],
+      ['p3', 'absent'],
+    ] as const)
+      expect(
+        await presales.party({ type: 'AbsorbParty', data: { partyId: 'p1', mergedId } }),
+      ).toEqual({
+        outcome: 'refused',
+        refusal: { code: 'party/not-to-be-merged', mergedId, status },
+      });
+  });
+});
