@@ -1,0 +1,140 @@
+import {
+  type Aggregate,
+  type CodedRefusal,
+  type CommandMessage,
+  commandHandler,
+  END_OF_TIME,
+  fold,
+  type Instant,
+  type Message,
+  memoryEventLog,
+  type RecordedEvent,
+  type StoredEvent,
+} from '@presales/kernel';
+import fc, { type Arbitrary } from 'fast-check';
+
+/** How often a law is tried: a little in the suite, thousands of times by `npm run laws`. */
+export const runs = (few: number): { readonly numRuns: number } => ({
+  numRuns: Number(process.env['PRESALES_LAW_RUNS'] ?? few),
+});
+
+/** Instants that are close and far, equal and days only, past and future, in any order. */
+export const hours: Arbitrary<Instant> = fc
+  .tuple(
+    fc.constantFrom('2026-03-02', '2026-03-02', '2026-03-03', '2026-03-05', '2031-01-01'),
+    fc.constantFrom('00:00:00.000', '00:00:00.000', '09:00:00.000', '09:00:00.001', '15:00:00.000'),
+  )
+  .map(([day, time]) => `${day}T${time}Z`);
+
+/** A command as somebody gave it: a person means its time, what follows from something may be later. */
+export interface Given<Command> {
+  readonly command: Command;
+  readonly byProcess: boolean;
+}
+
+/** Commands in the order they are given. */
+export const givenIn = <Command>(
+  commands: Arbitrary<Command>,
+  maxLength = 14,
+): Arbitrary<readonly Given<Command>[]> =>
+  fc.array(
+    fc.record({
+      command: commands,
+      byProcess: fc.constantFrom(false, false, true),
+    }),
+    { minLength: 1, maxLength, size: 'max' },
+  );
+
+/** What has become of one aggregate. */
+export interface Life<State, Event extends Message> {
+  readonly events: readonly RecordedEvent<Event>[];
+  /** The state that the events up to an instant lead to, in the order of the log. */
+  readonly asOf: (asOf: Instant) => State;
+}
+
+/** The lives of all aggregates that some commands are for, and their log. */
+export interface Lives<State, Event extends Message> {
+  readonly stored: readonly StoredEvent[];
+  readonly of: readonly Life<State, Event>[];
+  /** The instants to ask at: right after each thing that happened, and for all time. */
+  readonly moments: readonly Instant[];
+  /** What was taken and what refused, for a reader of a counterexample. */
+  readonly told: readonly string[];
+}
+
+/** Gives commands to an aggregate one after the other, and keeps what happened. */
+export const lived = async <
+  Command extends CommandMessage,
+  State,
+  Event extends Message,
+  Refusal extends CodedRefusal,
+>(
+  aggregate: Aggregate<Command, State, Event, Refusal>,
+  given: readonly Given<Command>[],
+): Promise<Lives<State, Event>> => {
+  const log = memoryEventLog({ now: () => '2026-04-01T00:00:00.000Z' });
+  const handler = commandHandler(aggregate, { log, wait: async () => undefined, random: () => 0 });
+  const told: string[] = [];
+  for (const [index, { command, byProcess }] of given.entries()) {
+    const answer = await handler.handle(command, {
+      actor: 'anna',
+      commandId: `command-${index}`,
+      ...(byProcess ? { atLatest: END_OF_TIME } : {}),
+    });
+    told.push(
+      `${command.type} ${JSON.stringify(command.data)}${byProcess ? ' by a process' : ''}: ${
+        answer.outcome === 'refused'
+          ? JSON.stringify(answer.refusal)
+          : answer.events.map((event) => `${event.type} ${event.metadata.occurredAt}`).join(', ')
+      }`,
+    );
+  }
+  const stored: StoredEvent[] = [];
+  for await (const { events } of log.readAll()) stored.push(...events);
+  const streams = new Map<string, StoredEvent[]>();
+  for (const event of stored)
+    streams.set(event.stream, [...(streams.get(event.stream) ?? []), event]);
+  return {
+    stored,
+    told,
+    moments: [
+      ...new Set(stored.map(({ metadata }) => after(metadata.occurredAt))),
+      END_OF_TIME,
+    ].sort(),
+    of: [...streams.values()].map((ofStream) => {
+      const events = ofStream.map(aggregate.codec.decode);
+      return {
+        events,
+        asOf: (asOf) =>
+          fold(
+            aggregate.decider,
+            // A recorded event is its message and more.
+            events.filter(({ metadata }) => metadata.occurredAt < asOf) as unknown as Event[],
+          ),
+      };
+    }),
+  };
+};
+
+const after = (at: Instant): Instant => new Date(Date.parse(at) + 1).toISOString();
+
+/**
+ * Fails with the story that was told where a report says another thing than the aggregates.
+ *
+ * The instant is part of what is compared, so that a counterexample says when the two part.
+ */
+export const agree = (
+  { told }: Pick<Lives<unknown, Message>, 'told'>,
+  asOf: Instant,
+  reported: unknown,
+  expected: unknown,
+): void => {
+  try {
+    expect({ asOf, ...(reported as object) }).toEqual({ asOf, ...(expected as object) });
+  } catch (error) {
+    throw new Error(
+      `the report and the aggregate part as of ${asOf}:\n${told.join('\n')}\n${String(error)}`,
+      { cause: error },
+    );
+  }
+};
