@@ -14,19 +14,20 @@ export interface Goal extends Omit<GoalFact, 'goal'> {
 }
 
 /**
- * The goals that hold: for every holder, metric and period the one set or revised last, unless it was
- * withdrawn. A revision that begins after the last day of the report changes nothing.
+ * The goals that hold on the last day of the report: for every holder, metric and period the revision
+ * that holds from the latest day up to it, of one day the one said last; before the first revision, what
+ * was set. A goal that was withdrawn is none, until another is set.
  */
 export const goalsOf = (rows: readonly GoalFact[], lastDay: LocalDate): readonly Goal[] => {
-  const latest = new Map(
-    [...rows]
-      .sort(byTime)
-      .filter(({ effective_from }) => effective_from === null || effective_from <= lastDay)
-      .map((goal) => [goalKey(goal), goal]),
-  );
-  return [...latest.values()]
-    .flatMap(({ goal, ...fact }) => (goal === null ? [] : [{ ...fact, goal }]))
-    .sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
+  const holding = new Map<string, Goal>();
+  for (const { goal, ...fact } of [...rows].sort(byTime)) {
+    const key = goalKey(fact);
+    const { effective_from: day } = fact;
+    if (goal === null) holding.delete(key);
+    else if (day === null || (day <= lastDay && day >= (holding.get(key)?.effective_from ?? '')))
+      holding.set(key, { ...fact, goal });
+  }
+  return [...holding.values()].sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
 };
 
 const goalKey = (goal: Omit<GoalFact, 'goal'>): string =>
