@@ -4,6 +4,7 @@ import { documentsModel } from './documents/model.ts';
 import { engagementsModel } from './engagements/model.ts';
 import { funnelModel } from './funnel/model.ts';
 import { leadsModel } from './leads/model.ts';
+import { priceBookModel } from './price-book/model.ts';
 import { targetTrackingModel } from './target-tracking/model.ts';
 
 export {
@@ -49,6 +50,23 @@ export type {
 } from './funnel/report.ts';
 export type { LeadParameters } from './leads/parameters.ts';
 export type { LeadReport, ResponseTimes } from './leads/report.ts';
+export type {
+  PriceBookDay,
+  PriceBookParameters,
+  PriceLineParameters,
+  StaleDraftParameters,
+} from './price-book/parameters.ts';
+export type {
+  LevelPrice,
+  PriceBookProduct,
+  PriceBookReport,
+  PricedLineAnswer,
+  PriceLineRefusal,
+  StaleDraft,
+  StaleDraftReport,
+  StaleLine,
+  StaleReason,
+} from './price-book/report.ts';
 export { type QueryRequest, type QuerySide, querySide } from './query-side.ts';
 export type { Answer, KnownAt } from './shared/answer.ts';
 export { queryBuilder } from './shared/query-builder.ts';
@@ -73,4 +91,5 @@ export const readModels: readonly ReadModel[] = [
   leadsModel,
   documentsModel,
   engagementsModel,
+  priceBookModel,
 ];

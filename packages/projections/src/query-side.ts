@@ -25,6 +25,16 @@ import { leadsModel } from './leads/model.ts';
 import type { LeadParameters } from './leads/parameters.ts';
 import { leads } from './leads/query.ts';
 import type { LeadReport } from './leads/report.ts';
+import { priceBookModel } from './price-book/model.ts';
+import type {
+  PriceBookParameters,
+  PriceLineParameters,
+  StaleDraftParameters,
+} from './price-book/parameters.ts';
+import { priceLine } from './price-book/price-line.ts';
+import { priceBook } from './price-book/query.ts';
+import type { PriceBookReport, PricedLineAnswer, StaleDraftReport } from './price-book/report.ts';
+import { staleDrafts } from './price-book/stale-drafts.ts';
 import { targetTrackingModel } from './target-tracking/model.ts';
 import type { TargetParameters } from './target-tracking/parameters.ts';
 import { targetTracking } from './target-tracking/query.ts';
@@ -57,6 +67,14 @@ export interface QuerySide {
   readonly engagements: (
     parameters?: QueryRequest<EngagementParameters>,
   ) => Promise<EngagementReport>;
+  /** What everything costs and is sold for on a day, by partner level (S57 to S62). */
+  readonly priceBook: (parameters?: QueryRequest<PriceBookParameters>) => Promise<PriceBookReport>;
+  /** A line for a quotation as the price book has it for a customer, or why it has none. */
+  readonly priceLine: (parameters: QueryRequest<PriceLineParameters>) => Promise<PricedLineAnswer>;
+  /** The drafts whose lines say other list prices or costs than the price book. */
+  readonly staleDrafts: (
+    parameters?: QueryRequest<StaleDraftParameters>,
+  ) => Promise<StaleDraftReport>;
   /** How many customers a period kept (S36). */
   readonly customerRetention: (
     parameters: QueryRequest<RetentionParameters>,
@@ -89,6 +107,9 @@ export const querySide = (
   const askLeads = over(leadsModel, leads);
   const askDocument = over(documentsModel, showDocument);
   const askEngagements = over(engagementsModel, engagements);
+  const askPriceBook = over(priceBookModel, priceBook);
+  const askPriceLine = over(priceBookModel, priceLine);
+  const askStaleDrafts = over(priceBookModel, staleDrafts);
   const askRetention = over(targetTrackingModel, customerRetention);
   const askTargets = over(targetTrackingModel, targetTracking);
   return {
@@ -97,6 +118,9 @@ export const querySide = (
     leads: (parameters) => askLeads({ ...asked(), ...parameters }),
     showDocument: (parameters) => askDocument({ ...asked(), ...parameters }),
     engagements: (parameters) => askEngagements({ ...asked(), ...parameters }),
+    priceBook: (parameters) => askPriceBook({ ...asked(), ...parameters }),
+    priceLine: (parameters) => askPriceLine({ ...asked(), ...parameters }),
+    staleDrafts: (parameters) => askStaleDrafts({ ...asked(), ...parameters }),
     customerRetention: (parameters) => askRetention({ ...asked(), ...parameters }),
     targetTracking: (parameters) => askTargets({ ...asked(), ...parameters }),
   };

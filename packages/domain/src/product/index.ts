@@ -4,6 +4,7 @@ export { product } from './product.ts';
 export type { ProductRefusal } from './refusals.ts';
 export type {
   Discontinuation,
+  ExistingProduct,
   Product,
   ProductListing,
   ReceiptCost,

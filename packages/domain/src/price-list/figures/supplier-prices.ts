@@ -14,7 +14,8 @@ export interface SupplierPrices {
   readonly productsOf: (supplierId: string, on: LocalDate) => ReadonlyMap<string, Money>;
 }
 
-interface Ask {
+/** What a supplier asks for one piece of a product, by one line of a list. */
+export interface SupplierAsk {
   readonly price: Money;
   readonly validFrom: LocalDate;
   readonly validUntil: LocalDate | undefined;
@@ -25,12 +26,12 @@ interface Ask {
  * say nothing.
  */
 export const supplierPrices = (lists: Iterable<PriceList>): SupplierPrices => {
-  const suppliers = new Map<string, Map<string, Ask[]>>();
+  const suppliers = new Map<string, Map<string, SupplierAsk[]>>();
   for (const list of lists) {
     if (list.status !== 'published') continue;
     const { validUntil } = list.header;
     for (const { supplierId, lines } of list.parts) {
-      const products = suppliers.get(supplierId) ?? new Map<string, Ask[]>();
+      const products = suppliers.get(supplierId) ?? new Map<string, SupplierAsk[]>();
       suppliers.set(supplierId, products);
       for (const line of lines) add(products, line, validUntil);
     }
@@ -50,7 +51,7 @@ export const supplierPrices = (lists: Iterable<PriceList>): SupplierPrices => {
 };
 
 const add = (
-  products: Map<string, Ask[]>,
+  products: Map<string, SupplierAsk[]>,
   { productId, price, validFrom }: PriceLine,
   validUntil: LocalDate | undefined,
 ): void => {
@@ -60,7 +61,17 @@ const add = (
   else asks.push(ask);
 };
 
-const askedOn = (asks: readonly Ask[], on: LocalDate): Money | undefined => {
+const askedOn = (asks: readonly SupplierAsk[], on: LocalDate): Money | undefined =>
+  askOn(asks, on)?.price;
+
+/**
+ * What is asked on a day, of asks in the order in which their lists were published: of those in force,
+ * the one that began last, and of several that began together, the one that was published last.
+ */
+export const askOn = <Ask extends SupplierAsk>(
+  asks: readonly Ask[],
+  on: LocalDate,
+): Ask | undefined => {
   let latest: Ask | undefined;
   for (const ask of asks)
     if (
@@ -69,5 +80,5 @@ const askedOn = (asks: readonly Ask[], on: LocalDate): Money | undefined => {
       (latest === undefined || ask.validFrom >= latest.validFrom)
     )
       latest = ask;
-  return latest?.price;
+  return latest;
 };
