@@ -1,6 +1,6 @@
 import type { PipelineVersion } from '@presales/domain';
 import { type OpportunityCommand, opportunity } from '@presales/domain/opportunity';
-import { WHOLE } from '@presales/kernel';
+import { limits, WHOLE } from '@presales/kernel';
 import fc, { type Arbitrary } from 'fast-check';
 import { commandsFor } from './arbitraries.ts';
 
@@ -56,11 +56,39 @@ const allocate = fc
     }),
   );
 
-/**
- * The commands of a deal that makes progress: it is opened first, then come any others. Commands that
- * are drawn independently would seldom refer to each other's steps and splits.
- */
-export const opportunityStories: Arbitrary<readonly OpportunityCommand[]> = fc
+/** What a quotation sold, up to the largest amount there is. */
+const sold = fc
+  .tuple(fc.constantFrom(1, 1_230, limits.amount), fc.constantFrom('a', 'b', 'c'))
+  .map(([amount, quotationId]) => {
+    const net = { amount, currency: 'EUR', scale: 2 };
+    const none = { ...net, amount: 0 };
+    return { opportunityId, quotationId, value: { net, margin: none, netOfUnknownCost: none }, at };
+  });
+
+/** A deal that one quotation after another adds to, once it is won. */
+const extended = fc
+  .tuple(
+    open,
+    sold.map(
+      (data): OpportunityCommand => ({ type: 'WinOpportunity', data: { ...data, partyId: 'a' } }),
+    ),
+    fc.array(
+      fc.oneof(
+        sold.map((data): OpportunityCommand => ({ type: 'ExtendWin', data })),
+        sold.map(
+          (data): OpportunityCommand => ({
+            type: 'AdjustWin',
+            data: { ...data, reason: 'refund' },
+          }),
+        ),
+      ),
+      { maxLength: 5 },
+    ),
+  )
+  .map(([opened, won, later]): readonly OpportunityCommand[] => [opened, won, ...later]);
+
+/** The commands of a deal that makes progress: it is opened first, then come any others. */
+const worked = fc
   .tuple(
     open,
     fc.array(
@@ -72,4 +100,13 @@ export const opportunityStories: Arbitrary<readonly OpportunityCommand[]> = fc
       { maxLength: 30, size: 'max' },
     ),
   )
-  .map(([opened, rest]) => [opened, ...rest]);
+  .map(([opened, rest]): readonly OpportunityCommand[] => [opened, ...rest]);
+
+/**
+ * Deals that make progress. Commands that are drawn independently would seldom refer to each other's
+ * steps, splits and quotations.
+ */
+export const opportunityStories: Arbitrary<readonly OpportunityCommand[]> = fc.oneof(
+  { weight: 3, arbitrary: worked },
+  { weight: 1, arbitrary: extended },
+);

@@ -60,10 +60,22 @@ const swarmsOf = <
     .map(([opened, rest]) => [opened, ...rest]);
 };
 
+/** The same commands, with the same times put in their order. */
+const inOrderOfTime = <Command extends CommandMessage>(
+  commands: readonly Command[],
+): readonly Command[] => {
+  const times = commands.map(({ data }) => data.at).sort();
+  return commands.map((command, index) => ({
+    ...command,
+    data: { ...command.data, at: times[index] ?? command.data.at },
+  }));
+};
+
 /**
  * Commands of all types, commands of a few types, and the stories of those aggregates where random
  * commands seldom make progress. All commands fit their schemas and share a few ids, days and amounts,
- * so that they affect each other.
+ * so that they affect each other. Half of the histories go forward in time: commands that are dated
+ * before the facts that they follow would be refused (B21).
  */
 const historiesOf = <
   Command extends CommandMessage,
@@ -74,7 +86,7 @@ const historiesOf = <
   aggregate: Aggregate<Command, State, Event, Refusal>,
   ...stories: readonly Arbitrary<readonly Command[]>[]
 ): Histories<Command> => {
-  const commands = fc.oneof(
+  const drawn = fc.oneof(
     {
       weight: 1,
       arbitrary: fc.array(commandsFor(aggregate), { minLength: 1, maxLength: 30, size: 'max' }),
@@ -82,6 +94,7 @@ const historiesOf = <
     { weight: 2, arbitrary: swarmsOf(aggregate) },
     ...stories.map((arbitrary) => ({ weight: 1, arbitrary })),
   );
+  const commands = fc.oneof(drawn, drawn.map(inOrderOfTime));
   return { commands, visit: (visit) => visit(aggregate, commands) };
 };
 
