@@ -582,6 +582,7 @@ describe('Leads', () => {
   const report: LeadReport = {
     ...answer,
     currency: 'EUR',
+    by: 'source',
     bands: { hotDays: 14, warmDays: 75 },
     total: counts,
     sources: [

@@ -1,13 +1,29 @@
-import { type LeadCommand, type LeadEvent, LeadSource, lead } from '@presales/domain/lead';
+import { type LeadCommand, type LeadEvent, lead, StandardLeadSource } from '@presales/domain/lead';
 import { scenario } from '@presales/testing';
 import { assigned, at, capture, captured, leadAfter, leadId } from './lead-history.ts';
 
 const { given } = scenario(lead);
 
 describe('where a lead comes from', () => {
-  it.each(LeadSource.options)('is recorded: %s (S22)', (source) =>
+  it.each(StandardLeadSource.options)('is recorded: %s (S22)', (source) =>
     given().when(capture({ source })).emits(captured({ source })),
   );
+
+  it('may be a source of the business’s own that it has registered', () =>
+    given()
+      .when(capture({ source: 'podcast', ownSources: ['advent-calendar', 'podcast'] }))
+      .emits(captured({ source: 'podcast' })));
+
+  it.each([undefined, [], ['podcasts']])('is no other name: registered are %j', (ownSources) =>
+    given()
+      .when(capture({ source: 'podcast', ...(ownSources && { ownSources }) }))
+      .refuses({ code: 'lead/unknown-source', source: 'podcast' }),
+  );
+
+  it('is the same though the list of own sources has changed since', () =>
+    given(captured({ source: 'podcast' }))
+      .when(capture({ source: 'podcast', ownSources: ['fair'] }))
+      .changesNothing());
 
   it('may be told in words', () =>
     given()

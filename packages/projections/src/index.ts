@@ -48,7 +48,7 @@ export type {
   SalesCredit,
   Velocity,
 } from './funnel/report.ts';
-export type { LeadParameters } from './leads/parameters.ts';
+export type { LeadGrouping, LeadParameters } from './leads/parameters.ts';
 export type { LeadReport, ResponseTimes } from './leads/report.ts';
 export type {
   PriceBookDay,

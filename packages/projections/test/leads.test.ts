@@ -58,6 +58,41 @@ describe('leads by source', () => {
     expect(total).toMatchObject({ leads: 5, qualified: 3, converted: 1, disqualified: 1 });
   });
 
+  it('are broken out by what was said of a source, each with its share of the costs', async () => {
+    const expo = campaign('expo');
+    const said = (id: string, source: string, sourceDetail?: string, campaignId?: string) =>
+      lead(id).captured(at, source, {
+        ...(sourceDetail === undefined ? {} : { sourceDetail }),
+        ...(campaignId === undefined ? {} : { campaignId }),
+      });
+    const told = [
+      expo.planned(),
+      expo.spent('100.00', '2026-03-02'),
+      said('a', 'trade-fair', 'Stand 12', 'expo'),
+      said('b', 'trade-fair', 'Stand 12', 'expo'),
+      said('c', 'trade-fair', 'Stand 7', 'expo'),
+      said('d', 'trade-fair'),
+      said('e', 'podcast', 'Stand 12'),
+    ];
+    const lines = async (parameters: Partial<LeadParameters>) => {
+      const { by, sources } = await leadsOf(told, { currency: 'EUR', ...parameters });
+      return [
+        by,
+        ...sources.map(({ source, sourceDetail, leads, cost }) =>
+          [source, sourceDetail, leads, cost && majorUnits(cost)].join(' '),
+        ),
+      ];
+    };
+    expect(await lines({ by: 'source-detail' })).toEqual([
+      'source-detail',
+      'trade-fair Stand 12 2 66.67',
+      'podcast Stand 12 1 0.00',
+      'trade-fair  1 0.00',
+      'trade-fair Stand 7 1 33.33',
+    ]);
+    expect(await lines({})).toEqual(['source', 'trade-fair  4 100.00', 'podcast  1 0.00']);
+  });
+
   it('are those captured in a period, whatever became of them after it (S36)', async () => {
     const { total, sources } = await leadsOf(history, { period: parsePeriod('2026-03', utc) });
     expect(total).toMatchObject({ leads: 2, converted: 1 });

@@ -16,7 +16,7 @@ export const lead = (leadId: string) => ({
   captured: (
     at: Instant,
     source: LeadSource = 'webinar',
-    more: Partial<Pick<Captured, 'campaignId' | 'referrerId'>> = {},
+    more: Partial<Pick<Captured, 'campaignId' | 'referrerId' | 'sourceDetail'>> = {},
   ): Happening => ({
     type: 'LeadCaptured',
     data: { leadId, partyId: `party-of-${leadId}`, source, ...more },

@@ -1,3 +1,4 @@
+import type { LeadSource } from '@presales/domain/lead';
 import type { ApprovalPolicy, Calculation } from '@presales/domain/quotation';
 import {
   type BusinessCalendar,
@@ -47,6 +48,11 @@ export interface OpenOptions {
    * rounded half-even or commercially (`half-up`). By default per rate, half-even.
    */
   readonly calculation?: Calculation;
+  /**
+   * The sources of leads that the business has registered beside the standard ones, in kebab case:
+   * `podcast`. A lead from any other source is refused.
+   */
+  readonly leadSources?: readonly LeadSource[];
   /**
    * The clock: it gives the hour of recording, that of commands without `at`, and the present of
    * queries without `asOf`. By default the machine's.
@@ -143,6 +149,7 @@ export const open = async ({
   actor = 'presales',
   calendar = defaultCalendar,
   calculation,
+  leadSources,
   now: clock = realWorld.now,
   clockAhead,
   newId = realWorld.newId,
@@ -182,6 +189,7 @@ export const open = async ({
       actor,
       zone: calendar.zone,
       ...(calculation === undefined ? {} : { calculation }),
+      ...(leadSources === undefined ? {} : { ownSources: leadSources }),
     }),
     [approvalPolicy, ...given.map((process) => process.approvalPolicy)].filter(
       (policy) => policy !== undefined,

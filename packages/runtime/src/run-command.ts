@@ -1,3 +1,4 @@
+import type { LeadSource } from '@presales/domain/lead';
 import type { Calculation } from '@presales/domain/quotation';
 import {
   type Aggregate,
@@ -62,6 +63,8 @@ export interface CommandDefaults {
   readonly actor: string;
   /** Where days are counted. */
   readonly zone: Zone;
+  /** The sources of leads that the business has beside the standard ones. */
+  readonly ownSources?: readonly LeadSource[];
   /** How a quotation is counted that is drafted without a word on it. */
   readonly calculation?: Calculation;
 }
@@ -120,9 +123,9 @@ const defaultsByType = <
   R extends CodedRefusal,
 >(
   { commands }: Aggregate<Command, State, Event, R>,
-  { zone, calculation }: Omit<CommandDefaults, 'actor'>,
+  { zone, ...others }: Omit<CommandDefaults, 'actor'>,
 ): ReadonlyMap<Command['type'], object> => {
-  const told = Object.entries({ zone: zone === 'UTC' ? undefined : zone, calculation }).filter(
+  const told = Object.entries({ zone: zone === 'UTC' ? undefined : zone, ...others }).filter(
     ([, value]) => value !== undefined,
   );
   return new Map(

@@ -5,6 +5,7 @@ import {
   PositiveMoney,
   PriceRounding,
 } from '@presales/domain';
+import { LeadSource } from '@presales/domain/lead';
 import {
   type Aggregate,
   type CodedRefusal,
@@ -70,6 +71,7 @@ const dealValues = fc
 /** Schemas whose refinements cannot be seen from their structure, and values that fit each. */
 const known = new Map<unknown, Arbitrary<unknown>>([
   [Id, ids],
+  [LeadSource, fc.constantFrom('referral', 'trade-fair', 'lost-opportunity', 'podcast')],
   [Text, fc.constantFrom('North', 'Too dear', 'Ünïcødé 🚀')],
   [EmailAddress, fc.constantFrom('anna@example.org', 'b@example.com', 'josé@bücher.example')],
   [Note, fc.constantFrom('Called twice.', 'One line\nand another')],

@@ -1,5 +1,5 @@
 import type { TemperatureBands } from '@presales/domain/lead';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { LeadOptions } from '../run/leads.ts';
 import type { Subcommand } from './context.ts';
 import { withLogOptions } from './log-options.ts';
@@ -11,6 +11,7 @@ is shown with --as-of.
 
 Examples:
   Where leads come from, and what they cost  presales leads --log sqlite:./presales.db
+  ... which stand, which post, which partner presales leads --by source-detail
   Those of one quarter                       presales leads --period 2025-Q2
   How hot they were at the end of June       presales leads --as-of 2025-06-30
   ... by other bands than two weeks, 75 days presales leads --as-of 2025-06-30 --bands 7,60
@@ -28,6 +29,12 @@ export const leadsCommand: Subcommand = (program, context) => {
         ),
     ),
   )
+    .addOption(
+      new Option('--by <group>', 'one line per source, or per thing that was said of it').choices([
+        'source',
+        'source-detail',
+      ]),
+    )
     .option('--bands <hot,warm>', 'days left to a purchase: hot up to, warm up to', bands)
     .option('--top <count>', 'how many scored leads are ranked; by default 10', natural)
     .addHelpText('after', examples)

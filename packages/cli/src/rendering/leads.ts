@@ -28,11 +28,11 @@ export const renderLeads = (report: LeadReport, style: Style): string => {
   ].join('\n');
 };
 
-const sourcesText = ({ sources }: LeadReport, style: Style): string => {
+const sourcesText = ({ sources, by }: LeadReport, style: Style): string => {
   const most = Math.max(1, ...sources.map(({ leads }) => leads));
   return table(
     [
-      { heading: 'Source', most: 18 },
+      { heading: 'Source', most: by === 'source' ? 18 : 40 },
       { heading: 'Leads', align: 'right' },
       { heading: ' '.repeat(BAR) },
       { heading: 'Qual.', align: 'right' },
@@ -42,7 +42,7 @@ const sourcesText = ({ sources }: LeadReport, style: Style): string => {
       { heading: 'Cost/lead', align: 'right' },
     ],
     sources.map((line) => [
-      line.source,
+      by === 'source' ? line.source : [line.source, line.sourceDetail ?? '–'].join(': '),
       countText(line.leads),
       bar(line.leads / most, BAR),
       countText(line.qualified),

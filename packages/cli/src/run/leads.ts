@@ -1,4 +1,5 @@
 import type { TemperatureBands } from '@presales/domain/lead';
+import type { LeadGrouping } from '@presales/projections';
 import type { Command } from 'commander';
 import type { Context } from '../commands/context.ts';
 import type { LogOptions } from '../commands/log-options.ts';
@@ -12,6 +13,7 @@ import { reportParameters } from './report-parameters.ts';
 
 /** The options of `presales leads`. */
 export interface LeadOptions extends LogOptions, ReportOptions {
+  readonly by?: LeadGrouping;
   readonly bands?: TemperatureBands;
   readonly top?: number;
 }
@@ -27,6 +29,7 @@ export const printLeads = async (
     presales.leads({
       ...parameters,
       currency: parameters.currency ?? (await houseCurrency(presales.log)),
+      ...(options.by === undefined ? {} : { by: options.by }),
       ...(options.bands === undefined ? {} : { bands: options.bands }),
       ...(options.top === undefined ? {} : { top: options.top }),
     }),

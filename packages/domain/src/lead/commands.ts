@@ -41,6 +41,11 @@ export const LeadCommand = z.discriminatedUnion('type', [
     existingCustomerId: Id.optional(),
     /** Only with the source `lost-opportunity` (S26). */
     recycledFrom: Id.optional(),
+    /**
+     * The sources that the business has registered beside the standard ones; an opened pre-sales
+     * knows them from its settings. A source that is in neither list is refused.
+     */
+    ownSources: z.array(LeadSource).max(200).readonly().optional(),
     at,
   }),
   message('LinkLeadToCustomer', { leadId, customerId: Id, at }),

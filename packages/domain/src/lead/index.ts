@@ -62,5 +62,6 @@ export {
   LeadWorker,
   MergedLead,
   ParkingReason,
+  StandardLeadSource,
   TouchChannel,
 } from './vocabulary.ts';

@@ -23,6 +23,8 @@ export type LeadRefusal =
   /** Captured before, and differently. */
   | { readonly code: 'lead/already-captured' }
   | { readonly code: 'lead/not-captured' }
+  /** It is neither a standard source nor one that the business has registered; is it misspelt? */
+  | { readonly code: 'lead/unknown-source'; readonly source: string }
   /** A lead from a bought list needs a named ground on which it may be approached (S22). */
   | { readonly code: 'lead/consent-basis-needed'; readonly listId: string }
   /** Only a lead with the source `lost-opportunity` comes back from a lost deal. */

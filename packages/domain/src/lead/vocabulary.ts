@@ -1,8 +1,8 @@
 import { Id } from '@presales/kernel';
 import { z } from 'zod';
 
-/** Where a lead came from (S22). */
-export const LeadSource = z.enum([
+/** Where leads come from in every business (S22). */
+export const StandardLeadSource = z.enum([
   'referral',
   'purchased-list',
   'trade-fair',
@@ -16,6 +16,7 @@ export const LeadSource = z.enum([
   'inbound-content',
   'email-marketing',
   'social-media',
+  'linkedin',
   'networking',
   'local-advertising',
   'live-chat',
@@ -24,6 +25,16 @@ export const LeadSource = z.enum([
   'direct-response',
   'other',
 ]);
+export type StandardLeadSource = z.infer<typeof StandardLeadSource>;
+
+/**
+ * Where a lead came from: a standard source, or one of the business's own, in kebab case (`podcast`).
+ * What more there is to say of it, the stand or the post, is its `sourceDetail`.
+ */
+export const LeadSource = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { error: 'expected a source in kebab case' });
 export type LeadSource = z.infer<typeof LeadSource>;
 
 /** How somebody showed interest in content, a page, a shop or a person (S23, S27). */

@@ -5,44 +5,48 @@ import type { KnownLead } from './lead.ts';
 
 /** What leads cost, in one currency. */
 export interface LeadCosts {
-  readonly ofSource: (source: string) => Money;
+  /** Of one line of the report. */
+  readonly ofLine: (line: string) => Money;
   /** Of campaigns without a lead. */
   readonly withoutLeads: Money;
 }
 
 /**
- * What campaigns cost, by the sources of their leads (S24). The cost of each campaign is shared between
- * the sources by the number of its leads. The shares are summed exactly and rounded once for each
- * source, by largest remainder, so that the sources and the campaigns without leads add up to all that
- * was spent.
+ * What campaigns cost, by the sources of their leads (S24), or by whatever lines the report has. The
+ * cost of each campaign is shared between the lines by the number of its leads. The shares are summed
+ * exactly and rounded once for each line, by largest remainder, so that the lines and the campaigns
+ * without leads add up to all that was spent.
  */
 export const leadCosts = (
   costs: ReadonlyMap<string, number>,
   ofCampaigns: readonly KnownLead[],
+  lineOf: (lead: KnownLead) => string,
   currency: CurrencyCode,
 ): LeadCosts => {
   const leads = new Map<string, Map<string, number>>();
-  for (const { campaignId = '', source } of ofCampaigns) {
-    const sources = leads.get(campaignId) ?? new Map<string, number>();
-    leads.set(campaignId, sources.set(source, (sources.get(source) ?? 0) + 1));
+  for (const lead of ofCampaigns) {
+    const { campaignId = '' } = lead;
+    const line = lineOf(lead);
+    const lines = leads.get(campaignId) ?? new Map<string, number>();
+    leads.set(campaignId, lines.set(line, (lines.get(line) ?? 0) + 1));
   }
   const sums = new Map(
     ofCampaigns
-      .map(({ source }) => source)
+      .map(lineOf)
       .sort()
-      .map((source) => [source, new ExactSum()]),
+      .map((line) => [line, new ExactSum()]),
   );
   let withoutLeads = 0;
   for (const [campaignId, cost] of costs) {
-    const sources = leads.get(campaignId) ?? new Map<string, number>();
-    const all = [...sources.values()].reduce((left, count) => left + count, 0);
+    const lines = leads.get(campaignId) ?? new Map<string, number>();
+    const all = [...lines.values()].reduce((left, count) => left + count, 0);
     if (all === 0) withoutLeads = add(withoutLeads, cost, currency);
-    for (const [source, count] of sources) sums.get(source)?.add(cost, count, all);
+    for (const [line, count] of lines) sums.get(line)?.add(cost, count, all);
   }
   const amounts = apportionedAmounts([...sums.values()], currency);
-  const bySource = new Map([...sums.keys()].map((source, place) => [source, amounts[place] ?? 0]));
+  const byLine = new Map([...sums.keys()].map((line, place) => [line, amounts[place] ?? 0]));
   return {
-    ofSource: (source) => money(bySource.get(source) ?? 0, currency),
+    ofLine: (line) => money(byLine.get(line) ?? 0, currency),
     withoutLeads: money(withoutLeads, currency),
   };
 };

@@ -8,6 +8,8 @@ import type { CaptureFact, ChangeFact, ContactFact, ScoreFact, TimeframeFact } f
 export interface KnownLead {
   readonly id: string;
   readonly source: string;
+  /** What more was said of the source. */
+  readonly sourceDetail: string | undefined;
   readonly campaignId: string | undefined;
   readonly capturedAt: Instant;
   readonly status: 'open' | 'parked' | 'disqualified' | 'converted';
@@ -70,6 +72,7 @@ export const leadsOf = (
       {
         id,
         source: first.source,
+        sourceDetail: first.source_detail ?? undefined,
         campaignId: first.campaign_id ?? undefined,
         capturedAt: first.occurred_at,
         ...courseOf(changesOf.get(own) ?? []),

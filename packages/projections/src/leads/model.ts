@@ -30,13 +30,14 @@ const spent = (campaignId: string, amount: Money, costDate: LocalDate) => ({
 /** The facts that leads are counted from (S19 to S34). */
 export const leadsModel: ReadModel = {
   name: 'leads',
-  version: 2,
+  version: 3,
   decode: decodeEvent,
   tables: [
     facts(table.captured, {
       LeadCaptured: ({ data }) => ({
         lead_id: data.leadId,
         source: data.source,
+        source_detail: data.sourceDetail ?? null,
         campaign_id: data.campaignId ?? null,
       }),
     }),

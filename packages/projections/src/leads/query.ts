@@ -16,7 +16,7 @@ import { answerOf, lastDayOf, type Scope, scopeOf } from '../shared/scope.ts';
 import { type LeadCosts, leadCosts } from './costs.ts';
 import { countsOf, handoffLines, rankingOf, responseTimes, standingOf } from './figures.ts';
 import { type KnownLead, leadsOf } from './lead.ts';
-import type { LeadParameters } from './parameters.ts';
+import type { LeadGrouping, LeadParameters } from './parameters.ts';
 import type { LeadReport, LeadSourceLine } from './report.ts';
 import type { LeadTables } from './tables.ts';
 
@@ -33,7 +33,15 @@ export const leads = async (
   parameters: LeadParameters,
 ): Promise<LeadReport> => {
   const database = queryBuilder<LeadTables>(reader);
-  const { calendar, currency, period, asOf, bands = defaultBands, top = 10 } = parameters;
+  const {
+    calendar,
+    currency,
+    period,
+    asOf,
+    by = 'source',
+    bands = defaultBands,
+    top = 10,
+  } = parameters;
   const scope = scopeOf(parameters);
   const days = daysOf(calendar.zone);
   const inPeriod = within(period, calendar.zone);
@@ -52,12 +60,18 @@ export const leads = async (
   const costs =
     currency === undefined
       ? undefined
-      : leadCosts(await campaignCosts(database, scope, currency, spentOn), ofCampaigns, currency);
+      : leadCosts(
+          await campaignCosts(database, scope, currency, spentOn),
+          ofCampaigns,
+          lineBy(by),
+          currency,
+        );
   return {
     ...answerOf(position, parameters),
     ...present({ currency, period, bands }),
+    by,
     total: countsOf(cohort),
-    sources: sourceLines(cohort, ofCampaigns, costs),
+    sources: sourceLines(cohort, ofCampaigns, costs, by),
     ...present({ costWithoutLeads: costs?.withoutLeads }),
     standing: standingOf(cohort),
     ...present({
@@ -69,26 +83,54 @@ export const leads = async (
   };
 };
 
+/** Which line of the report a lead is in: a text that sorts by source, then by what was said of it. */
+type LineOf = (lead: KnownLead) => string;
+
+const lineBy =
+  (by: LeadGrouping): LineOf =>
+  ({ source, sourceDetail }) =>
+    by === 'source' || sourceDetail === undefined ? source : `${source} ${sourceDetail}`;
+
+const grouped = (
+  leads: readonly KnownLead[],
+  lineOf: LineOf,
+): ReadonlyMap<string, readonly KnownLead[]> => {
+  const groups = new Map<string, KnownLead[]>();
+  for (const lead of leads) {
+    const group = groups.get(lineOf(lead));
+    if (group === undefined) groups.set(lineOf(lead), [lead]);
+    else group.push(lead);
+  }
+  return groups;
+};
+
 /** The leads by source, the source with the most first. */
 const sourceLines = (
   cohort: readonly KnownLead[],
   ofCampaigns: readonly KnownLead[],
   costs: LeadCosts | undefined,
-): readonly LeadSourceLine[] =>
-  [...new Set(cohort.map(({ source }) => source))]
-    .map((source): LeadSourceLine => {
-      const from = (lead: KnownLead): boolean => lead.source === source;
-      const named = ofCampaigns.filter(from).length;
-      const cost = costs?.ofSource(source);
-      return present({
-        source,
-        ...countsOf(cohort.filter(from)),
-        ofCampaigns: named,
+  by: LeadGrouping,
+): readonly LeadSourceLine[] => {
+  const lineOf = lineBy(by);
+  const named = grouped(ofCampaigns, lineOf);
+  return [...grouped(cohort, lineOf)]
+    .map(([key, leads]) => {
+      const [first] = leads;
+      const ofCampaigns = named.get(key)?.length ?? 0;
+      const cost = costs?.ofLine(key);
+      const line: LeadSourceLine = present({
+        source: first?.source ?? '',
+        sourceDetail: by === 'source' ? undefined : first?.sourceDetail,
+        ...countsOf(leads),
+        ofCampaigns,
         cost,
-        costPerLead: cost && perPiece(cost.amount, named, cost.currency),
+        costPerLead: cost && perPiece(cost.amount, ofCampaigns, cost.currency),
       });
+      return { key, line };
     })
-    .sort((left, right) => right.leads - left.leads || (left.source < right.source ? -1 : 1));
+    .sort((left, right) => right.line.leads - left.line.leads || (left.key < right.key ? -1 : 1))
+    .map(({ line }) => line);
+};
 
 /** How long leads waited for somebody to get them, and for somebody to reach them. */
 const responses = (cohort: readonly KnownLead[]): LeadReport['response'] => ({

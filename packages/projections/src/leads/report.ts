@@ -1,6 +1,7 @@
 import type { Temperature, TemperatureBands } from '@presales/domain/lead';
 import type { CurrencyCode, Money, Period } from '@presales/kernel';
 import type { Answer, Ratio } from '../shared/answer.ts';
+import type { LeadGrouping } from './parameters.ts';
 
 /** What became of some leads. */
 export interface LeadCounts {
@@ -17,9 +18,11 @@ export interface LeadCounts {
   readonly conversion: Ratio;
 }
 
-/** The leads of one source, and what they cost (S22, S24). */
+/** The leads of one source, or of one thing that was said of it, and what they cost (S22, S24). */
 export interface LeadSourceLine extends LeadCounts {
   readonly source: string;
+  /** What was said of the source; absent where nothing was, and where sources are not broken out. */
+  readonly sourceDetail?: string;
   /** Leads that name a campaign and came after its start: only of these a cost is known. */
   readonly ofCampaigns: number;
   /**
@@ -87,9 +90,11 @@ export interface LeadRanking {
 export interface LeadReport extends Answer {
   readonly currency?: CurrencyCode;
   readonly period?: Period;
+  /** What a line of `sources` is about. */
+  readonly by: LeadGrouping;
   readonly bands: TemperatureBands;
   readonly total: LeadCounts;
-  /** By number of leads, then name. */
+  /** By number of leads, then name and detail. */
   readonly sources: readonly LeadSourceLine[];
   /** What the campaigns cost that brought no lead; absent without a currency. */
   readonly costWithoutLeads?: Money;

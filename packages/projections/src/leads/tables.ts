@@ -9,6 +9,7 @@ export const leadTables = {
   captured: factTable('lead_captured', {
     lead_id: 'text',
     source: 'text',
+    source_detail: 'text?',
     campaign_id: 'text?',
   }),
   /** Something became of a lead. */
