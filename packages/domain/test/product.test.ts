@@ -66,8 +66,34 @@ describe('a product of the catalogue', () => {
       .emits({ type: 'ProductSupplierChanged', data: { productId, to: 'globex' } });
   });
 
+  it('is in a group, and may move to another', () => {
+    const change = (group: string): ProductCommand => ({
+      type: 'ChangeProductGroup',
+      data: { productId, group, at },
+    });
+    const changed = (to: string, from?: string): ProductEvent => ({
+      type: 'ProductGroupChanged',
+      data: { productId, ...(from === undefined ? {} : { from }), to },
+    });
+    const inGroup: ProductEvent = {
+      type: 'ProductListed',
+      data: { productId, kind: 'product', name: 'Router R1', group: 'routers' },
+    };
+    given()
+      .when({
+        type: 'ListProduct',
+        data: { productId, kind: 'product', name: 'Router R1', group: 'routers', at },
+      })
+      .emits(inGroup);
+    given(inGroup).when(change('routers')).changesNothing();
+    given(inGroup).when(change('networks')).emits(changed('networks', 'routers'));
+    given(inGroup, changed('networks', 'routers')).when(change('networks')).changesNothing();
+    given(listed).when(change('routers')).emits(changed('routers'));
+  });
+
   it.each<ProductCommand>([
     rename('R1 Plus'),
+    { type: 'ChangeProductGroup', data: { productId, group: 'routers', at } },
     { type: 'RelistProduct', data: { productId, at } },
     {
       type: 'RecordAccountingCost',
@@ -134,6 +160,7 @@ describe('the accounting cost of a product', () => {
         listing: { productId, kind: 'product', name: 'Router R1', supplierId: 'acme' },
         name: 'Router R1',
         supplierId: 'acme',
+        group: undefined,
         accountingCosts: new Map([
           ['2026-03-01', eur(100)],
           ['2026-04-01', undefined],
@@ -177,6 +204,7 @@ describe('the cost of a goods receipt', () => {
         listing: { productId, kind: 'product', name: 'Router R1', supplierId: 'acme' },
         name: 'Router R1',
         supplierId: 'acme',
+        group: undefined,
         accountingCosts: new Map(),
         receiptCosts: new Map([['2026-03-02', eur(100)]]),
         receipts: new Map([['gr1', recorded.data]]),
@@ -245,6 +273,7 @@ describe('a price set by hand', () => {
         listing: { productId, kind: 'product', name: 'Router R1', supplierId: 'acme' },
         name: 'Router R1',
         supplierId: 'acme',
+        group: undefined,
         accountingCosts: new Map(),
         receiptCosts: new Map(),
         receipts: new Map(),
@@ -294,6 +323,7 @@ describe('a product that is discontinued', () => {
         listing: { productId, kind: 'product', name: 'Router R1', supplierId: 'acme' },
         name: 'Router R1',
         supplierId: 'acme',
+        group: undefined,
         accountingCosts: new Map(),
         receiptCosts: new Map(),
         receipts: new Map(),

@@ -481,6 +481,15 @@ it.each<readonly [string, Parameters<typeof targetIdOf>]>([
   ['team/north/margin', [{ kind: 'team', id: 'north' }, { of: 'margin' }]],
   ['person/anna/activities', [holder, { of: 'activities' }]],
   ['person/anna/leads', [holder, { of: 'leads' }]],
+  ['person/anna/calls', [holder, { of: 'calls' }]],
+  [
+    'person/anna/margin/group:laptops',
+    [holder, { of: 'margin', goods: { kind: 'group', id: 'laptops' } }],
+  ],
+  [
+    'person/anna/sales-value/product:a%2Fb%3Ac',
+    [holder, { of: 'sales-value', goods: { kind: 'product', id: 'a/b:c' } }],
+  ],
   ['person/anna/activities/visit', [holder, { of: 'activities', kind: 'visit' }]],
 ])("a target's stream is named after holder and metric: %s", (id, [holder, metric]) => {
   expect(targetIdOf(holder, metric)).toBe(id);

@@ -47,7 +47,7 @@ const targetsText = (targets: readonly TargetLine[], style: Style): string => {
   return table(
     [
       { heading: period === undefined ? '' : `${period.start}..${period.end}`, most: 22 },
-      { heading: 'Metric', most: 14 },
+      { heading: 'Metric', most: 30 },
       { heading: 'Goal', align: 'right' },
       { heading: 'Actual', align: 'right' },
       { heading: 'Reached', align: 'right' },
@@ -83,8 +83,17 @@ const membersText = ({ metric, sumOfMembers }: TargetLine): readonly (readonly s
         ],
       ];
 
-const metricText = (metric: Metric): string =>
-  metric.of === 'activities' && metric.kind !== undefined ? metric.kind : metric.of;
+const metricText = (metric: Metric): string => {
+  switch (metric.of) {
+    case 'activities':
+      return metric.kind ?? metric.of;
+    case 'sales-value':
+    case 'margin':
+      return metric.goods === undefined ? metric.of : `${metric.of} of ${metric.goods.id}`;
+    default:
+      return metric.of;
+  }
+};
 
 const quantityText = (quantity: Quantity): string =>
   quantity.in === 'money' ? wholeText(quantity.amount) : countText(quantity.count);

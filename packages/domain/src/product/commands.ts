@@ -13,10 +13,12 @@ export const ProductCommand = z.discriminatedUnion('type', [
     kind: ProductKind,
     name: Text,
     supplierId: Id.optional(),
+    group: Id.optional(),
     at,
   }),
   message('RenameProduct', { productId, name: Text, at }),
   message('ChangeProductSupplier', { productId, supplierId: Id, at }),
+  message('ChangeProductGroup', { productId, group: Id, at }),
   message('RecordAccountingCost', {
     productId,
     cost: NonNegativeMoney,

@@ -12,9 +12,13 @@ export const ProductEvent = z.discriminatedUnion('type', [
     name: Text,
     /** Whom we buy it from; absent for what we make or do ourselves. */
     supplierId: Id.optional(),
+    /** What it is reported and planned with: laptops, services. Absent where it is in no group. */
+    group: Id.optional(),
   }),
   message('ProductRenamed', { productId, name: Text }),
   message('ProductSupplierChanged', { productId, from: Id.optional(), to: Id }),
+  /** It is in this group from now on; what was sold before counts where it was. */
+  message('ProductGroupChanged', { productId, from: Id.optional(), to: Id }),
   /** What the books say one piece costs; goes before every other cost (S60). */
   message('AccountingCostRecorded', { productId, cost: NonNegativeMoney, validFrom: LocalDate }),
   message('AccountingCostWithdrawn', { productId, from: LocalDate }),

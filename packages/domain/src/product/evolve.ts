@@ -6,12 +6,13 @@ import type { ExistingProduct, Product } from './state.ts';
 /** The state after one more event. An event that cannot have happened changes nothing. */
 export const evolve = (state: Product, event: ProductEvent): Product => {
   if (event.type === 'ProductListed') {
-    const { name, supplierId } = event.data;
+    const { name, supplierId, group } = event.data;
     return {
       status: 'listed',
       listing: event.data,
       name,
       supplierId,
+      group,
       accountingCosts: new Map(),
       receiptCosts: new Map(),
       receipts: new Map(),
@@ -26,6 +27,8 @@ export const evolve = (state: Product, event: ProductEvent): Product => {
       return { ...state, name: event.data.name };
     case 'ProductSupplierChanged':
       return { ...state, supplierId: event.data.to };
+    case 'ProductGroupChanged':
+      return { ...state, group: event.data.to };
     case 'AccountingCostRecorded': {
       const { validFrom, cost } = event.data;
       return { ...state, accountingCosts: withValue(state.accountingCosts, validFrom, cost) };

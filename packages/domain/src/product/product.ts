@@ -1,6 +1,7 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
 import { inOrder } from '../shared/in-order.ts';
 import { ProductCommand } from './commands.ts';
+import { changeGroup } from './decide/change-group.ts';
 import { changeSupplier } from './decide/change-supplier.ts';
 import { discontinue } from './decide/discontinue.ts';
 import { list } from './decide/list.ts';
@@ -25,6 +26,8 @@ const decide = (command: ProductCommand, state: Product): Answer => {
       return rename(command.data, state);
     case 'ChangeProductSupplier':
       return changeSupplier(command.data, state);
+    case 'ChangeProductGroup':
+      return changeGroup(command.data, state);
     case 'RecordAccountingCost':
       return recordAccountingCost(command.data, state);
     case 'WithdrawAccountingCost':

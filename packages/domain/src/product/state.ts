@@ -22,6 +22,7 @@ export type Product =
         readonly listing: ProductListing;
         readonly name: string;
         readonly supplierId: string | undefined;
+        readonly group: string | undefined;
         readonly receipts: ReadonlyMap<string, ReceiptCost>;
         readonly discontinuation: Discontinuation | undefined;
       });

@@ -7,4 +7,4 @@ export { type TargetFigure, varianceOf } from './figures/variance.ts';
 export type { TargetRefusal } from './refusals.ts';
 export type { Aim, DatedAim, PeriodAims, Target } from './state.ts';
 export { target } from './target.ts';
-export { TargetGoal, TargetHolder, TargetMetric, TargetPeriod } from './vocabulary.ts';
+export { TargetGoal, TargetGoods, TargetHolder, TargetMetric, TargetPeriod } from './vocabulary.ts';

@@ -6,14 +6,22 @@ import { ActivityKind } from '../shared/activity-kind.ts';
 export const TargetHolder = z.strictObject({ kind: z.enum(['person', 'team']), id: Id }).readonly();
 export type TargetHolder = z.infer<typeof TargetHolder>;
 
+/** What is to be sold, where a target is for that alone: a product or service, or a group of them. */
+export const TargetGoods = z
+  .strictObject({ kind: z.enum(['product', 'group']), id: Id })
+  .readonly();
+export type TargetGoods = z.infer<typeof TargetGoods>;
+
+const goods = TargetGoods.optional();
+
 /**
- * What is to be reached (S54, S55): won value or margin; parties at their first win
+ * What is to be reached (S54, S55): won value or margin, of all goods or some; parties at their first win
  * (`new-customers`) or with any win (`buyers`); leads at their first assignment; completed
  * activities, of one kind or all; completed calls, out and in together.
  */
 export const TargetMetric = z.discriminatedUnion('of', [
-  z.strictObject({ of: z.literal('sales-value') }).readonly(),
-  z.strictObject({ of: z.literal('margin') }).readonly(),
+  z.strictObject({ of: z.literal('sales-value'), goods }).readonly(),
+  z.strictObject({ of: z.literal('margin'), goods }).readonly(),
   z.strictObject({ of: z.literal('new-customers') }).readonly(),
   z.strictObject({ of: z.literal('buyers') }).readonly(),
   z.strictObject({ of: z.literal('leads') }).readonly(),

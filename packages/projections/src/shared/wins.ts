@@ -22,6 +22,8 @@ export interface Win extends Pick<Sale, 'position' | 'amounts' | 'creditAt' | 'c
   readonly at: Instant;
   /** The last instant that it may have been won at: later than `at` where only the day is known. */
   readonly through: Instant;
+  /** All sales of this winning of the deal, this one among them. */
+  readonly sales: readonly Sale[];
   /** It is a further sale by a deal that was won before, and no further win. */
   readonly extends: boolean;
   /** The reversal or reopening that undid the win; undefined while it stands. */
@@ -63,6 +65,7 @@ export const winsOf = (
         customerId: deal.partyId === undefined ? undefined : customerOf(deal.partyId, through),
         at,
         through,
+        sales,
         extends: index > 0,
         position,
         amounts,

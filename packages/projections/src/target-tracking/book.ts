@@ -1,3 +1,4 @@
+import type { TargetGoods } from '@presales/domain/target';
 import type { CurrencyCode, LocalDate, Period } from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { customersOf } from '../shared/contacts.ts';
@@ -10,6 +11,7 @@ import type { MomentOf } from '../shared/moments.ts';
 import { exchangeTo } from '../shared/rates.ts';
 import type { Scope } from '../shared/scope.ts';
 import { existingCustomers, type WinSources, winsOf } from '../shared/wins.ts';
+import type { GoodsIn, PartOf } from './goods.ts';
 import type { Holder } from './holder.ts';
 import { type Entry, entriesIn, type Ledger, ledgerOf, type Shares, sharesIn } from './ledger.ts';
 import { type Overlay, overlayIn } from './overlay.ts';
@@ -41,6 +43,8 @@ export interface Book {
   readonly memberships: Memberships;
   readonly teamName: (teamId: string) => string;
   readonly sharesIn: (currency: CurrencyCode) => Shares;
+  /** What is of which goods; undefined where no target is for some alone. */
+  readonly partIn: (currency: CurrencyCode) => PartOf | undefined;
   /** What a win is worth in a currency, to those credited beside the split. */
   readonly overlayIn: (currency: CurrencyCode) => Overlay;
 }
@@ -52,6 +56,7 @@ export const readBook = async (
   reversals: ReversalTreatment,
   days: DaysOfZone,
   momentOf: MomentOf,
+  goods: GoodsIn | undefined,
 ): Promise<Book> => {
   const { happened, known } = scope;
   const winFacts = await readWinFacts(database, scope);
@@ -73,6 +78,7 @@ export const readBook = async (
     .orderBy('position')
     .execute();
   const byCurrency = new Map<CurrencyCode, Shares>();
+  const parts = new Map<CurrencyCode, PartOf>();
   return {
     ledger: ledgerOf(winsOf(winFacts, momentOf), credits, existing, reversals, days),
     activities: await readActivities(database, scope, days),
@@ -89,6 +95,11 @@ export const readBook = async (
       const shares = byCurrency.get(currency) ?? sharesIn(credits, exchangeTo(currency, rates));
       byCurrency.set(currency, shares);
       return shares;
+    },
+    partIn: (currency) => {
+      const part = parts.get(currency) ?? goods?.(exchangeTo(currency, rates));
+      if (part !== undefined) parts.set(currency, part);
+      return part;
     },
     overlayIn: (currency) => overlayIn(overlays, exchangeTo(currency, rates), currency),
   };
@@ -160,19 +171,27 @@ export interface Account {
 
 /**
  * What a holder won, in one currency. A team has what its members won while they were members, by
- * the day of the win (B12): a deal shared by two members counts by its shares, not twice.
+ * the day of the win (B12): a deal shared by two members counts by its shares, not twice. Where it is
+ * about some goods alone, what of each share is theirs.
  *
  * @throws MissingExchangeRate
  */
-export const sold = (book: Book, account: Account, currency: CurrencyCode): SalesTally => {
+export const sold = (
+  book: Book,
+  account: Account,
+  currency: CurrencyCode,
+  goods: TargetGoods | undefined,
+): SalesTally => {
   const tally = new SalesTally(currency);
   const sharesOf = book.sharesIn(currency);
+  const partOf = goods && book.partIn(currency);
   for (const entry of entriesIn(book.ledger.sales, account.period))
     entry.holders.forEach((person, place) => {
       const share = isHolder(book, account, person, entry.wonOn)
         ? sharesOf(entry)[place]
         : undefined;
-      if (share !== undefined) tally.sell(entry, share);
+      if (share === undefined) return;
+      tally.sell(entry, goods && partOf ? partOf(entry, share, goods) : share);
     });
   return tally;
 };

@@ -1,9 +1,10 @@
 import { decodeEvent } from '@presales/domain';
 import { activityCredits } from '@presales/domain/activity';
-import type { TargetEvent, TargetGoal } from '@presales/domain/target';
+import type { TargetEvent, TargetGoal, TargetMetric } from '@presales/domain/target';
 import { type ReadModel, toMinorUnit } from '@presales/kernel';
 import { linkedContacts } from '../shared/contacts.ts';
 import { creditShares, overlayShares } from '../shared/credit.ts';
+import { documentEvents, primaryQuotations } from '../shared/deal-lines.ts';
 import { facts } from '../shared/fact.ts';
 import { namedTeams, teamMemberships } from '../shared/memberships.ts';
 import { mergedDeals, mergedLeads, mergedParties } from '../shared/merges.ts';
@@ -11,12 +12,18 @@ import { publishedRates } from '../shared/rates.ts';
 import { openedOpportunities, registeredParties, winOutcomes } from '../shared/win-facts.ts';
 import { targetTables as table } from './tables.ts';
 
+const goodsOf = (metric: TargetMetric) => {
+  const goods = metric.of === 'sales-value' || metric.of === 'margin' ? metric.goods : undefined;
+  return { goods_kind: goods?.kind ?? null, goods_id: goods?.id ?? null };
+};
+
 /** What a goal event is about, before any figure. */
 const targetOf = ({ holder, metric, period }: TargetEvent['data']) => ({
   holder_kind: holder.kind,
   holder_id: holder.id,
   metric: metric.of,
   activity_kind: metric.of === 'activities' ? (metric.kind ?? null) : null,
+  ...goodsOf(metric),
   period_start: period.start,
   period_end: period.end,
 });
@@ -77,6 +84,19 @@ export const targetTrackingModel: ReadModel = {
     mergedLeads(table.leadMerge),
     openedOpportunities(table.opened),
     winOutcomes(table.outcome),
+    facts(table.dealProduct, {
+      OpportunityOpened: ({ data: { opportunityId, productId } }) =>
+        productId === undefined
+          ? undefined
+          : { opportunity_id: opportunityId, product_id: productId },
+    }),
+    facts(table.productGroup, {
+      ProductListed: ({ data: { productId, group } }) =>
+        group === undefined ? undefined : { product_id: productId, group_id: group },
+      ProductGroupChanged: ({ data }) => ({ product_id: data.productId, group_id: data.to }),
+    }),
+    documentEvents(table.documentEvent),
+    primaryQuotations(table.primary),
     registeredParties(table.party),
     linkedContacts(table.contact),
     mergedParties(table.partyMerge),

@@ -5,6 +5,7 @@ import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, lastDayOf, scopeOf } from '../shared/scope.ts';
 import { readBook } from './book.ts';
+import { readGoods } from './goods.ts';
 import type { TargetParameters } from './parameters.ts';
 import type { TargetReport } from './report.ts';
 import { salesListing } from './sales.ts';
@@ -27,17 +28,16 @@ export const targetTracking = async (
   const database = queryBuilder<TargetTables>(reader);
   const { calendar, currency, period, holder, asOf, reversals = 'win-period' } = parameters;
   const scope = scopeOf(parameters);
-  const book = await readBook(
-    database,
-    scope,
-    reversals,
-    daysOf(calendar.zone),
-    momentsIn(calendar.zone),
-  );
+  const days = daysOf(calendar.zone);
   const goals = goalsOf(
     await database.selectFrom('target_goal').selectAll().where(scope.happened).execute(),
     lastDayOf(parameters),
   );
+  const goods = goals.some(({ goods_kind }) => goods_kind !== null)
+    ? await readGoods(database, scope, days)
+    : undefined;
+  const moments = momentsIn(calendar.zone);
+  const book = await readBook(database, scope, reversals, days, moments, goods);
   const today = asOf === undefined ? undefined : localDate(asOf, calendar.zone);
   const asked = goals.filter(
     (goal) =>

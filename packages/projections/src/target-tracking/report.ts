@@ -1,12 +1,13 @@
+import type { TargetGoods } from '@presales/domain/target';
 import type { CurrencyCode, LocalDate, Money, Period } from '@presales/kernel';
 import type { Answer } from '../shared/answer.ts';
 import type { Holder } from './holder.ts';
 import type { ReversalTreatment } from './parameters.ts';
 
-/** What is measured: `kind` narrows activities to one kind. */
+/** What is measured: `goods` narrows sales to a product or a group, `kind` activities to one kind. */
 export type Metric =
-  | { readonly of: 'sales-value' }
-  | { readonly of: 'margin' }
+  | { readonly of: 'sales-value'; readonly goods?: TargetGoods }
+  | { readonly of: 'margin'; readonly goods?: TargetGoods }
   | { readonly of: 'new-customers' }
   | { readonly of: 'buyers' }
   | { readonly of: 'leads' }

@@ -1,7 +1,9 @@
 import type { RowOf, TablesOf } from '@presales/kernel';
 import { contactTable } from '../shared/contacts.ts';
 import { creditTable } from '../shared/credit.ts';
+import { primaryTable } from '../shared/deal-lines.ts';
 import { factTable } from '../shared/fact.ts';
+import { documentEventTable } from '../shared/folded.ts';
 import { membershipTable, teamTable } from '../shared/memberships.ts';
 import { mergeTable } from '../shared/merges.ts';
 import { rateTable } from '../shared/rates.ts';
@@ -15,6 +17,9 @@ export const targetTables = {
     holder_id: 'text',
     metric: 'text',
     activity_kind: 'text?',
+    /** `product` or `group`, and its id, where the goal is for that alone. */
+    goods_kind: 'text?',
+    goods_id: 'text?',
     period_start: 'text',
     period_end: 'text',
     /** In minor units of `currency`, or a number without one; absent from a goal that is withdrawn. */
@@ -42,6 +47,13 @@ export const targetTables = {
   leadMerge: mergeTable('target_lead_merge'),
   opened: opportunityTable('target_opened'),
   outcome: winTable('target_outcome'),
+  /** What a deal was opened for, where that was said. */
+  dealProduct: factTable('target_deal_product', { opportunity_id: 'text', product_id: 'text' }),
+  /** A product came into a group. */
+  productGroup: factTable('target_product_group', { product_id: 'text', group_id: 'text' }),
+  /** What happened to quotations and shop orders: what deals are made of. */
+  documentEvent: documentEventTable('target_document_event'),
+  primary: primaryTable('target_primary'),
   party: partyTable('target_party'),
   contact: contactTable('target_contact'),
   partyMerge: mergeTable('target_party_merge'),
@@ -62,3 +74,6 @@ export type GoalFact = RowOf<typeof targetTables.goal>;
 
 /** A lead that nobody had was assigned to somebody. */
 export type AssignmentFact = RowOf<typeof targetTables.assignment>;
+
+/** A product came into a group. */
+export type ProductGroupFact = RowOf<typeof targetTables.productGroup>;

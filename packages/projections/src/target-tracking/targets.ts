@@ -1,4 +1,5 @@
 import type { ActivityKind } from '@presales/domain';
+import type { TargetGoods } from '@presales/domain/target';
 import { daysBetween, type LocalDate, money, percentText, WHOLE } from '@presales/kernel';
 import { byTime } from '../shared/fact.ts';
 import { add } from '../shared/figures.ts';
@@ -36,6 +37,8 @@ const goalKey = (goal: Omit<GoalFact, 'goal'>): string =>
     goal.holder_id,
     goal.metric,
     goal.activity_kind,
+    goal.goods_kind,
+    goal.goods_id,
     goal.period_start,
     goal.period_end,
   ]);
@@ -48,6 +51,8 @@ const sortKey = (goal: Goal): string =>
     goal.holder_id,
     goal.metric,
     goal.activity_kind ?? '',
+    goal.goods_kind ?? '',
+    goal.goods_id ?? '',
   ].join('\n');
 
 /** What a target's line is made from. */
@@ -95,10 +100,17 @@ const periodOf = ({ period_start, period_end }: Goal) => ({
   end: period_end,
 });
 
-const metricOf = ({ metric, activity_kind }: Goal): Metric => {
+const goodsOf = ({ goods_kind, goods_id }: Goal): TargetGoods | undefined =>
+  goods_id === null
+    ? undefined
+    : { kind: goods_kind === 'group' ? 'group' : 'product', id: goods_id };
+
+const metricOf = (goal: Goal): Metric => {
+  const { metric, activity_kind } = goal;
   switch (metric) {
     case 'sales-value':
     case 'margin':
+      return present({ of: metric, goods: goodsOf(goal) });
     case 'new-customers':
     case 'buyers':
     case 'leads':
@@ -139,7 +151,7 @@ interface Measured {
 const measure = (goal: Goal, book: Book): Measured => {
   const account = { holder: holderOf(goal), period: periodOf(goal) };
   if (goal.currency !== null) {
-    const { net, margin, netOfUnknownCost } = sold(book, account, goal.currency);
+    const { net, margin, netOfUnknownCost } = sold(book, account, goal.currency, goodsOf(goal));
     return goal.metric === 'margin'
       ? present({ actual: margin, unknownCostShare: percentText(netOfUnknownCost, net) })
       : { actual: net };
@@ -189,6 +201,8 @@ const sumOfMembers = (team: Goal, { book, goals }: TargetContext): SumOfMembers 
       members.has(goal.holder_id) &&
       goal.metric === team.metric &&
       goal.activity_kind === team.activity_kind &&
+      goal.goods_kind === team.goods_kind &&
+      goal.goods_id === team.goods_id &&
       goal.period_start === team.period_start &&
       goal.period_end === team.period_end &&
       goal.currency === team.currency,
