@@ -190,10 +190,20 @@ const happen = async (
       type: 'MoveOpportunity',
       data: { opportunityId, step: chances.of(steps), at },
     });
-  else if (draw < 34)
+  else if (draw < 33)
     await presales.opportunity({
       type: 'WinOpportunity',
-      data: { opportunityId, value: worth(chances), at },
+      data: {
+        opportunityId,
+        value: worth(chances),
+        ...(chances.percent(60) && { quotationId: 'q1' }),
+        at,
+      },
+    });
+  else if (draw < 36)
+    await presales.opportunity({
+      type: 'ExtendWin',
+      data: { opportunityId, value: worth(chances), quotationId: chances.of(['q1', 'q2']), at },
     });
   else if (draw < 38)
     await presales.opportunity({
@@ -208,7 +218,13 @@ const happen = async (
   else if (draw < 44)
     await presales.opportunity({
       type: 'AdjustWin',
-      data: { opportunityId, value: worth(chances), reason: 'refund', at },
+      data: {
+        opportunityId,
+        value: worth(chances),
+        reason: 'refund',
+        ...(chances.percent(50) && { quotationId: chances.of(['q1', 'q2']) }),
+        at,
+      },
     });
   else if (draw < 47)
     await presales.opportunity({

@@ -1,5 +1,6 @@
 import type { Money } from '@presales/kernel';
-import { grouped, type Happened, once, only, survivor } from './events.ts';
+import { grouped, type Happened, type Of, once, only, survivor } from './events.ts';
+import { inMinorUnits } from './money.ts';
 
 /** What a deal is worth when it is won. */
 export interface Worth {
@@ -14,9 +15,13 @@ export interface Share {
   readonly share: number;
 }
 
-/** One win of a deal, and what became of it. */
+/** One win of a deal, or a later sale by it (B26), and what became of it. */
 export interface Win {
   readonly dealId: string;
+  /** It is a later sale, and no further win. */
+  readonly further: boolean;
+  /** The quotation that it was sold by. */
+  by: string | undefined;
   readonly at: string;
   readonly position: number;
   readonly partyId: string | undefined;
@@ -125,7 +130,7 @@ const goOn = (
   parties: ReturnType<typeof partyMerges>,
 ): boolean => {
   const { at, position } = event;
-  const standing = deal.wins.find(({ undone }) => undone === undefined);
+  const standing = deal.wins.filter(({ undone }) => undone === undefined);
   const come = (step: string): void => {
     deal.step = step;
     deal.comings.push({ step, at, order });
@@ -165,6 +170,8 @@ const goOn = (
       const said = event.data.partyId;
       deal.wins.push({
         dealId: deal.id,
+        further: false,
+        by: event.data.quotationId,
         at,
         position,
         partyId: said === undefined ? deal.partyId : survivor(said, parties),
@@ -176,24 +183,33 @@ const goOn = (
       ended('won');
       return true;
     }
-    case 'OpportunityWinAdjusted':
-    case 'SalesCreditCorrected': {
-      if (standing === undefined) return true;
-      if (event.type === 'OpportunityWinAdjusted') standing.worth = event.data.value;
-      else standing.credit = event.data.credit;
-      const { worth, credit } = standing;
-      standing.changes.push({ at, position, worth, credit });
-      return event.type === 'OpportunityWinAdjusted';
+    case 'OpportunityWinExtended': {
+      const { added: worth, credit, quotationId } = event.data;
+      const partyId = standing[0]?.partyId;
+      const changes = [{ at, position, worth, credit }];
+      const sale = { dealId: deal.id, further: true, by: quotationId, at, position, partyId };
+      if (standing.length > 0)
+        deal.wins.push({ ...sale, worth, credit, changes, undone: undefined });
+      return true;
     }
+    case 'OpportunityWinAdjusted':
+      adjust(standing, event);
+      return true;
+    case 'SalesCreditCorrected':
+      for (const sale of standing) {
+        sale.credit = event.data.credit;
+        sale.changes.push({ at, position, worth: sale.worth, credit: sale.credit });
+      }
+      return false;
     case 'OpportunityLost':
       ended('lost', event.data.reason);
       return true;
     case 'OpportunityWinReversed':
-      if (standing !== undefined) standing.undone = { at, position };
+      for (const sale of standing) sale.undone = { at, position };
       ended('reversed', event.data.reason);
       return true;
     case 'OpportunityReopened':
-      if (standing !== undefined) standing.undone = { at, position };
+      for (const sale of standing) sale.undone = { at, position };
       deal.end = undefined;
       come(event.data.step);
       return true;
@@ -202,7 +218,42 @@ const goOn = (
   }
 };
 
-/** All wins of all deals, in business time. */
+/**
+ * States anew what was sold by a quotation, or in the first place where none is named. Of what was sold
+ * on several days the last days change first.
+ */
+const adjust = (standing: readonly Win[], { data, at, position }: Of<'OpportunityWinAdjusted'>) => {
+  const named = standing.filter(({ by }) => by !== undefined && by === data.sale?.quotationId);
+  const own = named.length > 0 ? named : standing.slice(0, 1);
+  let left = inCents(data.sale?.value ?? data.value);
+  own.forEach((sale, place) => {
+    const before = inCents(sale.worth);
+    const keeps = place < own.length - 1 && left.net.amount >= before.net.amount;
+    const worth = keeps ? before : left;
+    left = {
+      net: less(left.net, worth.net),
+      margin: less(left.margin, worth.margin),
+      netOfUnknownCost: less(left.netOfUnknownCost, worth.netOfUnknownCost),
+    };
+    sale.by = data.sale?.quotationId ?? sale.by;
+    if (JSON.stringify(worth) === JSON.stringify(before)) return;
+    sale.worth = worth;
+    sale.changes.push({ at, position, worth, credit: sale.credit });
+  });
+};
+
+const inCents = ({ net, margin, netOfUnknownCost }: Worth): Worth => ({
+  net: inMinorUnits(net),
+  margin: inMinorUnits(margin),
+  netOfUnknownCost: inMinorUnits(netOfUnknownCost),
+});
+
+const less = (from: Money, amount: Money): Money => ({
+  ...from,
+  amount: from.amount - amount.amount,
+});
+
+/** All wins and sales of all deals, in business time. */
 export const winsOf = (deals: readonly Deal[]): readonly Win[] =>
   deals
     .flatMap(({ wins }) => wins)

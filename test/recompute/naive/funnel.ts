@@ -1,5 +1,5 @@
-import { daysBetween } from '@presales/kernel';
-import { type Coming, type Deal, dealsOf } from './deals.ts';
+import { daysBetween, type Money } from '@presales/kernel';
+import { type Coming, type Deal, dealsOf, type Worth } from './deals.ts';
 import { type History, only } from './events.ts';
 import { Fraction, hundredths, percent, sum } from './fraction.ts';
 import { dayIn, type Value, valuedIn } from './money.ts';
@@ -27,7 +27,8 @@ export const funnelOf = (history: History, question: FunnelQuestion) => {
   const open = deals.filter(({ end }) => end === undefined);
   const won = deals.filter(({ end }) => end?.as === 'won' && counts(end.at));
   const lost = deals.filter(({ end }) => end !== undefined && end.as !== 'won' && counts(end.at));
-  const wonValue = total(won.map((deal) => brought(deal, value, day).net));
+  const sold = brought(deals, counts, value, day);
+  const wonValue = sold.net;
   const lostValue = total(lost.map((deal) => expected(deal, value, day) ?? 0));
   const cycles = won.map(({ openedAt, end }) => days(day(openedAt), day(end?.at ?? openedAt)));
   const weights = open.map(
@@ -44,8 +45,8 @@ export const funnelOf = (history: History, question: FunnelQuestion) => {
       reversed: lost.filter(({ end }) => end?.as === 'reversed').length,
     },
     wonValue,
-    wonMargin: total(won.map((deal) => brought(deal, value, day).margin)),
-    wonOfUnknownCost: total(won.map((deal) => brought(deal, value, day).unknown)),
+    wonMargin: sold.margin,
+    wonOfUnknownCost: sold.unknown,
     closed: [won.length, won.length + lost.length, percent(won.length, won.length + lost.length)],
     createdWon: [created.filter(({ end }) => end?.as === 'won').length, created.length],
     closedByValue: [wonValue, wonValue + lostValue, percent(wonValue, wonValue + lostValue)],
@@ -106,21 +107,24 @@ export const groupsOf = (history: History, question: FunnelQuestion, by: 'person
   for (const deal of deals) {
     const { end } = deal;
     const owner = groupOf(end?.owner ?? deal.owner, end === undefined ? lastDay : day(end.at));
-    const won = end?.as === 'won' && (basis === 'cohort' || inPeriod(end.at));
-    const { net, margin, unknown } = brought(deal, value, day);
-    into(at(owner).owned, [inPeriod(deal.openedAt) ? 1 : 0, won ? 1 : 0, won ? net : 0]);
-    const win = deal.wins.find(({ undone }) => undone === undefined);
-    if (!won || win === undefined) continue;
-    const [nets, margins, unknowns] = [net, margin, unknown].map((amount) =>
-      partsOf(amount, win.credit),
-    );
-    const told = new Set<string>();
-    win.credit.forEach(({ salespersonId }, place) => {
-      const key = groupOf(salespersonId, day(win.at));
-      const part = [nets?.[place] ?? 0, margins?.[place] ?? 0, unknowns?.[place] ?? 0];
-      into(at(key).credited, [told.has(key) ? 0 : 1, ...part]);
-      told.add(key);
-    });
+    const counts = (when: string): boolean => basis === 'cohort' || inPeriod(when);
+    const won = end?.as === 'won' && counts(end.at);
+    const { net } = brought([deal], counts, value, day);
+    into(at(owner).owned, [inPeriod(deal.openedAt) ? 1 : 0, won ? 1 : 0, net]);
+    if (end?.as !== 'won') continue;
+    for (const { undone, further, worth, credit, at: soldAt } of deal.wins) {
+      if (undone !== undefined || !counts(soldAt)) continue;
+      const [nets, margins, unknowns] = [worth.net, worth.margin, worth.netOfUnknownCost].map(
+        (amount) => partsOf(value(amount, day(soldAt)), credit),
+      );
+      const told = new Set<string>();
+      credit.forEach(({ salespersonId }, place) => {
+        const key = groupOf(salespersonId, day(soldAt));
+        const part = [nets?.[place] ?? 0, margins?.[place] ?? 0, unknowns?.[place] ?? 0];
+        into(at(key).credited, [further || told.has(key) ? 0 : 1, ...part]);
+        told.add(key);
+      });
+    }
   }
   return Object.fromEntries(
     [...groups]
@@ -193,15 +197,23 @@ const probability = (deal: Deal, { known }: History): number | undefined =>
     )
     ?.data.steps.find(({ step }) => step === deal.step)?.probability;
 
-/** What a won deal brought, at the rate of the day it was won. */
-const brought = (deal: Deal, value: Value, day: (at: string) => string) => {
-  const win = deal.wins.find(({ undone }) => undone === undefined);
-  if (win === undefined) return { net: 0, margin: 0, unknown: 0 };
-  const on = day(win.at);
+/** What won deals brought by the sales that count, each on its own day and at its rate (B26). */
+const brought = (
+  deals: readonly Deal[],
+  counts: (at: string) => boolean,
+  value: Value,
+  day: (at: string) => string,
+) => {
+  const sales = deals
+    .filter(({ end }) => end?.as === 'won')
+    .flatMap(({ wins }) => wins)
+    .filter(({ undone, at }) => undone === undefined && counts(at));
+  const all = (pick: (worth: Worth) => Money): number =>
+    total(sales.map(({ worth, at }) => value(pick(worth), day(at))));
   return {
-    net: value(win.worth.net, on),
-    margin: value(win.worth.margin, on),
-    unknown: value(win.worth.netOfUnknownCost, on),
+    net: all(({ net }) => net),
+    margin: all(({ margin }) => margin),
+    unknown: all(({ netOfUnknownCost }) => netOfUnknownCost),
   };
 };
 

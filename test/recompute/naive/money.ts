@@ -16,6 +16,13 @@ export const minorUnits = ({ amount, scale, currency }: Money): number =>
     ).roundedToEven(),
   );
 
+/** The same as money. */
+export const inMinorUnits = (amount: Money): Money => ({
+  amount: minorUnits(amount),
+  currency: amount.currency,
+  scale: places(amount.currency),
+});
+
 /** Valuation at the rate of the day, or the last one before it that was known. */
 export const valuedIn = (to: string, { known }: History): Value => {
   const rates = only(known, 'ExchangeRatePublished')

@@ -73,7 +73,10 @@ export const roiOf = (history: History, question: RoiQuestion) => {
   const deals = dealsOf(history);
   const standing = winsOf(deals).filter(({ undone }) => undone === undefined);
   const dealOf = ({ dealId }: Win) => deals.find(({ id }) => id === dealId);
-  const byCustomer = grouped(standing, (win) => customerOf(history, win, dealOf(win), zone));
+  const byCustomer = grouped(
+    standing.filter(({ further }) => !further),
+    (win) => customerOf(history, win, dealOf(win), zone),
+  );
   const firsts = [...byCustomer].flatMap(([customerId, [first]]) =>
     customerId === undefined ||
     first === undefined ||
@@ -90,7 +93,7 @@ export const roiOf = (history: History, question: RoiQuestion) => {
         customerId: customerOf(history, win, deal, zone),
         isNew: firsts.includes(win),
         amounts: [
-          10_000,
+          win.further ? 0 : 10_000,
           value(win.worth.net, on),
           value(win.worth.margin, on),
           value(win.worth.netOfUnknownCost, on),

@@ -74,6 +74,7 @@ export const targetsOf = (history: History, question: TargetQuestion) => {
       margin += entry.sign * theirs(shares[1]);
       unknown += entry.sign * theirs(shares[2]);
       if (!whose.some(Boolean)) continue;
+      if (entry.win.further) continue;
       won += entry.sign;
       const customerId = customer(entry.win);
       if (customerId !== undefined) wins.set(customerId, (wins.get(customerId) ?? 0) + entry.sign);
@@ -172,7 +173,9 @@ const actualOf = (
 const entriesOf = (win: Win, reversals: TargetQuestion['reversals']): readonly Entry[] => {
   const { at, position, worth, credit, undone, changes } = win;
   if (reversals === 'win-period')
-    return undone === undefined ? [{ at, position, sign: 1, win, worth, credit, whole: true }] : [];
+    return undone === undefined
+      ? [{ at, position, sign: 1, win, worth, credit, whole: !win.further }]
+      : [];
   const entries: Entry[] = [];
   changes.forEach((change, place) => {
     const before = changes[place - 1];
@@ -185,9 +188,10 @@ const entriesOf = (win: Win, reversals: TargetQuestion['reversals']): readonly E
         credit: before.credit,
         whole: false,
       });
-    entries.push({ ...change, sign: 1, win, whole: before === undefined });
+    entries.push({ ...change, sign: 1, win, whole: before === undefined && !win.further });
   });
-  if (undone !== undefined) entries.push({ ...undone, sign: -1, win, worth, credit, whole: true });
+  if (undone !== undefined)
+    entries.push({ ...undone, sign: -1, win, worth, credit, whole: !win.further });
   return entries;
 };
 
