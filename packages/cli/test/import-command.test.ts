@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { besideLog } from '@presales/runtime';
+import { besideLog, open } from '@presales/runtime';
 import { presales as run } from './captured.ts';
 import { atDesk, type Desk, dealMapping } from './import-desk.ts';
 
@@ -47,6 +47,32 @@ describe('presales import', () => {
         code: 4,
         out: `2 rows read, 0 events added\n1 row not tried again: they stand in ${rejects}\n`,
       });
+    }),
+  );
+
+  it(
+    'stores nothing while the clock is years ahead of the log, and says how to go on all the same',
+    atDesk(async (desk) => {
+      const { files, log } = at(desk, good);
+      const old = await open({ eventLog: log, now: () => '2020-01-01T00:00:00.000Z' });
+      await old.party({
+        type: 'RegisterParty',
+        data: { partyId: 'P-1', details: { kind: 'organisation', name: 'Acme' } },
+      });
+      await old.close();
+      const refused = await presales('import', ...files, '--log', log);
+      expect(refused).toMatchObject({ code: 3, out: '' });
+      expect(refused.err).toContain('after the last event was recorded (2020-01-01T00:00:00.000Z)');
+      expect(refused.err).toContain('--clock-ahead DAYS');
+      const wrong = await presales('import', ...files, '--log', log, '--clock-ahead', 'long');
+      expect(wrong).toMatchObject({ code: 2, out: '' });
+      expect(wrong.err).toContain('Expected a number of days.');
+      expect(await presales('import', ...files, '--log', log, '--clock-ahead', '99999')).toEqual({
+        code: 0,
+        out: '1 row read, 2 events added\n',
+        err: '',
+      });
+      expect(await presales('import', ...files, '--log', log)).toMatchObject({ code: 0 });
     }),
   );
 
