@@ -27,6 +27,10 @@ const free: Readonly<Record<string, readonly string[]>> = {
     'RecordLeadInterest',
     'RecordLeadTouch',
     'RecordShopOrderPayment',
+  ],
+  'follows what its own events settle, and nothing else': [
+    'ReleaseParty',
+    'ResubscribeMember',
     'UnsubscribeMember',
   ],
   'says itself from which day on it holds, or for which': [

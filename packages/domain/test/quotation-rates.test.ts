@@ -273,15 +273,17 @@ describe('following a quotation', () => {
       .when(follow('o1'))
       .emits(followed));
 
-  it('is too late once it was answered, and too early before it is there', () => {
+  it('is too late once it was declined, and too early before it is there', () => {
     given(...inPlay, declined)
       .when(follow('o1'))
       .refuses({ code: 'quotation/closed', status: 'declined' });
-    given(...inPlay, accepted())
-      .when(follow('o1'))
-      .refuses({ code: 'quotation/closed', status: 'accepted' });
     given().when(follow('o1')).refuses({ code: 'quotation/not-drafted' });
   });
+
+  it('is possible after its acceptance, which then wins the deal', () =>
+    given(...inPlay, accepted())
+      .when(follow('o1'))
+      .emits(followed));
 
   it('is possible after its validity, for a revision', () =>
     given(...inPlay, expired)
