@@ -37,16 +37,14 @@ const command = <Type extends OpportunityCommand['type']>(
     // What the parts say together is checked when the command is parsed.
     .map((drawn) => ({ type, data: drawn }) as unknown as OpportunityCommand);
 
+const begins = command('OpenOpportunity', {
+  ownerId: people,
+  pipeline: pipelines,
+  partyId: fc.constant('acme'),
+  expectedValue: fc.constantFrom(eur(50), eur(60)),
+});
+
 const commands: Arbitrary<OpportunityCommand> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: command('OpenOpportunity', {
-      ownerId: people,
-      pipeline: pipelines,
-      partyId: fc.constant('acme'),
-      expectedValue: fc.constantFrom(eur(50), eur(60)),
-    }),
-  },
   command('MoveOpportunity', { step: fc.constantFrom('a', 'b', 'c') }),
   command('ChangePipeline', { pipeline: pipelines }),
   command('ReviseOpportunityValue', { expectedValue: fc.constantFrom(eur(70), eur(80)) }),
@@ -165,7 +163,7 @@ const reasonOf = (deal: Deal): string | undefined =>
 
 it('a funnel says of deals what the deals say of themselves, as of any time', () =>
   fc.assert(
-    fc.asyncProperty(givenIn(commands), async (given) => {
+    fc.asyncProperty(givenIn(begins, commands), async (given) => {
       const lives = await lived(opportunity, given);
       const ask = await projected(funnelModel, lives.stored);
       for (const asOf of lives.moments) {
@@ -216,7 +214,7 @@ it('a funnel says of deals what the deals say of themselves, as of any time', ()
 
 it('campaigns and targets say of sales what the deals say, as of any time', () =>
   fc.assert(
-    fc.asyncProperty(givenIn(commands), async (given) => {
+    fc.asyncProperty(givenIn(begins, commands), async (given) => {
       const lives = await lived(opportunity, given);
       const roi = await projected(campaignRoiModel, lives.stored);
       const targets = await projected(targetTrackingModel, lives.stored);

@@ -32,18 +32,28 @@ export interface Given<Command> {
   readonly byProcess: boolean;
 }
 
-/** Commands in the order they are given. */
+/**
+ * Commands in the order they are given: one that begins something first, most of the time, because
+ * before it nothing else is taken.
+ */
 export const givenIn = <Command>(
+  begins: Arbitrary<Command>,
   commands: Arbitrary<Command>,
   maxLength = 14,
-): Arbitrary<readonly Given<Command>[]> =>
-  fc.array(
-    fc.record({
-      command: commands,
-      byProcess: fc.constantFrom(false, false, true),
-    }),
-    { minLength: 1, maxLength, size: 'max' },
-  );
+): Arbitrary<readonly Given<Command>[]> => {
+  const given = (command: Arbitrary<Command>) =>
+    fc.record({ command, byProcess: fc.constantFrom(false, false, true) });
+  return fc
+    .tuple(
+      fc.array(given(begins), { maxLength: 2 }),
+      fc.array(given(fc.oneof({ weight: 9, arbitrary: commands }, begins)), {
+        minLength: 1,
+        maxLength,
+        size: 'max',
+      }),
+    )
+    .map(([first, rest]) => [...first, ...rest]);
+};
 
 /** What has become of one aggregate. */
 export interface Life<State, Event extends Message> {
