@@ -1,10 +1,17 @@
-import { exponentOf, identityText, Money } from '@presales/kernel';
+import {
+  exponentOf,
+  type Instant,
+  identityText,
+  lastMeantBy,
+  Money,
+  type Zone,
+} from '@presales/kernel';
 import { Unreadable } from './cell-readers.ts';
 import { type CommandKind, commandKinds, type ReadyCommand } from './command-catalogue.ts';
 import { isRequired, leftOut, resolve } from './command-shape.ts';
 import { compileConditions, type Test } from './condition.ts';
 import { compileField, type Field } from './field.ts';
-import type { RowCommand } from './mapping.ts';
+import { type RowCommand, Source } from './mapping.ts';
 import type { Path } from './mapping-document.ts';
 import { type Scope, textSource } from './source-text.ts';
 
@@ -31,11 +38,17 @@ export const unreadable = (code: RowFault, reason: string): UnreadableRow => ({
   reason,
 });
 
+/** A command filled from a row. */
+export interface FilledCommand extends ReadyCommand {
+  /** The last instant that its time can stand for: the end of the day of a date without a time (B21). */
+  readonly atLatest: Instant;
+}
+
 /** A command filled from a row, or why it cannot be. */
 export type Filled =
   | {
       readonly readable: true;
-      readonly command: ReadyCommand;
+      readonly command: FilledCommand;
       /** The value that the command is issued once for. */
       readonly once: string | undefined;
     }
@@ -98,16 +111,20 @@ export const compileCommand = (command: RowCommand, path: Path, scope: Scope): C
   const zoned =
     zone !== 'UTC' && !names.includes('zone') && resolve(kind.data, 'zone').found ? { zone } : {};
 
+  const { at } = command.fields;
+  const dateZone = zoneOf(at) ?? zone;
+
   const fill = (cells: readonly string[]): Filled => {
     const data = dataFrom(type, fields, cells);
     if ('readable' in data) return data;
     const ready = kind.ready({ ...zoned, ...data.data });
     if (!('stream' in ready))
       return unreadable('import/wrong-value', wrongFields(type, ready, fields, cells));
-    if (once === undefined) return { readable: true, command: ready, once: undefined };
+    const filled = { ...ready, atLatest: lastMeantBy(String(data.data['at']), dateZone) };
+    if (once === undefined) return { readable: true, command: filled, once: undefined };
     const text = once.text(cells);
     return typeof text === 'string'
-      ? { readable: true, command: ready, once: identityText(text) }
+      ? { readable: true, command: filled, once: identityText(text) }
       : unreadable('import/missing-value', `${type}, once: ${once.label} is empty`);
   };
   return {
@@ -117,6 +134,9 @@ export const compileCommand = (command: RowCommand, path: Path, scope: Scope): C
     fill,
   };
 };
+
+/** The zone that a field's own source names. */
+const zoneOf = (source: unknown): Zone | undefined => Source.safeParse(source).data?.zone;
 
 /** The data that a row's cells make, or why a cell cannot be read. */
 const dataFrom = (

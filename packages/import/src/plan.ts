@@ -1,14 +1,19 @@
 import { derivedId, identityText } from '@presales/kernel';
 import { Unreadable } from './cell-readers.ts';
-import type { CommandKind, ReadyCommand } from './command-catalogue.ts';
-import { compileCommand, type UnreadableRow, unreadable } from './command-template.ts';
+import type { CommandKind } from './command-catalogue.ts';
+import {
+  compileCommand,
+  type FilledCommand,
+  type UnreadableRow,
+  unreadable,
+} from './command-template.ts';
 import { type JoinedRows, noSuchColumn } from './joined-rows.ts';
 import type { RowCommand } from './mapping.ts';
 import type { MappingDocument, Path } from './mapping-document.ts';
 import { type Scope, type TextOf, textSource } from './source-text.ts';
 
 /** A command of a row, with everything that goes with it. */
-export interface PlannedCommand extends ReadyCommand {
+export interface PlannedCommand extends FilledCommand {
   readonly aggregate: CommandKind['aggregate'];
   readonly commandId: string;
   readonly actor: string;

@@ -160,7 +160,7 @@ const handleRow = async (
   let changed = false;
   const head = await target.head();
   for (const [index, command] of commands.entries()) {
-    const { commandId, actor } = command;
+    const { commandId, actor, atLatest } = command;
     const fingerprint = fingerprintOf(command);
     const known = settled.find(commandId);
     if (known !== undefined) {
@@ -168,7 +168,7 @@ const handleRow = async (
       continue;
     }
     const answer = await answerOf(
-      target.handle(command, { commandId, actor, correlationId, fingerprint }),
+      target.handle(command, { commandId, actor, correlationId, fingerprint, atLatest }),
     );
     if (answer.outcome === 'refused') {
       const { code, ...details } = answer.refusal;

@@ -216,11 +216,11 @@ describe('a moment', () => {
   });
 
   it('outside the years 0 to 9999 is refused', () => {
-    for (const cell of ['9999-12-31T23:00-08:00', '0000-01-01', '0000-01-01T00:30'])
+    for (const cell of ['9999-12-31T23:00-08:00', '0000-01-01T00:30'])
       expect(becomes(at('{ column: cell }'), 'at', cell)).toContain(
         'column cell: expected a time in the years 0 to 9999',
       );
-    expect(() => given(at('0000-01-01'))).toThrow('expected an instant');
+    expect(() => given(at('0000-01-01T00:30'))).toThrow('expected an instant');
   });
 
   it('of type date has no time, of type date-time has one', () => {

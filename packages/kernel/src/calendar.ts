@@ -92,6 +92,21 @@ export const localDate = (at: Instant, zone: Zone): LocalDate =>
     ? at.slice(0, 10)
     : dateText(Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate());
 
+/**
+ * The last instant that a time can stand for: what stands at the very start of a day, in one of the
+ * zones or in UTC, may be a date without a time, and stands for the whole day.
+ */
+export const lastMeantBy = (at: Instant, ...zones: readonly (Zone | undefined)[]): Instant => {
+  // Zones differ from UTC by quarters of an hour, so that no other instant can begin a day.
+  if (!/:(?:00|15|30|45):00\.000Z$/.test(at)) return at;
+  for (const zone of [...zones, 'UTC']) {
+    if (zone === undefined) continue;
+    const day = localDate(at, zone);
+    if (startOfDay(day, zone) === at) return instant(Date.parse(endOfDay(day, zone)) - 1);
+  }
+  return at;
+};
+
 /** A day so many days later, or earlier; never later than the last day there is. */
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   dateText(Temporal.PlainDate.from(date).add({ days }));

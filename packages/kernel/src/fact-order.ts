@@ -1,7 +1,7 @@
-import { endOfDay, localDate, startOfDay, type Zone } from './calendar.ts';
+import { lastMeantBy, type Zone } from './calendar.ts';
 import type { CodedRefusal, Decider, Decision } from './decider.ts';
 import type { RecordedEvent } from './event.ts';
-import { type Instant, instant } from './instant.ts';
+import type { Instant } from './instant.ts';
 import type { CommandMessage, Message } from './message.ts';
 
 /**
@@ -79,7 +79,7 @@ export interface DatedDecision<Event, Refusal> {
 export interface InTime<State> {
   readonly state: State;
   readonly latest: LatestFacts;
-  /** The latest that the command can have been meant for; by default what its `at` says. */
+  /** The latest that the command can have been meant for, where that is later than its `at` says. */
   readonly atLatest?: Instant | undefined;
 }
 
@@ -87,8 +87,8 @@ export interface InTime<State> {
  * Decides a command in the order of the facts. Where it is dated before a fact that it follows:
  *
  * - it takes the fact's own time, where that is no later than it can have been meant for: the
- *   context's `atLatest`, or the end of the day where `at` is the first instant of a day, because
- *   whoever enters a date says nothing about the hour;
+ *   context's `atLatest`, or the end of the day where `at` is the first instant of a day, in the zone of
+ *   the aggregate or in UTC, because whoever enters a date says nothing about the hour;
  * - else it is refused, and the refusal names the fact and its time. What is already so changes
  *   nothing whenever it is asked, and another reason to refuse goes first.
  */
@@ -112,7 +112,7 @@ export const decideInTime = <
   for (;;) {
     if (before !== undefined && before.factAt > at) {
       const late = before;
-      if (late.factAt > (atLatest ?? lastMeant(asked, zoneOf?.(state) ?? 'UTC')))
+      if (late.factAt > latestOfTwo(atLatest, lastMeantBy(asked, zoneOf?.(state))))
         return { decision: unlessChanging(decide(command, state), () => refusal(late)), at: asked };
       at = late.factAt;
     }
@@ -126,6 +126,9 @@ export const decideInTime = <
     if (before === undefined || before.factAt <= at) return { decision, at };
   }
 };
+
+const latestOfTwo = (one: Instant | undefined, other: Instant): Instant =>
+  one !== undefined && one > other ? one : other;
 
 /** The aspects that the events of a decision settle. */
 const keysOfEvents = (
@@ -144,13 +147,6 @@ const unlessChanging = <Event, Refusal>(
   decision.outcome === 'emitted' && decision.events.length > 0
     ? { outcome: 'refused', refusal: refusal() }
     : decision;
-
-/** The last instant that an `at` can stand for: a day's first instant for the whole day. */
-const lastMeant = (at: Instant, zone: Zone): Instant => {
-  const day = localDate(at, zone);
-  if (at !== startOfDay(day, zone)) return at;
-  return instant(Date.parse(endOfDay(day, zone)) - 1);
-};
 
 const latestOf = (keys: Iterable<string>, latest: LatestFacts): PastFact | undefined => {
   let last: PastFact | undefined;

@@ -10,6 +10,7 @@ export {
   type Interval,
   intervalOf,
   LAST_DAY,
+  lastMeantBy,
   localDate,
   startOfDay,
   Zone,

@@ -9,8 +9,9 @@ import {
   type EventLog,
   fingerprintOf,
   type Handled,
-  type Instant,
+  Instant,
   type Loaded,
+  lastMeantBy,
   type Message,
   messageTypes,
   schemaOf,
@@ -101,13 +102,17 @@ export const runCommand = <
         commandId: world.newId(),
         // Of what was asked: what is filled in here may be something else when it is asked again.
         fingerprint: fingerprintOf({ type, data }),
-        ...(data.at === undefined ? { atLatest: byAnyClock(at) } : {}),
+        ...(data.at === undefined ? { atLatest: byAnyClock(at) } : meant(at, defaults.zone)),
         ...context,
       },
     );
   };
   return Object.assign(run, { load: handler.load });
 };
+
+/** A time that begins a day of the calendar may be a date alone. What is no time is told by the handler. */
+const meant = (at: Instant, zone: Zone): Pick<CommandContext, 'atLatest'> =>
+  Instant.safeParse(at).success ? { atLatest: lastMeantBy(at, zone) } : {};
 
 /** Most commands bring all that they need. */
 const nothing: LookUp = async () => ({});
