@@ -14,7 +14,14 @@ const deals = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7', 'd8', 'd9'] as const;
 const steps = ['call', 'visit', 'offer'] as const;
 const anybody = [...organisations, ...persons] as const;
 
-const step = (name: string, probability: number) => ({ step: name, name, probability });
+/** The steps of the second version: one is new, and one is gone. */
+const newSteps = ['call', 'demo', 'offer'] as const;
+
+const asDefined = (name: string, place: number) => ({
+  step: name,
+  name,
+  probability: 10 + 30 * place,
+});
 
 /**
  * A little firm's half year, as a seed has it: who is a contact of whom, campaigns and their costs,
@@ -56,10 +63,13 @@ const momentFor = (chances: Chances, now: string): string => {
 /** What is there before anything happens. */
 const settle = async (presales: Presales, chances: Chances): Promise<void> => {
   const at = '2025-12-01T00:00:00.000Z';
-  const defined = steps.map((name, place) => step(name, 10 + 30 * place));
   await presales.pipeline({
     type: 'DefinePipeline',
-    data: { pipelineId: 'direct', name: 'Direct', steps: defined, at },
+    data: { pipelineId: 'direct', name: 'Direct', steps: steps.map(asDefined), at },
+  });
+  await presales.pipeline({
+    type: 'DefinePipeline',
+    data: { pipelineId: 'direct', name: 'Direct', steps: newSteps.map(asDefined), at },
   });
   for (const [rateDate, rate] of [
     ['2025-06-01', '0.9137'],
@@ -180,7 +190,9 @@ const happen = async (
         opportunityId,
         ...(chances.percent(92) && { partyId: party }),
         ownerId: person,
-        pipeline: { pipelineId: 'direct', version: 1, steps: [...steps] },
+        pipeline: chances.percent(70)
+          ? { pipelineId: 'direct', version: 1, steps: [...steps] }
+          : { pipelineId: 'direct', version: 2, steps: [...newSteps] },
         ...(chances.percent(60) && { expectedValue: money(chances.below(900_000), 'EUR') }),
         at,
       },
@@ -188,7 +200,7 @@ const happen = async (
   else if (draw < 22)
     await presales.opportunity({
       type: 'MoveOpportunity',
-      data: { opportunityId, step: chances.of(steps), at },
+      data: { opportunityId, step: chances.of([...steps, 'demo']), at },
     });
   else if (draw < 33)
     await presales.opportunity({

@@ -82,7 +82,8 @@ const viewsAt = (
   for (const period of periodsOf(year)) {
     const of = period === undefined ? 'of all time' : 'of two months';
     for (const mode of ['reached', 'strict', 'imputed'] as const)
-      for (const basis of ['cohort', 'period'] as const)
+      for (const basis of ['cohort', 'period'] as const) {
+        const withinDays = mode === 'reached' ? undefined : 25;
         view(
           `funnel ${mode} ${basis} ${of}`,
           async () => {
@@ -93,6 +94,7 @@ const viewsAt = (
               mode,
               basis,
               ...(period && { period }),
+              ...(withinDays !== undefined && { withinDays }),
             });
             return {
               outcomes: report.outcomes,
@@ -101,6 +103,16 @@ const viewsAt = (
               wonOfUnknownCost: report.wonOfUnknownCost.amount,
               closed: ratio(report.winRate.closed),
               createdWon: ratio(report.winRate.created).slice(0, 2),
+              conversions:
+                basis === 'cohort'
+                  ? report.steps
+                      .map(({ pipelineId, step, ...to }) => [
+                        `${pipelineId} ${step}`,
+                        ...counted(to.conversionFromPrevious),
+                        ...counted(to.conversionFromFirst),
+                      ])
+                      .sort(([left = ''], [right = '']) => (left < right ? -1 : 1))
+                  : undefined,
               closedByValue: [
                 report.winRate.closedByValue.value.amount,
                 report.winRate.closedByValue.of.amount,
@@ -133,8 +145,9 @@ const viewsAt = (
               velocity: report.velocity?.perDay.amount,
             };
           },
-          () => funnelOf(history, { zone, currency, mode, basis, period }),
+          () => funnelOf(history, { zone, currency, mode, basis, period, withinDays }),
         );
+      }
 
     for (const groupBy of ['person', 'team'] as const)
       for (const basis of ['cohort', 'period'] as const)
@@ -172,7 +185,7 @@ const viewsAt = (
                 .sort(([left], [right]) => (left < right ? -1 : 1)),
             );
           },
-          () => groupsOf(history, { zone, currency, mode: 'reached', basis, period }, groupBy),
+          () => groupsOf(history, { zone, currency, basis, period }, groupBy),
         );
 
     for (const [place, attribution] of models.entries()) {
@@ -329,6 +342,9 @@ const viewsAt = (
     );
   return views;
 };
+
+const counted = (of: { readonly count: number; readonly of: number } | undefined) =>
+  of === undefined ? [0, 0] : [of.count, of.of];
 
 const ratio = ({
   count,

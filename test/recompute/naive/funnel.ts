@@ -12,11 +12,13 @@ export interface FunnelQuestion {
   readonly mode: 'reached' | 'strict' | 'imputed';
   readonly basis: 'cohort' | 'period';
   readonly period: { readonly start: string; readonly end: string } | undefined;
+  /** Conversions count within so many days. */
+  readonly withinDays: number | undefined;
 }
 
 /** The figures of a funnel, as far as they are recomputed. */
 export const funnelOf = (history: History, question: FunnelQuestion) => {
-  const { zone, currency, mode, basis, period } = question;
+  const { zone, currency, mode, basis, period, withinDays } = question;
   const day = dayIn(zone);
   const value = valuedIn(currency, history);
   const inPeriod = (at: string): boolean =>
@@ -48,7 +50,16 @@ export const funnelOf = (history: History, question: FunnelQuestion) => {
     wonMargin: sold.margin,
     wonOfUnknownCost: sold.unknown,
     closed: [won.length, won.length + lost.length, percent(won.length, won.length + lost.length)],
-    createdWon: [created.filter(({ end }) => end?.as === 'won').length, created.length],
+    createdWon: [
+      created.filter(
+        ({ openedAt, end }) =>
+          end?.as === 'won' &&
+          (withinDays === undefined || days(day(openedAt), day(end.at)) <= withinDays),
+      ).length,
+      created.length,
+    ],
+    conversions:
+      basis === 'cohort' ? conversionsOf(deals, stepsOf(history, deals), question, day) : undefined,
     closedByValue: [wonValue, wonValue + lostValue, percent(wonValue, wonValue + lostValue)],
     cycle: {
       count: cycles.length,
@@ -83,7 +94,11 @@ export const funnelOf = (history: History, question: FunnelQuestion) => {
  * The deals of people or of teams: what those own who closed them, or have them now, and what those are
  * credited with who are in the split (B23).
  */
-export const groupsOf = (history: History, question: FunnelQuestion, by: 'person' | 'team') => {
+export const groupsOf = (
+  history: History,
+  question: Omit<FunnelQuestion, 'mode' | 'withinDays'>,
+  by: 'person' | 'team',
+) => {
   const { zone, currency, basis, period } = question;
   const day = dayIn(zone);
   const value = valuedIn(currency, history);
@@ -106,17 +121,19 @@ export const groupsOf = (history: History, question: FunnelQuestion, by: 'person
     });
   for (const deal of deals) {
     const { end } = deal;
-    const owner = groupOf(end?.owner ?? deal.owner, end === undefined ? lastDay : day(end.at));
+    const person = end?.owner ?? deal.owner;
+    const owner = groupOf(person, end === undefined ? lastDay : day(end.at));
     const counts = (when: string): boolean => basis === 'cohort' || inPeriod(when);
     const won = end?.as === 'won' && counts(end.at);
-    const { net } = brought([deal], counts, value, day);
-    into(at(owner).owned, [inPeriod(deal.openedAt) ? 1 : 0, won ? 1 : 0, net]);
+    into(at(owner).owned, [inPeriod(deal.openedAt) ? 1 : 0, won ? 1 : 0, 0]);
     if (end?.as !== 'won') continue;
     for (const { undone, further, worth, credit, at: soldAt } of deal.wins) {
       if (undone !== undefined || !counts(soldAt)) continue;
       const [nets, margins, unknowns] = [worth.net, worth.margin, worth.netOfUnknownCost].map(
         (amount) => partsOf(value(amount, day(soldAt)), credit),
       );
+      // A later sale stands under its own day, as its value does.
+      into(at(groupOf(person, day(soldAt))).owned, [0, 0, value(worth.net, day(soldAt))]);
       const told = new Set<string>();
       credit.forEach(({ salespersonId }, place) => {
         const key = groupOf(salespersonId, day(soldAt));
@@ -132,6 +149,42 @@ export const groupsOf = (history: History, question: FunnelQuestion, by: 'person
       .sort(([left], [right]) => (left < right ? -1 : 1)),
   );
 };
+
+/**
+ * The conversions to every step (B25): of the deals counted at the step before it in their own version,
+ * or at the first of that, those that came to it afterwards, and within the window if there is one.
+ */
+const conversionsOf = (
+  deals: readonly Deal[],
+  shown: ReturnType<typeof stepsOf>,
+  { mode, withinDays }: FunnelQuestion,
+  day: (at: string) => string,
+) =>
+  shown.map(({ pipelineId, step }) => {
+    const counts = { last: [0, 0], first: [0, 0] };
+    for (const deal of deals) {
+      if (deal.pipeline.pipelineId !== pipelineId) continue;
+      const own = deal.pipeline.steps.filter((one) =>
+        shown.some((other) => other.pipelineId === pipelineId && other.step === one),
+      );
+      const place = own.indexOf(step);
+      if (place < 1) continue;
+      const counted = countedAt(deal, mode);
+      const to = counted.get(step);
+      for (const [from, count] of [
+        [own[place - 1], counts.last],
+        [own[0], counts.first],
+      ] as const) {
+        const source = counted.get(from ?? '');
+        if (source === undefined) continue;
+        count[1] = (count[1] ?? 0) + 1;
+        if (to === undefined || to.order < source.order) continue;
+        if (withinDays !== undefined && days(day(source.at), day(to.at)) > withinDays) continue;
+        count[0] = (count[0] ?? 0) + 1;
+      }
+    }
+    return [`${pipelineId} ${step}`, ...counts.last, ...counts.first];
+  });
 
 /** The steps at which a deal is counted, and when it came there (B17). */
 const countedAt = (deal: Deal, mode: FunnelQuestion['mode']): ReadonlyMap<string, Coming> => {
