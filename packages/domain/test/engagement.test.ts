@@ -57,6 +57,24 @@ const cancel = (reason = 'Deal lost'): EngagementCommand => ({
 const complete: EngagementCommand = { type: 'CompleteEngagement', data: { engagementId, at } };
 
 describe('presales work', () => {
+  it.each(['leadId', 'inquiryId', 'opportunityId'])('is asked for one thing: %s (B41)', (field) => {
+    const asked = { engagementId, [field]: 'x1', kind: 'discovery', subject: 'Show it' } as const;
+    given()
+      .when({ type: 'RequestEngagement', data: { ...asked, at } })
+      .emits({ type: 'EngagementRequested', data: asked });
+  });
+
+  it.each([{}, { leadId: 'l1', opportunityId: 'o1' }, { leadId: 'l1', inquiryId: 'q1' }])(
+    'is not asked for nothing, nor for two things: %j',
+    (subjects) =>
+      given()
+        .when({
+          type: 'RequestEngagement',
+          data: { engagementId, ...subjects, kind: 'discovery', subject: 'Show it', at },
+        })
+        .refuses({ code: 'engagement/one-subject-needed' }),
+  );
+
   it('is asked for, for an opportunity, by a day (S41)', () =>
     given()
       .when({

@@ -14,6 +14,15 @@ const work = (engagementId: string) => ({
     data: { engagementId, opportunityId, kind, subject: 'please' },
     at: on,
   }),
+  requestedFor: (
+    subject: { readonly leadId: string } | { readonly inquiryId: string },
+    kind: EngagementKind,
+    on = at,
+  ): Happening => ({
+    type: 'EngagementRequested',
+    data: { engagementId, ...subject, kind, subject: 'please' },
+    at: on,
+  }),
   held: (on = later): Happening => ({ type: 'DemoHeld', data: { engagementId }, at: on }),
   failed: (on = later): Happening => ({
     type: 'DemoFailed',
@@ -49,6 +58,101 @@ const work = (engagementId: string) => ({
 
 const won = (id: string) => deal(id).won(noon('2026-04-01'), worth('1'));
 const lost = (id: string) => deal(id).lost(noon('2026-04-01'));
+
+describe('work before there is a deal (B41)', () => {
+  const converted = (
+    leadId: string,
+    opportunityId: string,
+    on = noon('2026-03-12'),
+  ): Happening => ({
+    type: 'LeadConverted',
+    data: { leadId, opportunityId, partyId: 'acme', salespersonId: 'ana' },
+    at: on,
+  });
+  const followed = (quotationId: string, opportunityId: string): Happening => ({
+    type: 'QuotationFollowed',
+    data: { quotationId, opportunityId },
+    at: noon('2026-03-12'),
+  });
+  const openedFrom = (inquiryId: string): Happening => ({
+    type: 'OpportunityOpened',
+    data: {
+      opportunityId: 'A',
+      ownerId: 'ana',
+      openedAt: noon('2026-03-12'),
+      pipeline: { pipelineId: 'direct', version: 1, steps: ['call'] },
+      step: 'call',
+      origin: { kind: 'inquiry', id: inquiryId },
+    },
+    at: noon('2026-03-12'),
+  });
+  const quoted = (inquiryId: string, quotationId: string): Happening => ({
+    type: 'InquiryItemQuoted',
+    data: { inquiryId, itemId: 'i', quotationId, quantity: '1' },
+    at: noon('2026-03-11'),
+  });
+  const shownTo = (id: string, subject: { leadId: string } | { inquiryId: string }) => [
+    work(id).requestedFor(subject, 'demonstration'),
+    work(id).held(),
+    work(id).took(`t-${id}`, 60),
+  ];
+
+  it('counts for a lead and an inquiry of which no deal has come', async () => {
+    const { kinds, demos, wonDeals } = await engagementsOf([
+      ...shownTo('d1', { leadId: 'l1' }),
+      ...shownTo('d2', { inquiryId: 'q1' }),
+      work('d3').requested('A', 'demonstration'),
+    ]);
+    expect(kinds).toEqual([
+      { kind: 'demonstration', requested: 3, deals: 1, withoutDeal: 2, hours: '2.00' },
+    ]);
+    expect(demos).toMatchObject({ held: 2, winRate: { count: 0, of: 0 } });
+    expect(wonDeals).toEqual({ deals: 0, hours: '0.00' });
+  });
+
+  it.each<[string, { leadId: string } | { inquiryId: string }, readonly Happening[]]>([
+    ['the lead is converted', { leadId: 'l1' }, [converted('l1', 'A')]],
+    [
+      'the lead it was merged into is converted',
+      { leadId: 'l2' },
+      [
+        converted('l1', 'A'),
+        { type: 'LeadMergedInto', data: { leadId: 'l2', survivorId: 'l1' }, at: later },
+      ],
+    ],
+    [
+      'the inquiry’s quotation is followed',
+      { inquiryId: 'q1' },
+      [quoted('q1', 'Q1'), followed('Q1', 'A')],
+    ],
+    ['a deal is opened from the inquiry', { inquiryId: 'q1' }, [openedFrom('q1')]],
+    [
+      'the deal is merged into another one',
+      { leadId: 'l1' },
+      [converted('l1', 'B'), deal('B').mergedInto('A', noon('2026-03-13'))],
+    ],
+  ])('is the deal’s once %s', async (_, subject, then) => {
+    const history = [...shownTo('d1', subject), ...then, won('A')];
+    const { kinds, demos, wonDeals } = await engagementsOf(history);
+    expect(kinds).toEqual([{ kind: 'demonstration', requested: 1, deals: 1, hours: '1.00' }]);
+    expect(demos.winRate).toEqual({ count: 1, of: 1, percent: '100.00' });
+    expect(wonDeals).toEqual({ deals: 1, hours: '1.00', hoursPerDeal: '1.00' });
+    const before = await engagementsOf(history, { asOf: noon('2026-03-11') });
+    expect(before.kinds).toMatchObject([{ withoutDeal: 1, deals: 0 }]);
+  });
+
+  it('is one deal’s, the first that came of the inquiry', async () => {
+    const { kinds } = await engagementsOf([
+      ...shownTo('d1', { inquiryId: 'q1' }),
+      quoted('q1', 'Q1'),
+      quoted('q1', 'Q2'),
+      followed('Q1', 'A'),
+      followed('Q2', 'B'),
+      won('B'),
+    ]);
+    expect(kinds).toMatchObject([{ requested: 1, deals: 1 }]);
+  });
+});
 
 describe('demonstrations', () => {
   const history = [

@@ -27,9 +27,10 @@ export const engagementStories: Arbitrary<readonly EngagementCommand[]> = fc
   .constantFrom(...EngagementKind.options)
   .chain((kind) =>
     fc.tuple(
-      ofType(engagement.commands, 'RequestEngagement').map(
-        (command): EngagementCommand => ({ ...command, data: { ...command.data, kind } }),
-      ),
+      ofType(engagement.commands, 'RequestEngagement').map((command): EngagementCommand => {
+        const { leadId: _, inquiryId: _inquiry, ...data } = command.data;
+        return { ...command, data: { ...data, opportunityId: 'a', kind } };
+      }),
       ofType(engagement.commands, 'AcceptEngagement'),
       fc.array(ofTypes(verbs[kind]), { minLength: 1, maxLength: 6 }),
       fc.array(commandsFor(engagement), { maxLength: 6 }),

@@ -20,7 +20,10 @@ const at = Instant;
 export const EngagementCommand = z.discriminatedUnion('type', [
   message('RequestEngagement', {
     engagementId,
-    opportunityId: Id,
+    /** What it is for is one of these three: pre-sales begins at the first contact (B41). */
+    opportunityId: Id.optional(),
+    leadId: Id.optional(),
+    inquiryId: Id.optional(),
     kind: EngagementKind,
     subject: Text,
     requesterId: Id.optional(),

@@ -81,7 +81,7 @@ const decide = (command: EngagementCommand, state: Engagement): Answer => {
   }
 };
 
-/** One piece of presales work for an opportunity (S41 to S49), and the time it took. */
+/** One piece of presales work for a deal, a lead or an inquiry (S41 to S49), and the time it took. */
 export const engagement: Aggregate<
   EngagementCommand,
   Engagement,

@@ -16,11 +16,14 @@ import {
 
 const engagementId = Id;
 
-/** All that can have happened in one piece of presales work for an opportunity. */
+/** All that can have happened in one piece of presales work. */
 export const EngagementEvent = z.discriminatedUnion('type', [
   message('EngagementRequested', {
     engagementId,
-    opportunityId: Id,
+    /** What it is for is one of these three: pre-sales begins at the first contact (B41). */
+    opportunityId: Id.optional(),
+    leadId: Id.optional(),
+    inquiryId: Id.optional(),
     kind: EngagementKind,
     subject: Text,
     /** Who asks. */

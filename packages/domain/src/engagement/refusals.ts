@@ -14,6 +14,8 @@ export type EngagementRefusal =
       readonly fact: string;
       readonly factAt: Instant;
     }
+  /** It is for one deal, one lead or one inquiry: none is named, or more than one. */
+  | { readonly code: 'engagement/one-subject-needed' }
   | { readonly code: 'engagement/not-requested' }
   /** It was requested before, and differently. */
   | { readonly code: 'engagement/already-requested' }

@@ -1,8 +1,14 @@
 import { decodeEvent } from '@presales/domain';
+import type { EngagementRequest } from '@presales/domain/engagement';
 import type { ReadModel } from '@presales/kernel';
 import { facts } from '../shared/fact.ts';
-import { mergedDeals } from '../shared/merges.ts';
-import { type EngagementOutcome, engagementTables as table } from './tables.ts';
+import { mergedDeals, mergedLeads } from '../shared/merges.ts';
+import {
+  type EngagementOutcome,
+  type SubjectKind,
+  subjectKey,
+  engagementTables as table,
+} from './tables.ts';
 
 const came = (
   { engagementId }: { readonly engagementId: string },
@@ -15,16 +21,29 @@ const ended = (
   outcome: 'won' | 'lost' | 'open',
 ) => ({ opportunity_id: opportunityId, outcome });
 
+const subjectOf = ({ opportunityId, leadId, inquiryId = '' }: EngagementRequest): string => {
+  if (opportunityId !== undefined) return subjectKey('deal', opportunityId);
+  return leadId === undefined ? subjectKey('inquiry', inquiryId) : subjectKey('lead', leadId);
+};
+
+const led = (kind: SubjectKind, id: string, toKind: SubjectKind, toId: string) => ({
+  subject: subjectKey(kind, id),
+  led_to: subjectKey(toKind, toId),
+});
+
+const isSubject = (kind: string): kind is 'lead' | 'inquiry' | 'quotation' =>
+  kind === 'lead' || kind === 'inquiry' || kind === 'quotation';
+
 /** The facts that presales work is measured by (S41 to S49). */
 export const engagementsModel: ReadModel = {
   name: 'engagements',
-  version: 1,
+  version: 2,
   decode: decodeEvent,
   tables: [
     facts(table.request, {
       EngagementRequested: ({ data }) => ({
         engagement_id: data.engagementId,
-        opportunity_id: data.opportunityId,
+        subject: subjectOf(data),
         kind: data.kind,
       }),
     }),
@@ -53,6 +72,25 @@ export const engagementsModel: ReadModel = {
       OpportunityReopened: ({ data }) => ended(data, 'open'),
       OpportunityWinReversed: ({ data }) => ended(data, 'lost'),
     }),
+    facts(table.link, {
+      LeadConverted: ({ data }) => led('lead', data.leadId, 'deal', data.opportunityId),
+      InquiryItemQuoted: ({ data }) =>
+        led('inquiry', data.inquiryId, 'quotation', data.quotationId),
+      QuotationDrafted: ({ data: { quotationId, inquiryId, opportunityId } }) => [
+        inquiryId === undefined ? undefined : led('inquiry', inquiryId, 'quotation', quotationId),
+        opportunityId === undefined
+          ? undefined
+          : led('quotation', quotationId, 'deal', opportunityId),
+      ],
+      QuotationFollowed: ({ data }) =>
+        led('quotation', data.quotationId, 'deal', data.opportunityId),
+      QuotationLinked: ({ data }) => led('quotation', data.quotationId, 'deal', data.opportunityId),
+      OpportunityOpened: ({ data: { opportunityId, origin } }) =>
+        origin.id !== undefined && isSubject(origin.kind)
+          ? led(origin.kind, origin.id, 'deal', opportunityId)
+          : undefined,
+    }),
     mergedDeals(table.dealMerge),
+    mergedLeads(table.leadMerge),
   ],
 };

@@ -13,13 +13,15 @@ import { survivorsOf } from '../shared/merges.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
+import { dealsOfWork } from './deals-of-work.ts';
 import type { EngagementLine, EngagementParameters, EngagementReport } from './report.ts';
 import type { EngagementOutcome, EngagementTables, TimeFact } from './tables.ts';
 
 /** One piece of presales work. */
 interface Work {
   readonly kind: string;
-  readonly deal: string;
+  /** Undefined while no deal has come of its lead or inquiry. */
+  readonly deal: string | undefined;
   readonly minutes: number;
   /** What was last said to have come of it. */
   readonly came: string | undefined;
@@ -29,7 +31,8 @@ interface Work {
 /**
  * Presales work: how much of which kind, whether what was demonstrated, proposed and proved was
  * bought, and what a won deal takes. A deal counts once in each rate however often presales worked
- * for it; a deal that was merged into another one counts as the other.
+ * for it; a deal that was merged into another one counts as the other. What was done for a lead or an
+ * inquiry is its deal's once there is one.
  *
  * @throws InvalidInput for times that are no instants
  */
@@ -48,7 +51,9 @@ export const engagements = async (
     ...present({ period }),
     kinds: linesOf(work),
     ...outcomesOf(work, outcomeOf),
-    wonDeals: wonDealsOf(work.filter(({ deal }) => outcomeOf(deal) === 'won')),
+    wonDeals: wonDealsOf(
+      work.filter(({ deal }) => deal !== undefined && outcomeOf(deal) === 'won'),
+    ),
   };
 };
 
@@ -58,8 +63,14 @@ const readWork = async (
   { happened, known }: Scope,
   inPeriod: (at: Instant) => boolean,
 ): Promise<readonly Work[]> => {
-  const survivorOf = survivorsOf(
-    await database.selectFrom('engagement_deal_merge').selectAll().where(known).execute(),
+  const dealOf = dealsOfWork(
+    await database.selectFrom('engagement_link').selectAll().where(happened).execute(),
+    survivorsOf(
+      await database.selectFrom('engagement_deal_merge').selectAll().where(known).execute(),
+    ),
+    survivorsOf(
+      await database.selectFrom('engagement_lead_merge').selectAll().where(known).execute(),
+    ),
   );
   const outcomes = await database
     .selectFrom('engagement_outcome')
@@ -77,9 +88,9 @@ const readWork = async (
     .execute();
   return requests
     .filter(({ occurred_at }) => inPeriod(occurred_at))
-    .map(({ engagement_id, opportunity_id, kind }) => ({
+    .map(({ engagement_id, subject, kind }) => ({
       kind,
-      deal: survivorOf(opportunity_id),
+      deal: dealOf(subject),
       minutes: minutesOf.get(engagement_id) ?? 0,
       came: came.get(engagement_id)?.what,
       late: came.get(engagement_id)?.late === 1,
@@ -157,7 +168,7 @@ const minutesByWork = (times: readonly TimeFact[]): ReadonlyMap<string, number> 
 };
 
 const dealsOf = (work: readonly Work[]): readonly string[] => [
-  ...new Set(work.map(({ deal }) => deal)),
+  ...new Set(work.flatMap(({ deal }) => deal ?? [])),
 ];
 
 const minutesIn = (work: readonly Work[]): number =>
@@ -171,11 +182,13 @@ const linesOf = (work: readonly Work[]): readonly EngagementLine[] =>
   [...new Set(work.map(({ kind }) => kind))]
     .map((kind) => {
       const some = work.filter((one) => one.kind === kind);
-      return {
+      const withoutDeal = some.filter(({ deal }) => deal === undefined).length;
+      return present({
         kind,
         requested: some.length,
         deals: dealsOf(some).length,
+        withoutDeal: withoutDeal === 0 ? undefined : withoutDeal,
         hours: hours(minutesIn(some)),
-      };
+      });
     })
     .sort((left, right) => right.requested - left.requested || (left.kind < right.kind ? -1 : 1));

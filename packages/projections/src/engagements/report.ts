@@ -11,8 +11,10 @@ export interface EngagementParameters extends QueryParameters {
 export interface EngagementLine {
   readonly kind: string;
   readonly requested: number;
-  /** Deals that it was asked for. */
+  /** Deals that it was asked for, and those that came of the leads and inquiries it was asked for. */
   readonly deals: number;
+  /** Asked for leads and inquiries of which no deal has come; absent where there are none. */
+  readonly withoutDeal?: number;
   /** Hours spent, with two decimals. */
   readonly hours: Decimal;
 }

@@ -4,10 +4,11 @@ import { mergeTable } from '../shared/merges.ts';
 
 /** The facts that presales work is measured by. */
 export const engagementTables = {
-  /** Presales work was asked for, for a deal. */
+  /** Presales work was asked for. */
   request: factTable('engagement_request', {
     engagement_id: 'text',
-    opportunity_id: 'text',
+    /** What it is for, as `subjectKey` writes it: a deal, a lead or an inquiry. */
+    subject: 'text',
     kind: 'text',
   }),
   /** Something came of presales work. */
@@ -30,8 +31,22 @@ export const engagementTables = {
     /** `won`, `lost` or `open`. */
     outcome: 'text',
   }),
+  /** A lead, an inquiry or a quotation led to a quotation or a deal. */
+  link: factTable('engagement_link', {
+    /** What led there, as `subjectKey` writes it. */
+    subject: 'text',
+    /** What it led to, in the same way. */
+    led_to: 'text',
+  }),
   dealMerge: mergeTable('engagement_deal_merge'),
+  leadMerge: mergeTable('engagement_lead_merge'),
 } as const;
+
+/** What presales work can be for, and what leads from there to a deal. */
+export type SubjectKind = 'deal' | 'lead' | 'inquiry' | 'quotation';
+
+/** A subject as one column holds it. */
+export const subjectKey = (kind: SubjectKind, id: string): string => `${kind}:${id}`;
 
 /** How a piece of presales work went, as the column `what` says. */
 export type EngagementOutcome =
@@ -45,6 +60,9 @@ export type EngagementOutcome =
 
 /** The tables of presales work, as a query sees them. */
 export type EngagementTables = TablesOf<typeof engagementTables>;
+
+/** Something led to a quotation or to a deal. */
+export type LinkFact = RowOf<typeof engagementTables.link>;
 
 /** Time was spent; an entry that was corrected stands at its last minutes. */
 export type TimeFact = RowOf<typeof engagementTables.time>;
