@@ -154,6 +154,20 @@ describe('presales funnel', () => {
     expect(code).toBe(2);
     expect(err).toMatch(/from EUR to JPY/);
   });
+
+  it('is told through a currency by name, and tells which rates it used (B33)', async () => {
+    const { code, err } = await ask('funnel', '--currency', 'JPY', '--via', 'USD');
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('through USD') });
+    const { out } = await ask('funnel', '--currency', 'USD', '--via', 'EUR');
+    expect(out).toMatch(
+      /\n\nExchange rates, through EUR where a pair is not published:\n(?:.* to USD by .* from .* to .*\n)+$/,
+    );
+    expect(out).toMatch(/^EUR to USD by USD to EUR turned round: \d+ from 2025/m);
+    expect(await asJson('funnel', '--currency', 'USD', '--via', 'EUR')).toMatchObject({
+      via: 'EUR',
+      currency: 'USD',
+    });
+  });
 });
 
 describe('presales roi', () => {

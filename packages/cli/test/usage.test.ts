@@ -30,6 +30,7 @@ describe('Using the command wrongly', () => {
     [['funnel', '--basis', 'fast'], 'Allowed choices are cohort, period.'],
     [['funnel', '--by', 'colour'], 'Allowed choices are team, person,'],
     [['funnel', '--currency', 'EURO'], "'EURO' is invalid. Expected a code such as EUR."],
+    [['roi', '--via', 'eur'], "'eur' is invalid. Expected a code such as EUR."],
     [['funnel', '--zone', 'Mars/North'], 'Expected an IANA time zone such as Europe/Bucharest.'],
     [['funnel', '--fiscal-year-start', '13'], 'Expected a month from 1 to 12'],
     [['funnel', '--fiscal-year-start', '0'], 'Expected a month from 1 to 12'],

@@ -525,6 +525,27 @@ describe('the grand total in a chosen currency', () => {
     });
   });
 
+  it('is computed through the base of the rates where that is named, and rounded once (B33)', () => {
+    const inEuro = {
+      base: 'EUR',
+      rates: [
+        { currency: 'USD', rate: '0.92' },
+        { currency: 'CHF', rate: '1.05' },
+      ],
+    };
+    // 100.00 EUR / 1.05 = 95.238…, 50.00 USD × 0.92 / 1.05 = 43.809….
+    expect(grandTotal(subtotals, 'CHF', inEuro, 'EUR')).toEqual(worth('CHF', 139_05));
+    // 100.00 EUR / 0.92 = 108.695….
+    expect(grandTotal(subtotals, 'USD', inEuro, 'EUR')).toEqual(worth('USD', 158_70));
+    expect(grandTotal(subtotals, 'EUR', inEuro, 'EUR')).toEqual(worth('EUR', 146_00));
+    for (const via of [undefined, 'USD', 'CHF'])
+      expect(() => grandTotal(subtotals, 'CHF', inEuro, via)).toThrow(RateMissing);
+    expect(() => grandTotal(subtotals, 'RON', inEuro, 'EUR')).toThrow(
+      new RateMissing('EUR', 'RON'),
+    );
+    expect(() => grandTotal(subtotals, 'CHF', undefined, 'EUR')).toThrow(RateMissing);
+  });
+
   it('needs no rates where everything is in it', () =>
     expect(grandTotal(subtotalsOf([chair]), 'EUR')).toEqual(worth('EUR', 100_00)));
 });

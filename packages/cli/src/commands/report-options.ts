@@ -19,6 +19,7 @@ export interface FiscalYearStart {
 export interface ReportOptions extends TimeOptions {
   readonly period?: string;
   readonly currency?: string;
+  readonly via?: string;
   readonly json?: boolean;
 }
 
@@ -27,6 +28,7 @@ export const withReportOptions = (command: Command): Command =>
   withTimeOptions(
     command
       .option('--currency <code>', "the figures' currency; by default the house's own")
+      .option('--via <code>', 'compute rates that are not published through this currency')
       .option(
         '--period <period>',
         '2025, 2025-H1, 2025-Q1, 2025-03, 2025-W09, 2025-03-31 or 2025-01-01..2025-04-01',

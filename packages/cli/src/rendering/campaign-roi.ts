@@ -3,6 +3,7 @@ import type { Style } from '../style.ts';
 import { bar } from './bars.ts';
 import { definitionOf } from './definition.ts';
 import { amountText, countText, percentText, periodText, wholeText } from './numbers.ts';
+import { ratesText } from './rates.ts';
 import { table } from './table.ts';
 
 const HALF = 7;
@@ -109,6 +110,7 @@ export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): stri
       ],
       style.heading,
     ),
+    ...ratesText(report),
   ].join('\n');
 };
 

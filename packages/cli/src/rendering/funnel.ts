@@ -21,6 +21,7 @@ import {
   periodText,
   proportion,
 } from './numbers.ts';
+import { ratesText } from './rates.ts';
 import { cut, padded, table } from './table.ts';
 
 /** A funnel as text: its steps with bars, its outcomes, its groups. */
@@ -50,6 +51,7 @@ export const renderFunnel = (report: FunnelReport, style: Style): string =>
     outcomesText(report, report.basis),
     ...reportText(report),
     ...(report.groups === undefined ? [] : ['', groupsText(report, report.groups, style)]),
+    ...ratesText(report),
   ].join('\n');
 
 const BAR = 16;

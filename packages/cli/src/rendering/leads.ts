@@ -3,6 +3,7 @@ import type { Style } from '../style.ts';
 import { bar } from './bars.ts';
 import { definitionOf } from './definition.ts';
 import { amountText, countText, percentText, periodText } from './numbers.ts';
+import { ratesText } from './rates.ts';
 import { padded, table } from './table.ts';
 
 const BAR = 12;
@@ -25,6 +26,7 @@ export const renderLeads = (report: LeadReport, style: Style): string => {
     standingText(report),
     ...handoffsText(report, style),
     ...rankingText(report, style),
+    ...ratesText(report),
   ].join('\n');
 };
 

@@ -11,6 +11,7 @@ import { bar } from './bars.ts';
 import { definitionOf } from './definition.ts';
 import { groupedBy } from './grouped-by.ts';
 import { amountText, countText, percentText, periodText, wholeText } from './numbers.ts';
+import { ratesText } from './rates.ts';
 import { table } from './table.ts';
 
 const BAR = 12;
@@ -39,6 +40,7 @@ export const renderTargets = (report: TargetReport, style: Style): string =>
           ...salesText(`Person, in ${report.sales.currency}`, report.sales.persons, style),
           ...overlayText(report.sales, style),
         ]),
+    ...ratesText(report),
   ].join('\n');
 
 const targetsText = (targets: readonly TargetLine[], style: Style): string => {

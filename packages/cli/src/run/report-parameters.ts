@@ -25,6 +25,7 @@ export interface TimeParameters {
 export interface ReportParameters extends TimeParameters {
   readonly period?: Period;
   readonly currency?: CurrencyCode;
+  readonly via?: CurrencyCode;
 }
 
 /**
@@ -33,13 +34,15 @@ export interface ReportParameters extends TimeParameters {
  * @throws InvalidInput for a wrong period, CommanderError for any other wrong value
  */
 export const reportParameters = (options: ReportOptions, command: Command): ReportParameters => {
-  const { currency, period } = options;
-  if (currency !== undefined && !CurrencyCode.safeParse(currency).success)
-    invalidOption(command, '--currency', currency, 'Expected a code such as EUR.');
+  const { currency, via, period } = options;
+  for (const [option, code] of Object.entries({ '--currency': currency, '--via': via }))
+    if (code !== undefined && !CurrencyCode.safeParse(code).success)
+      invalidOption(command, option, code, 'Expected a code such as EUR.');
   const times = timeParameters(options, command);
   return {
     ...times,
     ...(currency === undefined ? {} : { currency }),
+    ...(via === undefined ? {} : { via }),
     ...(period === undefined ? {} : { period: parsePeriod(period, times.calendar) }),
   };
 };

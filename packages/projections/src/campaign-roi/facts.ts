@@ -1,19 +1,21 @@
-import type { CurrencyCode, LocalDate } from '@presales/kernel';
+import type { LocalDate } from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { customersOf } from '../shared/contacts.ts';
 import type { MomentOf } from '../shared/moments.ts';
 import type { Scope } from '../shared/scope.ts';
 import { winsOf } from '../shared/wins.ts';
+import type { CampaignRoiParameters } from './parameters.ts';
 import type { CampaignRoiTables } from './tables.ts';
 
 /** Reads all that a query may see; costs up to and including the report's last day. */
 export const readFacts = async (
   database: Kysely<CampaignRoiTables>,
   { happened, known }: Scope,
-  currency: CurrencyCode,
+  { currency, via }: Pick<CampaignRoiParameters, 'currency' | 'via'>,
   lastDay: LocalDate,
   momentOf: MomentOf,
 ) => {
+  const rates = database.selectFrom('roi_rate').selectAll().where(known);
   const openings = await database.selectFrom('roi_opened').selectAll().where(happened).execute();
   const partyMerges = await database
     .selectFrom('roi_party_merge')
@@ -51,12 +53,7 @@ export const readFacts = async (
     dealMerges,
     openings,
     expected: await database.selectFrom('roi_expected').selectAll().where(happened).execute(),
-    rates: await database
-      .selectFrom('roi_rate')
-      .selectAll()
-      .where(known)
-      .where('to_currency', '=', currency)
-      .execute(),
+    rates: await (via === undefined ? rates.where('to_currency', '=', currency) : rates).execute(),
     wins: winsOf(
       {
         openings,

@@ -1,5 +1,6 @@
 import type { CurrencyCode, Period } from '@presales/kernel';
 import type { QueryParameters } from '../shared/answer.ts';
+import type { ConversionParameters } from '../shared/conversion.ts';
 import type { AttributionName, DecayBy, PositionShares } from './attribution/index.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { AttributionName, DecayBy, PositionShares } from './attribution/ind
 export type CampaignGrouping = 'campaign' | 'family' | 'channel';
 
 /** What campaign profitability is asked with. */
-export interface CampaignRoiParameters extends QueryParameters {
+export interface CampaignRoiParameters extends QueryParameters, ConversionParameters {
   /** Amounts are reported in this currency, converted at the rate of each amount's own day. */
   readonly currency: CurrencyCode;
   /** By default `campaign`. */

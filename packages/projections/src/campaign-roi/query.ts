@@ -1,9 +1,9 @@
 import { type CurrencyCode, money, type Position, type SqlReader } from '@presales/kernel';
+import { type Conversion, conversionAt } from '../shared/conversion.ts';
 import { daysOf, within } from '../shared/days.ts';
 import { type MomentOf, momentsIn } from '../shared/moments.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
-import { exchangeTo } from '../shared/rates.ts';
 import { answerOf, lastDayOf, lastInstantOf, scopeOf } from '../shared/scope.ts';
 import { attributing } from './attributing.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
@@ -45,11 +45,12 @@ export const campaignRoi = async (
   const facts = await readFacts(
     queryBuilder<CampaignRoiTables>(reader),
     scopeOf(parameters),
-    currency,
+    parameters,
     lastDayOf(parameters),
     momentOf,
   );
-  const context = contextOf(facts, settings, momentOf, parameters);
+  const conversion = conversionAt(facts.rates, parameters.via);
+  const context = contextOf(facts, settings, momentOf, conversion, parameters);
   const last = lastInstantOf(parameters);
   const lines = new Lines(lineOf(settings.by, facts.campaigns, facts.parents), currency);
   for (const { campaign_id, occurred_at } of facts.campaigns)
@@ -64,6 +65,7 @@ export const campaignRoi = async (
     total: lines.total.profitability(),
     unattributed: unattributed.sales(),
     sales: sales.sales(),
+    ...conversion.used(),
   };
 };
 
@@ -71,6 +73,7 @@ const contextOf = (
   facts: RoiFacts,
   settings: RoiSettings,
   momentOf: MomentOf,
+  conversion: Conversion,
   { calendar, currency, period }: CampaignRoiParameters,
 ): RoiContext => {
   const days = daysOf(calendar.zone);
@@ -79,7 +82,7 @@ const contextOf = (
   return {
     facts,
     currency,
-    exchange: exchangeTo(currency, facts.rates),
+    exchange: conversion.into(currency),
     days,
     period,
     inPeriod: within(period, calendar.zone),

@@ -1,5 +1,6 @@
 import type { CurrencyCode, Decimal, Money, Period } from '@presales/kernel';
 import type { Answer } from '../shared/answer.ts';
+import type { Converted } from '../shared/conversion.ts';
 import type { AttributionName, DecayBy, PositionShares } from './attribution/index.ts';
 import type { CampaignGrouping } from './parameters.ts';
 
@@ -73,7 +74,7 @@ export interface CampaignRoi extends Profitability {
 }
 
 /** Campaign profitability, with everything that decided its figures. */
-export interface CampaignRoiReport extends Answer {
+export interface CampaignRoiReport extends Answer, Converted {
   readonly currency: CurrencyCode;
   readonly by: CampaignGrouping;
   readonly attribution: AttributionName;

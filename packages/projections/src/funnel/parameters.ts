@@ -1,5 +1,6 @@
 import type { CurrencyCode, Period } from '@presales/kernel';
 import type { QueryParameters } from '../shared/answer.ts';
+import type { ConversionParameters } from '../shared/conversion.ts';
 
 /**
  * How a deal is counted at the steps of its pipeline (B17), once a step in every mode.
@@ -39,7 +40,7 @@ export type FunnelGrouping =
   | 'closed-year';
 
 /** What a funnel is asked with. */
-export interface FunnelParameters extends QueryParameters {
+export interface FunnelParameters extends QueryParameters, ConversionParameters {
   /** Amounts are reported in this currency, converted at the rate of each amount's own day. */
   readonly currency: CurrencyCode;
   /** By default all pipelines, each with its own steps. */

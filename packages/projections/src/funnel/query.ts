@@ -6,10 +6,10 @@ import {
   type SqlReader,
 } from '@presales/kernel';
 import type { Kysely } from 'kysely';
+import { conversionAt } from '../shared/conversion.ts';
 import { daysOf, within } from '../shared/days.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
-import { exchangeTo } from '../shared/rates.ts';
 import { answerOf, type Scope, scopeOf } from '../shared/scope.ts';
 import { arrivals } from './arrivals.ts';
 import type { CountedDeal, FunnelContext } from './context.ts';
@@ -55,7 +55,13 @@ export const funnel = async (
 ): Promise<FunnelReport> => {
   const database = queryBuilder<FunnelTables>(reader);
   const { calendar, currency, period, pipelineId, enteredStep, groupBy, asOf } = parameters;
-  const { mode = 'reached', basis = 'cohort', daysOnHold = 'counted', withinDays } = parameters;
+  const {
+    via,
+    mode = 'reached',
+    basis = 'cohort',
+    daysOnHold = 'counted',
+    withinDays,
+  } = parameters;
   checkWindow(withinDays);
   const scope = scopeOf(parameters);
   const days = daysOf(calendar.zone);
@@ -75,17 +81,16 @@ export const funnel = async (
         (enteredStep === undefined || deal.entries.some(({ step }) => step === enteredStep)),
     )
     .map((deal): CountedDeal => ({ deal, arrivals: arrivals(deal, mode) }));
-  const rates = await database
-    .selectFrom('funnel_rate')
-    .selectAll()
-    .where(scope.known)
-    .where('to_currency', '=', currency)
-    .execute();
+  const rates = database.selectFrom('funnel_rate').selectAll().where(scope.known);
+  const conversion = conversionAt(
+    await (via === undefined ? rates.where('to_currency', '=', currency) : rates).execute(),
+    via,
+  );
   const context: FunnelContext = {
     basis,
     inPeriod,
     currency,
-    exchange: exchangeTo(currency, rates),
+    exchange: conversion.into(currency),
     days,
     pipelines,
     daysOnHold,
@@ -110,6 +115,8 @@ export const funnel = async (
     ...(groupBy === undefined
       ? {}
       : { groups: await groupsOf(database, scope, { ...parameters, groupBy }, deals, context) }),
+    // Last: what was used is known when everything is valued.
+    ...conversion.used(),
   };
 };
 

@@ -1,5 +1,6 @@
 import type { CurrencyCode, LocalDate, Money, Period } from '@presales/kernel';
 import type { Answer, Ratio } from '../shared/answer.ts';
+import type { Converted } from '../shared/conversion.ts';
 import type { DaysOnHold, FunnelBasis, FunnelGrouping, FunnelMode } from './parameters.ts';
 
 /** Days spent in something, as calendar days between local dates. */
@@ -224,7 +225,7 @@ export interface FunnelGroup {
 }
 
 /** A funnel, with everything that decided its figures. */
-export interface FunnelReport extends Answer, FunnelFigures {
+export interface FunnelReport extends Answer, Converted, FunnelFigures {
   readonly currency: CurrencyCode;
   readonly mode: FunnelMode;
   readonly basis: FunnelBasis;

@@ -1,12 +1,13 @@
 import type { TemperatureBands } from '@presales/domain/lead';
 import type { CurrencyCode, Period } from '@presales/kernel';
 import type { QueryParameters } from '../shared/answer.ts';
+import type { ConversionParameters } from '../shared/conversion.ts';
 
 /** What a line of the report is about. */
 export type LeadGrouping = 'source' | 'source-detail';
 
 /** What leads are asked with. */
-export interface LeadParameters extends QueryParameters {
+export interface LeadParameters extends QueryParameters, ConversionParameters {
   /** Costs are reported in this currency, at the rate of each cost's own day. No costs without. */
   readonly currency?: CurrencyCode;
   /** Only leads captured in it, whatever became of them up to `asOf`, and costs dated in it. */

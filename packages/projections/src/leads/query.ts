@@ -6,12 +6,12 @@ import {
 } from '@presales/domain/lead';
 import type { CurrencyCode, LocalDate, Position, SqlReader } from '@presales/kernel';
 import type { Kysely } from 'kysely';
+import { type Conversion, conversionAt } from '../shared/conversion.ts';
 import { daysOf, within } from '../shared/days.ts';
 import { add, perPiece } from '../shared/figures.ts';
 import { survivorsOf } from '../shared/merges.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
-import { exchangeTo } from '../shared/rates.ts';
 import { answerOf, lastDayOf, type Scope, scopeOf } from '../shared/scope.ts';
 import { type LeadCosts, leadCosts } from './costs.ts';
 import { countsOf, handoffLines, rankingOf, responseTimes, standingOf } from './figures.ts';
@@ -36,6 +36,7 @@ export const leads = async (
   const {
     calendar,
     currency,
+    via,
     period,
     asOf,
     by = 'source',
@@ -57,11 +58,13 @@ export const leads = async (
   );
   const spentOn = (date: LocalDate): boolean =>
     date <= lastDay && (period === undefined || (period.start <= date && date < period.end));
+  const rates = await database.selectFrom('lead_rate').selectAll().where(scope.known).execute();
+  const conversion = conversionAt(rates, via);
   const costs =
     currency === undefined
       ? undefined
       : leadCosts(
-          await campaignCosts(database, scope, currency, spentOn),
+          await campaignCosts(database, scope, currency, conversion, spentOn),
           ofCampaigns,
           lineBy(by),
           currency,
@@ -80,6 +83,7 @@ export const leads = async (
     response: responses(cohort),
     handoffs: handoffLines(cohort),
     ...present({ ranking: rankingOf(cohort, top) }),
+    ...conversion.used(),
   };
 };
 
@@ -188,12 +192,10 @@ const campaignCosts = async (
   database: Kysely<LeadTables>,
   { known }: Scope,
   currency: CurrencyCode,
+  conversion: Conversion,
   counts: (date: LocalDate) => boolean,
 ): Promise<ReadonlyMap<string, number>> => {
-  const exchange = exchangeTo(
-    currency,
-    await database.selectFrom('lead_rate').selectAll().where(known).execute(),
-  );
+  const exchange = conversion.into(currency);
   const costs = new Map<string, number>();
   for (const cost of await database.selectFrom('lead_cost').selectAll().where(known).execute()) {
     if (!counts(cost.cost_date)) continue;

@@ -1,6 +1,7 @@
 import type { Temperature, TemperatureBands } from '@presales/domain/lead';
 import type { CurrencyCode, Money, Period } from '@presales/kernel';
 import type { Answer, Ratio } from '../shared/answer.ts';
+import type { Converted } from '../shared/conversion.ts';
 import type { LeadGrouping } from './parameters.ts';
 
 /** What became of some leads. */
@@ -87,7 +88,7 @@ export interface LeadRanking {
 }
 
 /** Leads: where from, how far, how fast, with everything that decided the figures. */
-export interface LeadReport extends Answer {
+export interface LeadReport extends Answer, Converted {
   readonly currency?: CurrencyCode;
   readonly period?: Period;
   /** What a line of `sources` is about. */

@@ -1,9 +1,7 @@
 import {
   type CurrencyCode,
-  convert,
   type FactProjection,
   type LocalDate,
-  money,
   PresalesError,
   type RowOf,
 } from '@presales/kernel';
@@ -41,11 +39,24 @@ export class MissingExchangeRate extends PresalesError {
   readonly to: CurrencyCode;
   readonly date: LocalDate;
 
-  /** @param pairs the published ones, such as `USD to EUR` */
-  constructor(from: CurrencyCode, to: CurrencyCode, date: LocalDate, pairs: readonly string[]) {
+  /**
+   * @param pairs the published ones, such as `USD to EUR`
+   * @param via the base that rates were to be computed through as well
+   */
+  constructor(
+    from: CurrencyCode,
+    to: CurrencyCode,
+    date: LocalDate,
+    pairs: readonly string[],
+    via?: CurrencyCode,
+  ) {
+    const only =
+      via === undefined
+        ? 'only pairs as published are used, no inverse'
+        : `nor can one be computed through ${via}`;
     super(
       'exchange-rate/missing',
-      `no exchange rate from ${from} to ${to} is published for ${date} or before; only pairs as published are used, no inverse: ${pairs.length === 0 ? 'there are none' : `there is ${pairs.join(', ')}`}`,
+      `no exchange rate from ${from} to ${to} is published for ${date} or before; ${only}: ${pairs.length === 0 ? 'there are none' : `there is ${pairs.join(', ')}`}`,
     );
     this.from = from;
     this.to = to;
@@ -60,48 +71,3 @@ export class MissingExchangeRate extends PresalesError {
  * @throws MissingExchangeRate
  */
 export type Exchange = (amount: number, currency: CurrencyCode, on: LocalDate) => number;
-
-/**
- * Conversion into one currency by the latest rate of the pair that is dated on or before the day
- * (B7); of two rates for the same day, by the one published later. A pair is used only as it was
- * published: nobody has published an inverse or a cross rate that is merely computed.
- */
-export const exchangeTo = (to: CurrencyCode, rates: readonly RateFact[]): Exchange => {
-  const published = new Map<CurrencyCode, RateFact[]>();
-  for (const rate of rates) {
-    if (rate.to_currency !== to) continue;
-    const ofPair = published.get(rate.from_currency);
-    if (ofPair === undefined) published.set(rate.from_currency, [rate]);
-    else ofPair.push(rate);
-  }
-  for (const ofPair of published.values())
-    ofPair.sort((left, right) =>
-      left.rate_date === right.rate_date
-        ? left.position - right.position
-        : left.rate_date < right.rate_date
-          ? -1
-          : 1,
-    );
-  return (amount, currency, on) => {
-    if (currency === to) return amount;
-    const rate = latest(published.get(currency) ?? [], on);
-    if (rate === undefined) throw new MissingExchangeRate(currency, to, on, pairsOf(rates));
-    return convert(money(amount, currency), rate.rate, to).amount;
-  };
-};
-
-const pairsOf = (rates: readonly RateFact[]): readonly string[] =>
-  [
-    ...new Set(rates.map(({ from_currency, to_currency }) => `${from_currency} to ${to_currency}`)),
-  ].sort();
-
-/** The last rate dated on or before a day, found by binary search. */
-const latest = (sorted: readonly RateFact[], on: LocalDate): RateFact | undefined => {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle]?.rate_date ?? '') <= on) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low - 1];
-};

@@ -2,13 +2,13 @@ import type { TargetGoods } from '@presales/domain/target';
 import type { CurrencyCode, LocalDate, Period } from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { customersOf } from '../shared/contacts.ts';
+import { type Converted, conversionAt } from '../shared/conversion.ts';
 import { creditByWin } from '../shared/credit.ts';
 import type { DaysOfZone } from '../shared/days.ts';
 import { byTime } from '../shared/fact.ts';
 import { type Memberships, membershipsOf, teamNames } from '../shared/memberships.ts';
 import { type MergeFact, survivorsOf } from '../shared/merges.ts';
 import type { MomentOf } from '../shared/moments.ts';
-import { exchangeTo } from '../shared/rates.ts';
 import type { Scope } from '../shared/scope.ts';
 import { existingCustomers, type WinSources, winsOf } from '../shared/wins.ts';
 import type { GoodsIn, PartOf } from './goods.ts';
@@ -47,6 +47,8 @@ export interface Book {
   readonly partIn: (currency: CurrencyCode) => PartOf | undefined;
   /** What a win is worth in a currency, to those credited beside the split. */
   readonly overlayIn: (currency: CurrencyCode) => Overlay;
+  /** The rates that were used until now. */
+  readonly converted: () => Converted;
 }
 
 /** Opens the book as it was, as it was known. */
@@ -57,6 +59,7 @@ export const readBook = async (
   days: DaysOfZone,
   momentOf: MomentOf,
   goods: GoodsIn | undefined,
+  via: CurrencyCode | undefined,
 ): Promise<Book> => {
   const { happened, known } = scope;
   const winFacts = await readWinFacts(database, scope);
@@ -70,7 +73,10 @@ export const readBook = async (
   const overlays = creditByWin(
     await database.selectFrom('target_overlay').selectAll().where(happened).execute(),
   );
-  const rates = await database.selectFrom('target_rate').selectAll().where(known).execute();
+  const conversion = conversionAt(
+    await database.selectFrom('target_rate').selectAll().where(known).execute(),
+    via,
+  );
   const teams = await database
     .selectFrom('target_team')
     .selectAll()
@@ -92,16 +98,17 @@ export const readBook = async (
     ),
     teamName: teamNames(teams),
     sharesIn: (currency) => {
-      const shares = byCurrency.get(currency) ?? sharesIn(credits, exchangeTo(currency, rates));
+      const shares = byCurrency.get(currency) ?? sharesIn(credits, conversion.into(currency));
       byCurrency.set(currency, shares);
       return shares;
     },
     partIn: (currency) => {
-      const part = parts.get(currency) ?? goods?.(exchangeTo(currency, rates));
+      const part = parts.get(currency) ?? goods?.(conversion.into(currency));
       if (part !== undefined) parts.set(currency, part);
       return part;
     },
-    overlayIn: (currency) => overlayIn(overlays, exchangeTo(currency, rates), currency),
+    overlayIn: (currency) => overlayIn(overlays, conversion.into(currency), currency),
+    converted: conversion.used,
   };
 };
 

@@ -1,5 +1,6 @@
 import type { CurrencyCode, Period } from '@presales/kernel';
 import type { QueryParameters } from '../shared/answer.ts';
+import type { ConversionParameters } from '../shared/conversion.ts';
 import type { Holder } from './holder.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { Holder } from './holder.ts';
 export type ReversalTreatment = 'win-period' | 'reversal-period';
 
 /** What target tracking is asked with. */
-export interface TargetParameters extends QueryParameters {
+export interface TargetParameters extends QueryParameters, ConversionParameters {
   /** The currency of the sales listing; each target is reported in its goal's. No listing without. */
   readonly currency?: CurrencyCode;
   /** Only targets whose period lies within this one, and sales in it. */

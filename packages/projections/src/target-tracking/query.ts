@@ -26,7 +26,7 @@ export const targetTracking = async (
   parameters: TargetParameters,
 ): Promise<TargetReport> => {
   const database = queryBuilder<TargetTables>(reader);
-  const { calendar, currency, period, holder, asOf, reversals = 'win-period' } = parameters;
+  const { calendar, currency, via, period, holder, asOf, reversals = 'win-period' } = parameters;
   const scope = scopeOf(parameters);
   const days = daysOf(calendar.zone);
   const goals = goalsOf(
@@ -37,7 +37,7 @@ export const targetTracking = async (
     ? await readGoods(database, scope, days)
     : undefined;
   const moments = momentsIn(calendar.zone);
-  const book = await readBook(database, scope, reversals, days, moments, goods);
+  const book = await readBook(database, scope, reversals, days, moments, goods, via);
   const today = asOf === undefined ? undefined : localDate(asOf, calendar.zone);
   const asked = goals.filter(
     (goal) =>
@@ -51,5 +51,6 @@ export const targetTracking = async (
     ...present({ reversals, period, holder }),
     targets: asked.map((goal) => targetLine(goal, { book, goals, today })),
     ...(currency === undefined ? {} : { sales: salesListing(book, currency, period, holder) }),
+    ...book.converted(),
   };
 };

@@ -1,6 +1,7 @@
 import type { TargetGoods } from '@presales/domain/target';
 import type { CurrencyCode, LocalDate, Money, Period } from '@presales/kernel';
 import type { Answer } from '../shared/answer.ts';
+import type { Converted } from '../shared/conversion.ts';
 import type { Holder } from './holder.ts';
 import type { ReversalTreatment } from './parameters.ts';
 
@@ -100,7 +101,7 @@ export interface SalesListing {
 }
 
 /** Targets and how far they are reached, with everything that decided the figures. */
-export interface TargetReport extends Answer {
+export interface TargetReport extends Answer, Converted {
   readonly reversals: ReversalTreatment;
   readonly period?: Period;
   readonly holder?: Holder;

@@ -2,9 +2,13 @@ import {
   type CurrencyCode,
   convert,
   type Decimal,
+  type Fraction,
+  fractionOf,
+  inverseOf,
   type Money,
   PresalesError,
   sum,
+  timesFraction,
 } from '@presales/kernel';
 import { type DealValue, withinNet } from '../../shared/deal-value.ts';
 import type { FrozenRates } from '../../shared/frozen-rates.ts';
@@ -44,11 +48,44 @@ export const contradictoryRate = ({ base, rates }: Rates): CurrencyCode | undefi
  *
  * @throws RateMissing, AmountOutOfRange
  */
-export const inBase = (subtotals: readonly DealValue[], rates: Rates): DealValue => {
+export const inBase = (subtotals: readonly DealValue[], rates: Rates): DealValue =>
+  totalIn(subtotals, rates.base, (from) => rateOf(rates, from));
+
+/**
+ * The subtotals as one value in a chosen currency, through named rates into that currency only.
+ * Subtotals that are all in it need none.
+ *
+ * Where the base of the rates is named as `via`, other currencies are computed through it (B33): its
+ * rates are turned round, or two of them make one, exactly; every subtotal is rounded once.
+ *
+ * @throws RateMissing naming the pair, AmountOutOfRange
+ */
+export const grandTotal = (
+  subtotals: readonly DealValue[],
+  currency: CurrencyCode,
+  rates?: Rates,
+  via?: CurrencyCode,
+): DealValue =>
+  totalIn(subtotals, currency, (from) => {
+    if (from === currency) return '1';
+    if (rates?.base === currency) return rateOf(rates, from);
+    return rates === undefined || rates.base !== via ? undefined : through(rates, from, currency);
+  });
+
+const totalIn = (
+  subtotals: readonly DealValue[],
+  currency: CurrencyCode,
+  rateFrom: (from: CurrencyCode) => Decimal | Fraction | undefined,
+): DealValue => {
   const total = (part: (subtotal: DealValue) => Money): Money =>
     sum(
-      rates.base,
-      subtotals.map((subtotal) => inCurrency(part(subtotal), rates)),
+      currency,
+      subtotals.map((subtotal) => {
+        const amount = part(subtotal);
+        const rate = rateFrom(amount.currency);
+        if (rate === undefined) throw new RateMissing(amount.currency, currency);
+        return convert(amount, rate, currency);
+      }),
     );
   return withinNet({
     net: total(({ net }) => net),
@@ -57,23 +94,12 @@ export const inBase = (subtotals: readonly DealValue[], rates: Rates): DealValue
   });
 };
 
-/**
- * The subtotals as one value in a chosen currency, through named rates into that currency only.
- * Subtotals that are all in it need none.
- *
- * @throws RateMissing naming the pair, AmountOutOfRange
- */
-export const grandTotal = (
-  subtotals: readonly DealValue[],
-  currency: CurrencyCode,
-  rates?: Rates,
-): DealValue =>
-  inBase(subtotals, { base: currency, rates: rates?.base === currency ? rates.rates : [] });
-
-const inCurrency = (amount: Money, rates: Rates): Money => {
-  const rate = rateOf(rates, amount.currency);
-  if (rate === undefined) throw new RateMissing(amount.currency, rates.base);
-  return convert(amount, rate, rates.base);
+/** Units of one currency for one of another, through the base of the rates. */
+const through = (rates: Rates, from: CurrencyCode, to: CurrencyCode): Fraction | undefined => {
+  const [into, outOf] = [rateOf(rates, from), rateOf(rates, to)];
+  return into === undefined || outOf === undefined
+    ? undefined
+    : timesFraction(fractionOf(into), inverseOf(fractionOf(outOf)));
 };
 
 const rateOf = ({ base, rates }: Rates, currency: CurrencyCode): Decimal | undefined =>
