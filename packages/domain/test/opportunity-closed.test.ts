@@ -40,6 +40,7 @@ const ofOpenDeals: readonly OpportunityCommand[] = [
   { type: 'LinkQuotation', data: { ...base, quotationId: 'q1' } },
   { type: 'UnlinkQuotation', data: { ...base, quotationId: 'q1' } },
   { type: 'SelectPrimaryQuotation', data: { ...base, quotationId: 'q1' } },
+  { type: 'ReleasePrimaryQuotation', data: { ...base, quotationId: 'q1', reason: 'expired' } },
   {
     type: 'AllocateCredit',
     data: {

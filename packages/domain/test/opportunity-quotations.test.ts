@@ -215,3 +215,109 @@ describe('the expected margin of a deal', () => {
       .refuses({ code: 'opportunity/other-currency', currency: 'USD' }),
   );
 });
+
+describe('a primary quotation that is over (B27)', () => {
+  const release = (quotationId: string): OpportunityCommand => ({
+    type: 'ReleasePrimaryQuotation',
+    data: { opportunityId, quotationId, reason: 'expired', at },
+  });
+  const released = (
+    reason: 'expired' | 'unlinked' | 'replaced' = 'expired',
+    said: { readonly expectedValue?: Money; readonly margin?: Money } = {},
+  ): OpportunityEvent => ({
+    type: 'PrimaryQuotationReleased',
+    data: { opportunityId, quotationId: 'q1', reason, ...said },
+  });
+  const byHand: OpportunityEvent = {
+    type: 'OpportunityValueRevised',
+    data: { opportunityId, expectedValue: euros(700_00), margin: euros(70_00) },
+  };
+  const followed = [linked('q1'), selected('q1', offer), following(offer, 'q1')];
+
+  it('leaves the deal worth what was said by hand before', () =>
+    given(opened, byHand, ...followed)
+      .when(release('q1'))
+      .emits(released('expired', { expectedValue: euros(700_00), margin: euros(70_00) })));
+
+  it('leaves a deal without a value where nobody ever said one', () =>
+    given(opened, ...followed)
+      .when(release('q1'))
+      .emits(released()));
+
+  it('lets the value be said by hand again', () =>
+    given(opened, ...followed, released())
+      .when(revise({ expectedValue: euros(500_00) }))
+      .emits({
+        type: 'OpportunityValueRevised',
+        data: { opportunityId, expectedValue: euros(500_00) },
+      }));
+
+  it('changes nothing where the deal follows another, or none', () => {
+    given(opened, ...followed)
+      .when(release('q2'))
+      .changesNothing();
+    given(opened, linked('q1')).when(release('q1')).changesNothing();
+  });
+
+  it('is as one that is taken out of the deal', () =>
+    given(opened, byHand, ...followed)
+      .when(unlink('q1'))
+      .emits(
+        released('unlinked', { expectedValue: euros(700_00), margin: euros(70_00) }),
+        unlinked('q1'),
+      ));
+
+  it('is as one whose place another takes without a value', () =>
+    given(opened, ...followed, linked('q2'))
+      .when(select('q2'))
+      .emits(released('replaced'), selected('q2')));
+
+  it('may be chosen again once it is sent anew', () =>
+    given(opened, ...followed, released())
+      .when(select('q1', offer))
+      .emits(selected('q1', offer), following(offer, 'q1')));
+});
+
+describe('a quotation in several currencies (B27)', () => {
+  const dollars = worth(money(50_00, 'USD'), money(5_00, 'USD'), money(0, 'USD'));
+  const both = (others: readonly DealValue[] = [dollars]): OpportunityCommand => ({
+    type: 'SelectPrimaryQuotation',
+    data: { opportunityId, quotationId: 'q1', value: offer, others, at },
+  });
+
+  it('makes the deal worth an amount in each', () => {
+    const revised = following(offer, 'q1');
+    if (revised.type !== 'OpportunityValueRevised') throw new Error('not revised');
+    const events: readonly OpportunityEvent[] = [
+      linked('q1'),
+      {
+        type: 'PrimaryQuotationSelected',
+        data: { opportunityId, quotationId: 'q1', value: offer, others: [dollars] },
+      },
+      { ...revised, data: { ...revised.data, others: [dollars] } },
+    ];
+    given(opened)
+      .when(both())
+      .emits(...events);
+    given(opened, ...events)
+      .when(both())
+      .changesNothing();
+    given(opened, ...events)
+      .when(both([worth(money(50_01, 'USD'), money(5_00, 'USD'), money(0, 'USD'))]))
+      .emits({
+        ...revised,
+        data: {
+          ...revised.data,
+          others: [worth(money(50_01, 'USD'), money(5_00, 'USD'), money(0, 'USD'))],
+        },
+      });
+    given(opened, ...events)
+      .when(select('q1', offer))
+      .emits(revised);
+  });
+
+  it('is worth nothing or more in each', () =>
+    given(opened)
+      .when(both([worth(money(-1, 'USD'), money(0, 'USD'), money(0, 'USD'))]))
+      .refuses({ code: 'opportunity/negative-value', net: money(-1, 'USD') }));
+});

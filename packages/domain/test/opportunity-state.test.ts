@@ -25,6 +25,7 @@ const record = {
   step: 'call',
   entered: ['call'],
   expected: undefined,
+  saidByHand: undefined,
   expectedCloseOn: undefined,
   slips: 0,
   byHand: { probability: undefined, category: undefined },
@@ -56,6 +57,12 @@ describe('a deal is', () => {
         ...record,
         opened: openedWith,
         expected: {
+          value: money(500_00, 'EUR'),
+          margin: undefined,
+          netOfUnknownCost: undefined,
+          quotationId: undefined,
+        },
+        saidByHand: {
           value: money(500_00, 'EUR'),
           margin: undefined,
           netOfUnknownCost: undefined,

@@ -166,13 +166,17 @@ describe('a sent quotation', () => {
     expect(refusals()).toEqual([]);
   });
 
-  it('in several currencies is the primary one without a value', async () => {
+  it('in several currencies is worth an amount in each', async () => {
     const { tell, state } = desk(processes);
     await tell(pipeline, drafted(), priced(100_00), priced(50_00, 'line-2', 'USD'), sent());
     await tell(followed());
     expect(expected(await state('opportunity', 'deal-1'))).toMatchObject({
       primary: 'offer-1',
-      expected: undefined,
+      expected: {
+        value: eur(100_00),
+        others: [{ net: money(50_00, 'USD') }],
+        quotationId: 'offer-1',
+      },
     });
   });
 
@@ -184,7 +188,7 @@ describe('a sent quotation', () => {
       primary: 'offer-1',
       expected: { value: eur(145_00), quotationId: 'offer-1' },
     });
-    // A later version in a currency without a frozen rate has no one value again.
+    // A later version in a currency without a frozen rate has several again.
     await tell(
       {
         aggregate: 'quotation',
@@ -196,9 +200,21 @@ describe('a sent quotation', () => {
       priced(7_00, 'line-3', 'RON', tuesday),
       sent('2026-03-31', wednesday),
     );
-    expect(asked().at(-1)).toEqual([
+    expect(asked().at(-1)).toMatchObject([
       'SelectPrimaryQuotation',
-      { opportunityId: 'deal-1', quotationId: 'offer-1', partyId: 'ada', at: wednesday },
+      {
+        value: worth(100_00),
+        others: [{ net: money(50_00, 'USD') }, { net: money(7_00, 'RON') }],
+        at: wednesday,
+      },
+    ]);
+    await tell({
+      aggregate: 'quotation',
+      command: { type: 'UnfreezeExchangeRates', data: { quotationId: 'offer-1', at: wednesday } },
+    });
+    expect(asked().at(-1)).toMatchObject([
+      'SelectPrimaryQuotation',
+      { others: [{ net: money(50_00, 'USD') }, { net: money(7_00, 'RON') }] },
     ]);
   });
 

@@ -454,3 +454,166 @@ describe('a duplicate that is merged', () => {
     });
   });
 });
+
+describe('what a deal may be worth', () => {
+  const expected = (value: number | undefined, primary?: string) => ({
+    status: 'open',
+    record: {
+      primary,
+      expected: value === undefined ? undefined : { value: eur(value) },
+    },
+  });
+  const byHand = (amount: number, at = monday): Request =>
+    opportunity({
+      type: 'ReviseOpportunityValue',
+      data: { opportunityId: 'deal-1', expectedValue: eur(amount), at },
+    });
+  const declined = quotation({
+    type: 'DeclineQuotation',
+    data: { quotationId: 'offer-1', reason: 'price', at: tuesday },
+  });
+  const withdrawn = quotation({
+    type: 'WithdrawQuotation',
+    data: { quotationId: 'offer-1', reason: 'price-error', at: tuesday },
+  });
+
+  it.each([
+    ['declined', [declined]],
+    ['withdrawn', [withdrawn]],
+    ['expired', []],
+  ])('is what was said by hand once the primary quotation is %s', async (_, requests) => {
+    const { tell, deal, meetDeadlines, refusals } = office();
+    await tell(
+      pipeline,
+      opened('deal-1'),
+      byHand(30_00),
+      ...offered('offer-1', 50_00),
+      ...requests,
+    );
+    await meetDeadlines('2026-05-01T00:00:00.000Z');
+    expect(await deal()).toMatchObject(expected(30_00));
+    expect(refusals()).toEqual([]);
+  });
+
+  it('is known to nobody then where nobody had said it, and may be said', async () => {
+    const { tell, deal } = office();
+    await tell(pipeline, opened('deal-1'), ...offered('offer-1', 50_00), declined);
+    expect(await deal()).toMatchObject(expected(undefined));
+    await tell(byHand(40_00, wednesday));
+    expect(await deal()).toMatchObject(expected(40_00));
+  });
+
+  it('is left alone by the end of another quotation', async () => {
+    const { tell, deal } = office();
+    await tell(
+      pipeline,
+      opened('deal-1'),
+      ...offered('offer-2', 20_00),
+      ...offered('offer-1', 50_00),
+    );
+    await tell(declined);
+    expect(await deal()).toMatchObject(expected(20_00, 'offer-2'));
+  });
+
+  it('follows a quotation again that is sent anew after it expired', async () => {
+    const { tell, deal, meetDeadlines } = office();
+    await tell(pipeline, opened('deal-1'), ...offered('offer-1', 50_00));
+    await meetDeadlines('2026-05-01T00:00:00.000Z');
+    const at = '2026-05-02T09:00:00.000Z';
+    await tell(
+      quotation({ type: 'ReviseQuotation', data: { quotationId: 'offer-1', reason: 'again', at } }),
+      quotation({
+        type: 'SendQuotation',
+        data: { quotationId: 'offer-1', validUntil: '2026-05-31', at },
+      }),
+    );
+    expect(await deal()).toMatchObject(expected(50_00, 'offer-1'));
+  });
+
+  it('follows the quotation that somebody chooses, whether or not a value is said', async () => {
+    const { tell, deal } = office();
+    await tell(
+      pipeline,
+      opened('deal-1'),
+      ...offered('offer-1', 50_00),
+      ...offered('offer-2', 20_00),
+    );
+    await tell(
+      opportunity({
+        type: 'SelectPrimaryQuotation',
+        data: { opportunityId: 'deal-1', quotationId: 'offer-2', at: tuesday },
+      }),
+    );
+    expect(await deal()).toMatchObject(expected(20_00, 'offer-2'));
+  });
+
+  it('moves with the options and alternatives that the customer chooses', async () => {
+    const { tell, deal } = office();
+    const [drafted, added, sent] = offered('offer-1', 100_00);
+    if (drafted === undefined || added === undefined || sent === undefined) throw new Error();
+    await tell(pipeline, opened('deal-1'), drafted, added);
+    await tell(
+      quotation({
+        type: 'AddQuotationLine',
+        data: {
+          quotationId: 'offer-1',
+          line: { ...line(50_00), lineId: 'option', optional: true },
+          at: monday,
+        },
+      }),
+      quotation({
+        type: 'OfferAlternative',
+        data: {
+          quotationId: 'offer-1',
+          forLineId: 'line-1',
+          line: { ...line(80_00), lineId: 'alternative' },
+          at: monday,
+        },
+      }),
+      sent,
+    );
+    expect(await deal()).toMatchObject(expected(100_00, 'offer-1'));
+    const version = 1;
+    const taken = (is: boolean): Request =>
+      quotation({
+        type: 'TakeOptionalItem',
+        data: { quotationId: 'offer-1', version, lineId: 'option', taken: is, at: tuesday },
+      });
+    await tell(
+      taken(true),
+      quotation({
+        type: 'ChooseQuotationItem',
+        data: { quotationId: 'offer-1', version, lineId: 'alternative', at: tuesday },
+      }),
+    );
+    expect(await deal()).toMatchObject(expected(130_00, 'offer-1'));
+    await tell(taken(false));
+    expect(await deal()).toMatchObject(expected(80_00, 'offer-1'));
+    await tell(taken(true));
+    await tell(
+      quotation({
+        type: 'RejectQuotationItem',
+        data: {
+          quotationId: 'offer-1',
+          version,
+          lineId: 'alternative',
+          rejection: { by: 'customer', reason: 'price' },
+          at: wednesday,
+        },
+      }),
+    );
+    expect(await deal()).toMatchObject(expected(50_00, 'offer-1'));
+  });
+
+  it('is no more what a quotation said that ended while the deal was lost', async () => {
+    const { tell, deal } = office();
+    await tell(
+      pipeline,
+      opened('deal-1'),
+      ...offered('offer-1', 50_00),
+      ...offered('offer-2', 20_00),
+    );
+    await tell(lost, declined, reopened());
+    expect(await deal()).toMatchObject(expected(20_00, 'offer-2'));
+  });
+});

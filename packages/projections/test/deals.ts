@@ -1,5 +1,5 @@
 import type { CreditShare, DealValue, ForecastCategory } from '@presales/domain';
-import type { LossReason, OpportunitySale } from '@presales/domain/opportunity';
+import type { LossReason, OpportunitySale, ReleaseReason } from '@presales/domain/opportunity';
 import { type CurrencyCode, type Instant, parseMoney, type Zone, zero } from '@presales/kernel';
 import { day, type Happening } from './history.ts';
 
@@ -87,6 +87,32 @@ export const deal = (opportunityId: string) => ({
   revalued: (expected: string, at: Instant, currency: CurrencyCode = 'EUR'): Happening => ({
     type: 'OpportunityValueRevised',
     data: { opportunityId, expectedValue: parseMoney(expected, currency) },
+    at,
+  }),
+  offered: (
+    at: Instant,
+    { net, margin, netOfUnknownCost }: DealValue,
+    others: readonly DealValue[],
+  ): Happening => ({
+    type: 'OpportunityValueRevised',
+    data: {
+      opportunityId,
+      expectedValue: net,
+      margin,
+      netOfUnknownCost,
+      quotationId: 'q1',
+      others,
+    },
+    at,
+  }),
+  released: (at: Instant, reason: ReleaseReason, expected?: string): Happening => ({
+    type: 'PrimaryQuotationReleased',
+    data: {
+      opportunityId,
+      quotationId: 'q1',
+      reason,
+      ...(expected === undefined ? {} : { expectedValue: parseMoney(expected, 'EUR') }),
+    },
     at,
   }),
   expectedMargin: (expected: string, margin: string, at: Instant): Happening => ({

@@ -15,7 +15,14 @@ import { CreditSplit, OverlayCredit } from '../shared/credit.ts';
 import { DealValue } from '../shared/deal-value.ts';
 import { ForecastCategory } from '../shared/forecast-category.ts';
 import { PipelineVersion } from '../shared/pipeline-version.ts';
-import { LossReason, OpportunityOrigin, ReversalReason, StandingQuotation } from './vocabulary.ts';
+import {
+  LossReason,
+  OpportunityOrigin,
+  OtherValues,
+  ReleaseReason,
+  ReversalReason,
+  StandingQuotation,
+} from './vocabulary.ts';
 
 const opportunityId = Id;
 
@@ -81,8 +88,20 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
     opportunityId,
     quotationId: Id,
     value: DealValue.optional(),
+    /** What it comes to in other currencies, while its rates are not frozen. */
+    others: OtherValues.optional(),
     /** As for `LinkQuotation`. */
     partyId: Id.optional(),
+    at,
+  }),
+  /**
+   * The primary quotation is over: the deal has none now, and is worth what somebody said by hand. If
+   * it is not the primary one, nothing changes.
+   */
+  message('ReleasePrimaryQuotation', {
+    opportunityId,
+    quotationId: Id,
+    reason: ReleaseReason,
     at,
   }),
   message('AllocateCredit', {

@@ -19,6 +19,8 @@ import {
   LossReason,
   OpportunityOrigin,
   OpportunitySale,
+  OtherValues,
+  ReleaseReason,
   ReversalReason,
   StepDirection,
 } from './vocabulary.ts';
@@ -71,6 +73,11 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     netOfUnknownCost: Money.optional(),
     /** The quotation it follows; absent when set by hand. */
     quotationId: Id.optional(),
+    /**
+     * What it may be worth besides, in other currencies: a quotation whose rates are not frozen is
+     * valued at those of the report (B27).
+     */
+    others: OtherValues.optional(),
   }),
   /** The chance of winning was set by hand; it holds at every step until the forecast is reset. */
   message('OpportunityProbabilitySet', { opportunityId, probability: Percent }),
@@ -102,6 +109,20 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
      * value.
      */
     value: DealValue.optional(),
+    /** What it comes to in other currencies. */
+    others: OtherValues.optional(),
+  }),
+  /**
+   * The primary quotation is over, or belongs to the deal no more; the deal has none now (B27). It is
+   * expected to be worth what somebody said by hand last, and nothing known where nobody ever did.
+   */
+  message('PrimaryQuotationReleased', {
+    opportunityId,
+    quotationId: Id,
+    reason: ReleaseReason,
+    expectedValue: NonNegativeMoney.optional(),
+    margin: Money.optional(),
+    netOfUnknownCost: Money.optional(),
   }),
   /** Who holds the credit from this day on; a second one for a day replaces the first. */
   message('SalesCreditAllocated', {

@@ -114,8 +114,17 @@ const after = (
       return entering({ ...record, pipeline, entered }, step);
     }
     case 'OpportunityValueRevised': {
-      const { expectedValue: value, margin, netOfUnknownCost, quotationId } = event.data;
-      return { ...record, expected: { value, margin, netOfUnknownCost, quotationId } };
+      const { expectedValue: value, margin, netOfUnknownCost, quotationId, others } = event.data;
+      const expected = {
+        value,
+        margin,
+        netOfUnknownCost,
+        quotationId,
+        ...(others === undefined ? {} : { others }),
+      };
+      return quotationId === undefined
+        ? { ...record, expected, saidByHand: expected }
+        : { ...record, expected };
     }
     case 'OpportunityProbabilitySet':
       return { ...record, byHand: { ...record.byHand, probability: event.data.probability } };
@@ -141,6 +150,8 @@ const after = (
     }
     case 'PrimaryQuotationSelected':
       return { ...record, primary: event.data.quotationId };
+    case 'PrimaryQuotationReleased':
+      return { ...record, primary: undefined, expected: record.saidByHand };
     case 'SalesCreditAllocated': {
       const { credit: shares, effectiveFrom } = event.data;
       return { ...record, credit: withDated(record.credit, { effectiveFrom, shares }) };
@@ -175,30 +186,34 @@ const ownedBy = (
 
 const nothingByHand: OpportunityRecord['byHand'] = { probability: undefined, category: undefined };
 
-const recordOf = (opened: OpportunityOpening): OpportunityRecord => ({
-  opened,
-  partyId: opened.partyId,
-  ownerId: opened.ownerId,
-  owners: [{ ownerId: opened.ownerId, since: opened.openedAt }],
-  pipeline: opened.pipeline,
-  step: opened.step,
-  entered: [opened.step],
-  expected: opened.expectedValue && {
+const recordOf = (opened: OpportunityOpening): OpportunityRecord => {
+  const expected = opened.expectedValue && {
     value: opened.expectedValue,
     margin: undefined,
     netOfUnknownCost: undefined,
     quotationId: undefined,
-  },
-  expectedCloseOn: opened.expectedCloseOn,
-  slips: 0,
-  byHand: nothingByHand,
-  quotations: [],
-  primary: undefined,
-  credit: [],
-  overlay: [],
-  competitors: [],
-  absorbed: [],
-});
+  };
+  return {
+    opened,
+    partyId: opened.partyId,
+    ownerId: opened.ownerId,
+    owners: [{ ownerId: opened.ownerId, since: opened.openedAt }],
+    pipeline: opened.pipeline,
+    step: opened.step,
+    entered: [opened.step],
+    expected,
+    saidByHand: expected,
+    expectedCloseOn: opened.expectedCloseOn,
+    slips: 0,
+    byHand: nothingByHand,
+    quotations: [],
+    primary: undefined,
+    credit: [],
+    overlay: [],
+    competitors: [],
+    absorbed: [],
+  };
+};
 
 const entering = (record: OpportunityRecord, step: string): OpportunityRecord => ({
   ...record,

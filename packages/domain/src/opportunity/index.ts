@@ -18,6 +18,8 @@ export {
   LossReason,
   OpportunityOrigin,
   OpportunitySale,
+  OtherValues,
+  ReleaseReason,
   ReversalReason,
   StandingQuotation,
   StepDirection,

@@ -15,6 +15,7 @@ import { merge } from './decide/merge.ts';
 import { move } from './decide/move.ts';
 import { open } from './decide/open.ts';
 import { recordCompetitor } from './decide/record-competitor.ts';
+import { releasePrimary } from './decide/release-primary-quotation.ts';
 import { reopen } from './decide/reopen.ts';
 import { resetForecast } from './decide/reset-forecast.ts';
 import { resume } from './decide/resume.ts';
@@ -60,6 +61,8 @@ const decide = (command: OpportunityCommand, state: Opportunity): Answer => {
       return unlink(command.data, state);
     case 'SelectPrimaryQuotation':
       return selectPrimary(command.data, state);
+    case 'ReleasePrimaryQuotation':
+      return releasePrimary(command.data, state);
     case 'AllocateCredit':
       return allocateCredit(command.data, state);
     case 'AllocateOverlayCredit':

@@ -23,6 +23,8 @@ export interface Expectation {
   readonly margin: Money | undefined;
   readonly netOfUnknownCost: Money | undefined;
   readonly quotationId: string | undefined;
+  /** What it may be worth besides, in other currencies; absent where it is in one. */
+  readonly others?: readonly DealValue[] | undefined;
 }
 
 /** Shares that hold from a day on, until the next. */
@@ -59,6 +61,8 @@ export interface OpportunityRecord {
   /** Every step of its pipeline that it ever entered. */
   readonly entered: readonly string[];
   readonly expected: Expectation | undefined;
+  /** What somebody said by hand last: it holds again when the primary quotation is over. */
+  readonly saidByHand: Expectation | undefined;
   readonly expectedCloseOn: LocalDate | undefined;
   /** How often the expected close date was put off. */
   readonly slips: number;

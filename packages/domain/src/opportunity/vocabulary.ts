@@ -53,3 +53,14 @@ export const OpportunitySale = z
   .strictObject({ value: DealValue, quotationId: Id.optional(), shopOrderId: Id.optional() })
   .readonly();
 export type OpportunitySale = z.infer<typeof OpportunitySale>;
+
+/** What is worth something in further currencies, each once. */
+export const OtherValues = z.array(DealValue).min(1).max(49).readonly();
+export type OtherValues = z.infer<typeof OtherValues>;
+
+/**
+ * Why a deal's value follows its primary quotation no more: the customer declined it, its validity
+ * ended, we withdrew it, it was taken out of the deal, or another without a value took its place.
+ */
+export const ReleaseReason = z.enum(['declined', 'expired', 'withdrawn', 'unlinked', 'replaced']);
+export type ReleaseReason = z.infer<typeof ReleaseReason>;

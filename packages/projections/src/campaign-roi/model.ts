@@ -6,11 +6,21 @@ import { facts } from '../shared/fact.ts';
 import { mergedDeals, mergedLeads, mergedParties } from '../shared/merges.ts';
 import { publishedRates } from '../shared/rates.ts';
 import { openedOpportunities, registeredParties, winOutcomes } from '../shared/win-facts.ts';
-import { type ObjectiveFact, campaignRoiTables as table } from './tables.ts';
+import { type ExpectedFact, type ObjectiveFact, campaignRoiTables as table } from './tables.ts';
 
 const inMinorUnits = (amount: Money) => ({
   amount: toMinorUnit(amount).amount,
   currency: amount.currency,
+});
+
+const expectedOf = (
+  opportunityId: string,
+  value: Money,
+  margin: Money | undefined,
+): Pick<ExpectedFact, 'opportunity_id' | 'amount' | 'currency' | 'margin'> => ({
+  opportunity_id: opportunityId,
+  ...inMinorUnits(value),
+  margin: margin === undefined ? null : toMinorUnit(margin).amount,
 });
 
 const objectiveOf = (
@@ -137,18 +147,18 @@ export const campaignRoiModel: ReadModel = {
     mergedLeads(table.leadMerge),
     facts(table.expected, {
       OpportunityOpened: ({ data }) =>
+        data.expectedValue && expectedOf(data.opportunityId, data.expectedValue, undefined),
+      OpportunityValueRevised: ({ data }) => [
+        expectedOf(data.opportunityId, data.expectedValue, data.margin),
+        ...(data.others ?? []).map(({ net, margin }) =>
+          expectedOf(data.opportunityId, net, margin),
+        ),
+      ],
+      // Nothing is expected any more where nobody ever said anything by hand.
+      PrimaryQuotationReleased: ({ data }) =>
         data.expectedValue === undefined
-          ? undefined
-          : {
-              opportunity_id: data.opportunityId,
-              ...inMinorUnits(data.expectedValue),
-              margin: null,
-            },
-      OpportunityValueRevised: ({ data }) => ({
-        opportunity_id: data.opportunityId,
-        ...inMinorUnits(data.expectedValue),
-        margin: data.margin === undefined ? null : toMinorUnit(data.margin).amount,
-      }),
+          ? { opportunity_id: data.opportunityId, amount: null, currency: null, margin: null }
+          : expectedOf(data.opportunityId, data.expectedValue, data.margin),
     }),
     openedOpportunities(table.opened),
     winOutcomes(table.outcome),

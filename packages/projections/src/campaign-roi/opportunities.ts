@@ -34,7 +34,13 @@ export const openingsOf = (
   momentOf: MomentOf,
 ): readonly Opening[] => {
   const merged = new Set(dealMerges.map(({ merged_id }) => merged_id));
-  const latest = new Map([...expected].sort(byTime).map((fact) => [fact.opportunity_id, fact]));
+  const latest = new Map<string, ExpectedFact[]>();
+  for (const fact of [...expected].sort(byTime)) {
+    const before = latest.get(fact.opportunity_id);
+    // What one event says in several currencies is one value.
+    if (before?.[0]?.position === fact.position) before.push(fact);
+    else latest.set(fact.opportunity_id, [fact]);
+  }
   const won = new Map<string, Win[]>();
   for (const win of wins)
     if (win.undone === undefined)
@@ -63,14 +69,15 @@ export const openingsOf = (
               );
             return { ...some, net: sum('net'), margin: sum('margin') };
           }
-          const said = latest.get(opportunity_id);
-          if (said === undefined) return { ...some, net: 0, margin: 0 };
-          const on = days.dateOf(said.occurred_at);
-          return {
-            ...some,
-            net: exchange(said.amount, said.currency, on),
-            margin: exchange(said.margin ?? 0, said.currency, on),
-          };
+          const said = (of: 'amount' | 'margin'): number =>
+            (latest.get(opportunity_id) ?? []).reduce(
+              (total, { [of]: amount, currency, occurred_at: on }) =>
+                amount === null || currency === null
+                  ? total
+                  : total + exchange(amount, currency, days.dateOf(on)),
+              0,
+            );
+          return { ...some, net: said('amount'), margin: said('margin') };
         },
       };
     });

@@ -58,14 +58,14 @@ export const campaignRoiTables = {
     target: 'integer',
     currency: 'text?',
   }),
-  /** What a deal may be worth. */
+  /** What a deal may be worth: as many facts of one event as there are currencies. */
   expected: factTable('roi_expected', {
     opportunity_id: 'text',
-    /** In minor units, as the margin is. */
-    amount: 'integer',
+    /** In minor units, as the margin is; absent, as the currency, where nobody knows any more. */
+    amount: 'integer?',
     /** Where somebody said it. */
     margin: 'integer?',
-    currency: 'text',
+    currency: 'text?',
   }),
   opened: opportunityTable('roi_opened'),
   outcome: winTable('roi_outcome'),

@@ -70,9 +70,9 @@ const openParts = (
   context: FunnelContext,
 ): ReadonlyMap<string, KnownDeal> => {
   if (lines.length === 0) return new Map([[deal.productId ?? '', deal]]);
-  const { expected, openedAt } = deal;
+  const { expected } = deal;
   const { currency, exchange, days } = context;
-  const on = days.dateOf(expected?.since ?? openedAt);
+  const on = days.dateOf(expected.since);
   const { products, ofAmount } = productShares(lines, exchange, on);
   const value = expectedOf(deal, context);
   const amounts = value === undefined ? undefined : ofAmount(value);
@@ -82,9 +82,9 @@ const openParts = (
       {
         ...deal,
         expected:
-          expected === undefined || amounts === undefined
-            ? undefined
-            : { ...expected, amount: amounts[place] ?? 0, currency },
+          amounts === undefined
+            ? expected
+            : { ...expected, amounts: [{ amount: amounts[place] ?? 0, currency }] },
       },
     ]),
   );

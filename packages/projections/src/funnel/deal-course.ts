@@ -42,7 +42,7 @@ class DealCourse {
   private heldSince: Instant | undefined;
   private ownerId: string;
   private closedOwnerId: string;
-  private expected: ExpectedValue | undefined;
+  private expected: ExpectedValue;
   private closeOn: LocalDate | undefined;
   private slips = 0;
   private competitors = nobody;
@@ -78,7 +78,7 @@ class DealCourse {
         this.ownerId = move.owner_id;
         break;
       case 'value':
-        this.expected = expectedIn(move);
+        this.expected = expectedAfter(this.expected, move);
         break;
       case 'hold':
         if (this.closing === undefined) this.hold(move.occurred_at, move.held === 1);
@@ -212,15 +212,33 @@ class DealCourse {
   }
 }
 
-const expectedIn = ({
-  occurred_at,
-  amount,
-  currency,
-}: Pick<Fact, 'occurred_at'> & {
+/** What a fact says a deal may be worth, in its currency. */
+interface SaidValue extends Pick<Fact, 'occurred_at' | 'position'> {
   readonly amount: number | null;
   readonly currency: string | null;
-}): ExpectedValue | undefined =>
-  amount === null || currency === null ? undefined : { amount, currency, since: occurred_at };
+  readonly over?: string | null;
+}
+
+const expectedIn = ({
+  occurred_at,
+  position,
+  amount,
+  currency,
+  over = null,
+}: SaidValue): ExpectedValue => ({
+  amounts: amount === null || currency === null ? [] : [{ amount, currency }],
+  since: occurred_at,
+  position,
+  quotationOver: over !== null,
+});
+
+/** What one event says in several currencies is one value. */
+const expectedAfter = (before: ExpectedValue, said: SaidValue): ExpectedValue => {
+  const now = expectedIn(said);
+  return now.position === before.position
+    ? { ...now, amounts: [...before.amounts, ...now.amounts] }
+    : now;
+};
 
 const nobody: ReadonlySet<string> = new Set();
 

@@ -19,9 +19,13 @@ export interface Visits {
 
 /** What a deal may be worth, since when. */
 export interface ExpectedValue {
-  readonly amount: number;
-  readonly currency: string;
+  /** One of each currency; none where nobody knows any more. */
+  readonly amounts: readonly { readonly amount: number; readonly currency: string }[];
   readonly since: Instant;
+  /** The place in the log of what said so. */
+  readonly position: number;
+  /** The quotation that had said so before is over (B27). */
+  readonly quotationOver: boolean;
 }
 
 /** How a deal ended. A win that was taken back is a loss with `reversed`. */
@@ -59,7 +63,7 @@ export interface KnownDeal {
   readonly step: string;
   /** The owner at the closing; of an open deal, the owner now. */
   readonly ownerId: string;
-  readonly expected: ExpectedValue | undefined;
+  readonly expected: ExpectedValue;
   /** The present stay in the step, without the days on hold before the last hold; of an open deal. */
   readonly stay: { readonly since: Instant; readonly heldDays: number } | undefined;
   /** On hold; a closed deal is not. */

@@ -165,12 +165,21 @@ const byValue = (part: number, of: number, currency: CurrencyCode): WinRates['cl
     percent: percentText(part, of),
   });
 
-/** What a deal is expected to be worth, at the rate of the day that was said. */
+/**
+ * What a deal is expected to be worth, every currency at the rate of the day that was said; undefined
+ * where nobody knows.
+ */
 export const expectedOf = (
-  { expected }: KnownDeal,
-  { exchange, days }: Pick<Valuation, 'exchange' | 'days'>,
+  { expected: { amounts, since } }: KnownDeal,
+  { currency: to, exchange, days }: Pick<Valuation, 'currency' | 'exchange' | 'days'>,
 ): number | undefined =>
-  expected && exchange(expected.amount, expected.currency, days.dateOf(expected.since));
+  amounts.length === 0
+    ? undefined
+    : amounts.reduce(
+        (total, { amount, currency }) =>
+          add(total, exchange(amount, currency, days.dateOf(since)), to),
+        0,
+      );
 
 const daysFigures = (spent: readonly number[]): Days =>
   present({ count: spent.length, meanDays: meanText(spent), medianDays: median(spent) });

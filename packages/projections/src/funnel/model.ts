@@ -1,4 +1,5 @@
 import { decodeEvent } from '@presales/domain';
+import type { ReleaseReason } from '@presales/domain/opportunity';
 import { type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
 import { creditShares } from '../shared/credit.ts';
 import { dealAmounts, noAmounts } from '../shared/deal-amounts.ts';
@@ -14,6 +15,9 @@ const expected = (value: Money | undefined) => ({
   amount: value === undefined ? null : toMinorUnit(value).amount,
   currency: value?.currency ?? null,
 });
+
+/** How a quotation comes to its end, of all reasons for which a deal follows it no more. */
+const ends: ReadonlySet<ReleaseReason> = new Set(['declined', 'expired', 'withdrawn']);
 
 const noReason = { reason: null, competitor: null };
 
@@ -76,10 +80,16 @@ export const funnelModel: ReadModel = {
       }),
     }),
     facts(table.value, {
-      OpportunityValueRevised: ({ data }) => ({
+      OpportunityValueRevised: ({ data }) =>
+        [data.expectedValue, ...(data.others ?? []).map(({ net }) => net)].map((amount) => ({
+          opportunity_id: data.opportunityId,
+          ...expected(amount),
+          over: null,
+        })),
+      PrimaryQuotationReleased: ({ data }) => ({
         opportunity_id: data.opportunityId,
-        amount: toMinorUnit(data.expectedValue).amount,
-        currency: data.expectedValue.currency,
+        ...expected(data.expectedValue),
+        over: ends.has(data.reason) ? data.reason : null,
       }),
     }),
     facts(table.hold, {

@@ -119,10 +119,11 @@ export interface OpenPipeline {
 
 /**
  * Why somebody should look at a deal. Of an open one: its day is past; it counts as sure and is not
- * won; or it has stood at its step, days on hold left out, for longer than the step's `maxDays`. Of any:
- * an order of it was cancelled, and we hold money that is to be paid back (B29).
+ * won; it has stood at its step, days on hold left out, for longer than the step's `maxDays`; or the
+ * quotation that its value followed was declined, expired or withdrawn, and nothing was said since (B27).
+ * Of any: an order of it was cancelled, and we hold money that is to be paid back (B29).
  */
-export type ReviewReason = 'past-due' | 'certain' | 'stale' | 'refund-due';
+export type ReviewReason = 'past-due' | 'certain' | 'stale' | 'quotation-over' | 'refund-due';
 
 /** A deal that somebody should look at: what is expected of it cannot be, or its win will not stay. */
 export interface DealToReview {

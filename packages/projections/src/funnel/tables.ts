@@ -47,12 +47,14 @@ export const funnelTables = {
   merge: mergeTable('funnel_merge'),
   /** A deal changed hands. */
   owner: factTable('funnel_owner', { opportunity_id: 'text', owner_id: 'text' }),
-  /** What a deal may be worth changed. */
+  /** What a deal may be worth changed: as many facts of one event as there are currencies. */
   value: factTable('funnel_value', {
     opportunity_id: 'text',
-    /** In minor units. */
-    amount: 'integer',
-    currency: 'text',
+    /** In minor units; absent, as is the currency, where nobody knows any more. */
+    amount: 'integer?',
+    currency: 'text?',
+    /** Why the quotation that had said so is over, where that changed it. */
+    over: 'text?',
   }),
   /** A deal was put on hold, or resumed. */
   hold: factTable('funnel_hold', {

@@ -32,6 +32,7 @@ const openReasons = (deal: KnownDeal, context: FunnelContext): readonly ReviewRe
   ...(isPastDue(deal, context) ? (['past-due'] as const) : []),
   ...(context.pipelines.probabilityOf(deal) === 100 ? (['certain'] as const) : []),
   ...(isStale(deal, context) ? (['stale'] as const) : []),
+  ...(deal.expected.quotationOver ? (['quotation-over'] as const) : []),
 ];
 
 /** Whether a deal that is not at rest has stood at its step for longer than it may. */

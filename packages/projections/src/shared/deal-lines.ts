@@ -40,7 +40,7 @@ export type DocumentEventFact = RowOf<DocumentEventTable>;
 export const primaryTable = factTableOf({
   opportunity_id: 'text',
   quotation_id: 'text',
-  /** 1 when it became the primary one, 0 when it was taken out of the deal. */
+  /** 1 when it became the primary one, 0 when it was over or taken out of the deal. */
   selected: 'integer',
 });
 
@@ -81,7 +81,11 @@ export const primaryQuotations = (table: PrimaryTable): FactProjection => {
       quotation_id: event.data.quotationId,
       selected,
     });
-  return facts(table, { PrimaryQuotationSelected: told(1), QuotationUnlinked: told(0) });
+  return facts(table, {
+    PrimaryQuotationSelected: told(1),
+    PrimaryQuotationReleased: told(0),
+    QuotationUnlinked: told(0),
+  });
 };
 
 /** A line of a deal: what it is of, and what it is worth. */

@@ -1,6 +1,7 @@
 import { withinNet } from '../../shared/deal-value.ts';
 import type { OpportunityEvent } from '../events.ts';
 import { isExpected } from '../figures/expectation.ts';
+import { released } from '../figures/released.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
 import { foreignTo } from '../rules/customer.ts';
 import type { Opportunity } from '../state.ts';
@@ -16,19 +17,30 @@ export const selectPrimary = (
   if (state.status !== 'open') return notOpen(state);
   const foreign = foreignTo(state.record, partyId);
   if (foreign !== undefined) return refuse(foreign);
-  const { opportunityId, quotationId } = named;
+  const { opportunityId, quotationId, others } = named;
   const value = quoted && withinNet(quoted);
   const selected = value === undefined ? named : { ...named, value };
   const { quotations, primary, expected } = state.record;
-  if (value !== undefined && value.net.amount < 0)
-    return refuse({ code: 'opportunity/negative-value', net: value.net });
+  for (const { net } of [...(value === undefined ? [] : [value]), ...(others ?? [])])
+    if (net.amount < 0) return refuse({ code: 'opportunity/negative-value', net });
   const events: OpportunityEvent[] = [];
   if (!quotations.includes(quotationId))
     events.push({ type: 'QuotationLinked', data: { opportunityId, quotationId } });
-  if (primary !== quotationId) events.push({ type: 'PrimaryQuotationSelected', data: selected });
+  if (primary !== quotationId) {
+    // What another quotation came to says nothing of this one.
+    if (value === undefined) events.push(...released(state.record, 'replaced'));
+    events.push({ type: 'PrimaryQuotationSelected', data: selected });
+  }
   if (value !== undefined) {
     const { net: expectedValue, margin, netOfUnknownCost } = value;
-    const revised = { opportunityId, expectedValue, margin, netOfUnknownCost, quotationId };
+    const revised = {
+      opportunityId,
+      expectedValue,
+      margin,
+      netOfUnknownCost,
+      quotationId,
+      ...(others === undefined ? {} : { others }),
+    };
     if (!isExpected(expected, revised))
       events.push({ type: 'OpportunityValueRevised', data: revised });
   }
