@@ -7,6 +7,7 @@ import {
 } from '@presales/kernel';
 import { z } from 'zod';
 import type { Behaviour } from './behaviour.ts';
+import { whatFollowsWhat } from './fact-order.ts';
 import { code, table } from './markdown.ts';
 import type { MessageComment, SourceComments } from './source-comments.ts';
 import { fieldsOf } from './type-text.ts';
@@ -33,7 +34,7 @@ export const aggregatePage = <
   Refusal extends CodedRefusal,
 >({
   name,
-  aggregate: { category, commands, events, codec },
+  aggregate: { category, commands, events, codec, inOrder },
   comments,
   behaviour,
 }: PageParts<Command, State, Event, Refusal>): string => {
@@ -57,6 +58,8 @@ sources: \`npm run reference\` writes it anew, and a test fails when it is stale
       ...message(type, events.options[index], comments),
       `Version ${codec.versionOf(type)}.`,
     ]),
+    '## What follows what',
+    ...whatFollowsWhat(inOrder?.order, messageTypes(commands), behaviour),
     '## Refusals',
     refusals.size === 0
       ? 'None: whatever fits its schema is done.'
