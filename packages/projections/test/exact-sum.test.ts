@@ -28,6 +28,20 @@ describe('exact sums', () => {
   it('round what is below zero to the whole as well', () =>
     expect(apportioned([sumOf([-1, 2, 3]), sumOf([-1, 1, 3])])).toEqual([-1n, 0n]));
 
+  it('stay within bounds: no part is beyond its own whole, whatever its remainder', () => {
+    const halves = [sumOf([1, 1, 2]), sumOf([1, 1, 2])];
+    const within = (...bounds: readonly (readonly [number, number])[]) =>
+      apportioned(
+        halves,
+        bounds.map(([least, most]) => ({ least, most })),
+      );
+    expect(within([0, 1], [0, 1])).toEqual([1n, 0n]);
+    expect(within([0, 0], [0, 1])).toEqual([0n, 1n]);
+    expect(within([0, 1], [1, 1])).toEqual([0n, 1n]);
+    // Where there is no room at all, the whole is still given.
+    expect(within([0, 0], [0, 0])).toEqual([1n, 0n]);
+  });
+
   it('of nothing are nothing', () => {
     expect(apportioned([])).toEqual([]);
     expect(apportioned([new ExactSum(), sumOf([5, 7, 7])])).toEqual([0n, 5n]);

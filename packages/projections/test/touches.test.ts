@@ -107,6 +107,38 @@ describe('the spare cents of many small deals', () => {
   });
 });
 
+it('no campaign has more revenue of unknown cost than it has revenue, to the last cent', async () => {
+  const web = campaign('web');
+  const { campaigns, unattributed } = await roiOf(
+    [
+      web.planned(),
+      fair.planned(),
+      mailing.planned(),
+      // A cent of unknown cost for fair and mailing, and one of known cost for mailing and web.
+      fair.answeredBy('p', noon('2026-02-01')),
+      mailing.answeredBy('p', noon('2026-02-02')),
+      ...sold('p', noon('2026-03-01'), noon('2026-03-02'), { net: '0.01' }),
+      mailing.answeredBy('q', noon('2026-02-01')),
+      web.answeredBy('q', noon('2026-02-02')),
+      deal('known').opened({ at: noon('2026-03-01'), partyId: 'q' }),
+      deal('known').won(noon('2026-03-02'), worth('0.01', { margin: '0' })),
+    ],
+    { attribution: 'linear' },
+  );
+  expect(
+    campaigns.map(({ campaignId, revenue, revenueOfUnknownCost }) => [
+      campaignId,
+      revenue.amount,
+      revenueOfUnknownCost.amount,
+    ]),
+  ).toEqual([
+    ['fair', 0, 0],
+    ['mailing', 1, 1],
+    ['web', 1, 0],
+  ]);
+  expect(unattributed.revenue.amount).toBe(0);
+});
+
 describe('a touch on the day of an opening that is known only by its day', () => {
   const models = [
     'first',

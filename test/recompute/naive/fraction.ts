@@ -64,16 +64,28 @@ export const decimal = (text: string): Fraction => {
 export const sum = (fractions: readonly Fraction[]): Fraction =>
   fractions.reduce((left, right) => left.plus(right), Fraction.zero);
 
-/** Whole numbers near some fractions, together their sum: the largest remainders are rounded up. */
-export const shareOut = (fractions: readonly Fraction[]): readonly number[] => {
+/**
+ * Whole numbers near some fractions, together their sum: the largest remainders are rounded up. Where
+ * each has a whole of its own, none is to be beyond that.
+ */
+export const shareOut = (
+  fractions: readonly Fraction[],
+  wholes?: readonly number[],
+): readonly number[] => {
   const whole = sum(fractions).rounded();
   const parts = fractions.map((exact, place) => {
     const floor = exact.floor();
-    return { place, floor, rest: exact.minus(new Fraction(floor)) };
+    const own = wholes?.[place];
+    const within = (amount: number): boolean =>
+      own === undefined || (Math.min(own, 0) <= amount && amount <= Math.max(own, 0));
+    const up = within(Number(floor) + 1) ? (within(Number(floor)) ? 1 : 2) : 0;
+    return { place, floor, rest: exact.minus(new Fraction(floor)), up };
   });
   const left = Number(whole - parts.reduce((total, { floor }) => total + floor, 0n));
   const raised = [...parts]
-    .sort((one, other) => other.rest.compare(one.rest) || one.place - other.place)
+    .sort(
+      (one, other) => other.up - one.up || other.rest.compare(one.rest) || one.place - other.place,
+    )
     .slice(0, left)
     .map(({ place }) => place);
   return parts.map(({ place, floor }) => Number(floor) + (raised.includes(place) ? 1 : 0));

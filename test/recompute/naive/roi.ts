@@ -119,17 +119,16 @@ export const roiOf = (history: History, question: RoiQuestion) => {
     credits
       .filter(({ campaignId }) => line(campaignId) === key)
       .reduce((left, { part }) => left.plus(part), Fraction.zero);
-  const amounts = [0, 1, 2, 3].map((kind) =>
-    shareOut(
-      keys.map((key) =>
-        sold.reduce(
-          (left, { amounts, credits }) =>
-            left.plus(new Fraction(amounts[kind] ?? 0).times(partOf(key, credits))),
-          Fraction.zero,
-        ),
+  const exact = (kind: number): readonly Fraction[] =>
+    keys.map((key) =>
+      sold.reduce(
+        (left, { amounts, credits }) =>
+          left.plus(new Fraction(amounts[kind] ?? 0).times(partOf(key, credits))),
+        Fraction.zero,
       ),
-    ),
-  );
+    );
+  const nets = shareOut(exact(1));
+  const amounts = [shareOut(exact(0)), nets, shareOut(exact(2)), shareOut(exact(3), nets)];
   const spentOn = (key: string | undefined): number =>
     costsOf(history)
       .filter(

@@ -6,7 +6,7 @@ import {
   percentText,
   WHOLE,
 } from '@presales/kernel';
-import { apportionedAmounts, ExactSum } from '../shared/exact-sum.ts';
+import { apportionedAmounts, type Bounds, ExactSum } from '../shared/exact-sum.ts';
 import { add, perPiece } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
 import type { CreditedSales, Profitability } from './report.ts';
@@ -63,12 +63,16 @@ export class AttributionTally {
     tallies: readonly AttributionTally[],
     currency: CurrencyCode,
   ): readonly Amounts[] {
-    const apportion = (pick: (tally: AttributionTally) => ExactSum) =>
-      apportionedAmounts(tallies.map(pick), currency);
+    const apportion = (pick: (tally: AttributionTally) => ExactSum, bounds?: readonly Bounds[]) =>
+      apportionedAmounts(tallies.map(pick), currency, bounds);
     const credit = apportion((tally) => tally.credit);
     const net = apportion((tally) => tally.net);
     const margin = apportion((tally) => tally.margin);
-    const unknown = apportion((tally) => tally.unknown);
+    // There is never more of unknown cost than there is (B34).
+    const unknown = apportion(
+      (tally) => tally.unknown,
+      net.map((amount) => ({ least: Math.min(amount, 0), most: Math.max(amount, 0) })),
+    );
     return tallies.map((_, place) => ({
       credit: credit[place] ?? 0,
       net: net[place] ?? 0,

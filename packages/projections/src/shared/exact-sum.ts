@@ -28,33 +28,54 @@ export class ExactSum {
   }
 }
 
+/** Between what a part has to stay. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
 /**
  * Exact sums as whole numbers that add up to the whole: each is its sum rounded down or up, and those
- * with the largest remainders are rounded up; of equal remainders, those that stand first. The sums
+ * with the largest remainders are rounded up; of equal remainders, those that stand first. With bounds,
+ * one that would be outside of its own if it were rounded otherwise goes before all remainders. The sums
  * together are a whole number, as they are where nothing of what was split is left out.
  */
-export const apportioned = (sums: readonly ExactSum[]): readonly bigint[] => {
+export const apportioned = (
+  sums: readonly ExactSum[],
+  bounds: readonly Bounds[] = [],
+): readonly bigint[] => {
   const parts = commonDenominator(sums);
   const shares = sums.map((sum, place) => {
     const exact = sum.in(parts);
     const remainder = ((exact % parts) + parts) % parts;
-    return { place, floor: (exact - remainder) / parts, remainder };
+    const floor = (exact - remainder) / parts;
+    return { place, floor, remainder, turn: turnOf(floor, bounds[place]) };
   });
   const left = shares.reduce((total, { remainder }) => total + remainder, 0n) / parts;
   const raised = new Set(
     [...shares]
       .sort((one, other) =>
-        one.remainder === other.remainder
-          ? one.place - other.place
-          : one.remainder > other.remainder
-            ? -1
-            : 1,
+        one.turn !== other.turn
+          ? one.turn - other.turn
+          : one.remainder === other.remainder
+            ? one.place - other.place
+            : one.remainder > other.remainder
+              ? -1
+              : 1,
       )
       .slice(0, Number(left))
       .map(({ place }) => place),
   );
   return shares.map(({ place, floor }) => (raised.has(place) ? floor + 1n : floor));
 };
+
+/** When a part has its turn to be rounded up: first where it must be, last where it must not. */
+const turnOf = (floor: bigint, bounds: Bounds | undefined): number =>
+  bounds === undefined || (floor >= BigInt(bounds.least) && floor < BigInt(bounds.most))
+    ? 1
+    : floor < BigInt(bounds.least)
+      ? 0
+      : 2;
 
 /**
  * The same for amounts in minor units of one currency.
@@ -64,8 +85,9 @@ export const apportioned = (sums: readonly ExactSum[]): readonly bigint[] => {
 export const apportionedAmounts = (
   sums: readonly ExactSum[],
   currency: CurrencyCode,
+  bounds?: readonly Bounds[],
 ): readonly number[] =>
-  apportioned(sums).map((amount) => {
+  apportioned(sums, bounds).map((amount) => {
     if (amount > BigInt(limits.amount) || amount < -BigInt(limits.amount))
       throw new AmountOutOfRange(amount, currency);
     return Number(amount);
