@@ -8,6 +8,7 @@ import { funnelCommand } from './commands/funnel.ts';
 import { importCommand } from './commands/import.ts';
 import { importPricesCommand } from './commands/import-prices.ts';
 import { leadsCommand } from './commands/leads.ts';
+import { pricesCommand } from './commands/prices.ts';
 import { roiCommand } from './commands/roi.ts';
 import { showCommand } from './commands/show.ts';
 import { streamCommand } from './commands/stream.ts';
@@ -22,6 +23,7 @@ const subcommands: readonly Subcommand[] = [
   leadsCommand,
   roiCommand,
   targetsCommand,
+  pricesCommand,
   showCommand,
   eventsCommand,
   streamCommand,

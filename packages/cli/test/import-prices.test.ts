@@ -69,6 +69,7 @@ describe('presales import-prices', () => {
         lines: 3,
         repeated: 0,
         events: 4,
+        drafts: [],
       });
       const again = await presales([
         'import-prices',

@@ -1,13 +1,14 @@
 import type { ImportPricesOptions } from '../run/import-prices.ts';
 import type { Subcommand } from './context.ts';
-import { withWritingOptions } from './log-options.ts';
+import { withReadModelsOption, withWritingOptions } from './log-options.ts';
 
 const help = `
 The columns are supplier, product, price, currency and valid from (2026-03-01), in any order; others
 are passed over. The whole file is checked before anything is stored: what is wrong is told by line
 and column, and nothing is imported. The prices take effect all together, with the last event that
 is written. After an interruption the same import goes on; until it is finished no price holds, and
-once it is, running it again adds nothing. A product that is not in the file keeps its price.
+once it is, running it again adds nothing. A product that is not in the file keeps its price. Drafts
+whose lines say other list prices or costs now are shown; they stay as they are.
 
 Examples:
   What would change     presales import-prices acme.csv --dry-run --log sqlite:./presales.db
@@ -18,14 +19,16 @@ Examples:
 
 /** `presales import-prices`: price lists of suppliers, whole or not at all. */
 export const importPricesCommand: Subcommand = (program, context) => {
-  withWritingOptions(
-    program
-      .command('import-prices')
-      .argument('<file>', 'a CSV file, gzipped or not')
-      .summary('price lists of suppliers, whole or not at all')
-      .description(
-        "Imports suppliers' prices from a CSV file; they take effect all together. The log is made when\nit is not there.",
-      ),
+  withReadModelsOption(
+    withWritingOptions(
+      program
+        .command('import-prices')
+        .argument('<file>', 'a CSV file, gzipped or not')
+        .summary('price lists of suppliers, whole or not at all')
+        .description(
+          "Imports suppliers' prices from a CSV file; they take effect all together. The log is made when\nit is not there.",
+        ),
+    ),
   )
     .option(
       '--column <field=name>',
@@ -41,6 +44,10 @@ export const importPricesCommand: Subcommand = (program, context) => {
       'the last day on which the prices hold; by default they hold on',
     )
     .option('--list <id>', 'the name of the price list; by default it follows from the prices')
+    .option(
+      '--level <level>',
+      'the partner level that drafts of customers without one are held against',
+    )
     .option('--delimiter <character>', 'what stands between cells', ',')
     .option('--decimal <character>', 'the decimal mark of prices', '.')
     .option('--group <character>', 'the mark between groups of three digits')

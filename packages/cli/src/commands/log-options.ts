@@ -34,7 +34,11 @@ export const withWritingOptions = (command: Command): Command =>
 
 /** Adds the options that name the log and the read models. */
 export const withLogOptions = (command: Command): Command =>
-  withLogOption(command).option(
+  withReadModelsOption(withLogOption(command));
+
+/** Adds the option that names the read models. */
+export const withReadModelsOption = (command: Command): Command =>
+  command.option(
     '--read-models <connection>',
     'the read models; by default beside the log [PRESALES_READ_MODELS]',
   );

@@ -1,6 +1,8 @@
 import type { PriceChanges, PriceListImported } from '@presales/import';
+import type { StaleDraft } from '@presales/projections';
 import type { Style } from '../style.ts';
 import { amountText, countText, moneyText, percentText } from './numbers.ts';
+import { staleDraftsTable } from './price-book.ts';
 import { table } from './table.ts';
 
 /** What a dry run found. */
@@ -21,18 +23,31 @@ const repeatedText = (repeated: number): readonly string[] =>
   repeated === 0 ? [] : [`${counted(repeated, 'line')} said again what an earlier one said`];
 
 /** What an import of prices came to, in a few lines. */
-export const importedPrices = ({
-  priceList,
-  lines,
-  suppliers,
-  repeated,
-  events,
-}: PriceListImported): string => {
+export const importedPrices = (
+  {
+    priceList,
+    lines,
+    suppliers,
+    repeated,
+    events,
+    drafts,
+  }: PriceListImported & { readonly drafts: readonly StaleDraft[] },
+  style: Style,
+): string => {
   const what = `${counted(lines, 'price')} of ${counted(suppliers, 'supplier')}`;
+  const hold = lines === 1 ? 'holds' : 'hold';
   return [
-    events === 0 ? `${what} hold already: nothing was added` : `${what} hold now`,
+    events === 0 ? `${what} ${hold} already: nothing was added` : `${what} ${hold} now`,
     ...repeatedText(repeated),
     `price list ${priceList}`,
+    ...(drafts.length === 0
+      ? []
+      : [
+          '',
+          `${counted(drafts.length, 'draft')} now out of date`,
+          '',
+          staleDraftsTable(drafts, style),
+        ]),
   ].join('\n');
 };
 

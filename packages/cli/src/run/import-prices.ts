@@ -12,7 +12,8 @@ import {
   readPriceList,
 } from '@presales/import';
 import { CurrencyCode, Id, LocalDate, parse } from '@presales/kernel';
-import { besideLog, open } from '@presales/runtime';
+import type { StaleDraft } from '@presales/projections';
+import { besideLog, open, type Presales } from '@presales/runtime';
 import type { Context } from '../commands/context.ts';
 import type { ClockOptions, LogOptions } from '../commands/log-options.ts';
 import { UsageError } from '../errors.ts';
@@ -21,7 +22,7 @@ import { jsonText } from '../json.ts';
 import { type DryPriceList, importedPrices, pricesThatWouldChange } from '../rendering/prices.ts';
 import { clockAheadOf } from './clock-ahead.ts';
 import { connectionsOf } from './connections.ts';
-import { reading } from './reading.ts';
+import { catchUp, reading } from './reading.ts';
 
 /** The options of `presales import-prices`. */
 export interface ImportPricesOptions extends LogOptions, ClockOptions {
@@ -31,6 +32,7 @@ export interface ImportPricesOptions extends LogOptions, ClockOptions {
   readonly validFrom?: string;
   readonly validUntil?: string;
   readonly list?: string;
+  readonly level?: string;
   readonly delimiter: string;
   readonly decimal: string;
   readonly group?: string;
@@ -64,11 +66,13 @@ export const importPrices = async (
     );
     return;
   }
-  const result = await stored(context, eventLog, file, clockAheadOf(options), {
+  const result = await stored(context, options, file, {
     ...(list === undefined ? {} : { list }),
     ...(validUntil === undefined ? {} : { validUntil }),
   });
-  await context.print(json ? jsonText(result, 2) : importedPrices(harmlessly(result)));
+  await context.print(
+    json ? jsonText(result, 2) : importedPrices(harmlessly(result), context.style()),
+  );
 };
 
 const readFile = async (
@@ -140,25 +144,65 @@ const whatWouldChange = async (
   return { file: name, lines, repeated, ...priceChanges(file, prices, shown) };
 };
 
+/** What an import came to, and what it changed in drafts. */
+interface StoredPriceList extends PriceListImported {
+  /** Lines of drafts that it has overtaken: their list prices or costs are others now. */
+  readonly drafts: readonly StaleDraft[];
+}
+
 const stored = async (
   context: Context,
-  eventLog: string,
+  options: ImportPricesOptions,
   file: PriceListFile,
-  clockAhead: ReturnType<typeof clockAheadOf>,
   how: { readonly list?: string; readonly validUntil?: LocalDate },
-): Promise<PriceListImported> => {
+): Promise<StoredPriceList> => {
   const { signal } = context;
   const presales = await open({
-    eventLog,
-    ...clockAhead,
-    readModels: 'memory:',
+    ...connectionsOf(options, context.env),
+    ...clockAheadOf(options),
     project: false,
   });
-  const progress = context.progress('Importing');
   try {
-    return await importPriceList(presales, file, { ...how, signal, onPart: progress.at });
+    const before = await staleIn(context, presales, file, options);
+    const progress = context.progress('Importing');
+    const imported = await importPriceList(presales, file, {
+      ...how,
+      signal,
+      onPart: progress.at,
+    }).finally(() => progress.stop());
+    const after = await staleIn(context, presales, file, options);
+    return { ...imported, drafts: overtaken(before, after) };
   } finally {
-    progress.stop();
     await presales.close();
   }
+};
+
+/** The drafts that are out of date on the first day on which all the prices of a file hold. */
+const staleIn = async (
+  context: Context,
+  presales: Presales,
+  { suppliers }: PriceListFile,
+  { level }: ImportPricesOptions,
+): Promise<readonly StaleDraft[]> => {
+  await catchUp(context, presales, ['price-book']);
+  const asked = level === undefined ? {} : { level };
+  const { on: today, drafts } = await presales.staleDrafts(asked);
+  let on = today;
+  for (const lines of suppliers.values())
+    for (const { validFrom } of lines) if (validFrom > on) on = validFrom;
+  return on === today ? drafts : (await presales.staleDrafts({ ...asked, on })).drafts;
+};
+
+/** What is out of date now and was not before, or was by another price or cost. */
+const overtaken = (
+  before: readonly StaleDraft[],
+  after: readonly StaleDraft[],
+): readonly StaleDraft[] => {
+  const keyOf = ({ quotationId }: StaleDraft, line: StaleDraft['lines'][number]) =>
+    jsonText([quotationId, line]);
+  const known = new Set(before.flatMap((draft) => draft.lines.map((line) => keyOf(draft, line))));
+  return after.flatMap((draft) => {
+    const lines = draft.lines.filter((line) => !known.has(keyOf(draft, line)));
+    return lines.length === 0 ? [] : [{ ...draft, lines }];
+  });
 };
