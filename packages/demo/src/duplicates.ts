@@ -38,7 +38,8 @@ const mergeAll = (
   moment: Moment,
 ): void => {
   const found = at(moment);
-  thread.ask(MARKETER, 'lead', {
+  // What takes in a duplicate looks at it: it has to be there, and free.
+  thread.follow(MARKETER, 'lead', {
     type: 'AbsorbLead',
     data: { leadId, mergedId: duplicateId, consent: 'most-restrictive', at: found },
   });
@@ -46,7 +47,7 @@ const mergeAll = (
     type: 'MergeLead',
     data: { leadId: duplicateId, survivorId: leadId, at: found },
   });
-  thread.ask(MARKETER, 'party', {
+  thread.follow(MARKETER, 'party', {
     type: 'AbsorbParty',
     data: { partyId, mergedId: duplicatePartyId, consent: 'most-restrictive', at: found },
   });
