@@ -14,11 +14,18 @@ const label =
 const extension =
   /[\s,;]*(?:(?<!\p{L})(?:ext(?:ension|n)?|x|int(?:ern|erno|erior)?|poste|dw|durchwahl|app(?:arat)?|nebenstelle|klappe|kl|wew|dob|доб|ramal|anexo|toestel)(?!\p{L})[.:\s]*#?|#)[\s]*\d{1,7}\s*$/iu;
 
-/** Letters to be dialled: capitals behind a digit, or a word behind digit and hyphen. */
-const vanity = /\d(?:[\s.)-]*[A-Z]{3,}|-[A-Za-z]{3,})/;
+/** Letters to be dialled: three capitals or more behind a digit, or a word behind digit and hyphen. */
+const vanity = /\d[\s.)-]*(?:[A-Z][\s.-]*){3,}|\d-[A-Za-z]{3,}/;
 
-/** What stands between two numbers of one cell. A slash may stand within one, too. */
-const between = /[;|,\r\n]+|\s(?:or|and|oder|und|ou|et|o|y|e|si|sau|&)\s|(?<=\d[\s)]*)(?=\+)/iu;
+/**
+ * What stands between two numbers of one cell: a sign, a word, a plus that begins the next, or what the
+ * next is called.
+ */
+const between =
+  /[;|,\r\n\t]+|\s(?:or|and|oder|und|ou|et|o|y|e|si|sau|&)\s|(?<=\d[\s)]*)(?=\+)|(?<=\d[\s)]*)\s(?=\p{L}+\.?:)/iu;
+
+/** Between two numbers, or within one: it is told by their lengths. */
+const dash = /\/|\s[-–—]\s/u;
 
 const keys = 'abcdefghijklmnopqrstuvwxyz';
 const digitOfKey = '22233344455566677778889999';
@@ -57,13 +64,13 @@ export const normalisedPhone = (phone: string, country?: PhoneCountry): string |
 export const normalisedPhones = (cell: string, country?: PhoneCountry): readonly string[] => {
   const numbers = cell
     .split(between)
-    .flatMap(besideSlashes)
+    .flatMap(besideDashes)
     .flatMap((phone) => normalisedPhone(phone, country) ?? []);
   return [...new Set(numbers)];
 };
 
-/** What stands between slashes where each is a number by itself, or else all of it. */
-const besideSlashes = (phone: string): readonly string[] => {
-  const parts = phone.split('/');
+/** What stands beside slashes and dashes where each is a number by itself, or else all of it. */
+const besideDashes = (phone: string): readonly string[] => {
+  const parts = phone.split(dash);
   return parts.every((part) => digitsOf(dialled(part)).length >= fewestDigits) ? parts : [phone];
 };
