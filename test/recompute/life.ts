@@ -44,8 +44,84 @@ export const live = async (seed: number, turns = 150): Promise<Presales> => {
     clock += chances.below(72) * 3_600_000 + chances.below(3_600_000);
     await happen(presales, chances, turn, momentFor(chances, now()));
   }
+  for (const quotationId of quotations) await draft(presales, chances, quotationId, now());
   return presales;
 };
+
+/** The quotations that are drafted in the end. */
+export const quotations = ['Q1', 'Q2', 'Q3'] as const;
+
+/** A quotation of some lines with discounts and taxes: some of its lines are changed or taken out. */
+const draft = async (
+  presales: Presales,
+  chances: Chances,
+  quotationId: string,
+  at: string,
+): Promise<void> => {
+  await presales.quotation({
+    type: 'DraftQuotation',
+    data: {
+      quotationId,
+      partyId: 'acme',
+      sellerZone: calendar.zone,
+      calculation: {
+        tax: chances.of(['per-rate', 'per-line']),
+        rounding: chances.of(['half-even', 'half-up']),
+      },
+      at,
+    },
+  });
+  for (const lineId of ['b', 'a', 'd', 'c', 'f', 'e']) {
+    const line = lineOf(chances, lineId);
+    await presales.quotation({ type: 'AddQuotationLine', data: { quotationId, line, at } });
+    if (chances.percent(25))
+      await presales.quotation({
+        type: 'ChangeQuotationLine',
+        data: { quotationId, line: lineOf(chances, lineId, line.unitPrice.currency), at },
+      });
+    if (chances.percent(15))
+      await presales.quotation({ type: 'RemoveQuotationLine', data: { quotationId, lineId, at } });
+  }
+  if (chances.percent(70))
+    await presales.quotation({
+      type: 'DiscountQuotation',
+      data: {
+        quotationId,
+        discount: {
+          kind: 'percent',
+          rate: chances.of([1_000, 333, 10_000, 1 + chances.below(9_000)]),
+        },
+        at,
+      },
+    });
+};
+
+const lineOf = (
+  chances: Chances,
+  lineId: string,
+  currency = chances.percent(70) ? 'EUR' : 'USD',
+) => ({
+  lineId,
+  description: lineId,
+  quantity: chances.of(['1', '3', '0.5', '17.25']),
+  unitPrice: chances.percent(30)
+    ? { amount: chances.below(90_000), currency, scale: 4 }
+    : money(chances.below(60_000) - (chances.percent(15) ? 60_000 : 0), currency),
+  ...(chances.percent(30) && { discount: chances.of([500, 1_250, 3_333]) }),
+  ...(chances.percent(60) && {
+    unitCost: {
+      amount: money(chances.below(30_000), currency),
+      source: 'accounting' as const,
+    },
+  }),
+  ...(chances.percent(80) && {
+    tax: chances.of([
+      { rate: '19', included: false },
+      { rate: '8.875', included: false },
+      { rate: '7', included: true },
+    ]),
+  }),
+});
 
 /** When something is said to have happened: now, before, or on a day without a time. */
 const momentFor = (chances: Chances, now: string): string => {

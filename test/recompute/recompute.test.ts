@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BASE, shortYear, tell, YEAR } from '@presales/demo';
-import { calendar, live } from './life.ts';
+import { calendar, live, quotations } from './life.ts';
 import { disagreements, viewsOf } from './views.ts';
 
 // Whole histories are lived and asked about; a busy machine may take its time.
@@ -31,7 +31,14 @@ describe('every report says what plain counting of the events says, to the minor
     try {
       await presales.caughtUp();
       const { zone } = calendar;
-      const views = await viewsOf({ presales, zone, currency: 'EUR', year: '2026', seed });
+      const views = await viewsOf({
+        presales,
+        zone,
+        currency: 'EUR',
+        year: '2026',
+        seed,
+        quotations,
+      });
       expect(await disagreements(views)).toEqual([]);
     } finally {
       await presales.close();

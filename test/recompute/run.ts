@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BASE, shortYear, tell, wholeYear, YEAR } from '@presales/demo';
-import { calendar, live } from './life.ts';
+import { calendar, live, quotations } from './life.ts';
 import { disagreements, type Subject, viewsOf } from './views.ts';
 
 const { values } = parseArgs({
@@ -31,7 +31,7 @@ const checkLife = async (seed: number) => {
   const presales = await live(seed);
   try {
     const { zone } = calendar;
-    return await check({ presales, zone, currency: 'EUR', year: '2026', seed });
+    return await check({ presales, zone, currency: 'EUR', year: '2026', seed, quotations });
   } finally {
     await presales.close();
   }

@@ -4,6 +4,7 @@ import type { Presales } from '@presales/runtime';
 import { historyAt, type Times } from './naive/events.ts';
 import { funnelOf, groupsOf } from './naive/funnel.ts';
 import { leadsOf } from './naive/leads.ts';
+import { quotationOf } from './naive/quotations.ts';
 import { retentionOf } from './naive/retention.ts';
 import { roiOf } from './naive/roi.ts';
 import { targetsOf } from './naive/targets.ts';
@@ -42,11 +43,14 @@ export interface Subject {
   readonly currency: string;
   readonly year: string;
   readonly seed: number;
+  /** The quotations whose totals are asked. */
+  readonly quotations?: readonly string[];
 }
 
 /**
  * Every question that is recomputed: the funnel in its modes and bases, profitability by all models and
- * groupings, targets and sales, leads, retention; as all is known now, as of a day, and as it was known.
+ * groupings, targets and sales, leads, retention; as all is known now, as of a day, and as it was known;
+ * and the totals of documents.
  */
 export const viewsOf = async (subject: Subject): Promise<readonly View[]> => {
   const { presales, zone, year, seed } = subject;
@@ -58,8 +62,38 @@ export const viewsOf = async (subject: Subject): Promise<readonly View[]> => {
     { asOf: endOfDay(`${year}-${month}-${10 + chances.below(18)}`, zone) },
     { knownAt: BigInt(chances.below(events.length)) },
   ];
-  return times.flatMap((when) => viewsAt(subject, events, when));
+  return [
+    ...times.flatMap((when) => viewsAt(subject, events, when)),
+    ...quotationViews(subject, events),
+  ];
 };
+
+/** The totals of the quotations that are drafts. */
+const quotationViews = (
+  { presales, quotations = [] }: Subject,
+  events: readonly StoredEvent[],
+): readonly View[] =>
+  quotations.map((id) => ({
+    question: `totals of quotation ${id}`,
+    reported: async () => {
+      const { view } = await presales.showDocument({ kind: 'quotation', id });
+      if (view.kind !== 'quotation') throw new Error(`${id} is no quotation`);
+      return view.totals
+        .map(({ net, tax, gross }) => {
+          const subtotal = view.subtotals.find((one) => one.net.currency === net.currency);
+          return {
+            currency: net.currency,
+            net: net.amount,
+            tax: tax.amount,
+            gross: gross.amount,
+            margin: subtotal?.margin.amount,
+            unknown: subtotal?.netOfUnknownCost.amount,
+          };
+        })
+        .sort((left, right) => (left.currency < right.currency ? -1 : 1));
+    },
+    recomputed: () => quotationOf(historyAt(events, {}), id),
+  }));
 
 const eventsOf = async (presales: Presales): Promise<readonly StoredEvent[]> => {
   const all: StoredEvent[] = [];
