@@ -87,7 +87,7 @@ describe('presales funnel', () => {
       ...['funnel', '--mode', 'strict', '--basis', 'period', '--period', '2025-Q2'],
       ...['--as-of', '2025-05-31', '--known-at', '2025-06-30', '--zone', 'Europe/Bucharest'],
       ...['--fiscal-year-start', '2', '--pipeline', 'new-business', '--step', 'offer'],
-      ...['--by', 'person', '--currency', 'EUR'],
+      ...['--by', 'person', '--currency', 'EUR', '--within', '30'],
     );
     expect(report).toMatchObject({
       mode: 'strict',
@@ -100,6 +100,7 @@ describe('presales funnel', () => {
       pipelineId: 'new-business',
       enteredStep: 'offer',
       groupBy: 'person',
+      withinDays: 30,
     });
   });
 

@@ -29,6 +29,8 @@ describe('Using the command wrongly', () => {
     [['funnel', '--mode', 'fast'], 'Allowed choices are reached, strict, imputed.'],
     [['funnel', '--basis', 'fast'], 'Allowed choices are cohort, period.'],
     [['funnel', '--by', 'colour'], 'Allowed choices are team, person,'],
+    [['funnel', '--within', '-1'], 'Expected a number from 0.'],
+    [['funnel', '--within', 'a week'], 'Expected a number from 0.'],
     [['funnel', '--currency', 'EURO'], "'EURO' is invalid. Expected a code such as EUR."],
     [['roi', '--via', 'eur'], "'eur' is invalid. Expected a code such as EUR."],
     [['funnel', '--zone', 'Mars/North'], 'Expected an IANA time zone such as Europe/Bucharest.'],
