@@ -18,7 +18,23 @@ export interface Fraction {
 export const RoundingMode = z.enum(['half-even', 'half-up', 'half-down']);
 export type RoundingMode = z.infer<typeof RoundingMode>;
 
-const gcd = (one: bigint, other: bigint): bigint => (other === 0n ? one : gcd(other, one % other));
+/** The greatest common divisor of two numbers of zero or more. */
+const gcd = (one: bigint, other: bigint): bigint => {
+  let [larger, smaller] = [one, other];
+  while (smaller > 0n) {
+    // Numbers divide several times as fast, and nearly all amounts are small enough for them.
+    if (larger <= Number.MAX_SAFE_INTEGER && smaller <= Number.MAX_SAFE_INTEGER)
+      return BigInt(smallGcd(Number(larger), Number(smaller)));
+    [larger, smaller] = [smaller, larger % smaller];
+  }
+  return larger;
+};
+
+const smallGcd = (one: number, other: number): number => {
+  let [larger, smaller] = [one, other];
+  while (smaller > 0) [larger, smaller] = [smaller, larger % smaller];
+  return larger;
+};
 
 const size = (number: bigint): bigint => (number < 0n ? -number : number);
 

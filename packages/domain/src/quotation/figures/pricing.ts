@@ -8,7 +8,7 @@ import { amountOf, costOf } from './amounts.ts';
 import { type Rules, rulesOf, standardCalculation } from './calculation.ts';
 import { documentDiscounts } from './document-discount.ts';
 import { roundTotal } from './rounding.ts';
-import { taxedTogether, taxesPerRate, type WithTaxes } from './taxes.ts';
+import { type TaxedAmount, taxedTogether, taxesPerRate, type WithTaxes } from './taxes.ts';
 import { countingLines } from './terms.ts';
 
 /** A line with all that it comes to, after its share of the discount on the whole document. */
@@ -141,19 +141,22 @@ export const totalsOf = (
   lines: readonly PricedLine[],
   rounding: readonly TotalRounding[] = [],
 ): readonly DocumentTotal[] =>
-  perCurrency(lines, untaxed, (before: WithTaxes, { net, tax, gross, taxes }) => ({
+  perCurrency(lines, untaxed, (before: TaxedAmount, { net, tax, gross }) => ({
     net: plus(before.net, net),
     tax: plus(before.tax, tax),
     gross: plus(before.gross, gross),
-    taxes: [...before.taxes, ...taxes],
-  })).map(({ taxes, ...total }) => ({
-    ...total,
-    ...(taxes.length === 0 ? {} : { taxes: taxesPerRate(taxes) }),
-    ...roundTotal(
-      total.gross,
-      rounding.find(({ currency }) => currency === total.gross.currency),
-    ),
-  }));
+  })).map((total) => {
+    const { currency } = total.net;
+    const taxes = lines.flatMap((line) => (line.net.currency === currency ? line.taxes : []));
+    return {
+      ...total,
+      ...(taxes.length === 0 ? {} : { taxes: taxesPerRate(taxes) }),
+      ...roundTotal(
+        total.gross,
+        rounding.find((rule) => rule.currency === currency),
+      ),
+    };
+  });
 
 /** Adds priced lines up currency by currency, in the order in which currencies first appear. */
 export const perCurrency = <Total>(
@@ -175,7 +178,7 @@ const worthNothing = (currency: CurrencyCode): DealValue => {
   return { net: none, margin: none, netOfUnknownCost: none };
 };
 
-const untaxed = (currency: CurrencyCode): WithTaxes => {
+const untaxed = (currency: CurrencyCode): TaxedAmount => {
   const none = zero(currency);
-  return { net: none, tax: none, gross: none, taxes: [] };
+  return { net: none, tax: none, gross: none };
 };
