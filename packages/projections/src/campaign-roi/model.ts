@@ -43,7 +43,7 @@ const isCustomer = (leadId: string, customerId: string | undefined) =>
 /** The facts that campaign profitability is counted from. */
 export const campaignRoiModel: ReadModel = {
   name: 'campaign-roi',
-  version: 5,
+  version: 6,
   decode: decodeEvent,
   tables: [
     facts(table.campaign, {

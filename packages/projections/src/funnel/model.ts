@@ -2,7 +2,7 @@ import { decodeEvent } from '@presales/domain';
 import type { ReleaseReason } from '@presales/domain/opportunity';
 import { type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
 import { creditShares } from '../shared/credit.ts';
-import { dealAmounts, noAmounts } from '../shared/deal-amounts.ts';
+import { dealAmounts, noAmounts, wholeAmounts } from '../shared/deal-amounts.ts';
 import { documentEvents, primaryQuotations } from '../shared/deal-lines.ts';
 import { facts } from '../shared/fact.ts';
 import { namedTeams, teamMemberships } from '../shared/memberships.ts';
@@ -24,7 +24,7 @@ const noReason = { reason: null, competitor: null };
 /** The facts that a sales funnel is counted from. */
 export const funnelModel: ReadModel = {
   name: 'funnel',
-  version: 6,
+  version: 7,
   decode: decodeEvent,
   tables: [
     facts(table.opened, {
@@ -121,7 +121,7 @@ export const funnelModel: ReadModel = {
         step: data.step,
         ...noReason,
         ...saleNames(data),
-        ...dealAmounts(data.value),
+        ...wholeAmounts(data.value),
       }),
       OpportunityWinExtended: ({ data }) => ({
         opportunity_id: data.opportunityId,
@@ -137,7 +137,7 @@ export const funnelModel: ReadModel = {
         step: null,
         ...noReason,
         ...saleNames(data.sale ?? {}),
-        ...dealAmounts(data.sale?.value ?? data.value),
+        ...wholeAmounts(data.sale?.value ?? data.value),
       }),
       SalesCreditCorrected: ({ data }) => ({
         opportunity_id: data.opportunityId,

@@ -1,4 +1,4 @@
-import type { DealValue } from '@presales/domain';
+import { type DealValue, withinNet } from '@presales/domain';
 import { toMinorUnit } from '@presales/kernel';
 
 /** What a won deal is worth in one currency, in minor units. */
@@ -19,6 +19,12 @@ export const dealAmounts = ({ net, margin, netOfUnknownCost }: DealValue): DealA
   net_of_unknown_cost: toMinorUnit(netOfUnknownCost).amount,
   currency: net.currency,
 });
+
+/**
+ * The same of what was sold as a whole. Of wins from before that held, no more than the net is of
+ * unknown cost (B34); what was added to a sale may be anything, as it is a difference.
+ */
+export const wholeAmounts = (value: DealValue): DealAmounts => dealAmounts(withinNet(value));
 
 /** The same columns where nothing was brought. */
 export const noAmounts = {

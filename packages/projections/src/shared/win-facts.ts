@@ -1,5 +1,5 @@
 import type { FactProjection, RowOf } from '@presales/kernel';
-import { dealAmounts, noAmounts } from './deal-amounts.ts';
+import { dealAmounts, noAmounts, wholeAmounts } from './deal-amounts.ts';
 import { facts, factTableOf } from './fact.ts';
 import { saleColumns, saleNames } from './sales.ts';
 
@@ -74,7 +74,7 @@ export const winOutcomes = (table: WinTable): FactProjection =>
       outcome: 'won',
       party_id: data.partyId ?? null,
       ...saleNames(data),
-      ...dealAmounts(data.value),
+      ...wholeAmounts(data.value),
     }),
     OpportunityWinExtended: ({ data }) => ({
       opportunity_id: data.opportunityId,
@@ -88,7 +88,7 @@ export const winOutcomes = (table: WinTable): FactProjection =>
       outcome: 'adjusted',
       party_id: null,
       ...saleNames(data.sale ?? {}),
-      ...dealAmounts(data.sale?.value ?? data.value),
+      ...wholeAmounts(data.sale?.value ?? data.value),
     }),
     SalesCreditCorrected: ({ data }) => noValue(data.opportunityId, 'corrected'),
     OpportunityReopened: ({ data }) => noValue(data.opportunityId, 'reopened'),
