@@ -84,8 +84,18 @@ export const once = <Result>(
 export const only = <Type extends PresalesEvent['type']>(
   events: readonly Happened[],
   ...types: readonly Type[]
-): readonly Of<Type>[] =>
-  events.filter((event): event is Of<Type> => types.some((type) => type === event.type));
+): readonly Of<Type>[] => {
+  const lists = found.get(events) ?? new Map<string, readonly Happened[]>();
+  found.set(events, lists);
+  const key = types.join();
+  const list = lists.get(key) ?? events.filter(({ type }) => types.some((one) => one === type));
+  lists.set(key, list);
+  // What is filed under some types is of these types.
+  return list as readonly Of<Type>[];
+};
+
+/** What was found before among a list of events: a year of the demo has very many. */
+const found = new WeakMap<readonly Happened[], Map<string, readonly Happened[]>>();
 
 /** The last id in a chain of merges. */
 export const survivor = (

@@ -75,10 +75,9 @@ export const shareOut = (
   const whole = sum(fractions).rounded();
   const parts = fractions.map((exact, place) => {
     const floor = exact.floor();
-    const own = wholes?.[place];
-    const within = (amount: number): boolean =>
-      own === undefined || (Math.min(own, 0) <= amount && amount <= Math.max(own, 0));
-    const up = within(Number(floor) + 1) ? (within(Number(floor)) ? 1 : 2) : 0;
+    const own = wholes?.[place] ?? 0;
+    const [least, most] = [Math.min(own, 0), Math.max(own, 0)];
+    const up = wholes === undefined ? 1 : floor < least ? 2 : floor >= most ? 0 : 1;
     return { place, floor, rest: exact.minus(new Fraction(floor)), up };
   });
   const left = Number(whole - parts.reduce((total, { floor }) => total + floor, 0n));
