@@ -301,7 +301,7 @@ describe('accepting in part', () => {
       .when(send())
       .refuses({ code: 'quotation/partly-accepted' }));
 
-  it.each([revise, decline, withdraw(), send()])(
+  it.each([revise, send()])(
     'leaves the rest to be answered item by item: $type is refused',
     (command) =>
       given(...fourChairs)

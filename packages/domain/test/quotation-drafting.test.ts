@@ -18,7 +18,6 @@ import {
   at,
   chair,
   dayAfter,
-  decline,
   declined,
   draft,
   drafted,
@@ -663,7 +662,10 @@ it('a quotation drafted, declined or expired says so to whoever drafts on it', (
     .when(expire(dayAfter))
     .changesNothing();
   given(...inPlay, expired)
-    .when(decline)
+    .when({
+      type: 'DeclineQuotation',
+      data: { quotationId, reason: 'price', at: dayAfter },
+    })
     .refuses({
       code: 'quotation/expired',
       validUntil: '2026-03-31',

@@ -274,7 +274,7 @@ describe('revising a quotation', () => {
 
   it('does not bring an expired version back', () =>
     given(...inPlay, expired, revised)
-      .when(accept(1))
+      .when(accept(1, dayAfter))
       .refuses({ code: 'quotation/expired', validUntil }));
 });
 
@@ -294,10 +294,10 @@ describe('accepting a quotation', () => {
       .when(accept(1, dayAfter))
       .refuses({ code: 'quotation/expired', validUntil }));
 
-  it('is refused after an expiry was recorded, though backdated', () =>
+  it('is possible after an expiry was recorded, where it came in time (B28)', () =>
     given(...inPlay, expired)
       .when(accept(1, lastInstant))
-      .refuses({ code: 'quotation/expired', validUntil }));
+      .emits(accepted()));
 
   it('names a version that was sent', () =>
     given(...inPlay)
@@ -446,7 +446,10 @@ describe('declining a quotation', () => {
 
   it('comes too late once the expiry was recorded', () =>
     given(...inPlay, expired)
-      .when(decline)
+      .when({
+        type: 'DeclineQuotation',
+        data: { quotationId, reason: 'price', at: dayAfter },
+      })
       .refuses({ code: 'quotation/expired', validUntil }));
 
   it('happens once', () =>

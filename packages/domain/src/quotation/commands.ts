@@ -100,6 +100,16 @@ export const QuotationCommand = z.discriminatedUnion('type', [
     signer: Text.optional(),
     at,
   }),
+  /** We take an order that came after the validity was over, on purpose. */
+  message('AcceptQuotationLate', {
+    quotationId,
+    version,
+    reason: Text,
+    rates,
+    policy: AcceptancePolicy.optional(),
+    signer: Text.optional(),
+    at,
+  }),
   /** The customer's order for a part; it carries an id of its own, so that it counts once. */
   message('AcceptQuotationItems', {
     quotationId,

@@ -128,6 +128,8 @@ export const QuotationEvent = z.discriminatedUnion('type', [
     /** The whole in the base currency of the frozen rates. */
     value: DealValue,
     signer: Text.optional(),
+    /** Why we took it although its validity was over (B28). */
+    late: Text.optional(),
   }),
   /** The acceptance is taken back; it stays in history, and the offer is open again. */
   message('QuotationAcceptanceRevoked', { quotationId, version, reason: Text }),

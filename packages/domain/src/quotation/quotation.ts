@@ -1,7 +1,7 @@
 import { type Aggregate, aggregate } from '@presales/kernel';
 import { inOrder } from '../shared/in-order.ts';
 import { QuotationCommand } from './commands.ts';
-import { accept } from './decide/accept.ts';
+import { accept, acceptLate } from './decide/accept.ts';
 import { acceptItems } from './decide/accept-items.ts';
 import { addLine } from './decide/add-line.ts';
 import { approve } from './decide/approve.ts';
@@ -81,6 +81,8 @@ const decide = (command: QuotationCommand, state: Quotation): Answer => {
       return follow(command.data, state);
     case 'AcceptQuotation':
       return accept(command.data, state);
+    case 'AcceptQuotationLate':
+      return acceptLate(command.data, state);
     case 'AcceptQuotationItems':
       return acceptItems(command.data, state);
     case 'RejectQuotationItem':

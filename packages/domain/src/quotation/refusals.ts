@@ -101,7 +101,10 @@ export type QuotationRefusal =
       readonly currencies: readonly CurrencyCode[];
       readonly base?: CurrencyCode;
     }
-  /** A currency stands twice with different rates, or the base at a rate other than one. */
+  /**
+   * A currency stands twice with different rates, or the base at a rate other than one; or the cost of a
+   * line has another rate for its pair of currencies than another line or the document (B28).
+   */
   | { readonly code: 'quotation/rates-contradictory'; readonly currency: CurrencyCode }
   /** Every valuation uses the rates that were frozen, until they are unfrozen. */
   | { readonly code: 'quotation/rates-frozen'; readonly rateDate: LocalDate };

@@ -26,7 +26,7 @@ export const acceptItems = (command: Data<'AcceptQuotationItems'>, state: Quotat
       ? emit()
       : refuse({ code: 'quotation/acceptance-exists', acceptanceId });
   const olderVersions = policy?.olderVersions === true;
-  return onOffer({ version, at, olderVersions }, state, (record, offer) => {
+  return onOffer({ version, at, olderVersions, byDate: true }, state, (record, offer) => {
     const limit = quotationLimits.acceptances;
     if (offer.acceptances.length >= limit)
       return refuse({ code: 'quotation/too-many-acceptances', limit });

@@ -6,17 +6,31 @@ import type { Quotation } from '../state.ts';
 
 /**
  * The customer takes all that is still open of a version, through the end of its last valid day in
- * the seller's zone (B20). Rates given are frozen into the quotation; lines in several
+ * the seller's zone (B20): the day of the acceptance counts, not that of its entry. Rates given are frozen into the quotation; lines in several
  * currencies have no total without them (B6). An older version is taken where the policy
  * allows it.
  */
-export const accept = (
+export const accept = (command: Data<'AcceptQuotation'>, state: Quotation): Answer =>
+  takeAll(command, state, {});
+
+/**
+ * We take an order that came after the validity was over, on purpose and for a reason, as it is dated
+ * (B28). Nobody has to say a false date.
+ */
+export const acceptLate = (
+  { reason: late, ...command }: Data<'AcceptQuotationLate'>,
+  state: Quotation,
+): Answer => takeAll(command, state, { late });
+
+const takeAll = (
   { quotationId, version, rates, policy, signer, at }: Data<'AcceptQuotation'>,
   state: Quotation,
+  why: { readonly late?: string },
 ): Answer => {
   if (state.status === 'accepted' && state.version === version) return emit();
   const olderVersions = policy?.olderVersions === true;
-  return onOffer({ version, at, olderVersions }, state, (record, offer) => {
+  const late = why.late !== undefined;
+  return onOffer({ version, at, olderVersions, byDate: true, late }, state, (record, offer) => {
     const worth = worthOf(record, offer, () => takenLines(offer, { open: 'taken' }), rates);
     if ('refusal' in worth) return refuse(worth.refusal);
     const { events, subtotals, value } = worth;
@@ -28,6 +42,7 @@ export const accept = (
         subtotals,
         value,
         ...(signer === undefined ? {} : { signer }),
+        ...why,
       },
     });
   });

@@ -10,12 +10,12 @@ export const addLine = (
   { quotationId, line }: Data<'AddQuotationLine'>,
   state: Quotation,
 ): Answer =>
-  onDraft(state, ({ terms }) => {
+  onDraft(state, ({ terms, record }) => {
     const { lineId } = line;
     const known = positionOf(terms, lineId);
     if (known !== undefined)
       return same(known.main, line) ? emit() : refuse({ code: 'quotation/line-exists', lineId });
-    const refusal = unfit(terms, line);
+    const refusal = unfit(terms, line, record);
     return refusal === undefined
       ? emit({ type: 'QuotationLineAdded', data: { quotationId, line } })
       : refuse(refusal);

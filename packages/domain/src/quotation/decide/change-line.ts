@@ -14,7 +14,7 @@ export const changeLine = (
   { quotationId, line: given }: Data<'ChangeQuotationLine'>,
   state: Quotation,
 ): Answer =>
-  onDraft(state, ({ terms }) => {
+  onDraft(state, ({ terms, record }) => {
     const { lineId } = given;
     const lines = allLines(terms);
     const before = lines.find((other) => other.lineId === lineId);
@@ -24,6 +24,7 @@ export const changeLine = (
     const refusal = unfitBeside(
       lines.filter((other) => other !== before),
       line,
+      record,
     );
     return refusal === undefined
       ? emit({ type: 'QuotationLineChanged', data: { quotationId, line } })

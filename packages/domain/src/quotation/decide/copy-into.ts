@@ -15,9 +15,10 @@ export const copyItems = (
   { quotationId, from, items }: Data<'CopyIntoQuotation'>,
   state: Quotation,
 ): Answer =>
-  onDraft(state, ({ terms: present, record: { header } }) => {
+  onDraft(state, ({ terms: present, record }) => {
     const { kind, documentId, partyId } = from;
-    if (partyId !== header.partyId) return refuse({ code: 'quotation/another-customer', partyId });
+    if (partyId !== record.header.partyId)
+      return refuse({ code: 'quotation/another-customer', partyId });
     let terms: QuotationTerms = present;
     const added: QuotationEvent[] = [];
     for (const { itemId, line: copied } of items) {
@@ -28,7 +29,7 @@ export const copyItems = (
         if (same(known.main, line)) continue;
         return refuse({ code: 'quotation/line-exists', lineId });
       }
-      const refusal = unfit(terms, line);
+      const refusal = unfit(terms, line, record);
       if (refusal !== undefined) return refuse(refusal);
       terms = withLine(terms, line);
       added.push({ type: 'QuotationLineAdded', data: { quotationId, line } });

@@ -1,9 +1,14 @@
+import { localDate } from '@presales/kernel';
 import { type Answer, type Data, emit, notInPlay, refuse } from '../refusals.ts';
+import { closeRest } from '../rules/closing-rest.ts';
 import { lastOffer, type Quotation } from '../state.ts';
 
-/** The customer says no to the version that was sent last; a draft of the next goes with it. */
+/**
+ * The customer says no to the version that was sent last, or to the rest of one that was taken in part;
+ * a draft of the next goes with it.
+ */
 export const decline = (
-  { quotationId, reason, competitor, note }: Data<'DeclineQuotation'>,
+  { quotationId, reason, competitor, note, at }: Data<'DeclineQuotation'>,
   state: Quotation,
 ): Answer => {
   if (state.status === 'declined') {
@@ -12,11 +17,20 @@ export const decline = (
       ? emit()
       : notInPlay(state);
   }
-  if (state.status !== 'draft' && state.status !== 'sent') return notInPlay(state);
+  const partly = state.status === 'partly-accepted';
+  if (!(partly || state.status === 'draft' || state.status === 'sent')) return notInPlay(state);
   const offer = lastOffer(state);
   if (offer === undefined) return refuse({ code: 'quotation/not-sent' });
-  if (offer.expired) return refuse({ code: 'quotation/expired', validUntil: offer.validUntil });
+  const { validUntil } = offer;
+  if (!partly && offer.expired && localDate(at, state.record.header.sellerZone) > validUntil)
+    return refuse({ code: 'quotation/expired', validUntil });
   if (reason === 'other' && note === undefined) return refuse({ code: 'quotation/note-needed' });
+  if (partly)
+    return closeRest(state, {
+      by: 'customer',
+      reason,
+      ...(note === undefined ? {} : { note }),
+    });
   return emit({
     type: 'QuotationDeclined',
     data: {

@@ -1,6 +1,7 @@
 import { same } from '../../shared/same.ts';
-import { countingLines } from '../figures/terms.ts';
+import { allLines, countingLines } from '../figures/terms.ts';
 import { type Answer, type Data, emit, notInPlay, refuse } from '../refusals.ts';
+import { severalRates } from '../rules/one-rate.ts';
 import { unusable } from '../rules/rates.ts';
 import { lastOffer, type Quotation } from '../state.ts';
 
@@ -17,7 +18,8 @@ export const freeze = (
   const terms = state.status === 'draft' ? state.terms : lastOffer(state)?.terms;
   const lines = terms === undefined ? [] : countingLines(terms);
   const currencies = [...new Set(lines.map(({ unitPrice }) => unitPrice.currency))];
-  const refusal = unusable(rates, currencies);
+  const refusal =
+    unusable(rates, currencies) ?? severalRates(terms === undefined ? [] : allLines(terms), rates);
   return refusal === undefined
     ? emit({ type: 'ExchangeRatesFrozen', data: { quotationId, rates } })
     : refuse(refusal);

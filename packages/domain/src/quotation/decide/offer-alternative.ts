@@ -10,7 +10,7 @@ export const offerAlternative = (
   { quotationId, forLineId, line }: Data<'OfferAlternative'>,
   state: Quotation,
 ): Answer =>
-  onDraft(state, ({ terms }) => {
+  onDraft(state, ({ terms, record }) => {
     const position = positionOf(terms, forLineId);
     if (position === undefined)
       return refuse({ code: 'quotation/unknown-line', lineId: forLineId });
@@ -22,7 +22,7 @@ export const offerAlternative = (
       return known.alternatives.some((other) => known === position && same(other, line))
         ? emit()
         : refuse({ code: 'quotation/line-exists', lineId });
-    const refusal = unfit(terms, line);
+    const refusal = unfit(terms, line, record);
     return refusal === undefined
       ? emit({ type: 'AlternativeItemOffered', data: { quotationId, forLineId, line } })
       : refuse(refusal);

@@ -2,9 +2,10 @@ import { localDate } from '@presales/kernel';
 import { bounded } from '../../shared/bounded.ts';
 import type { QuotationEvent } from '../events.ts';
 import { pricedTerms, subtotalsOfPriced, totalsOf } from '../figures/pricing.ts';
-import { countingLines } from '../figures/terms.ts';
+import { allLines, countingLines } from '../figures/terms.ts';
 import { type Answer, type Data, emit, notInPlay, refuse } from '../refusals.ts';
 import { judgeAll } from '../rules/approval.ts';
+import { severalRates } from '../rules/one-rate.ts';
 import { freezing } from '../rules/rates.ts';
 import { type DraftQuotation, lastOffer, type Quotation } from '../state.ts';
 
@@ -43,6 +44,8 @@ export const send = (command: Data<'SendQuotation'>, state: Quotation): Answer =
   const frozen =
     command.freezeRates === true ? freezing(record, command.rates, currencies) : { events: [] };
   if ('refusal' in frozen) return refuse(frozen.refusal);
+  const contradiction = frozen.events.length > 0 && severalRates(allLines(terms), command.rates);
+  if (contradiction) return refuse(contradiction);
   return emit(
     ...frozen.events,
     { type: 'QuotationSent', data: { quotationId, version, validUntil, ...amounts } },

@@ -13,7 +13,7 @@ export const substituteLine = (
   { quotationId, lineId, line: offered, reason }: Data<'SubstituteQuotationLine'>,
   state: Quotation,
 ): Answer =>
-  onDraft(state, ({ terms }) => {
+  onDraft(state, ({ terms, record }) => {
     const lines = allLines(terms);
     const known = lines.find((other) => other.lineId === offered.lineId);
     const original = lines.find((other) => other.lineId === lineId);
@@ -31,6 +31,7 @@ export const substituteLine = (
     const refusal = unfitBeside(
       lines.filter((other) => other !== original),
       line,
+      record,
     );
     return refusal === undefined
       ? emit({ type: 'QuotationLineSubstituted', data: { quotationId, lineId, line, reason } })

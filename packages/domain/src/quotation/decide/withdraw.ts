@@ -7,9 +7,10 @@ import {
   type QuotationRefusal,
   refuse,
 } from '../refusals.ts';
+import { closeRest } from '../rules/closing-rest.ts';
 import { lastOffer, type Quotation } from '../state.ts';
 
-/** We take the offer back, or a draft that never became one. */
+/** We take the offer back, the rest of one that was taken in part, or a draft that never became one. */
 export const withdraw = (
   { at: _, ...data }: Data<'WithdrawQuotation'>,
   state: Quotation,
@@ -17,6 +18,12 @@ export const withdraw = (
   if (state.status === 'withdrawn') {
     const { version: _, ...before } = state.withdrawal;
     return same(before, data) ? emit() : notInPlay(state);
+  }
+  if (state.status === 'partly-accepted') {
+    const { reason, note } = data;
+    return reason === 'other' && note === undefined
+      ? refuse({ code: 'quotation/note-needed' })
+      : closeRest(state, { by: 'us', reason, ...(note === undefined ? {} : { note }) });
   }
   if (state.status !== 'draft' && state.status !== 'sent') return notInPlay(state);
   const version = binding(state);

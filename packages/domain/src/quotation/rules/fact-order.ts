@@ -62,6 +62,7 @@ export const factOrder: FactOrder<QuotationCommand, QuotationEvent> = {
     UnfreezeExchangeRates: ['course'],
     FollowQuotation: ['draft'],
     AcceptQuotation: ['course', 'terms', 'rates'],
+    AcceptQuotationLate: ['course', 'terms', 'rates'],
     AcceptQuotationItems: ['course', 'terms', 'rates'],
     RejectQuotationItem: ['course', 'terms', 'rates'],
     RevokeAcceptance: ['course'],

@@ -8,14 +8,22 @@ export interface Addressed {
   readonly at: Instant;
   /** Whether a version that a later one superseded will do. */
   readonly olderVersions?: boolean;
+  /**
+   * Whether the answer's date alone decides: it may be entered after the expiry was recorded. By
+   * default what has expired is answered no more.
+   */
+  readonly byDate?: boolean;
+  /** Whether the seller takes the answer on purpose although the validity is over. */
+  readonly late?: boolean;
 }
 
 /**
  * Decides on a version that binds us: sent, not superseded, and within its last valid day in the
- * seller's zone (B20), whether or not the expiry was recorded. Anything else is refused.
+ * seller's zone (B20), whether or not the expiry was recorded; or, `late`, after it. Anything else is
+ * refused.
  */
 export const onOffer = (
-  { version, at, olderVersions = false }: Addressed,
+  { version, at, olderVersions = false, byDate = false, late = false }: Addressed,
   state: Quotation,
   decide: (record: QuotationRecord, offer: Offer) => Answer,
 ): Answer => {
@@ -30,7 +38,9 @@ export const onOffer = (
   if (version < by && !partly && !olderVersions)
     return refuse({ code: 'quotation/superseded', version, by });
   const { validUntil } = offer;
-  if (offer.expired || localDate(at, state.record.header.sellerZone) > validUntil)
+  const inTime = localDate(at, state.record.header.sellerZone) <= validUntil;
+  if (late && inTime) return refuse({ code: 'quotation/still-valid', validUntil });
+  if (!late && (!inTime || (offer.expired && !byDate)))
     return refuse({ code: 'quotation/expired', validUntil });
   return decide(state.record, offer);
 };

@@ -6,6 +6,7 @@ import { type PricedLine, subtotalsOfPriced } from '../figures/pricing.ts';
 import { countingLines } from '../figures/terms.ts';
 import type { QuotationRefusal } from '../refusals.ts';
 import type { Offer, QuotationRecord } from '../state.ts';
+import { severalRates } from './one-rate.ts';
 import { valued } from './rates.ts';
 
 /** What was taken, by currency and as one value, with the event that freezes its rates. */
@@ -29,5 +30,7 @@ export const worthOf = (
   if (subtotals.length === 0) return { refusal: { code: 'quotation/no-lines' } };
   const offered = [...new Set(countingLines(terms).map(({ unitPrice }) => unitPrice.currency))];
   const valuation = valued(record, rates, offered, subtotals);
-  return 'refusal' in valuation ? valuation : { subtotals, ...valuation };
+  if ('refusal' in valuation) return valuation;
+  const refusal = valuation.events.length > 0 && severalRates(countingLines(terms), rates);
+  return refusal ? { refusal } : { subtotals, ...valuation };
 };
