@@ -60,7 +60,6 @@ const midnight = (date: LocalDate, zone: Zone): Temporal.ZonedDateTime =>
 
 /** The first day there is: instants begin with the year 0. */
 const FIRST_DAY: LocalDate = '0000-01-01';
-const START_OF_TIME: Instant = '0000-01-01T00:00:00.000Z';
 
 /**
  * A day as text, the first or last day there is in place of any before or after it: longer years
@@ -71,9 +70,9 @@ export const dateText = (date: Temporal.PlainDate): LocalDate => {
   return date.year < 0 ? FIRST_DAY : date.toString();
 };
 
-/** The instant at which a day begins in a zone; of the first day there is, the first instant. */
+/** The instant at which a day begins in a zone. */
 export const startOfDay = (date: LocalDate, zone: Zone): Instant =>
-  date === FIRST_DAY ? START_OF_TIME : instant(midnight(date, zone).epochMilliseconds);
+  instant(midnight(date, zone).epochMilliseconds);
 
 /** The first instant after a day: "as of" a date means its whole day is over. */
 export const endOfDay = (date: LocalDate, zone: Zone): Instant =>
@@ -102,7 +101,9 @@ export const lastMeantBy = (at: Instant, ...zones: readonly (Zone | undefined)[]
   for (const zone of [...zones, 'UTC']) {
     if (zone === undefined) continue;
     const day = localDate(at, zone);
-    if (startOfDay(day, zone) === at) return instant(Date.parse(endOfDay(day, zone)) - 1);
+    // Where clocks are ahead of UTC, the first day there is begins before the first instant.
+    if (day !== FIRST_DAY && startOfDay(day, zone) === at)
+      return instant(Date.parse(endOfDay(day, zone)) - 1);
   }
   return at;
 };

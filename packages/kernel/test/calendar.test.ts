@@ -10,6 +10,7 @@ import {
   intervalOf,
   LAST_DAY,
   LocalDate,
+  lastMeantBy,
   localDate,
   parse,
   startOfDay,
@@ -106,11 +107,6 @@ describe('a day', () => {
     expect(startOfDay('2026-03-01', 'Asia/Kathmandu')).toBe('2026-02-28T18:15:00.000Z');
   });
 
-  it.each(['Europe/Bucharest', 'America/New_York', 'UTC'])(
-    'of the first day there is begins with the first instant in %s too',
-    (zone) => expect(startOfDay('0000-01-01', zone)).toBe('0000-01-01T00:00:00.000Z'),
-  );
-
   it('begins at one where the clocks skip midnight', () =>
     expect(startOfDay('2018-11-04', 'America/Sao_Paulo')).toBe('2018-11-04T03:00:00.000Z'));
 
@@ -189,6 +185,14 @@ describe('a zone', () => {
     expect(() => parse(Zone, name, 'zone')).toThrow(
       'zone: expected an IANA time zone such as "Europe/Bucharest"',
     ),
+  );
+});
+
+describe('the first instant there is', () => {
+  it.each(['Europe/Bucharest', 'America/New_York', 'UTC'])(
+    'is no date in %s: the first day there is may begin before it',
+    (zone) =>
+      expect(lastMeantBy('0000-01-01T00:00:00.000Z', zone)).toBe('0000-01-01T00:00:00.000Z'),
   );
 });
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { UnknownOutcome } from '@presales/kernel';
+import { type Instant, UnknownOutcome } from '@presales/kernel';
 import type { Appended, RecordingClock } from '@presales/kernel/store';
 import type { AppendRequest } from './event-log-append.ts';
 import type { ConnectionHolder } from './event-log-connection.ts';
@@ -38,7 +38,7 @@ export const groupCommit = (
 
   const commit = async (group: readonly Pending[]): Promise<void> => {
     try {
-      const outcomes = await connection.use(({ writer }) => writer.write(group, clock));
+      const outcomes = await connection.use(({ writer }) => writer.write(group, askedOnce(clock)));
       outcomes.forEach((outcome, index) => {
         if (outcome instanceof Error) group[index]?.reject(outcome);
         else group[index]?.resolve(outcome);
@@ -82,4 +82,13 @@ const takeGroup = (pending: Pending[]): readonly [readonly Pending[], Pending[]]
     return index > 0 && events > groupEvents;
   });
   return end < 0 ? [pending, []] : [pending.slice(0, end), pending.slice(end)];
+};
+
+/** A clock that says the same hour to all: what is committed together is recorded together. */
+const askedOnce = (clock: RecordingClock): RecordingClock => {
+  let hour: Instant | undefined;
+  return (last) => {
+    hour ??= clock(last);
+    return hour;
+  };
 };
