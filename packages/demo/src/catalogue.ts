@@ -236,6 +236,10 @@ const fateOf: Readonly<Record<string, readonly ProductCommand[]>> = {
   ],
   'cabling-day': [
     {
+      type: 'ChangeProductGroup',
+      data: { productId: CABLING.productId, group: 'services', at: at(morningOf(1, 2)) },
+    },
+    {
       type: 'ChangeProductSupplier',
       data: { productId: CABLING.productId, supplierId: CABLING.to, at: at(morningOf(8, 1)) },
     },

@@ -4,7 +4,7 @@ import { open, type Presales } from '@presales/runtime';
 import { type DemoPlace, isComplete } from './demo-log.ts';
 import { perform } from './perform.ts';
 import { type StorySize, storyOf } from './story.ts';
-import { at, morningOf } from './timeline.ts';
+import { at, END, morningOf } from './timeline.ts';
 
 /** Which story is told, and who hears how far it is. */
 export interface TellOptions {
@@ -50,6 +50,8 @@ export const tell = async (
         ...(signal && { signal }),
       }));
     if (!toldAll) throw new Interrupted('interrupted; run it again to go on');
+    // Whether it was told now or before: what is asked without a date is asked when the year is over.
+    clock = at(END - 1);
     return presales;
   } catch (error) {
     await presales.close();
