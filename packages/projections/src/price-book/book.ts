@@ -39,7 +39,7 @@ export interface Catalogue {
 type Database = Kysely<PriceBookTables>;
 
 /**
- * Reads what is known of costs and prices; of one product, or of all. A price says itself from which
+ * Reads what is known of costs and prices; of some products, or of all. A price says itself from which
  * day on it holds, so all that is known counts, whenever it happened.
  *
  * @throws UnreadableRow for a stored event that this program cannot read
@@ -47,7 +47,7 @@ type Database = Kysely<PriceBookTables>;
 export const readCatalogue = async (
   database: Database,
   scope: Scope,
-  productId: string | undefined,
+  only: ReadonlySet<string> | undefined,
 ): Promise<Catalogue> => {
   const changes = await database
     .selectFrom('price_book_change')
@@ -60,7 +60,7 @@ export const readCatalogue = async (
   const partyLevels = new Map<string, ByDay<string | undefined>>();
   for (const change of changes) {
     const { kind, of_id: id } = change;
-    if (kind === 'product' && (productId === undefined || id === productId)) {
+    if (kind === 'product' && (only === undefined || only.has(id))) {
       const { evolve, initialState } = product.decider;
       const state = evolve(products.get(id) ?? initialState, eventIn(product.events, change));
       if (state.status !== 'absent') products.set(id, state);
@@ -87,7 +87,7 @@ export const readCatalogue = async (
   return {
     products,
     suppliers,
-    asks: await readAsks(database, scope, productId),
+    asks: await readAsks(database, scope, only),
     levels: levelsOf(suppliers.values(), products.values()),
     levelOf: (partyId, on) => valueOn(partyLevels.get(survivorOf(partyId)), on),
   };
@@ -123,8 +123,9 @@ export const eventIn = <Event extends Message>(
 const readAsks = async (
   database: Database,
   { known }: Scope,
-  productId: string | undefined,
+  only: ReadonlySet<string> | undefined,
 ): Promise<Catalogue['asks']> => {
+  if (only?.size === 0) return new Map();
   const lists = await database
     .selectFrom('price_book_list')
     .selectAll()
@@ -139,7 +140,10 @@ const readAsks = async (
     if (state === 'withdrawn') published.delete(id);
   }
   const all = database.selectFrom('price_book_line').selectAll().where(known);
-  const lines = await (productId === undefined ? all : all.where('product_id', '=', productId))
+  const lines = await (only === undefined || only.size > MOST_NAMED
+    ? all
+    : all.where('product_id', 'in', [...only])
+  )
     .orderBy('position')
     .execute();
   const asks = new Map<string, ListedAsk[]>();
@@ -156,6 +160,9 @@ const readAsks = async (
   }
   return asks;
 };
+
+/** The most products that a statement names: where there are more, all lines are read. */
+const MOST_NAMED = 500;
 
 const askKey = (supplierId: string, productId: string): string =>
   JSON.stringify([supplierId, productId]);

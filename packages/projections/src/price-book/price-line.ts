@@ -27,7 +27,7 @@ export const priceLine = async (
   const catalogue = await readCatalogue(
     queryBuilder<PriceBookTables>(reader),
     scopeOf(parameters),
-    productId,
+    new Set([productId]),
   );
   const level =
     (partyId === undefined ? undefined : catalogue.levelOf(partyId, on)) ?? parameters.level;

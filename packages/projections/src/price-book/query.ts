@@ -25,7 +25,11 @@ export const priceBook = async (
   const database = queryBuilder<PriceBookTables>(reader);
   const { productId, supplierId, level } = parameters;
   const on = dayOf(parameters);
-  const catalogue = await readCatalogue(database, scopeOf(parameters), productId);
+  const catalogue = await readCatalogue(
+    database,
+    scopeOf(parameters),
+    productId === undefined ? undefined : new Set([productId]),
+  );
   const levels = level === undefined ? catalogue.levels : [level];
   return {
     ...answerOf(position, parameters),

@@ -32,8 +32,8 @@ export const staleDrafts = async (
   const database = queryBuilder<PriceBookTables>(reader);
   const on = dayOf(parameters);
   const scope = scopeOf(parameters);
-  const catalogue = await readCatalogue(database, scope, parameters.productId);
   const drafts = await readDrafts(database, scope);
+  const catalogue = await readCatalogue(database, scope, productsIn(drafts.values(), parameters));
   return {
     ...answerOf(position, parameters),
     on,
@@ -41,6 +41,19 @@ export const staleDrafts = async (
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .flatMap(([, draft]) => staleDraft(draft, catalogue, { ...parameters, on })),
   };
+};
+
+/** The products that drafts offer, or the one of them that is asked for. */
+const productsIn = (
+  drafts: Iterable<DraftQuotation>,
+  { productId: asked }: StaleDraftParameters,
+): ReadonlySet<string> => {
+  const products = new Set<string>();
+  for (const { terms } of drafts)
+    for (const { productId } of allLines(terms))
+      if (productId !== undefined && (asked === undefined || productId === asked))
+        products.add(productId);
+  return products;
 };
 
 /** What begins a draft, and what ends it. */

@@ -16,6 +16,16 @@ export interface OrderItemToCopy {
  * pieces that came back; nothing of an order that is not known. The shop's price is the list price
  * that a lower one is held against (S71). The tax of an order is not said by line, and stays behind.
  *
+ *     const { state } = await presales.shopOrder.load(shopOrderId);
+ *     await presales.quotation({
+ *       type: 'CopyIntoQuotation',
+ *       data: {
+ *         quotationId,
+ *         from: { kind: 'shop-order', documentId: shopOrderId, partyId },
+ *         items: orderItemsToCopy(state),
+ *       },
+ *     });
+ *
  * @throws AmountOutOfRange never for a state that commands led to
  */
 export const orderItemsToCopy = (order: ShopOrder): readonly OrderItemToCopy[] => {
