@@ -8,13 +8,12 @@ import { stepsReader } from './steps.ts';
 import type { FunnelTables } from './tables.ts';
 
 /**
- * The deals that a query may see, folded from its facts; of one pipeline, or of all. A duplicate that
+ * The deals that a query may see, folded from its facts. A duplicate that
  * was merged into another deal is left out.
  */
 export const readDeals = async (
   database: Kysely<FunnelTables>,
   { happened, known }: Scope,
-  pipelineId: string | undefined,
   days: DaysOfZone,
 ): Promise<readonly KnownDeal[]> => {
   const merges = await database
@@ -34,8 +33,7 @@ export const readDeals = async (
   for (const move of await readMoves(database, happened))
     moves.get(move.opportunity_id)?.push(move);
   const stepsOf = stepsReader();
-  const deals = openings.map((opening) =>
+  return openings.map((opening) =>
     dealOf(opening, moves.get(opening.opportunity_id) ?? [], { days, stepsOf }),
   );
-  return pipelineId === undefined ? deals : deals.filter((deal) => deal.pipelineId === pipelineId);
 };

@@ -23,6 +23,7 @@ import { refundsDue } from './refunds-due.ts';
 import type { FunnelReport } from './report.ts';
 import type { FunnelTables } from './tables.ts';
 import { toReview } from './to-review.ts';
+import { uncountedSales } from './uncounted.ts';
 import { velocityOf } from './velocity.ts';
 
 /** A question names a step that none of its pipelines has. */
@@ -67,7 +68,12 @@ export const funnel = async (
   const days = daysOf(calendar.zone);
   const inPeriod = within(period, calendar.zone);
 
-  const all = await readDeals(database, scope, pipelineId, days);
+  const ofAllPipelines = await readDeals(database, scope, days);
+  const all =
+    pipelineId === undefined
+      ? ofAllPipelines
+      : ofAllPipelines.filter((deal) => deal.pipelineId === pipelineId);
+  const uncounted = await uncountedSales(database, scope, ofAllPipelines);
   const pipelines = pipelinesOf(await definitions(database, scope, pipelineId), all);
   const steps = pipelines.known;
   if (pipelineId !== undefined && steps.size === 0) throw new UnknownPipeline(pipelineId);
@@ -111,6 +117,7 @@ export const funnel = async (
     ...present({ velocity: velocityOf(figures, wonDays) }),
     losses: lossesOf(deals, context),
     competitors: competitorsOf(deals, context),
+    ...(uncounted.length === 0 ? {} : { uncounted }),
     toReview: toReview(deals, await refundsDue(database, scope), context),
     ...(groupBy === undefined
       ? {}

@@ -1,4 +1,5 @@
-import type { CurrencyCode, LocalDate, Money, Period } from '@presales/kernel';
+import type { DealValue } from '@presales/domain';
+import type { CurrencyCode, Instant, LocalDate, Money, Period } from '@presales/kernel';
 import type { Answer, Ratio } from '../shared/answer.ts';
 import type { Converted } from '../shared/conversion.ts';
 import type { DaysOnHold, FunnelBasis, FunnelGrouping, FunnelMode } from './parameters.ts';
@@ -137,6 +138,17 @@ export interface DealToReview {
   readonly expected?: Money;
 }
 
+/** What a customer accepted and no won deal has sold, in the currency that it was accepted in. */
+export interface UncountedSale {
+  readonly quotationId: string;
+  readonly partyId?: string;
+  /** The deal that it is followed as, where it is. */
+  readonly opportunityId?: string;
+  readonly value: DealValue;
+  /** When what is accepted came to that. */
+  readonly acceptedAt: Instant;
+}
+
 /** Lost deals by the reason given. */
 export interface LossLine {
   readonly reason: string;
@@ -247,6 +259,11 @@ export interface FunnelReport extends Answer, Converted, FunnelFigures {
   readonly competitors: readonly CompetitorLine[];
   /** The earliest expected closing first. */
   readonly toReview: readonly DealToReview[];
+  /**
+   * What customers accepted and no won deal has sold, of whatever period and pipeline, the earliest
+   * first (B26); absent where there is nothing of the kind.
+   */
+  readonly uncounted?: readonly UncountedSale[];
   /** Absent when nothing was asked to be grouped by. */
   readonly groups?: readonly FunnelGroup[];
 }

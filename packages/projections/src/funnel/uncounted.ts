@@ -1,0 +1,95 @@
+import { DealValue } from '@presales/domain';
+import type { Kysely } from 'kysely';
+import { byTime } from '../shared/fact.ts';
+import { present } from '../shared/present.ts';
+import type { Scope } from '../shared/scope.ts';
+import { UnreadableRow } from '../shared/unreadable-row.ts';
+import type { KnownDeal } from './deal.ts';
+import type { UncountedSale } from './report.ts';
+import { type FunnelTables, funnelTables } from './tables.ts';
+
+/** The events that say whose a quotation is, and what was accepted of it. */
+const telling = [
+  'QuotationDrafted',
+  'QuotationFollowed',
+  'QuotationPartiallyAccepted',
+  'QuotationAccepted',
+  'QuotationAcceptanceRevoked',
+];
+
+/**
+ * What customers have accepted and no won deal has sold (B26): the quotation is followed as no deal, as
+ * one that is lost or still open, or as another customer's.
+ *
+ * @throws UnreadableRow
+ */
+export const uncountedSales = async (
+  database: Kysely<FunnelTables>,
+  { happened }: Scope,
+  deals: readonly KnownDeal[],
+): Promise<readonly UncountedSale[]> => {
+  const rows = await database
+    .selectFrom('funnel_document_event')
+    .selectAll()
+    .where(happened)
+    .where('kind', '=', 'quotation')
+    .where('type', 'in', telling)
+    .execute();
+  const sold = new Set(
+    deals.flatMap(({ closing }) =>
+      closing?.outcome === 'won' ? closing.sales.map(({ quotation_id }) => quotation_id) : [],
+    ),
+  );
+  const known = new Map<string, Told>();
+  for (const row of rows.sort(byTime)) {
+    if (sold.has(row.document_id)) continue;
+    known.set(row.document_id, after(known.get(row.document_id), row));
+  }
+  return [...known]
+    .flatMap(([quotationId, { partyId, opportunityId, accepted }]): readonly UncountedSale[] =>
+      accepted === undefined
+        ? []
+        : [{ quotationId, ...present({ partyId, opportunityId }), ...accepted }],
+    )
+    .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
+};
+
+/** What is known of a quotation. */
+interface Told {
+  readonly partyId?: string | undefined;
+  readonly opportunityId?: string | undefined;
+  readonly accepted?: Pick<UncountedSale, 'value' | 'acceptedAt'> | undefined;
+}
+
+const after = (
+  before: Told = {},
+  { type, data: json, occurred_at: acceptedAt, position }: Row,
+): Told => {
+  const data: Readonly<Record<string, unknown>> = JSON.parse(json);
+  const text = (name: string): string | undefined => {
+    const value = data[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  switch (type) {
+    case 'QuotationDrafted':
+      return { ...before, partyId: text('partyId'), opportunityId: text('opportunityId') };
+    case 'QuotationFollowed':
+      return { ...before, opportunityId: text('opportunityId') };
+    case 'QuotationAcceptanceRevoked':
+      return { ...before, accepted: undefined };
+    default: {
+      const value = DealValue.safeParse(data['value']);
+      if (!value.success)
+        throw new UnreadableRow(funnelTables.documentEvent.name, position, 'data', value.error);
+      return { ...before, accepted: { value: value.data, acceptedAt } };
+    }
+  }
+};
+
+type Row = Pick<
+  FunnelTables['funnel_document_event'],
+  'type' | 'data' | 'occurred_at' | 'position'
+>;
+
+const orderOf = ({ acceptedAt, quotationId }: UncountedSale): string =>
+  `${acceptedAt}\n${quotationId}`;
