@@ -72,6 +72,14 @@ describe('a deal whose quotation is over (B27)', () => {
     },
   );
 
+  it('has lost what was offered, when it is lost', async () => {
+    const declined = [...inBoth, a.released(noon('2026-04-10'), 'declined', '10')];
+    const { losses } = await funnelOf([...declined, a.lost(noon('2026-04-11'))]);
+    expect(losses).toMatchObject([{ value: { amount: 145_00 } }]);
+    const said = [...declined, a.revalued('70', noon('2026-04-11')), a.lost(noon('2026-04-12'))];
+    expect((await funnelOf(said)).losses).toMatchObject([{ value: { amount: 70_00 } }]);
+  });
+
   it('has no value where nobody said one by hand', async () => {
     const over = [...inBoth, a.released(noon('2026-04-10'), 'expired')];
     const report = await funnelOf(over);

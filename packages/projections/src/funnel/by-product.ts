@@ -84,7 +84,11 @@ const openParts = (
         expected:
           amounts === undefined
             ? expected
-            : { ...expected, amounts: [{ amount: amounts[place] ?? 0, currency }] },
+            : {
+                ...expected,
+                amounts: [{ amount: amounts[place] ?? 0, currency }],
+                turnedDown: undefined,
+              },
       },
     ]),
   );

@@ -235,9 +235,9 @@ const expectedIn = ({
 /** What one event says in several currencies is one value. */
 const expectedAfter = (before: ExpectedValue, said: SaidValue): ExpectedValue => {
   const now = expectedIn(said);
-  return now.position === before.position
-    ? { ...now, amounts: [...before.amounts, ...now.amounts] }
-    : now;
+  if (now.position === before.position)
+    return { ...now, amounts: [...before.amounts, ...now.amounts] };
+  return now.quotationOver ? { ...now, turnedDown: before } : now;
 };
 
 const nobody: ReadonlySet<string> = new Set();

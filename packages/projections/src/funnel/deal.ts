@@ -26,6 +26,8 @@ export interface ExpectedValue {
   readonly position: number;
   /** The quotation that had said so before is over (B27). */
   readonly quotationOver: boolean;
+  /** What that quotation had said: a deal that is lost now has lost so much. */
+  readonly turnedDown?: Pick<ExpectedValue, 'amounts' | 'since'> | undefined;
 }
 
 /** How a deal ended. A win that was taken back is a loss with `reversed`. */

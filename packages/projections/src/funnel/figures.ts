@@ -167,19 +167,22 @@ const byValue = (part: number, of: number, currency: CurrencyCode): WinRates['cl
 
 /**
  * What a deal is expected to be worth, every currency at the rate of the day that was said; undefined
- * where nobody knows.
+ * where nobody knows. A deal that is lost because its quotation was turned down has lost what that offered.
  */
 export const expectedOf = (
-  { expected: { amounts, since } }: KnownDeal,
+  { expected, closing }: Pick<KnownDeal, 'expected' | 'closing'>,
   { currency: to, exchange, days }: Pick<Valuation, 'currency' | 'exchange' | 'days'>,
-): number | undefined =>
-  amounts.length === 0
+): number | undefined => {
+  const { amounts, since } =
+    closing?.outcome === 'lost' ? (expected.turnedDown ?? expected) : expected;
+  return amounts.length === 0
     ? undefined
     : amounts.reduce(
         (total, { amount, currency }) =>
           add(total, exchange(amount, currency, days.dateOf(since)), to),
         0,
       );
+};
 
 const daysFigures = (spent: readonly number[]): Days =>
   present({ count: spent.length, meanDays: meanText(spent), medianDays: median(spent) });
