@@ -173,6 +173,10 @@ const fateOf: Readonly<Record<string, readonly ProductCommand[]>> = {
       },
     },
     {
+      type: 'ChangeProductGroup',
+      data: { productId: 'setup-day', group: 'days-of-work', at: at(morningOf(4, 7)) },
+    },
+    {
       type: 'RenameProduct',
       data: { productId: 'setup-day', name: 'Set-up and training, a day', at: at(morningOf(4, 7)) },
     },

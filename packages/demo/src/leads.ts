@@ -214,7 +214,8 @@ const firstResponse = (
   activityId: string,
   moment: Moment,
 ): void => {
-  thread.follow(owner.id, 'lead', {
+  // The call itself may be entered days later.
+  thread.ask(owner.id, 'lead', {
     type: 'RecordLeadFirstResponse',
     data: { leadId, activityId, at: at(moment) },
   });

@@ -2,7 +2,7 @@ import type { PartyDetails } from '@presales/domain/party';
 import { type Level, levels } from './goods.ts';
 import type { Random } from './random.ts';
 import type { Thread } from './script.ts';
-import { at, type Moment, minutesLater } from './timeline.ts';
+import { at, dayOf, type Moment, minutesLater } from './timeline.ts';
 
 const firsts = [
   'Andrei',
@@ -134,6 +134,12 @@ export const register = (
       at: at(moment),
     },
   });
+  // Every twelfth of the old customers buys at the partners' prices by contract.
+  if (existingCustomer && number % 12 === 0)
+    thread.ask(actor, 'party', {
+      type: 'SetPartnerLevel',
+      data: { partyId, level: 'partner', validFrom: dayOf(moment), at: at(moment) },
+    });
   if (random.chance(0.015))
     thread.ask(actor, 'party', {
       type: 'ChangePartyDetails',

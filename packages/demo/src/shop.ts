@@ -261,11 +261,11 @@ const forgotten: Course = ({ telling: { next }, thread, partyId }, moment) => {
 };
 
 const courses: readonly [readonly [Course, number], ...(readonly [Course, number])[]] = [
-  [paidAtOnce, 66],
+  [paidAtOnce, 60],
   [paidInParts, 8],
   [cancelled, 11],
   [changed, 4],
   [substituted, 3],
-  [transferred, 4],
+  [transferred, 10],
   [forgotten, 4],
 ];
