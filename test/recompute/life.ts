@@ -129,7 +129,8 @@ const momentFor = (chances: Chances, now: string): string => {
   const on = localDate(now, calendar.zone);
   if (draw < 55) return now;
   if (draw < 70) return startOfDay(on, calendar.zone);
-  if (draw < 78) return `${on}T00:00:00.000Z`;
+  // The day begins later in UTC: shortly after midnight it is still to come there (B22).
+  if (draw < 78) return `${on}T00:00:00.000Z` <= now ? `${on}T00:00:00.000Z` : now;
   const before = addDays(on, -chances.below(45));
   return draw < 90
     ? startOfDay(before, calendar.zone)
