@@ -23,7 +23,9 @@ const packages = (): readonly string[] => {
 
 const buildPackage = async (folder: string): Promise<void> => {
   const [src, dist] = [join(folder, 'src'), join(folder, 'dist')];
-  const modules = filesBelow(src).map((file) => file.replace(/\.ts$/, ''));
+  // A declaration of another's package describes it to the compiler, and runs nothing.
+  const sources = filesBelow(src).filter((file) => !file.endsWith('.d.ts'));
+  const modules = sources.map((file) => file.replace(/\.ts$/, ''));
   const built = new Set(modules.flatMap((module) => outputs.map((ending) => module + ending)));
   const stale = filesBelow(dist).filter((file) => /\.(js|ts|map)$/.test(file) && !built.has(file));
   await Promise.all([
