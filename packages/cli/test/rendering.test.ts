@@ -265,6 +265,79 @@ Lost to     Acme 5`);
     expect(text).not.toContain('Bolt');
   });
 
+  it('lists the deals that somebody should look at by reason, the first of each by name', () => {
+    const review = (
+      opportunityId: string,
+      ...reasons: FunnelReport['toReview'][number]['reasons']
+    ) => ({ opportunityId, ownerId: 'ana', step: 'offer', reasons, slips: 0 });
+    const text = renderFunnel(
+      {
+        ...funnel,
+        toReview: [
+          review('d1', 'quotation-over'),
+          review('d2', 'past-due', 'stale'),
+          review('d3', 'past-due'),
+          review('d4', 'refund-due'),
+          review('d5', 'past-due', 'certain'),
+          review('5b0f0e1c-6f3b-4b0e-9a53-0d8f7a3c2e11', 'refund-due'),
+          review('d6', 'certain'),
+          review('d7', 'past-due'),
+          review('d8', 'past-due'),
+        ],
+      },
+      plain,
+    );
+    expect(text.split('\n\n').at(-1)).toBe(
+      `To review                Deals
+past the expected day        5  d2, d3, d5 and 2 more
+at 100 %, not won            2  d5, d6
+too long at their step       1  d2
+their quotation is over      1  d1
+a refund is to be paid       2  d4 and 1 more`,
+    );
+  });
+
+  it('lists what was accepted and counts nowhere, with the day it was accepted and why', () => {
+    const sale = {
+      value: { net: euros(1_500), margin: euros(0), netOfUnknownCost: euros(0) },
+      acceptedAt: '2026-03-02T22:30:00.000Z',
+    };
+    const yen = money(90_000, 'JPY');
+    const uncounted: FunnelReport['uncounted'] = [
+      { ...sale, quotationId: 'q1', partyId: 'acme', why: 'no-deal' },
+      { ...sale, quotationId: 'q2', partyId: 'acme', opportunityId: 'd2', why: 'deal-open' },
+      { ...sale, quotationId: 'q3', partyId: 'bolt', opportunityId: 'd3', why: 'deal-lost' },
+      {
+        quotationId: 'q4',
+        opportunityId: 'd4',
+        why: 'deal-won-otherwise',
+        value: { net: yen, margin: yen, netOfUnknownCost: yen },
+        acceptedAt: '2026-03-03T09:00:00.000Z',
+      },
+      { ...sale, quotationId: 'q5', partyId: 'bolt', opportunityId: 'd5', why: 'deal-missing' },
+    ];
+    const calendar = { zone: 'Europe/Bucharest', fiscalYearStart: 1 };
+    const text = renderFunnel({ ...funnel, calendar, uncounted }, plain);
+    expect(text.split('\n\n').at(-1)).toBe(
+      `Accepted, counted nowhere
+quotation  customer  accepted           worth  why
+q1         acme      2026-03-03  1,500.00 EUR  followed as no deal
+q2         acme      2026-03-03  1,500.00 EUR  its deal is open (d2)
+q3         bolt      2026-03-03  1,500.00 EUR  its deal is lost (d3)
+q4         –         2026-03-03    90,000 JPY  its deal was won without it (d4)
+q5         bolt      2026-03-03  1,500.00 EUR  its deal is not in the funnel (d5)`,
+    );
+    const many = Array.from({ length: 12 }, (_, at) => ({
+      ...sale,
+      quotationId: `q${at + 1}`,
+      why: 'no-deal' as const,
+    }));
+    const cutOff = renderFunnel({ ...funnel, uncounted: many }, plain).split('\n');
+    expect(cutOff.at(-1)).toBe('… and 2 more');
+    expect(cutOff.at(-2)).toMatch(/^q10 /);
+    expect(renderFunnel({ ...funnel, uncounted: many.slice(0, 10) }, plain)).not.toContain('…');
+  });
+
   it('says everything that decided its figures', () => {
     const [, definition] = renderFunnel(
       {

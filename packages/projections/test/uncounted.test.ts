@@ -52,6 +52,7 @@ describe('what was accepted and counts nowhere is listed (B26)', () => {
       {
         quotationId: 'q1',
         partyId: 'acme',
+        why: 'no-deal',
         value: worth('100'),
         acceptedAt: noon('2026-03-02'),
       },
@@ -59,8 +60,12 @@ describe('what was accepted and counts nowhere is listed (B26)', () => {
 
   it('of a deal that is open, or lost', async () => {
     const history = [opened, drafted('q1', 'a'), accepted('q1', noon('2026-03-02'))];
-    expect(await uncounted(...history)).toMatchObject([{ quotationId: 'q1', opportunityId: 'a' }]);
-    expect(await uncounted(...history, a.lost(noon('2026-03-03')))).toHaveLength(1);
+    expect(await uncounted(...history)).toMatchObject([
+      { quotationId: 'q1', opportunityId: 'a', why: 'deal-open' },
+    ]);
+    expect(await uncounted(...history, a.lost(noon('2026-03-03')))).toMatchObject([
+      { why: 'deal-lost' },
+    ]);
   });
 
   it('of a deal that was won by another quotation, by what it came to last', async () =>
@@ -72,7 +77,20 @@ describe('what was accepted and counts nowhere is listed (B26)', () => {
         inPart('q1', noon('2026-03-03'), '20'),
         inPart('q1', noon('2026-03-04'), '30'),
       ),
-    ).toMatchObject([{ value: worth('30'), acceptedAt: noon('2026-03-04') }]));
+    ).toMatchObject([
+      { why: 'deal-won-otherwise', value: worth('30'), acceptedAt: noon('2026-03-04') },
+    ]));
+
+  it('of a deal that was merged into another one', async () =>
+    expect(
+      await uncounted(
+        opened,
+        deal('b').opened({ at: day('2026-03-01'), partyId: 'acme' }),
+        drafted('q1', 'a'),
+        accepted('q1', noon('2026-03-02')),
+        a.mergedInto('b', noon('2026-03-03')),
+      ),
+    ).toMatchObject([{ opportunityId: 'a', why: 'deal-missing' }]));
 
   it('and is listed no more once it is sold, or revoked', async () => {
     const history = [opened, drafted('q2', 'a'), accepted('q2', noon('2026-03-02'), '50')];
@@ -81,7 +99,9 @@ describe('what was accepted and counts nowhere is listed (B26)', () => {
     expect(await uncounted(...history, won)).toHaveLength(1);
     expect(await uncounted(...history, won, sold)).toBeUndefined();
     expect(await uncounted(...history, won, revoked('q2', noon('2026-03-03')))).toBeUndefined();
-    expect(await uncounted(...history, won, sold, a.reversed(noon('2026-03-04')))).toHaveLength(1);
+    expect(await uncounted(...history, won, sold, a.reversed(noon('2026-03-04')))).toMatchObject([
+      { why: 'deal-lost' },
+    ]);
   });
 
   it('as it was on the day of the report', async () => {

@@ -12,6 +12,7 @@ import type {
 import type { Style } from '../style.ts';
 import { bar, sparkline } from './bars.ts';
 import { definitionOf } from './definition.ts';
+import { firstOf } from './first-of.ts';
 import { groupedBy } from './grouped-by.ts';
 import {
   amountText,
@@ -23,8 +24,9 @@ import {
 } from './numbers.ts';
 import { ratesText } from './rates.ts';
 import { cut, padded, table } from './table.ts';
+import { toLookAt } from './to-look-at.ts';
 
-/** A funnel as text: its steps with bars, its outcomes, its groups. */
+/** A funnel as text: its steps with bars, its outcomes, its groups, what to look at. */
 export const renderFunnel = (report: FunnelReport, style: Style): string =>
   [
     style.heading(`Sales funnel in ${report.currency}`),
@@ -51,6 +53,7 @@ export const renderFunnel = (report: FunnelReport, style: Style): string =>
     outcomesText(report, report.basis),
     ...reportText(report),
     ...(report.groups === undefined ? [] : ['', groupsText(report, report.groups, style)]),
+    ...toLookAt(report, style),
     ...ratesText(report),
   ].join('\n');
 
@@ -163,14 +166,6 @@ const reportText = ({ velocity, losses, competitors }: FunnelReport): readonly s
 
 const velocityText = ({ perDay, opportunities, averageDeal, winRate, cycleDays }: Velocity) =>
   `${moneyText(perDay)} a day: ${countText(opportunities)} open × ${amountText(averageDeal)} × ${percentText(winRate.percent)} / ${cycleDays} d`;
-
-const MOST = 3;
-
-/** The first of a list, and how many more there are. */
-const firstOf = (texts: readonly string[]): string =>
-  `${texts.slice(0, MOST).join(', ')}${
-    texts.length <= MOST ? '' : ` and ${countText(texts.length - MOST)} more`
-  }`;
 
 /** Where no deal has a forecast category, all of them are pipeline, which the line above says. */
 const forecastText = ({

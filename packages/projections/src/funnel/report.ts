@@ -138,12 +138,25 @@ export interface DealToReview {
   readonly expected?: Money;
 }
 
+/**
+ * Why no won deal has sold what was accepted (B26): the quotation is followed as none; its deal is open;
+ * lost, wins that were taken back included; won by something else, as another customer's deal may be; or
+ * not in the funnel, because it was merged into another one or not opened by then.
+ */
+export type WhyUncounted =
+  | 'no-deal'
+  | 'deal-open'
+  | 'deal-lost'
+  | 'deal-won-otherwise'
+  | 'deal-missing';
+
 /** What a customer accepted and no won deal has sold, in the currency that it was accepted in. */
 export interface UncountedSale {
   readonly quotationId: string;
   readonly partyId?: string;
   /** The deal that it is followed as, where it is. */
   readonly opportunityId?: string;
+  readonly why: WhyUncounted;
   readonly value: DealValue;
   /** When what is accepted came to that. */
   readonly acceptedAt: Instant;

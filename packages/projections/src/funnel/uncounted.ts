@@ -5,7 +5,7 @@ import { present } from '../shared/present.ts';
 import type { Scope } from '../shared/scope.ts';
 import { UnreadableRow } from '../shared/unreadable-row.ts';
 import type { KnownDeal } from './deal.ts';
-import type { UncountedSale } from './report.ts';
+import type { UncountedSale, WhyUncounted } from './report.ts';
 import { type FunnelTables, funnelTables } from './tables.ts';
 
 /** The events that say whose a quotation is, and what was accepted of it. */
@@ -40,6 +40,7 @@ export const uncountedSales = async (
       closing?.outcome === 'won' ? closing.sales.map(({ quotation_id }) => quotation_id) : [],
     ),
   );
+  const dealsById = new Map(deals.map((deal) => [deal.id, deal]));
   const known = new Map<string, Told>();
   for (const row of rows.sort(byTime)) {
     if (sold.has(row.document_id)) continue;
@@ -49,9 +50,27 @@ export const uncountedSales = async (
     .flatMap(([quotationId, { partyId, opportunityId, accepted }]): readonly UncountedSale[] =>
       accepted === undefined
         ? []
-        : [{ quotationId, ...present({ partyId, opportunityId }), ...accepted }],
+        : [
+            {
+              quotationId,
+              ...present({ partyId, opportunityId }),
+              why: whyUncounted(opportunityId, dealsById),
+              ...accepted,
+            },
+          ],
     )
     .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
+};
+
+const whyUncounted = (
+  opportunityId: string | undefined,
+  deals: ReadonlyMap<string, KnownDeal>,
+): WhyUncounted => {
+  if (opportunityId === undefined) return 'no-deal';
+  const deal = deals.get(opportunityId);
+  if (deal === undefined) return 'deal-missing';
+  if (deal.closing === undefined) return 'deal-open';
+  return deal.closing.outcome === 'lost' ? 'deal-lost' : 'deal-won-otherwise';
 };
 
 /** What is known of a quotation. */
