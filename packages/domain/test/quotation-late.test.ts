@@ -209,6 +209,76 @@ describe('the rest of what was taken in part (B26)', () => {
       );
   });
 
+  describe('that lapsed with the validity', () => {
+    const taken = (net: number, late?: string): QuotationEvent => ({
+      type: 'QuotationAccepted',
+      data: {
+        quotationId,
+        version: 1,
+        subtotals: [worth(net)],
+        value: worth(net),
+        ...(late === undefined ? {} : { late }),
+      },
+    });
+    const rejected: QuotationEvent = {
+      type: 'QuotationItemRejected',
+      data: { quotationId, version: 1, lineId: '2', by: 'us', reason: 'not-available' },
+    };
+    const over: readonly QuotationEvent[] = [
+      {
+        type: 'QuotationRemainderLapsed',
+        data: { quotationId, version: 1, validUntil: '2026-03-31' },
+      },
+      taken(400_00),
+    ];
+    const late = taken(1_100_00, 'their fax was slow');
+
+    it('is taken by the seller on purpose, once', () => {
+      given(...partly, ...over)
+        .when(acceptLate(tooLate))
+        .emits(late);
+      given(...partly, ...over, late)
+        .when(acceptLate(tooLate))
+        .changesNothing();
+    });
+
+    it('is taken without what was rejected before', () =>
+      given(...partly, rejected, ...over)
+        .when(acceptLate(tooLate))
+        .emits(taken(1_000_00, 'their fax was slow')));
+
+    it('is not said to be taken already', () => {
+      const refusal = { code: 'quotation/closed', status: 'accepted' } as const;
+      for (const at of [inTime, tooLate])
+        given(...partly, ...over)
+          .when(accept(at))
+          .refuses(refusal);
+      given(...partly, rejected, ...over, late)
+        .when(accept(tooLate))
+        .changesNothing();
+    });
+
+    it('is not late by a day within the validity, and of another version nothing is taken', () => {
+      given(...partly, ...over)
+        .when(acceptLate(inTime))
+        .refuses({ code: 'quotation/still-valid', validUntil: '2026-03-31' });
+      given(...partly, ...over)
+        .when({
+          type: 'AcceptQuotationLate',
+          data: { quotationId, version: 2, reason: 'their fax was slow', at: tooLate },
+        })
+        .refuses({ code: 'quotation/closed', status: 'accepted' });
+    });
+
+    it('is on offer again once the acceptance is revoked', () =>
+      given(...partly, ...over, {
+        type: 'QuotationAcceptanceRevoked',
+        data: { quotationId, version: 1, reason: 'signed by nobody' },
+      })
+        .when(accept(inTime))
+        .emits(taken(1_100_00)));
+  });
+
   it('needs a note where the reason says nothing', () => {
     for (const type of ['DeclineQuotation', 'WithdrawQuotation'] as const)
       given(...partly)

@@ -119,9 +119,10 @@ const refunded = (shopOrderId: string, amount: number, at = friday): Request => 
 const processes = presalesProcesses({ ...settings, zone: 'UTC' });
 /** A desk with every process, and what its deal has come to. */
 const office = () => {
-  const { tell, state, refusals, meetDeadlines } = desk(processes);
+  const { tell, asked, state, refusals, meetDeadlines } = desk(processes);
   return {
     tell,
+    asked,
     state,
     refusals,
     meetDeadlines,
@@ -237,6 +238,24 @@ describe('a quotation that is taken in part', () => {
     await meetDeadlines('2026-05-01T00:00:00.000Z');
     expect(await state('quotation', 'offer-1')).toMatchObject({ status: 'accepted' });
     expect(await deal()).toMatchObject(wonAt(500_00));
+    expect(refusals()).toEqual([]);
+  });
+
+  it('whose lapsed rest is taken late on purpose is a further sale of that later day', async () => {
+    const { tell, asked, deal, refusals, meetDeadlines } = office();
+    await tell(pipeline, opened('deal-1'), ...ten, takenInPart('order-1', '4', tuesday));
+    await meetDeadlines('2026-04-01T12:00:00.000Z');
+    const late = '2026-04-02T09:00:00.000Z';
+    const acceptedLate = quotation({
+      type: 'AcceptQuotationLate',
+      data: { quotationId: 'offer-1', version: 1, reason: 'their fax was slow', at: late },
+    });
+    await tell(acceptedLate, acceptedLate);
+    expect(await deal()).toMatchObject({
+      ...wonAt(1_000_00),
+      sales: [{ quotationId: 'offer-1', value: { net: eur(1_000_00) } }],
+    });
+    expect(asked().at(-1)).toMatchObject(['ExtendWin', { value: worth(1_000_00), at: late }]);
     expect(refusals()).toEqual([]);
   });
 

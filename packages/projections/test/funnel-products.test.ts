@@ -221,6 +221,32 @@ describe('a funnel by product (B25)', () => {
       won('a', valued('100', '10'), { quotationId: 'Q' }),
     ];
     expect(await products(history)).toEqual([['pump', 0, '0.00', 1, '100.00', '10.00']]);
+
+    // The seller takes the lapsed rest late after all: it is sold in its own month.
+    const march = noon('2026-03-10');
+    const all = valued('500', '180');
+    const late: readonly Happening[] = [
+      {
+        type: 'QuotationAccepted',
+        data: { quotationId: 'Q', version: 1, subtotals: [all], value: all, late: 'a slow fax' },
+        at: march,
+      },
+      {
+        type: 'OpportunityWinExtended',
+        data: {
+          opportunityId: 'a',
+          added: valued('400', '170'),
+          value: all,
+          quotationId: 'Q',
+          credit: [{ salespersonId: 'anna', share: 10_000 }],
+        },
+        at: march,
+      },
+    ];
+    expect(await products([...history, ...late])).toEqual([
+      ['pump', 0, '0.00', 1, '300.00', '30.00'],
+      ['pipe', 0, '0.00', 1, '200.00', '150.00'],
+    ]);
   });
 
   it('has what the customer took by and by, and by further quotations, each in its own month', async () => {

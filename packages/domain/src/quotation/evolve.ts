@@ -61,15 +61,15 @@ export const evolve = (state: Quotation, event: QuotationEvent): Quotation => {
     case 'QuotationExpired':
     case 'QuotationItemAccepted':
     case 'QuotationItemRejected':
-      return onOffer(state, event.data.version, (offer) => offerAfter(offer, event));
-    // These change nothing by themselves: the event that comes with them does.
-    case 'QuotationSuperseded':
     case 'QuotationRemainderLapsed':
+      return onOffer(state, event.data.version, (offer) => offerAfter(offer, event));
+    // It changes nothing by itself: the event that comes with it does.
+    case 'QuotationSuperseded':
       return state;
     case 'QuotationPartiallyAccepted':
       return { status: 'partly-accepted', record, version: event.data.version };
     case 'QuotationAccepted':
-      return { status: 'accepted', record, version: event.data.version };
+      return accepted(state, event.data);
     case 'QuotationAcceptanceRevoked':
       return { status: 'sent', record: onOffer(state, event.data.version, unanswered).record };
     case 'QuotationDeclined':
@@ -128,6 +128,7 @@ type Answering = Of<
   | 'QuotationExpired'
   | 'QuotationItemAccepted'
   | 'QuotationItemRejected'
+  | 'QuotationRemainderLapsed'
 >;
 
 const offerAfter = (offer: Offer, { type, data }: Answering): Offer => {
@@ -136,6 +137,8 @@ const offerAfter = (offer: Offer, { type, data }: Answering): Offer => {
       return { ...offer, validUntil: data.to };
     case 'QuotationExpired':
       return { ...offer, expired: true };
+    case 'QuotationRemainderLapsed':
+      return { ...offer, lapsed: true };
     case 'QuotationItemAccepted':
       return withAcceptedItem(offer, data.acceptanceId, data);
     case 'QuotationItemRejected':
@@ -182,6 +185,7 @@ const sentOff = (
     terms,
     validUntil,
     expired: false,
+    lapsed: false,
     answers: [],
     acceptances: [],
   };
@@ -195,4 +199,19 @@ const revised = (state: ExistingQuotation, version: number): Quotation => ({
   terms: lastOffer(state)?.terms ?? { positions: [], rounding: [] },
 });
 
-const unanswered = (offer: Offer): Offer => ({ ...offer, answers: [], acceptances: [] });
+/** What is taken late is taken with the rest that had lapsed. */
+const accepted = (
+  state: ExistingQuotation,
+  { version, late }: Of<QuotationEvent, 'QuotationAccepted'>['data'],
+): Quotation => {
+  const { record } =
+    late === undefined ? state : onOffer(state, version, (offer) => ({ ...offer, lapsed: false }));
+  return { status: 'accepted', record, version };
+};
+
+const unanswered = (offer: Offer): Offer => ({
+  ...offer,
+  lapsed: false,
+  answers: [],
+  acceptances: [],
+});

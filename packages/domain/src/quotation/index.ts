@@ -50,6 +50,7 @@ export {
   type DraftQuotation,
   type ExistingQuotation,
   type ItemAnswer,
+  isLapsed,
   lastOffer,
   type Offer,
   offerOf,

@@ -65,6 +65,8 @@ export interface Offer {
   readonly validUntil: LocalDate;
   /** Whether the end of its validity was recorded. */
   readonly expired: boolean;
+  /** Whether what was left of it, after a part was taken, lapsed with its validity. */
+  readonly lapsed: boolean;
   readonly answers: readonly ItemAnswer[];
   readonly acceptances: readonly Acceptance[];
 }
@@ -142,3 +144,7 @@ export const lastOffer = ({ record }: ExistingQuotation): Offer | undefined => r
 /** A version that was sent. */
 export const offerOf = ({ record }: ExistingQuotation, version: number): Offer | undefined =>
   record.offers.find(({ sent }) => sent.version === version);
+
+/** Whether a quotation was accepted at a part of it, because the rest lapsed. */
+export const isLapsed = (state: Quotation): boolean =>
+  state.status === 'accepted' && offerOf(state, state.version)?.lapsed === true;

@@ -2,6 +2,7 @@ import type { DealValue } from '@presales/domain';
 import {
   type ExistingQuotation,
   inBase,
+  isLapsed,
   lastOffer,
   missingRates,
   offerOf,
@@ -232,7 +233,7 @@ const linesOfQuotation = (
   const state = folded(table, quotation, rows);
   if (state.status === 'absent') return [];
   const { rates } = state.record;
-  return pricedIn(state, rows).map((line) => {
+  return pricedIn(state).map((line) => {
     const value = worthOf(line);
     const isCovered = rates !== undefined && missingRates([value.net.currency], rates).length === 0;
     return { productId: line.line.productId, value: isCovered ? inBase([value], rates) : value };
@@ -240,25 +241,16 @@ const linesOfQuotation = (
 };
 
 /** The lines that count: those taken, or those of the last version, or else of the draft. */
-const pricedIn = (
-  state: ExistingQuotation,
-  rows: readonly DocumentEventFact[],
-): readonly PricedLine[] => {
+const pricedIn = (state: ExistingQuotation): readonly PricedLine[] => {
   if (state.status === 'accepted' || state.status === 'partly-accepted') {
     const offer = offerOf(state, state.version);
-    const open = state.status === 'accepted' && !isLapsed(rows) ? 'taken' : 'left';
+    const open = state.status === 'accepted' && !isLapsed(state) ? 'taken' : 'left';
     return offer === undefined ? [] : takenLines(offer, { open });
   }
   const offer = lastOffer(state);
   if (offer !== undefined) return pricedTerms(offer.terms);
   return state.status === 'draft' ? pricedTerms(state.terms) : [];
 };
-
-/** Whether what was open of the offer lapsed, so that only what had been taken was sold. */
-const isLapsed = (rows: readonly DocumentEventFact[]): boolean =>
-  rows.findLast(
-    ({ type }) => type === 'QuotationRemainderLapsed' || type === 'QuotationAcceptanceRevoked',
-  )?.type === 'QuotationRemainderLapsed';
 
 const worthOf = ({ net, margin }: PricedLine): DealValue => {
   const none = zero(net.currency);

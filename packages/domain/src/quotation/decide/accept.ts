@@ -2,7 +2,7 @@ import { takenLines } from '../figures/taken.ts';
 import { type Answer, type Data, emit, refuse } from '../refusals.ts';
 import { onOffer } from '../rules/on-offer.ts';
 import { worthOf } from '../rules/worth.ts';
-import type { Quotation } from '../state.ts';
+import { isLapsed, type Quotation } from '../state.ts';
 
 /**
  * The customer takes all that is still open of a version, through the end of its last valid day in
@@ -15,7 +15,7 @@ export const accept = (command: Data<'AcceptQuotation'>, state: Quotation): Answ
 
 /**
  * We take an order that came after the validity was over, on purpose and for a reason, as it is dated
- * (B28). Nobody has to say a false date.
+ * (B28). Nobody has to say a false date. So is the rest of a part acceptance that lapsed.
  */
 export const acceptLate = (
   { reason: late, ...command }: Data<'AcceptQuotationLate'>,
@@ -27,7 +27,7 @@ const takeAll = (
   state: Quotation,
   why: { readonly late?: string },
 ): Answer => {
-  if (state.status === 'accepted' && state.version === version) return emit();
+  if (state.status === 'accepted' && state.version === version && !isLapsed(state)) return emit();
   const olderVersions = policy?.olderVersions === true;
   const late = why.late !== undefined;
   return onOffer({ version, at, olderVersions, byDate: true, late }, state, (record, offer) => {

@@ -1,6 +1,13 @@
 import { type Instant, localDate } from '@presales/kernel';
 import { type Answer, notInPlay, refuse } from '../refusals.ts';
-import { lastOffer, type Offer, offerOf, type Quotation, type QuotationRecord } from '../state.ts';
+import {
+  isLapsed,
+  lastOffer,
+  type Offer,
+  offerOf,
+  type Quotation,
+  type QuotationRecord,
+} from '../state.ts';
 
 /** The version that somebody answers, and when. */
 export interface Addressed {
@@ -13,7 +20,10 @@ export interface Addressed {
    * default what has expired is answered no more.
    */
   readonly byDate?: boolean;
-  /** Whether the seller takes the answer on purpose although the validity is over. */
+  /**
+   * Whether the seller takes the answer on purpose although the validity is over, and the rest of a
+   * part acceptance has lapsed with it.
+   */
   readonly late?: boolean;
 }
 
@@ -27,7 +37,8 @@ export const onOffer = (
   state: Quotation,
   decide: (record: QuotationRecord, offer: Offer) => Answer,
 ): Answer => {
-  const partly = state.status === 'partly-accepted';
+  const partly =
+    state.status === 'partly-accepted' || (state.status === 'accepted' && late && isLapsed(state));
   if (!(partly || state.status === 'draft' || state.status === 'sent')) return notInPlay(state);
   if (partly && state.version !== version) return notInPlay(state);
   const last = lastOffer(state);
