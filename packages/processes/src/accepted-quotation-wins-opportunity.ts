@@ -1,13 +1,6 @@
 import type { DealValue } from '@presales/domain';
 import { type OpportunitySale, saleBy } from '@presales/domain/opportunity';
-import { inBase } from '@presales/domain/quotation';
-import {
-  type CurrencyCode,
-  type Instant,
-  localDate,
-  type RecordedEvent,
-  type Zone,
-} from '@presales/kernel';
+import type { CurrencyCode, Instant, RecordedEvent, Zone } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 import {
   customerOf,
@@ -17,7 +10,7 @@ import {
   withMerged,
 } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
-import { publishedRates } from './published-rates.ts';
+import { atPublishedRate } from './published-rates.ts';
 import { acceptancesIn, type LinkedQuotation, quotationLinks } from './quotation-links.ts';
 import type { Request, Requests } from './request.ts';
 
@@ -172,21 +165,16 @@ const dataOf = ({ quotation_id: quotationId, party_id: partyId, value, at }: Sal
   at,
 });
 
-/**
- * A sale in the currency of the win that it is added to, at the rate published for its day. Without
- * a rate it stays as it is, and the deal refuses it.
- */
+/** A sale in the currency of the win that it is added to. */
 const inCurrency = async (
   sale: Sale,
   currency: CurrencyCode,
-  zone: Zone = 'UTC',
+  zone: Zone | undefined,
   lookup: Lookup,
-): Promise<Sale> => {
-  const { value, at } = sale;
-  if (value.net.currency === currency) return sale;
-  const rates = await publishedRates([value.net.currency], currency, localDate(at, zone), lookup);
-  return rates === undefined ? sale : { ...sale, value: inBase([value], rates) };
-};
+): Promise<Sale> => ({
+  ...sale,
+  value: await atPublishedRate(sale.value, currency, { at: sale.at, zone }, lookup),
+});
 
 /** What a quotation adds to a deal that is won already, or says of what an order sold. */
 const added = async (

@@ -1,12 +1,13 @@
 import type { DealValue } from '@presales/domain';
-import { saleBy } from '@presales/domain/opportunity';
-import { type BasisPoints, WHOLE } from '@presales/kernel';
+import type { OpportunitySale } from '@presales/domain/opportunity';
+import { type BasisPoints, type Instant, WHOLE } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
-import { latest, opportunityOf } from './opportunities.ts';
+import { customerOf, latest, opportunityOf, withMerged } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
+import { atPublishedRate } from './published-rates.ts';
 import { quotationLinks, valueIn } from './quotation-links.ts';
-import type { Requests } from './request.ts';
-import { isWonBy, type LinkedOrder, shopOrderLinks, soldBy, worthOf } from './shop-order-links.ts';
+import type { Request, Requests } from './request.ts';
+import { type LinkedOrder, saleOf, shopOrderLinks, worthOf } from './shop-order-links.ts';
 
 /** When an order counts as paid. */
 export interface PaymentSettings {
@@ -22,18 +23,40 @@ const quotations = quotationLinks('paid_shop_order_wins_quotation');
  * payment that reaches the threshold. Shops report things in any order: the deal is won once
  * payment, order and deal are all there. An order that went into a quotation wins the quotation's
  * deal, at the quotation's value once that is accepted. An order that is changed after it won its
- * deal adjusts the win. If something else has won the deal already, the command is refused, and the
- * refusal says so.
+ * deal adjusts its sale.
+ *
+ * If something else has won the deal already, the order adds to the win, a sale of its own day (B26);
+ * what was won by hand without a name may be this very sale: the command is refused, and the refusal
+ * says so. A lost deal that is opened again is won by what was paid meanwhile.
  */
 export const paidShopOrderWinsOpportunity = ({
   threshold = WHOLE,
 }: PaymentSettings = {}): Process => {
-  const winIfPaid = async (order: LinkedOrder | undefined, lookup: Lookup): Promise<Requests> =>
-    order !== undefined && isPaid(order, threshold) ? win(order, lookup) : [];
-  const winByAll = async (linked: readonly LinkedOrder[], lookup: Lookup): Promise<Requests> => {
-    const requests: Requests[number][] = [];
-    for (const order of linked) requests.push(...(await winIfPaid(order, lookup)));
+  const winIfPaid = async (
+    order: LinkedOrder | undefined,
+    lookup: Lookup,
+    from?: Instant,
+  ): Promise<Requests> =>
+    order !== undefined && isPaid(order, threshold) ? win(order, lookup, from) : [];
+  const winByAll = async (
+    linked: readonly LinkedOrder[],
+    lookup: Lookup,
+    from?: Instant,
+  ): Promise<Requests> => {
+    const requests: Request[] = [];
+    for (const order of linked) requests.push(...(await winIfPaid(order, lookup, from)));
     return requests;
+  };
+  // What else was paid is added as soon as the deal is won.
+  const winFirst = async (
+    opportunityId: string,
+    lookup: Lookup,
+    from?: Instant,
+  ): Promise<Requests> => {
+    const paid = (await ordersOf(opportunityId, lookup)).find(
+      (order) => isPaid(order, threshold) && (from === undefined || order.cancellation === null),
+    );
+    return paid === undefined ? [] : win(paid, lookup, from);
   };
   return defineProcess({
     name: 'paid-shop-order-wins-opportunity',
@@ -61,18 +84,55 @@ export const paidShopOrderWinsOpportunity = ({
           })),
           lookup,
         ),
-      OpportunityOpened: async ({ data: { opportunityId } }, lookup) => {
-        const linked = [...(await orders.ofOpportunity(opportunityId, lookup))];
-        for (const { quotation_id } of await quotations.ofOpportunity(opportunityId, lookup))
-          linked.push(...(await orders.ofQuotation(quotation_id, lookup)));
-        const ids = linked.map(({ shop_order_id }) => shop_order_id);
-        return winByAll(
-          linked.filter(({ shop_order_id }, at) => ids.indexOf(shop_order_id) === at),
-          lookup,
-        );
-      },
+      OpportunityOpened: ({ data }, lookup) => winFirst(data.opportunityId, lookup),
+      // A win that was a mistake is not made again by what had made it.
+      OpportunityReopened: async ({ data, metadata }, lookup) =>
+        data.previousOutcome === 'won' || (await isAccepted(data.opportunityId, lookup))
+          ? []
+          : winFirst(data.opportunityId, lookup, metadata.occurredAt),
+      // Other orders may have been paid before the deal was won.
+      OpportunityWon: async ({ data, metadata }, lookup) =>
+        data.quotationId === undefined && data.shopOrderId === undefined
+          ? []
+          : winByAll(
+              (await ordersOf(data.opportunityId, lookup)).filter(
+                ({ shop_order_id }) => shop_order_id !== data.shopOrderId,
+              ),
+              lookup,
+              metadata.occurredAt,
+            ),
     },
   });
+};
+
+/** The orders of a deal, of its duplicates and of their quotations, each once, in the order of payment. */
+const ordersOf = async (opportunityId: string, lookup: Lookup): Promise<readonly LinkedOrder[]> => {
+  const opportunity = await opportunityOf(opportunityId, lookup);
+  if (opportunity.status === 'absent') return [];
+  const found = new Map<string, LinkedOrder>();
+  for (const id of await withMerged(opportunity.id, opportunity.record, lookup)) {
+    const linked = [...(await orders.ofOpportunity(id, lookup))];
+    for (const { quotation_id } of await quotations.ofOpportunity(id, lookup))
+      linked.push(...(await orders.ofQuotation(quotation_id, lookup)));
+    for (const order of linked) found.set(order.shop_order_id, order);
+  }
+  const paidAt = ({ paid_at }: LinkedOrder): string => paid_at ?? '';
+  return [...found.values()].sort((one, other) =>
+    paidAt(one) < paidAt(other) ? -1 : paidAt(one) > paidAt(other) ? 1 : 0,
+  );
+};
+
+/** Whether the deal's customer has accepted a quotation of it, which then wins it first. */
+const isAccepted = async (opportunityId: string, lookup: Lookup): Promise<boolean> => {
+  const { id, ...opportunity } = await opportunityOf(opportunityId, lookup);
+  if (opportunity.status === 'absent') return false;
+  const { record } = opportunity;
+  for (const each of await withMerged(id, record, lookup))
+    for (const { value, party_id } of await quotations.ofOpportunity(each, lookup)) {
+      const customer = await customerOf(record, party_id, lookup);
+      if (value !== null && (record.partyId ?? customer) === customer) return true;
+    }
+  return false;
 };
 
 /**
@@ -82,50 +142,82 @@ export const paidShopOrderWinsOpportunity = ({
 const isPaid = ({ kept, due, paid_at }: LinkedOrder, threshold: BasisPoints): boolean =>
   paid_at !== null && kept > 0 && BigInt(kept) * BigInt(WHOLE) >= BigInt(due) * BigInt(threshold);
 
-const win = async (order: LinkedOrder, lookup: Lookup): Promise<Requests> => {
+const win = async (order: LinkedOrder, lookup: Lookup, from?: Instant): Promise<Requests> => {
   const quotation =
     order.quotation_id === null ? undefined : await quotations.byId(order.quotation_id, lookup);
   const wanted = quotation?.opportunity_id ?? order.opportunity_id;
   if (wanted === null || order.paid_at === null) return [];
   const opportunity = await opportunityOf(wanted, lookup);
   if (opportunity.status === 'absent') return [];
-  if (opportunity.status === 'won' && isWonBy(opportunity, order))
-    return restated(
-      opportunity.id,
-      (saleBy(opportunity.sales, soldBy(order)) ?? opportunity).value,
-      order,
-    );
   const { record, id } = opportunity;
   const accepted = quotation?.value ?? null;
-  const value = worthOf(order, accepted === null ? undefined : valueIn(accepted));
+  const value =
+    worthOf(order, accepted === null ? undefined : valueIn(accepted)) ?? valueIn(order.value);
+  const data = {
+    opportunityId: id,
+    value,
+    shopOrderId: order.shop_order_id,
+    ...(accepted === null || quotation === undefined
+      ? {}
+      : { quotationId: quotation.quotation_id }),
+    ...(record.partyId === undefined ? { partyId: order.party_id } : {}),
+    at: latest(order.paid_at, record.opened.openedAt, from ?? order.paid_at),
+  };
+  const won: Request = { aggregate: 'opportunity', command: { type: 'WinOpportunity', data } };
+  if (opportunity.status !== 'won') return [won];
+  const { currency } = opportunity.value.net;
+  const { zone } = record.opened;
+  const sale = saleOf(opportunity.sales, order);
+  if (sale !== undefined) {
+    const now = valueIn(order.value);
+    const worth = await atPublishedRate(now, currency, { at: order.paid_at, zone }, lookup);
+    return restated(id, sale.value, worth, order);
+  }
+  // What is paid for an order that was cancelled before goes back.
+  if (order.cancelled_at !== null) return [];
+  // It may be this very sale: the deal refuses it, and somebody can look.
+  if (await mayBeSold(opportunity.sales, order, lookup)) return [won];
+  const further = await atPublishedRate(value, currency, { at: data.at, zone }, lookup);
   return [
     {
       aggregate: 'opportunity',
-      command: {
-        type: 'WinOpportunity',
-        data: {
-          opportunityId: id,
-          value: value ?? valueIn(order.value),
-          shopOrderId: order.shop_order_id,
-          ...(accepted === null || quotation === undefined
-            ? {}
-            : { quotationId: quotation.quotation_id }),
-          ...(record.partyId === undefined ? { partyId: order.party_id } : {}),
-          at: latest(order.paid_at, record.opened.openedAt),
-        },
-      },
+      command: { type: 'ExtendWin', data: { ...data, value: further } },
     },
   ];
 };
 
-/** A win by an order that went into no quotation is worth what the order is worth now. */
+/**
+ * Whether a sale of a deal may be an order's under another name: somebody made it by hand, a
+ * quotation was drawn from the order, or another order went into the same quotation.
+ */
+const mayBeSold = async (
+  sales: readonly OpportunitySale[],
+  { shop_order_id, quotation_id }: LinkedOrder,
+  lookup: Lookup,
+): Promise<boolean> => {
+  for (const { quotationId, shopOrderId } of sales) {
+    if (quotationId === undefined && shopOrderId === undefined) return true;
+    if (quotationId !== undefined) {
+      const quotation = await lookup.load('quotation', quotationId);
+      if (quotation.status !== 'absent' && quotation.record.header.shopOrderId === shop_order_id)
+        return true;
+    }
+    if (shopOrderId !== undefined && quotation_id !== null) {
+      const other = await orders.byId(shopOrderId, lookup);
+      if (other?.quotation_id === quotation_id) return true;
+    }
+  }
+  return false;
+};
+
+/** What an order sold that went into no quotation is worth what the order is worth now. */
 const restated = (
   opportunityId: string,
-  won: DealValue,
-  { shop_order_id: shopOrderId, quotation_id: quotationId, value: json, paid_at: at }: LinkedOrder,
+  sold: DealValue,
+  value: DealValue,
+  { shop_order_id: shopOrderId, quotation_id: quotationId, paid_at: at }: LinkedOrder,
 ): Requests => {
-  const value = valueIn(json);
-  if (quotationId !== null || at === null || isSame(won, value)) return [];
+  if (quotationId !== null || at === null || isSame(sold, value)) return [];
   const note = `shop order ${shopOrderId} was changed after the deal was won`;
   return [
     {

@@ -1,5 +1,12 @@
-import type { FrozenRate, FrozenRates } from '@presales/domain';
-import type { CurrencyCode, LocalDate } from '@presales/kernel';
+import type { DealValue, FrozenRate, FrozenRates } from '@presales/domain';
+import { inBase } from '@presales/domain/quotation';
+import {
+  type CurrencyCode,
+  type Instant,
+  type LocalDate,
+  localDate,
+  type Zone,
+} from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 
 /**
@@ -21,6 +28,21 @@ export const publishedRates = async (
     rates.push({ currency, rate });
   }
   return { base, rateDate: day, source: 'published', rates };
+};
+
+/**
+ * A value in the currency of a win, at the rate published for the day of the sale. Without a rate it
+ * stays as it is, and the deal refuses it.
+ */
+export const atPublishedRate = async (
+  value: DealValue,
+  currency: CurrencyCode,
+  { at, zone = 'UTC' }: { readonly at: Instant; readonly zone: Zone | undefined },
+  lookup: Pick<Lookup, 'load'>,
+): Promise<DealValue> => {
+  if (value.net.currency === currency) return value;
+  const rates = await publishedRates([value.net.currency], currency, localDate(at, zone), lookup);
+  return rates === undefined ? value : inBase([value], rates);
 };
 
 const latest = async (

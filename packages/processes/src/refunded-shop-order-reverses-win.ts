@@ -1,15 +1,16 @@
 import type { DealValue } from '@presales/domain';
-import { convert, type Instant, localDate } from '@presales/kernel';
+import type { OpportunityEvent } from '@presales/domain/opportunity';
+import { convert, type Instant, localDate, type Of, type RecordedEvent } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 import { latest, opportunityOf, withoutSale } from './opportunities.ts';
 import { defineProcess, type Process } from './process.ts';
-import { publishedRates } from './published-rates.ts';
+import { atPublishedRate, publishedRates } from './published-rates.ts';
 import { quotationLinks, valueIn } from './quotation-links.ts';
 import type { Requests } from './request.ts';
 import {
-  isWonBy,
   type LinkedOrder,
   lessRefunds,
+  saleOf,
   shopOrderLinks,
   soldBy,
   worthOf,
@@ -19,8 +20,9 @@ const orders = shopOrderLinks('refunded_shop_order_reverses_order');
 const quotations = quotationLinks('refunded_shop_order_reverses_quotation');
 
 /**
- * A full refund takes the win back, a part refund states its value and margin anew (B8). A refund
- * that is reported before the win is applied as soon as the deal is won.
+ * A full refund takes the win back, a part refund states its value and margin anew (B8). Where the
+ * deal has sold something else, it takes back only what its own order sold (B26). A refund that is
+ * reported before the sale is applied as soon as that is there.
  */
 export const refundedShopOrderReversesWin = (): Process =>
   defineProcess({
@@ -32,13 +34,23 @@ export const refundedShopOrderReversesWin = (): Process =>
         const order = await orders.after(event, lookup);
         return order === undefined ? [] : takeBack(order, event.metadata.occurredAt, lookup);
       },
-      OpportunityWon: async ({ data: { shopOrderId }, metadata }, lookup) => {
-        if (shopOrderId === undefined) return [];
-        const order = await orders.byId(shopOrderId, lookup);
-        return order === undefined ? [] : takeBack(order, metadata.occurredAt, lookup);
-      },
+      OpportunityWon: sold,
+      OpportunityWinExtended: sold,
     },
   });
+
+/** What an order has just sold may have been paid back already. */
+const sold = async (
+  {
+    data: { shopOrderId },
+    metadata,
+  }: RecordedEvent<Of<OpportunityEvent, 'OpportunityWon' | 'OpportunityWinExtended'>>,
+  lookup: Lookup,
+): Promise<Requests> => {
+  if (shopOrderId === undefined) return [];
+  const order = await orders.byId(shopOrderId, lookup);
+  return order === undefined ? [] : takeBack(order, metadata.occurredAt, lookup);
+};
 
 const takeBack = async (order: LinkedOrder, at: Instant, lookup: Lookup): Promise<Requests> => {
   if (order.refunded_at === null) return [];
@@ -47,16 +59,25 @@ const takeBack = async (order: LinkedOrder, at: Instant, lookup: Lookup): Promis
   const wanted = quotation?.opportunity_id ?? order.opportunity_id;
   if (wanted === null) return [];
   const opportunity = await opportunityOf(wanted, lookup);
-  if (opportunity.status !== 'won' || !isWonBy(opportunity, order)) return [];
+  if (opportunity.status !== 'won' || saleOf(opportunity.sales, order) === undefined) return [];
   const common = {
     opportunityId: opportunity.id,
     reason: 'refund',
     at: latest(order.refunded_at, at, opportunity.record.opened.openedAt),
   } as const;
-  if (order.refunded === 'full') return [withoutSale(opportunity, soldBy(order), common)];
+  // Paid again since, its price stands again.
+  if (order.refunded === 'full' && order.kept === 0)
+    return [withoutSale(opportunity, soldBy(order), common)];
   const accepted = quotation?.value ?? null;
-  const sold = accepted === null ? undefined : valueIn(accepted);
-  const value = worthOf(order, sold) ?? (await atRate(order, sold, lookup));
+  const value =
+    accepted === null
+      ? await atPublishedRate(
+          valueIn(order.value),
+          opportunity.value.net.currency,
+          { at: order.paid_at ?? order.refunded_at, zone: opportunity.record.opened.zone },
+          lookup,
+        )
+      : (worthOf(order, valueIn(accepted)) ?? (await atRate(order, valueIn(accepted), lookup)));
   return [
     {
       aggregate: 'opportunity',
@@ -70,13 +91,9 @@ const takeBack = async (order: LinkedOrder, at: Instant, lookup: Lookup): Promis
  * the quotation's frozen rate, else at the one published for the day of the refund. Without a rate it
  * is the order's own worth, which the deal refuses for its currency, and so tells that one is missing.
  */
-const atRate = async (
-  order: LinkedOrder,
-  sold: DealValue | undefined,
-  lookup: Lookup,
-): Promise<DealValue> => {
+const atRate = async (order: LinkedOrder, sold: DealValue, lookup: Lookup): Promise<DealValue> => {
   const own = valueIn(order.value);
-  if (sold === undefined || order.quotation_id === null || order.refunded_at === null) return own;
+  if (order.quotation_id === null || order.refunded_at === null) return own;
   const [from, to] = [own.net.currency, sold.net.currency];
   const quotation = await lookup.load('quotation', order.quotation_id);
   if (quotation.status === 'absent') return own;

@@ -1,4 +1,5 @@
 import type { DealValue, PresalesEvent } from '@presales/domain';
+import { type OpportunitySale, saleBy } from '@presales/domain/opportunity';
 import { lessConceded, type ShopOrderEvent } from '@presales/domain/shop-order';
 import {
   type Handler,
@@ -193,14 +194,6 @@ type StandingData = Pick<
   'value' | 'total' | 'conceded' | 'paidTotal' | 'refundedTotal'
 >;
 
-/** Whether a deal was won by this order, or by the quotation that it went into. */
-export const isWonBy = (
-  won: { readonly quotationId: string | undefined; readonly shopOrderId: string | undefined },
-  order: LinkedOrder,
-): boolean =>
-  won.shopOrderId === order.shop_order_id ||
-  (won.quotationId !== undefined && won.quotationId === order.quotation_id);
-
 /** The names of the sale that an order made: an order in a quotation sold what the quotation says. */
 export const soldBy = ({
   shop_order_id: shopOrderId,
@@ -209,6 +202,12 @@ export const soldBy = ({
   shopOrderId,
   ...(quotationId === null ? {} : { quotationId }),
 });
+
+/** What an order sold by a deal that is won, itself or by the quotation that it went into. */
+export const saleOf = (
+  sales: readonly OpportunitySale[],
+  order: LinkedOrder,
+): OpportunitySale | undefined => saleBy(sales, soldBy(order));
 
 /**
  * What an order is worth as a deal: where it went into a quotation that was accepted, the accepted

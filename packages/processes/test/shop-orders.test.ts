@@ -295,13 +295,13 @@ describe('a paid shop order', () => {
     expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(150_00) });
   });
 
-  it('of a deal that another order has won is refused, and that is seen', async () => {
+  it('of a deal that somebody has won by hand is refused, and that is seen', async () => {
     const { tell, refusals } = desk(processes);
     await tell(opened('deal-1'), {
       aggregate: 'opportunity',
       command: {
         type: 'WinOpportunity',
-        data: { opportunityId: 'deal-1', value: worth(7_00), shopOrderId: 'order-0', at: monday },
+        data: { opportunityId: 'deal-1', value: worth(7_00), at: monday },
       },
     });
     await tell(received({ opportunityId: 'deal-1' }), paid(100_00));
@@ -598,6 +598,295 @@ describe('a refunded shop order', () => {
         value: { net: eur(200_00), margin: eur(80_00) },
       });
     }
+  });
+});
+
+/** Orders of one deal, by their ids and prices. */
+const many = (
+  ordered: Readonly<Record<string, number>>,
+  opportunityId = 'deal-1',
+): readonly Request[] =>
+  Object.entries(ordered).map(([id, amount]) => ({
+    aggregate: 'shopOrder',
+    command: {
+      type: 'ReceiveShopOrder',
+      data: { shopOrderId: id, partyId: 'ada', lines: [line(amount)], opportunityId, at: monday },
+    },
+  }));
+const paidFor = (id: string, amount: number, at: Instant): Request => ({
+  aggregate: 'shopOrder',
+  command: {
+    type: 'RecordShopOrderPayment',
+    data: { shopOrderId: id, paymentId: `${id}-${at}`, amount: eur(amount), at },
+  },
+});
+const paidBack = (id: string, amount: number, at: Instant): Request => ({
+  aggregate: 'shopOrder',
+  command: {
+    type: 'RecordShopOrderRefund',
+    data: { shopOrderId: id, refundId: `${id}-${at}`, amount: eur(amount), at },
+  },
+});
+const lost: Request = {
+  aggregate: 'opportunity',
+  command: {
+    type: 'LoseOpportunity',
+    data: { opportunityId: 'deal-1', reason: 'price', at: monday },
+  },
+};
+const reopened = (at: Instant): Request => ({
+  aggregate: 'opportunity',
+  command: {
+    type: 'ReopenOpportunity',
+    data: { opportunityId: 'deal-1', reason: 'they came back', at },
+  },
+});
+
+describe('several shop orders of one deal', () => {
+  const processes = [
+    paidShopOrderWinsOpportunity(),
+    refundedShopOrderReversesWin(),
+    acceptedQuotationWinsOpportunity(),
+  ];
+  const two = { 'order-1': 100_00, 'order-2': 50_00 };
+
+  it('each add what they sold on the day on which they were paid (B26)', async () => {
+    const { tell, asked, state, refusals } = desk(processes);
+    await tell(opened('deal-1'), ...many(two));
+    await tell(paidFor('order-1', 100_00, tuesday), paidFor('order-2', 50_00, thursday));
+    expect(asked().slice(1)).toEqual([
+      [
+        'ExtendWin',
+        { opportunityId: 'deal-1', value: worth(50_00), shopOrderId: 'order-2', at: thursday },
+      ],
+    ]);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      status: 'won',
+      value: worth(150_00),
+      sales: [
+        { value: worth(100_00), shopOrderId: 'order-1' },
+        { value: worth(50_00), shopOrderId: 'order-2' },
+      ],
+    });
+    expect(refusals()).toEqual([]);
+  });
+
+  it.each([
+    ['a part of the first', [['order-1', 30_00]], 'won', 120_00],
+    ['a part of the second', [['order-2', 30_00]], 'won', 120_00],
+    ['all of the first', [['order-1', 100_00]], 'won', 50_00],
+    ['all of the second', [['order-2', 50_00]], 'won', 100_00],
+    [
+      'a part of both',
+      [
+        ['order-1', 30_00],
+        ['order-2', 20_00],
+      ],
+      'won',
+      100_00,
+    ],
+    [
+      'all of both',
+      [
+        ['order-2', 50_00],
+        ['order-1', 100_00],
+      ],
+      'won-reversed',
+      undefined,
+    ],
+  ] as const)('lose what is paid back of their own: %s', async (_, refunds, status, left) => {
+    const { tell, state, refusals } = desk(processes);
+    await tell(opened('deal-1'), ...many(two));
+    await tell(paidFor('order-1', 100_00, tuesday), paidFor('order-2', 50_00, wednesday));
+    for (const [id, amount] of refunds) await tell(paidBack(id, amount, thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      status,
+      ...(left === undefined ? {} : { value: worth(left) }),
+    });
+    expect(refusals()).toEqual([]);
+  });
+
+  it('count at their price again when they are paid again after a full refund', async () => {
+    const { tell, state } = desk(processes);
+    await tell(opened('deal-1'), ...many(two));
+    await tell(paidFor('order-1', 100_00, tuesday), paidFor('order-2', 50_00, tuesday));
+    await tell(paidBack('order-2', 50_00, wednesday), paidFor('order-2', 50_00, thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(150_00) });
+  });
+
+  it('follow the change of any of them', async () => {
+    const { tell, state } = desk(processes);
+    await tell(opened('deal-1'), ...many(two));
+    await tell(paidFor('order-1', 100_00, tuesday), paidFor('order-2', 50_00, tuesday), {
+      aggregate: 'shopOrder',
+      command: {
+        type: 'ChangeShopOrder',
+        data: { shopOrderId: 'order-2', changeId: 'c', lines: [line(40_00)], at: wednesday },
+      },
+    });
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(140_00) });
+  });
+
+  it('all count where they were paid before the deal was opened', async () => {
+    const { tell, state, refusals } = desk(processes);
+    await tell(...many({ ...two, 'order-3': 20_00 }));
+    await tell(paidFor('order-2', 50_00, tuesday), paidFor('order-1', 100_00, wednesday));
+    await tell(paidFor('order-3', 20_00, tuesday), opened('deal-1', thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(170_00) });
+    expect(refusals()).toEqual([]);
+  });
+
+  it('all count where nothing was answered until everything had happened', async () => {
+    const { quietly, deliver, state } = desk(processes);
+    const events: RecordedEvent[] = [];
+    for (const request of [
+      opened('deal-1'),
+      ...many(two),
+      paidFor('order-2', 50_00, wednesday),
+      paidFor('order-1', 100_00, tuesday),
+      paidBack('order-2', 10_00, thursday),
+    ])
+      events.push(...(await quietly(request)));
+    for (const event of events) await deliver(event);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(140_00) });
+  });
+
+  it('are a sale beside the quotation that won the deal', async () => {
+    const { tell, state, refusals } = desk(processes);
+    const [draft, ...rest] = quoted(90_00, 'deal-1');
+    if (draft?.command.type !== 'DraftQuotation') throw new Error('not drafted');
+    const { shopOrderId: _, ...data } = draft.command.data;
+    await tell(opened('deal-1'), ...many({ 'order-2': 50_00 }));
+    await tell({ aggregate: 'quotation', command: { ...draft.command, data } }, ...rest);
+    await tell(paidFor('order-2', 50_00, thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      value: worth(140_00),
+      sales: [{ quotationId: 'offer-1' }, { shopOrderId: 'order-2' }],
+    });
+    expect(refusals()).toEqual([]);
+  });
+
+  it('do not count a second time what a quotation drawn from them has sold', async () => {
+    const { tell, state, refusals } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }));
+    await tell(...quoted(90_00, 'deal-1'), paid(100_00, 'payment-1', wednesday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(90_00) });
+    expect(refusals()).toEqual(['opportunity/already-won']);
+  });
+
+  it('do not count what is paid for one that was cancelled before', async () => {
+    const { tell, state } = desk(processes);
+    await tell(opened('deal-1'), ...many({ 'order-2': 50_00 }));
+    await tell(received({ opportunityId: 'deal-1' }), cancelled());
+    await tell(paidFor('order-2', 50_00, tuesday), paid(100_00, 'payment-1', wednesday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(50_00) });
+  });
+
+  it.each([
+    [undefined, 100_00, ['opportunity/other-currency']],
+    ['1.10', 155_00, []],
+  ] as const)('add in another currency at the rate of their day: %s', async (rate, net, codes) => {
+    const { tell, state, refusals } = desk(processes);
+    if (rate !== undefined)
+      await tell({
+        aggregate: 'exchangeRate',
+        command: {
+          type: 'PublishExchangeRate',
+          data: { from: 'EUR', to: 'USD', rate, rateDate: '2026-03-04', source: 'ecb', at: monday },
+        },
+      });
+    await tell(opened('deal-1'), ...many({ 'order-2': 50_00 }), {
+      aggregate: 'opportunity',
+      command: {
+        type: 'WinOpportunity',
+        data: {
+          opportunityId: 'deal-1',
+          value: {
+            net: money(100_00, 'USD'),
+            margin: money(0, 'USD'),
+            netOfUnknownCost: money(100_00, 'USD'),
+          },
+          shopOrderId: 'order-1',
+          at: monday,
+        },
+      },
+    });
+    await tell(paidFor('order-2', 50_00, wednesday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      value: { net: money(net, 'USD') },
+    });
+    expect(refusals()).toEqual(codes);
+    if (rate === undefined) return;
+    await tell(paidBack('order-2', 10_00, thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      value: { net: money(144_00, 'USD') },
+    });
+  });
+});
+
+describe('a lost deal that is opened again', () => {
+  const processes = [
+    acceptedQuotationWinsOpportunity(),
+    paidShopOrderWinsOpportunity(),
+    refundedShopOrderReversesWin(),
+  ];
+  const two = { 'order-1': 100_00, 'order-2': 50_00 };
+
+  it('is won by the orders that were paid meanwhile, on the day of the reopening', async () => {
+    const { tell, asked, state } = desk(processes);
+    await tell(opened('deal-1'), ...many(two), lost);
+    await tell(paidFor('order-1', 100_00, tuesday), paidFor('order-2', 50_00, tuesday));
+    const before = asked().length;
+    await tell(reopened(thursday));
+    expect(asked().slice(before)).toMatchObject([
+      ['WinOpportunity', { value: worth(100_00), shopOrderId: 'order-1', at: thursday }],
+      ['ExtendWin', { value: worth(50_00), shopOrderId: 'order-2', at: thursday }],
+    ]);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      status: 'won',
+      value: worth(150_00),
+    });
+  });
+
+  it('is won by a quotation that was accepted and an order that was paid, both', async () => {
+    const { tell, state } = desk(processes);
+    const [draft, ...rest] = quoted(90_00, 'deal-1');
+    if (draft?.command.type !== 'DraftQuotation') throw new Error('not drafted');
+    const { shopOrderId: _, ...data } = draft.command.data;
+    await tell(opened('deal-1'), ...many({ 'order-2': 50_00 }), lost);
+    await tell({ aggregate: 'quotation', command: { ...draft.command, data } }, ...rest);
+    await tell(paidFor('order-2', 50_00, tuesday), reopened(thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(140_00) });
+  });
+
+  it.each([
+    ['is not paid', [paidFor('order-1', 99_99, tuesday)]],
+    ['was paid back', [paidFor('order-1', 100_00, tuesday), paidBack('order-1', 100_00, tuesday)]],
+    [
+      'was cancelled since',
+      [
+        paidFor('order-1', 100_00, tuesday),
+        {
+          aggregate: 'shopOrder',
+          command: {
+            type: 'CancelShopOrder',
+            data: { shopOrderId: 'order-1', reason: 'customer-request', at: wednesday },
+          },
+        },
+      ],
+    ],
+  ] as const)('stays open while its order %s', async (_, meanwhile) => {
+    const { tell, state } = desk(processes);
+    await tell(opened('deal-1'), ...many({ 'order-1': 100_00 }), lost);
+    await tell(...meanwhile, reopened(thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'open' });
+  });
+
+  it('is not won again by its order where the win was the mistake', async () => {
+    const { tell, state } = desk(processes);
+    await tell(opened('deal-1'), ...many({ 'order-1': 100_00 }));
+    await tell(paidFor('order-1', 100_00, tuesday), reopened(thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'open' });
   });
 });
 
