@@ -1,6 +1,12 @@
 import type { DealValue } from '@presales/domain';
 import { type OpportunitySale, saleBy } from '@presales/domain/opportunity';
-import type { CurrencyCode, Instant, RecordedEvent, Zone } from '@presales/kernel';
+import {
+  type CurrencyCode,
+  type Instant,
+  type RecordedEvent,
+  type Zone,
+  zero,
+} from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 import {
   customerOf,
@@ -116,7 +122,7 @@ const sell = async (
   if (opportunity.status === 'won') {
     for (const sale of own)
       if (isNews(sale, own, opportunity.sales))
-        requests.push(await added(opportunity, sale, lookup));
+        requests.push(...(await added(opportunity, sale, lookup)));
     return requests;
   }
   const { currency } = first.value.net;
@@ -176,45 +182,55 @@ const inCurrency = async (
   value: await atPublishedRate(sale.value, currency, { at: sale.at, zone }, lookup),
 });
 
-/** What a quotation adds to a deal that is won already, or says of what an order sold. */
+/** What a quotation adds to a deal that is won already, or says of what orders sold. */
 const added = async (
   { id, record, value: whole, sales }: Extract<StandingOpportunity, { readonly status: 'won' }>,
   accepted: Sale,
   lookup: Lookup,
-): Promise<Request> => {
+): Promise<Requests> => {
   const sale = await inCurrency(accepted, whole.net.currency, record.opened.zone, lookup);
   const { quotation_id: quotationId, value, at } = sale;
   // A win that somebody made by hand, without a name, may well be this very sale: the deal refuses
   // it, and somebody can look.
   if (sales.some((other) => other.quotationId === undefined && other.shopOrderId === undefined))
-    return won(id, sale);
-  const shopOrderId = await soldByOrderOf(quotationId, sales, lookup);
-  if (shopOrderId === undefined) return extended(id, sale);
+    return [won(id, sale)];
+  const [shopOrderId, ...others] = await soldByOrdersOf(quotationId, sales, lookup);
+  if (shopOrderId === undefined) return [extended(id, sale)];
   const note = `quotation ${quotationId} was accepted after the deal was won: it says what was sold`;
-  return {
-    aggregate: 'opportunity',
-    command: {
-      type: 'AdjustWin',
-      data: { opportunityId: id, value, quotationId, shopOrderId, reason: 'error', note, at },
+  const common = { opportunityId: id, reason: 'error', note, at } as const;
+  const none = zero(whole.net.currency);
+  const nothing = { net: none, margin: none, netOfUnknownCost: none };
+  return [
+    {
+      aggregate: 'opportunity',
+      command: { type: 'AdjustWin', data: { ...common, value, quotationId, shopOrderId } },
     },
-  };
+    // What further orders sold that went into it is in it.
+    ...others.map(
+      (other): Request => ({
+        aggregate: 'opportunity',
+        command: { type: 'AdjustWin', data: { ...common, value: nothing, shopOrderId: other } },
+      }),
+    ),
+  ];
 };
 
-/** The order that went into a quotation and made a sale of a deal. */
-const soldByOrderOf = async (
+/** The orders that went into a quotation and made sales of a deal. */
+const soldByOrdersOf = async (
   quotationId: string,
   sales: readonly OpportunitySale[],
   lookup: Lookup,
-): Promise<string | undefined> => {
+): Promise<readonly string[]> => {
   const known = saleBy(sales, { quotationId });
-  if (known !== undefined) return known.shopOrderId;
+  if (known !== undefined) return known.shopOrderId === undefined ? [] : [known.shopOrderId];
   const quotation = await lookup.load('quotation', quotationId);
   const source = quotation.status === 'absent' ? undefined : quotation.record.header.shopOrderId;
+  const found: string[] = [];
   for (const { shopOrderId } of sales) {
     if (shopOrderId === undefined) continue;
     const order = await lookup.load('shopOrder', shopOrderId);
     const transferred = 'quotationId' in order ? order.quotationId : undefined;
-    if (shopOrderId === source || transferred === quotationId) return shopOrderId;
+    if (shopOrderId === source || transferred === quotationId) found.push(shopOrderId);
   }
-  return undefined;
+  return found;
 };

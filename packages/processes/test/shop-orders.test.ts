@@ -766,6 +766,24 @@ describe('several shop orders of one deal', () => {
     expect(refusals()).toEqual([]);
   });
 
+  it('are sold once, by the quotation that all of them went into', async () => {
+    const { tell, state } = desk(processes);
+    const [draft, ...rest] = quoted(140_00, 'deal-1');
+    if (draft === undefined) throw new Error('not drafted');
+    await tell(opened('deal-1'), ...many(two));
+    await tell(paidFor('order-1', 100_00, tuesday), paidFor('order-2', 50_00, tuesday), draft);
+    for (const id of Object.keys(two))
+      await tell({
+        aggregate: 'shopOrder',
+        command: {
+          type: 'TransferShopOrder',
+          data: { shopOrderId: id, quotationId: 'offer-1', at: tuesday },
+        },
+      });
+    await tell(...rest);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(140_00) });
+  });
+
   it('do not count a second time what a quotation drawn from them has sold', async () => {
     const { tell, state, refusals } = desk(processes);
     await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }));
