@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { money } from '@presales/kernel';
 import { presalesProcesses } from '@presales/processes';
 import { type OpenOptions, open, type Presales } from '@presales/runtime';
 
@@ -68,6 +69,46 @@ describe('an open pre-sales with processes', () => {
     const all = await open({ ...options(), processesFrom: 'beginning' });
     expect(await all.processes.settled()).toBe(3n);
     await all.close();
+  });
+
+  it('wins a reopened deal by all orders that were paid, and takes back one that is refunded', async () => {
+    const presales = await open(options());
+    await openDeal(presales, 'O-1');
+    await loseDeal(presales, 'O-1');
+    for (const [shopOrderId, amount] of [
+      ['order-1', 100_00],
+      ['order-2', 50_00],
+    ] as const) {
+      const price = money(amount, 'EUR');
+      await presales.shopOrder({
+        type: 'ReceiveShopOrder',
+        data: {
+          shopOrderId,
+          partyId: 'ada',
+          opportunityId: 'O-1',
+          lines: [{ lineId: 'line-1', description: 'pump', quantity: '1', unitPrice: price }],
+        },
+      });
+      await presales.shopOrder({
+        type: 'RecordShopOrderPayment',
+        data: { shopOrderId, paymentId: 'payment-1', amount: price },
+      });
+    }
+    await presales.processes.settled();
+    await presales.opportunity({
+      type: 'ReopenOpportunity',
+      data: { opportunityId: 'O-1', reason: 'they came back' },
+    });
+    await presales.processes.settled();
+    const deal = async () => (await presales.opportunity.load('O-1')).state;
+    expect(await deal()).toMatchObject({ status: 'won', value: { net: money(150_00, 'EUR') } });
+    await presales.shopOrder({
+      type: 'RecordShopOrderRefund',
+      data: { shopOrderId: 'order-1', refundId: 'refund-1', amount: money(100_00, 'EUR') },
+    });
+    await presales.processes.settled();
+    expect(await deal()).toMatchObject({ status: 'won', value: { net: money(50_00, 'EUR') } });
+    await presales.close();
   });
 
   it('ends what the processes tell when it is closed', async () => {
