@@ -26,7 +26,7 @@ export {
   credited,
   OverlayCredit,
 } from './shared/credit.ts';
-export { DealValue, withinNet } from './shared/deal-value.ts';
+export { DealValue, sameValue, withinNet, worthless } from './shared/deal-value.ts';
 export { EmailAddress } from './shared/email-address.ts';
 export type { Existing } from './shared/existing.ts';
 export { ForecastCategory } from './shared/forecast-category.ts';

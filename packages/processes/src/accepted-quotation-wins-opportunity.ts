@@ -1,12 +1,6 @@
-import type { DealValue } from '@presales/domain';
+import { type DealValue, worthless } from '@presales/domain';
 import { type OpportunitySale, saleBy } from '@presales/domain/opportunity';
-import {
-  type CurrencyCode,
-  type Instant,
-  type RecordedEvent,
-  type Zone,
-  zero,
-} from '@presales/kernel';
+import type { CurrencyCode, Instant, RecordedEvent, Zone } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 import {
   customerOf,
@@ -198,8 +192,7 @@ const added = async (
   if (shopOrderId === undefined) return [extended(id, sale)];
   const note = `quotation ${quotationId} was accepted after the deal was won: it says what was sold`;
   const common = { opportunityId: id, reason: 'error', note, at } as const;
-  const none = zero(whole.net.currency);
-  const nothing = { net: none, margin: none, netOfUnknownCost: none };
+  const nothing = worthless(whole.net.currency);
   return [
     {
       aggregate: 'opportunity',

@@ -1,4 +1,4 @@
-import type { PipelineVersion } from '@presales/domain';
+import { type PipelineVersion, worthless } from '@presales/domain';
 import {
   type Opportunity,
   type OpportunityCommand,
@@ -8,7 +8,7 @@ import {
 } from '@presales/domain/opportunity';
 import type { Party } from '@presales/domain/party';
 import { currentVersion } from '@presales/domain/pipeline';
-import { type Instant, type Of, PresalesError, type Zone, zero } from '@presales/kernel';
+import { type Instant, type Of, PresalesError, type Zone } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 import type { Request } from './request.ts';
 
@@ -128,8 +128,7 @@ export const withoutSale = (
   const sale = saleBy(sales, names);
   if (sale === undefined || sales.every((other) => other === sale || other.value.net.amount === 0))
     return { aggregate: 'opportunity', command: { type: 'ReverseWin', data: reversal } };
-  const none = zero(net.currency);
-  const value = { net: none, margin: none, netOfUnknownCost: none };
+  const value = worthless(net.currency);
   return {
     aggregate: 'opportunity',
     command: { type: 'AdjustWin', data: { ...reversal, ...names, value } },

@@ -1,4 +1,4 @@
-import type { DealValue } from '@presales/domain';
+import { type DealValue, sameValue } from '@presales/domain';
 import type { OpportunitySale } from '@presales/domain/opportunity';
 import { type BasisPoints, type Instant, WHOLE } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
@@ -160,7 +160,8 @@ const win = async (order: LinkedOrder, lookup: Lookup, from?: Instant): Promise<
     ...(accepted === null || quotation === undefined
       ? {}
       : { quotationId: quotation.quotation_id }),
-    ...(record.partyId === undefined ? { partyId: order.party_id } : {}),
+    // A stranger's order wins nothing: the deal says so.
+    partyId: await customerOf(record, order.party_id, lookup),
     at: latest(order.paid_at, record.opened.openedAt, from ?? order.paid_at),
   };
   const won: Request = { aggregate: 'opportunity', command: { type: 'WinOpportunity', data } };
@@ -217,7 +218,7 @@ const restated = (
   value: DealValue,
   { shop_order_id: shopOrderId, quotation_id: quotationId, paid_at: at }: LinkedOrder,
 ): Requests => {
-  if (quotationId !== null || at === null || isSame(sold, value)) return [];
+  if (quotationId !== null || at === null || sameValue(sold, value)) return [];
   const note = `shop order ${shopOrderId} was changed after the deal was won`;
   return [
     {
@@ -229,8 +230,3 @@ const restated = (
     },
   ];
 };
-
-const isSame = (won: DealValue, value: DealValue): boolean =>
-  won.net.amount === value.net.amount &&
-  won.margin.amount === value.margin.amount &&
-  won.netOfUnknownCost.amount === value.netOfUnknownCost.amount;

@@ -190,7 +190,7 @@ describe('a paid shop order', () => {
   const processes = [paidShopOrderWinsOpportunity()];
   const wins = (at: Instant, value = worth(100_00)) => [
     'WinOpportunity',
-    { opportunityId: 'deal-1', value, shopOrderId, at },
+    { opportunityId: 'deal-1', value, shopOrderId, partyId: 'ada', at },
   ];
 
   it('wins its opportunity from whatever step it is at (S69, B8)', async () => {
@@ -347,6 +347,31 @@ describe('a paid shop order', () => {
     expect(asked()).toMatchObject([['WinOpportunity', { partyId: 'ada' }]]);
   });
 
+  it('does not win the deal of another customer, nor add to its win, and that is seen', async () => {
+    const { tell, refusals, state } = desk(processes);
+    const deal = opened('deal-1');
+    if (deal.command.type !== 'OpenOpportunity') throw new Error('not opened');
+    const data = { ...deal.command.data, partyId: 'globex' };
+    await tell({ aggregate: 'opportunity', command: { ...deal.command, data } });
+    await tell(received({ opportunityId: 'deal-1' }), paid(100_00));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'open' });
+    await tell({
+      aggregate: 'opportunity',
+      command: {
+        type: 'WinOpportunity',
+        data: {
+          opportunityId: 'deal-1',
+          value: worth(70_00),
+          shopOrderId: 'order-of-globex',
+          at: wednesday,
+        },
+      },
+    });
+    await tell(paid(1, 'tip', thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(70_00) });
+    expect(new Set(refusals())).toEqual(new Set(['opportunity/other-party']));
+  });
+
   it('is refused by a deal that is lost, and that is seen', async () => {
     const { tell, refusals } = desk(processes);
     await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }), {
@@ -372,6 +397,7 @@ describe('a paid shop order', () => {
           value: worth(90_00),
           shopOrderId,
           quotationId: 'offer-1',
+          partyId: 'ada',
           at: wednesday,
         },
       ],
@@ -657,7 +683,13 @@ describe('several shop orders of one deal', () => {
     expect(asked().slice(1)).toEqual([
       [
         'ExtendWin',
-        { opportunityId: 'deal-1', value: worth(50_00), shopOrderId: 'order-2', at: thursday },
+        {
+          opportunityId: 'deal-1',
+          value: worth(50_00),
+          shopOrderId: 'order-2',
+          partyId: 'ada',
+          at: thursday,
+        },
       ],
     ]);
     expect(await state('opportunity', 'deal-1')).toMatchObject({

@@ -1,5 +1,6 @@
-import { compareMoney, Money } from '@presales/kernel';
+import { type CurrencyCode, compareMoney, Money, zero } from '@presales/kernel';
 import { z } from 'zod';
+import { sameMoney } from './same-money.ts';
 
 /**
  * What a deal is worth in one currency, net of tax. `margin` is over the part whose cost is known;
@@ -17,6 +18,18 @@ export const DealValue = z
     { error: 'expected net, margin and netOfUnknownCost in one currency and scale' },
   );
 export type DealValue = z.infer<typeof DealValue>;
+
+/** A deal worth nothing, in a currency. */
+export const worthless = (currency: CurrencyCode): DealValue => {
+  const none = zero(currency);
+  return { net: none, margin: none, netOfUnknownCost: none };
+};
+
+/** Whether two deal values are the same money, part by part. */
+export const sameValue = (left: DealValue, right: DealValue): boolean =>
+  sameMoney(left.net, right.net) &&
+  sameMoney(left.margin, right.margin) &&
+  sameMoney(left.netOfUnknownCost, right.netOfUnknownCost);
 
 /**
  * The value with its net of unknown cost between nothing and the net. Lines that take off may leave

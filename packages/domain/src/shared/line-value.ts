@@ -7,9 +7,8 @@ import {
   plus,
   times,
   WHOLE,
-  zero,
 } from '@presales/kernel';
-import { type DealValue, withinNet } from './deal-value.ts';
+import { type DealValue, withinNet, worthless } from './deal-value.ts';
 import type { UnitCost } from './unit-cost.ts';
 
 /** What the value of a line follows from. */
@@ -28,8 +27,7 @@ export interface ValuedLine {
  * @throws AmountOutOfRange, CurrencyMismatch
  */
 export const valueOfLines = (currency: CurrencyCode, lines: Iterable<ValuedLine>): DealValue => {
-  const none = zero(currency);
-  let value: DealValue = { net: none, margin: none, netOfUnknownCost: none };
+  let value = worthless(currency);
   for (const line of lines) value = withLine(value, line);
   return withinNet(value);
 };

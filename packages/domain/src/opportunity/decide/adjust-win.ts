@@ -1,7 +1,6 @@
 import { bounded } from '../../shared/bounded.ts';
-import { withinNet } from '../../shared/deal-value.ts';
+import { sameValue, withinNet } from '../../shared/deal-value.ts';
 import { differenceOf, namesOf, saleBy, sumOf } from '../figures/sales.ts';
-import { sameValue } from '../figures/same-value.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
 import { faultOfValue } from '../rules/stated-value.ts';
 import type { Opportunity } from '../state.ts';

@@ -1,8 +1,7 @@
 import { bounded } from '../../shared/bounded.ts';
-import { withinNet } from '../../shared/deal-value.ts';
+import { sameValue, withinNet } from '../../shared/deal-value.ts';
 import { creditAt, overlayOn } from '../figures/credit.ts';
 import { differenceOf, namesOf, saleBy, sumOf } from '../figures/sales.ts';
-import { sameValue } from '../figures/same-value.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
 import { foreignTo } from '../rules/customer.ts';
 import { dayOf, type Opportunity } from '../state.ts';

@@ -1,6 +1,5 @@
-import { withinNet } from '../../shared/deal-value.ts';
+import { sameValue, withinNet } from '../../shared/deal-value.ts';
 import { creditAt, overlayOn } from '../figures/credit.ts';
-import { sameValue } from '../figures/same-value.ts';
 import { type Answer, type Data, emit, notOpen, refuse } from '../refusals.ts';
 import { foreignTo } from '../rules/customer.ts';
 import { faultOfValue } from '../rules/stated-value.ts';

@@ -1,9 +1,8 @@
 import type { Money, Of } from '@presales/kernel';
-import type { DealValue } from '../../shared/deal-value.ts';
+import { type DealValue, sameValue } from '../../shared/deal-value.ts';
 import { sameMoney } from '../../shared/same-money.ts';
 import type { OpportunityEvent } from '../events.ts';
 import type { Expectation } from '../state.ts';
-import { sameValue } from './same-value.ts';
 
 /** Whether a deal is said to be worth just this already. */
 export const isExpected = (

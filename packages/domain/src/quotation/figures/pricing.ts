@@ -1,5 +1,5 @@
 import { type CurrencyCode, type Money, minus, plus, zero } from '@presales/kernel';
-import { type DealValue, withinNet } from '../../shared/deal-value.ts';
+import { type DealValue, withinNet, worthless } from '../../shared/deal-value.ts';
 import type { QuotationTerms } from '../state.ts';
 import type { DocumentDiscount, TotalRounding } from '../values/conditions.ts';
 import type { QuotationLine } from '../values/line.ts';
@@ -125,7 +125,7 @@ export const subtotalsOf = (
 
 /** The subtotals of lines that are priced already. @throws AmountOutOfRange */
 export const subtotalsOfPriced = (lines: readonly PricedLine[]): readonly DealValue[] =>
-  perCurrency(lines, worthNothing, (before: DealValue, { net, margin }) => ({
+  perCurrency(lines, worthless, (before: DealValue, { net, margin }) => ({
     net: plus(before.net, net),
     margin: margin ? plus(before.margin, margin) : before.margin,
     netOfUnknownCost: margin ? before.netOfUnknownCost : plus(before.netOfUnknownCost, net),
@@ -170,12 +170,6 @@ export const perCurrency = <Total>(
     totals.set(currency, add(totals.get(currency) ?? nothing(currency), line));
   }
   return [...totals.values()];
-};
-
-/** A deal of no worth, in a currency. */
-const worthNothing = (currency: CurrencyCode): DealValue => {
-  const none = zero(currency);
-  return { net: none, margin: none, netOfUnknownCost: none };
 };
 
 const untaxed = (currency: CurrencyCode): TaxedAmount => {

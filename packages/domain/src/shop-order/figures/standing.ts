@@ -1,10 +1,10 @@
 import { compareMoney, type Money, minus, plus } from '@presales/kernel';
-import type { DealValue } from '../../shared/deal-value.ts';
+import { type DealValue, worthless } from '../../shared/deal-value.ts';
 import type { KnownShopOrder, ShopOrder } from '../state.ts';
 import { balanceOf } from './account.ts';
 import { conceding } from './conceded.ts';
 import { withoutReturned } from './returned.ts';
-import { lessConceded, netPartOf, priced, worthless } from './value.ts';
+import { lessConceded, netPartOf, priced } from './value.ts';
 
 /**
  * What an order is worth as a deal, net of tax and of what refunds have taken off its price (B29);

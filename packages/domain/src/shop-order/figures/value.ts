@@ -67,9 +67,3 @@ const inProportion = (
   const [one = amount, other = amount] = allocate(amount, [first, second]);
   return [one, other];
 };
-
-/** A deal worth nothing. */
-export const worthless = (currency: string): DealValue => {
-  const none = zero(currency);
-  return { net: none, margin: none, netOfUnknownCost: none };
-};
