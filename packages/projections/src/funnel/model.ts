@@ -3,7 +3,7 @@ import type { ReleaseReason } from '@presales/domain/opportunity';
 import { type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
 import { creditShares } from '../shared/credit.ts';
 import { dealAmounts, noAmounts, wholeAmounts } from '../shared/deal-amounts.ts';
-import { documentEvents, primaryQuotations } from '../shared/deal-lines.ts';
+import { documentEvents, primaryQuotations } from '../shared/document-facts.ts';
 import { facts } from '../shared/fact.ts';
 import { namedTeams, teamMemberships } from '../shared/memberships.ts';
 import { mergedDeals } from '../shared/merges.ts';

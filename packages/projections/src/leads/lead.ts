@@ -1,6 +1,7 @@
 import type { PurchaseTimeframe } from '@presales/domain/lead';
 import type { Instant, LocalDate } from '@presales/kernel';
 import { byTime } from '../shared/fact.ts';
+import { grouped } from '../shared/grouped.ts';
 import type { SurvivorOf } from '../shared/merges.ts';
 import type { CaptureFact, ChangeFact, ContactFact, ScoreFact, TimeframeFact } from './tables.ts';
 
@@ -90,16 +91,8 @@ export const leadsOf = (
 const byLead = <F extends CaptureFact | ChangeFact | ContactFact | TimeframeFact | ScoreFact>(
   facts: readonly F[],
   leadOf: SurvivorOf,
-): ReadonlyMap<string, readonly F[]> => {
-  const leads = new Map<string, F[]>();
-  for (const fact of [...facts].sort(byTime)) {
-    const id = leadOf(fact.lead_id);
-    const known = leads.get(id);
-    if (known === undefined) leads.set(id, [fact]);
-    else known.push(fact);
-  }
-  return leads;
-};
+): ReadonlyMap<string, readonly F[]> =>
+  grouped([...facts].sort(byTime), ({ lead_id }) => leadOf(lead_id));
 
 type Course = Pick<
   KnownLead,

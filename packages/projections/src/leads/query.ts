@@ -9,6 +9,7 @@ import type { Kysely } from 'kysely';
 import { type Conversion, conversionAt } from '../shared/conversion.ts';
 import { daysOf, within } from '../shared/days.ts';
 import { add, perPiece } from '../shared/figures.ts';
+import { grouped } from '../shared/grouped.ts';
 import { survivorsOf } from '../shared/merges.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
@@ -94,19 +95,6 @@ const lineBy =
   (by: LeadGrouping): LineOf =>
   ({ source, sourceDetail }) =>
     by === 'source' || sourceDetail === undefined ? source : `${source} ${sourceDetail}`;
-
-const grouped = (
-  leads: readonly KnownLead[],
-  lineOf: LineOf,
-): ReadonlyMap<string, readonly KnownLead[]> => {
-  const groups = new Map<string, KnownLead[]>();
-  for (const lead of leads) {
-    const group = groups.get(lineOf(lead));
-    if (group === undefined) groups.set(lineOf(lead), [lead]);
-    else group.push(lead);
-  }
-  return groups;
-};
 
 /** The leads by source, the source with the most first. */
 const sourceLines = (

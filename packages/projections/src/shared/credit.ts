@@ -1,6 +1,7 @@
 import type { CreditShare } from '@presales/domain';
 import { allocate, type FactProjection, type RowOf } from '@presales/kernel';
 import { facts, factTableOf } from './fact.ts';
+import { grouped } from './grouped.ts';
 
 /**
  * A table of credit shares. Those of one win have its position in the log, and those of a correction of
@@ -45,15 +46,10 @@ export const overlayShares = (table: CreditTable): FactProjection =>
 export const creditByWin = (
   rows: readonly CreditFact[],
 ): ReadonlyMap<number, readonly CreditFact[]> => {
-  const credits = new Map<number, CreditFact[]>();
-  for (const row of rows) {
-    const ofWin = credits.get(row.position);
-    if (ofWin === undefined) credits.set(row.position, [row]);
-    else ofWin.push(row);
-  }
-  for (const ofWin of credits.values())
-    ofWin.sort((left, right) => (left.salesperson_id < right.salesperson_id ? -1 : 1));
-  return credits;
+  const byPerson = [...rows].sort((left, right) =>
+    left.salesperson_id < right.salesperson_id ? -1 : 1,
+  );
+  return grouped(byPerson, ({ position }) => position);
 };
 
 /** Splits a whole number by weights and largest remainder, so that the parts add up to the whole. */

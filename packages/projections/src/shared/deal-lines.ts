@@ -17,77 +17,13 @@ import {
   type ShopOrder,
   shopOrder,
 } from '@presales/domain/shop-order';
-import {
-  type FactProjection,
-  type Instant,
-  type Message,
-  type Money,
-  plus,
-  type RecordedEvent,
-  type RowOf,
-  zero,
-} from '@presales/kernel';
-import { byTime, facts, factTableOf } from './fact.ts';
-import { type documentEventTable, folded } from './folded.ts';
+import { type Instant, type Money, plus, zero } from '@presales/kernel';
+import type { DocumentEventFact, PrimaryFact } from './document-facts.ts';
+import { byTime } from './fact.ts';
+import { folded } from './folded.ts';
+import { grouped } from './grouped.ts';
 import { type MergeFact, type SurvivorOf, survivorsOf } from './merges.ts';
 import type { Sale } from './sales.ts';
-
-type DocumentEventTable = ReturnType<typeof documentEventTable>;
-
-/** An event of a quotation or a shop order. */
-export type DocumentEventFact = RowOf<DocumentEventTable>;
-
-/** A table of the quotations that deals go by. */
-export const primaryTable = factTableOf({
-  opportunity_id: 'text',
-  quotation_id: 'text',
-  /** 1 when it became the primary one, 0 when it was over or taken out of the deal. */
-  selected: 'integer',
-});
-
-type PrimaryTable = ReturnType<typeof primaryTable>;
-
-/** A quotation became the one that a deal goes by, or was taken out of it. */
-export type PrimaryFact = RowOf<PrimaryTable>;
-
-const eventOf = (kind: 'quotation' | 'shop-order') => (event: RecordedEvent<Message>) => ({
-  kind,
-  document_id: idIn(event.data, kind === 'quotation' ? 'quotationId' : 'shopOrderId'),
-  type: event.type,
-  data: JSON.stringify(event.data),
-});
-
-/** Every event of a document names it; the value is text by its schema. */
-const idIn = (data: object, name: string): string =>
-  String(Object.entries(data).find(([field]) => field === name)?.[1]);
-
-/** All events of quotations and shop orders: what deals are made of is what these make of them. */
-export const documentEvents = (table: DocumentEventTable): FactProjection =>
-  facts(
-    table,
-    Object.fromEntries([
-      ...quotation.codec.types.map((type) => [type, eventOf('quotation')] as const),
-      ...shopOrder.codec.types.map((type) => [type, eventOf('shop-order')] as const),
-    ]),
-  );
-
-/** Which quotations deals go by. */
-export const primaryQuotations = (table: PrimaryTable): FactProjection => {
-  const told =
-    (selected: 0 | 1) =>
-    (event: {
-      readonly data: { readonly opportunityId: string; readonly quotationId: string };
-    }) => ({
-      opportunity_id: event.data.opportunityId,
-      quotation_id: event.data.quotationId,
-      selected,
-    });
-  return facts(table, {
-    PrimaryQuotationSelected: told(1),
-    PrimaryQuotationReleased: told(0),
-    QuotationUnlinked: told(0),
-  });
-};
 
 /** A line of a deal: what it is of, and what it is worth. */
 export interface DealLine {
@@ -133,14 +69,16 @@ export const dealLines = ({ table, events, primaries, dealMerges }: DealLineSour
   const rowsOf = grouped(inOrder, ({ kind, document_id }) => keyOf(kind, document_id));
   const primariesOf = grouped([...primaries].sort(byTime), ({ opportunity_id }) => opportunity_id);
   const quotationLines = once((id: string) =>
-    linesOfQuotation(table, rowsOf(keyOf('quotation', id))),
+    linesOfQuotation(table, rowsOf.get(keyOf('quotation', id)) ?? []),
   );
   const quotationLinesUntil = (id: string, until: Instant): readonly DealLine[] =>
     linesOfQuotation(
       table,
-      rowsOf(keyOf('quotation', id)).filter(({ occurred_at }) => occurred_at <= until),
+      (rowsOf.get(keyOf('quotation', id)) ?? []).filter(({ occurred_at }) => occurred_at <= until),
     );
-  const orderOf = once((id: string) => folded(table, shopOrder, rowsOf(keyOf('shop-order', id))));
+  const orderOf = once((id: string) =>
+    folded(table, shopOrder, rowsOf.get(keyOf('shop-order', id)) ?? []),
+  );
   const orderLines = (id: string): readonly DealLine[] => {
     const order = orderOf(id);
     if (order.status === 'absent' || order.status === 'awaited') return [];
@@ -149,9 +87,9 @@ export const dealLines = ({ table, events, primaries, dealMerges }: DealLineSour
   };
   const ordersOf = grouped(orderIdsIn(inOrder), ordersDealOf(orderOf, survivorsOf(dealMerges)));
   const ofDeal: DealLines['ofDeal'] = (opportunityId) => {
-    const primary = primaryIn(primariesOf(opportunityId));
+    const primary = primaryIn(primariesOf.get(opportunityId) ?? []);
     return primary === undefined
-      ? ordersOf(opportunityId).flatMap(orderLines)
+      ? (ordersOf.get(opportunityId) ?? []).flatMap(orderLines)
       : quotationLines(primary);
   };
   return {
@@ -261,21 +199,6 @@ const worthOf = ({ net, margin }: PricedLine): DealValue => {
 
 const linesOfOrder = (order: KnownShopOrder): readonly DealLine[] =>
   orderLineValues(order).map(({ line, value }) => ({ productId: line.productId, value }));
-
-/** The items of each key, in order; none of a key that has none. */
-const grouped = <Item>(
-  items: readonly Item[],
-  keyOfItem: (item: Item) => string,
-): ((key: string) => readonly Item[]) => {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOfItem(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return (key) => groups.get(key) ?? [];
-};
 
 /** A function that computes each answer once. */
 const once = <Result>(compute: (id: string) => Result): ((id: string) => Result) => {

@@ -6,7 +6,7 @@ import {
   type MessageUnion,
   parse,
 } from '@presales/kernel';
-import { type Fact, factTableOf } from './fact.ts';
+import type { Fact } from './fact.ts';
 import { UnreadableRow } from './unreadable-row.ts';
 
 /** An event of a document as a row keeps it. */
@@ -15,16 +15,6 @@ export interface DocumentEvent extends Pick<Fact, 'position' | 'occurred_at'> {
   /** The event's data as JSON, in the present version of its type. */
   readonly data: string;
 }
-
-/** A table of the events of documents, whole. */
-export const documentEventTable = factTableOf({
-  /** `quotation` or `shop-order`. */
-  kind: 'text',
-  document_id: 'text',
-  type: 'text',
-  /** The event's data as JSON, in the present version of its type. */
-  data: 'text',
-});
 
 /** What is needed of an aggregate to fold its events. */
 export interface Foldable<State, Event extends Message> {

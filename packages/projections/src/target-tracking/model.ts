@@ -4,7 +4,7 @@ import type { TargetEvent, TargetGoal, TargetMetric } from '@presales/domain/tar
 import { type ReadModel, toMinorUnit } from '@presales/kernel';
 import { linkedContacts } from '../shared/contacts.ts';
 import { creditShares, overlayShares } from '../shared/credit.ts';
-import { documentEvents, primaryQuotations } from '../shared/deal-lines.ts';
+import { documentEvents, primaryQuotations } from '../shared/document-facts.ts';
 import { facts } from '../shared/fact.ts';
 import { namedTeams, teamMemberships } from '../shared/memberships.ts';
 import { mergedDeals, mergedLeads, mergedParties } from '../shared/merges.ts';

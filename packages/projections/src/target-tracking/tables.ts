@@ -1,9 +1,8 @@
 import type { RowOf, TablesOf } from '@presales/kernel';
 import { contactTable } from '../shared/contacts.ts';
 import { creditTable } from '../shared/credit.ts';
-import { primaryTable } from '../shared/deal-lines.ts';
+import { documentEventTable, primaryTable } from '../shared/document-facts.ts';
 import { factTable } from '../shared/fact.ts';
-import { documentEventTable } from '../shared/folded.ts';
 import { membershipTable, teamTable } from '../shared/memberships.ts';
 import { mergeTable } from '../shared/merges.ts';
 import { rateTable } from '../shared/rates.ts';
