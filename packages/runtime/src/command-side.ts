@@ -6,6 +6,7 @@ import {
   type RefusalOf,
   type StateOf,
 } from '@presales/domain';
+import type { ApprovalPolicy } from '@presales/domain/quotation';
 import type { Aggregate, CodedRefusal, CommandMessage, EventLog, Message } from '@presales/kernel';
 import type { Lookup } from '@presales/processes';
 import type { World } from './clock.ts';
@@ -22,15 +23,21 @@ export type CommandSide = {
   >;
 };
 
+/** What holds for all commands of a log. */
+export interface CommandSettings extends CommandDefaults {
+  /** What quotations may be without being approved. */
+  readonly policies?: readonly ApprovalPolicy[];
+}
+
 /** One typed function for the commands of each aggregate, over one log. */
 export const commandSide = (
   log: EventLog,
   world: World,
-  defaults: CommandDefaults,
+  { policies = [], ...defaults }: CommandSettings,
 ): CommandSide => {
   // What one aggregate needs to know of another goes through the other's handler and its memory.
   const load = async (name: AggregateName, id: string) => (await side[name].load(id)).state;
-  const found = lookUps(load as Lookup['load']);
+  const found = lookUps(load as Lookup['load'], policies);
   const side = Object.fromEntries(
     Object.entries(aggregates).map(([name, each]) => {
       // Each function stands under the name of its own aggregate; a list of both forgets the types.

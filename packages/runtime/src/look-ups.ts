@@ -2,10 +2,12 @@ import type { AggregateName } from '@presales/domain';
 import { WrittenChannel } from '@presales/domain/campaign-member';
 import { mergedLead } from '@presales/domain/lead';
 import { mergedParty } from '@presales/domain/party';
-import { Id } from '@presales/kernel';
+import type { ApprovalPolicy } from '@presales/domain/quotation';
+import { Id, Instant } from '@presales/kernel';
 import { type Lookup, type Sending, sendingGrounds } from '@presales/processes';
+import { standingPolicies } from './approval.ts';
 
-/** Fields that a command is to have beside those that it was given with. */
+/** Fields that a command, given or filled in with its `at`, is to have beside its own. */
 export type LookUp = (command: { readonly type: string; readonly data: object }) => Promise<object>;
 
 const mailings: readonly string[] = ['SendMailing', 'PostLetter'];
@@ -28,11 +30,28 @@ const mergedIn = (data: object): string | undefined => {
   return fields.get('merged') === undefined ? Id.safeParse(fields.get('mergedId')).data : undefined;
 };
 
+const sendings: readonly string[] = ['SendQuotation', 'RequestApproval'];
+
+/** The quotation whose policies are asked for, and when; undefined where none are, or it is wrong. */
+const judgedIn = (
+  type: string,
+  data: object,
+): { readonly quotationId: string; readonly at: Instant } | undefined => {
+  const fields = new Map<string, unknown>(Object.entries(data));
+  if (!sendings.includes(type)) return undefined;
+  const quotationId = Id.safeParse(fields.get('quotationId')).data;
+  const at = Instant.safeParse(fields.get('at')).data;
+  return quotationId === undefined || at === undefined ? undefined : { quotationId, at };
+};
+
 /**
- * What commands need to know of other aggregates and do not bring. A command that does not fit its
- * schema is left to its handler.
+ * What commands need to know of other aggregates and do not bring, and of the policies that hold for
+ * all quotations. A command that does not fit its schema is left to its handler.
  */
-export const lookUps = (load: Lookup['load']): Partial<Record<AggregateName, LookUp>> => ({
+export const lookUps = (
+  load: Lookup['load'],
+  policies: readonly ApprovalPolicy[],
+): Partial<Record<AggregateName, LookUp>> => ({
   lead: async ({ type, data }) => {
     const mergedId = type === 'AbsorbLead' ? mergedIn(data) : undefined;
     return mergedId === undefined ? {} : { merged: mergedLead(await load('lead', mergedId)) };
@@ -44,5 +63,11 @@ export const lookUps = (load: Lookup['load']): Partial<Record<AggregateName, Loo
   campaignMember: async ({ type, data }) => {
     const sending = sendingOf(type, data);
     return sending === undefined ? {} : { grounds: await sendingGrounds(load, sending) };
+  },
+  quotation: async ({ type, data }) => {
+    const judged = policies.length === 0 ? undefined : judgedIn(type, data);
+    return judged === undefined
+      ? {}
+      : { standing: await standingPolicies(policies, judged.quotationId, judged.at, load) };
   },
 });

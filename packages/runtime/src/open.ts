@@ -12,7 +12,6 @@ import {
 import type { Process } from '@presales/processes';
 import { readModels as models, type QuerySide, querySide } from '@presales/projections';
 import type { Observable } from 'rxjs';
-import { withApproval } from './approval.ts';
 import { byAnyClock, checkedClock, realWorld } from './clock.ts';
 import { type CommandSide, commandSide } from './command-side.ts';
 import { openEventLog, openReadModels, readModelsBeside } from './connection.ts';
@@ -184,18 +183,15 @@ export const open = async ({
     live: project,
     world,
   });
-  const commands = withApproval(
-    commandSide(log, world, {
-      actor,
-      zone: calendar.zone,
-      ...(calculation === undefined ? {} : { calculation }),
-      ...(leadSources === undefined ? {} : { ownSources: leadSources }),
-    }),
-    [approvalPolicy, ...given.map((process) => process.approvalPolicy)].filter(
+  const commands = commandSide(log, world, {
+    actor,
+    zone: calendar.zone,
+    ...(calculation === undefined ? {} : { calculation }),
+    ...(leadSources === undefined ? {} : { ownSources: leadSources }),
+    policies: [approvalPolicy, ...given.map((process) => process.approvalPolicy)].filter(
       (policy) => policy !== undefined,
     ),
-    now,
-  );
+  });
   const { stop: stopProcesses, ...processes } = await startProcesses({
     log,
     store,

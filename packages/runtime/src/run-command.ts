@@ -90,7 +90,7 @@ export const runCommand = <
     context: Partial<CommandContext> = {},
   ) => {
     const { at = world.now() } = data;
-    const found = await lookUp({ type, data });
+    const found = await lookUp({ type, data: { ...data, at } });
     return handler.handle(
       // The handler parses it against the schema; until then it is only claimed to be one.
       {

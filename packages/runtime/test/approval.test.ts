@@ -99,6 +99,18 @@ describe('a quotation beyond the policy that pre-sales was opened with', () => {
     });
     await presales.close();
   });
+
+  it('is told what is wrong with the command, where the command is wrong', async () => {
+    const presales = await opened({ approvalPolicy: policy });
+    const command = { type: 'SendQuotation', data: { quotationId: 5 } } as unknown;
+    await expect(
+      presales.quotation(command as Parameters<Presales['quotation']>[0]),
+    ).rejects.toMatchObject({
+      code: 'input/invalid',
+      problems: [{ path: 'data.quotationId' }, { path: 'data.validUntil' }],
+    });
+    await presales.close();
+  });
 });
 
 describe('the largest total of a policy', () => {

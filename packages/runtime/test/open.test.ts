@@ -47,6 +47,21 @@ describe('an open pre-sales', () => {
     });
   });
 
+  it('names the wrong place of a command that no JSON could say', async () => {
+    const presales = await opening({ eventLog: 'memory:' });
+    const within: Record<string, unknown> = { kind: 'person', name: 'Ada' };
+    within['self'] = within;
+    for (const [details, path] of [
+      [{ kind: 'person', name: 5n }, 'data.details.name'],
+      [within, 'data.details.self'],
+    ]) {
+      const command = { type: 'RegisterParty', data: { partyId: 'ada', details } } as unknown;
+      await expect(
+        presales.party(command as Parameters<Presales['party']>[0]),
+      ).rejects.toMatchObject({ code: 'input/invalid', problems: [{ path }] });
+    }
+  });
+
   it("counts a deal's days where its reports count them, unless the deal names a zone (B24)", async () => {
     const presales = await opening({
       eventLog: 'memory:',
