@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
 import { PresalesError } from '@presales/kernel';
 import { ImportStopped } from './import-error.ts';
-import { readHeader, readInput, sizeOf } from './input.ts';
-import { readJoinedFiles } from './joined-rows.ts';
-import { readMapping } from './mapping-document.ts';
-import { importPlan } from './plan.ts';
-import { nothingRejected, rejectsFile } from './rejects.ts';
-import { importRun, type RunParts, type Tally } from './run.ts';
-import { nothingSettled, settledFile } from './settled.ts';
-import { dryTarget, type ImportTarget } from './target.ts';
+import { readMapping } from './mapping/mapping-document.ts';
+import { importPlan } from './mapping/plan.ts';
+import { nothingRejected, rejectsFile } from './run/rejects.ts';
+import { importRun, type RunParts, type Tally } from './run/run.ts';
+import { nothingSettled, settledFile } from './run/settled.ts';
+import { dryTarget, type ImportTarget } from './run/target.ts';
+import { readHeader, readInput, sizeOf } from './table/input.ts';
+import { readJoinedFiles } from './table/joined-rows.ts';
 
 /** How far an import has come. */
 export interface ImportProgress {

@@ -1,7 +1,5 @@
 // History from another system: a CSV file and a mapping become commands.
 
-// How files are written, and what may be wrong with them.
-export type { CsvFormat } from './csv-file.ts';
 export { ImportError, type ImportErrorCode, ImportStopped, type Place } from './import-error.ts';
 export {
   type ImportOptions,
@@ -11,8 +9,7 @@ export {
   prepareImport,
   type Remembering,
 } from './import-file.ts';
-export type { NumberStyle } from './mapping.ts';
-
+export type { NumberStyle } from './mapping/mapping.ts';
 // Price lists of suppliers: read as a whole, compared with what holds, and made to hold at once.
 export {
   type PriceChange,
@@ -20,14 +17,20 @@ export {
   type PriceChanges,
   priceChanges,
   pricesIn,
-} from './price-changes.ts';
-export { type FieldChoice, type PriceField, priceFields } from './price-list-columns.ts';
-export { type PriceListFile, type PriceListFileOptions, readPriceList } from './price-list-file.ts';
+} from './prices/price-changes.ts';
+export { type FieldChoice, type PriceField, priceFields } from './prices/price-list-columns.ts';
+export {
+  type PriceListFile,
+  type PriceListFileOptions,
+  readPriceList,
+} from './prices/price-list-file.ts';
 export {
   importPriceList,
   type PriceListImported,
   type PriceListImportOptions,
-} from './price-list-import.ts';
-export type { Reject } from './rejects.ts';
-export type { Tally } from './run.ts';
-export { type ImportCommand, type ImportTarget, presalesTarget } from './target.ts';
+} from './prices/price-list-import.ts';
+export type { Reject } from './run/rejects.ts';
+export type { Tally } from './run/run.ts';
+export { type ImportCommand, type ImportTarget, presalesTarget } from './run/target.ts';
+// How files are written, and what may be wrong with them.
+export type { CsvFormat } from './table/csv-file.ts';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { type CsvRow, csvPages, recordLimit } from '../src/csv-file.ts';
-import { csvRecord, spreadsheetSafe } from '../src/csv-text.ts';
 import { ImportError } from '../src/import-error.ts';
+import { type CsvRow, csvPages, recordLimit } from '../src/table/csv-file.ts';
+import { csvRecord, spreadsheetSafe } from '../src/table/csv-text.ts';
 
 let folder: string;
 beforeAll(() => {

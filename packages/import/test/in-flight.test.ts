@@ -1,4 +1,4 @@
-import { inFlight } from '../src/in-flight.ts';
+import { inFlight } from '../src/run/in-flight.ts';
 
 /** A piece of work that ends when it is told to. */
 const piece = (name: string, begun: string[]) => {

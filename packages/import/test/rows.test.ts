@@ -1,7 +1,7 @@
-import { columnsOf } from '../src/header.ts';
-import type { JoinedRows } from '../src/joined-rows.ts';
-import { mappingDocument } from '../src/mapping-document.ts';
-import { importPlan, type RowPlan } from '../src/plan.ts';
+import { mappingDocument } from '../src/mapping/mapping-document.ts';
+import { importPlan, type RowPlan } from '../src/mapping/plan.ts';
+import { columnsOf } from '../src/table/header.ts';
+import type { JoinedRows } from '../src/table/joined-rows.ts';
 
 /** A mapping that is to meet rows. */
 interface Given {

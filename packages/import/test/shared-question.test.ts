@@ -1,4 +1,4 @@
-import { sharedQuestion } from '../src/shared-question.ts';
+import { sharedQuestion } from '../src/run/shared-question.ts';
 
 /** A question whose answers are given by hand. */
 const question = () => {

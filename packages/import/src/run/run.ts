@@ -9,10 +9,10 @@ import {
   PresalesError,
   type RecordedEvent,
 } from '@presales/kernel';
-import type { CsvRow } from './csv-file.ts';
+import type { MappingDocument } from '../mapping/mapping-document.ts';
+import type { Pass, ReadableRow } from '../mapping/plan.ts';
+import type { CsvRow } from '../table/csv-file.ts';
 import { type InFlight, inFlight } from './in-flight.ts';
-import type { MappingDocument } from './mapping-document.ts';
-import type { Pass, ReadableRow } from './plan.ts';
 import type { Reject, Rejects } from './rejects.ts';
 import type { Settled } from './settled.ts';
 import type { ImportTarget } from './target.ts';

@@ -9,11 +9,11 @@ import {
   LocalDate,
   type Money,
 } from '@presales/kernel';
-import { readCurrency, readMoney, Unreadable } from './cell-readers.ts';
-import type { CsvFormat, CsvRow } from './csv-file.ts';
-import { ImportError } from './import-error.ts';
-import { readHeader, readInput, sizeOf } from './input.ts';
-import type { NumberStyle } from './mapping.ts';
+import { ImportError } from '../import-error.ts';
+import { readCurrency, readMoney, Unreadable } from '../mapping/cell-readers.ts';
+import type { NumberStyle } from '../mapping/mapping.ts';
+import type { CsvFormat, CsvRow } from '../table/csv-file.ts';
+import { readHeader, readInput, sizeOf } from '../table/input.ts';
 import {
   type FieldChoice,
   type FieldSource,

@@ -1,4 +1,4 @@
-import { ImportError } from './import-error.ts';
+import { ImportError } from '../import-error.ts';
 
 /** Where each column of a file stands in its rows. */
 export type Columns = ReadonlyMap<string, number>;

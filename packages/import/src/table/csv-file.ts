@@ -5,9 +5,9 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { visibleText } from '@presales/kernel';
 import { CsvError, type Parser, parse } from 'csv-parse';
-import { ImportError } from './import-error.ts';
+import { ImportError } from '../import-error.ts';
+import { systemCode, wordsOf } from '../system-error.ts';
 import { strictText } from './strict-text.ts';
-import { systemCode, wordsOf } from './system-error.ts';
 
 /** How a CSV file is written. */
 export interface CsvFormat {

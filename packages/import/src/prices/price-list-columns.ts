@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { CsvRow } from './csv-file.ts';
-import type { Columns } from './header.ts';
-import { ImportError } from './import-error.ts';
+import { ImportError } from '../import-error.ts';
+import type { CsvRow } from '../table/csv-file.ts';
+import type { Columns } from '../table/header.ts';
 
 /** The names of what a price list says of every price. */
 export const priceFields = ['supplier', 'product', 'price', 'currency', 'validFrom'] as const;

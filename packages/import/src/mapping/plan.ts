@@ -1,4 +1,5 @@
 import { derivedId, identityText } from '@presales/kernel';
+import { type JoinedRows, noSuchColumn } from '../table/joined-rows.ts';
 import { Unreadable } from './cell-readers.ts';
 import type { CommandKind } from './command-catalogue.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type UnreadableRow,
   unreadable,
 } from './command-template.ts';
-import { type JoinedRows, noSuchColumn } from './joined-rows.ts';
 import type { RowCommand } from './mapping.ts';
 import type { MappingDocument, Path } from './mapping-document.ts';
 import { type Scope, type TextOf, textSource } from './source-text.ts';

@@ -13,7 +13,7 @@ import {
   PresalesError,
 } from '@presales/kernel';
 import type { Presales } from '@presales/runtime';
-import { ImportError, ImportStopped } from './import-error.ts';
+import { ImportError, ImportStopped } from '../import-error.ts';
 import type { PriceListFile } from './price-list-file.ts';
 
 /** How a price list is imported. */

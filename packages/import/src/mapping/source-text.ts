@@ -1,7 +1,7 @@
 import { identityText } from '@presales/kernel';
+import type { Columns } from '../table/header.ts';
+import { type JoinedRows, noSuchColumn } from '../table/joined-rows.ts';
 import { Unreadable } from './cell-readers.ts';
-import type { Columns } from './header.ts';
-import { type JoinedRows, noSuchColumn } from './joined-rows.ts';
 import { Reference, Source } from './mapping.ts';
 import type { MappingDocument, Path } from './mapping-document.ts';
 

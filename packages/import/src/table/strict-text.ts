@@ -1,4 +1,4 @@
-import { ImportError } from './import-error.ts';
+import { ImportError } from '../import-error.ts';
 
 /** Turns the bytes of a file into text, chunk by chunk. */
 export interface StrictText {

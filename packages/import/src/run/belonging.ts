@@ -1,4 +1,4 @@
-import { ImportError } from './import-error.ts';
+import { ImportError } from '../import-error.ts';
 
 /** What a file that remembers an import belongs to. */
 export interface Belonging {

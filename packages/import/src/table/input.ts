@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Interrupted } from '@presales/kernel';
+import { ImportError } from '../import-error.ts';
+import { wordsOf } from '../system-error.ts';
 import { type CsvFormat, type CsvRow, csvPages } from './csv-file.ts';
 import { type Columns, columnsOf } from './header.ts';
-import { ImportError } from './import-error.ts';
-import { wordsOf } from './system-error.ts';
 
 /** The size of a file in bytes. @throws ImportError `import/file` */
 export const sizeOf = async (file: string): Promise<number> => {

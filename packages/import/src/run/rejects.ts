@@ -1,8 +1,8 @@
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
+import { ImportError } from '../import-error.ts';
+import { csvRecord, spreadsheetSafe } from '../table/csv-text.ts';
 import { type Belonging, checkBelonging, type HeaderOf, headerFor } from './belonging.ts';
-import { csvRecord, spreadsheetSafe } from './csv-text.ts';
-import { ImportError } from './import-error.ts';
 import { linesFile, readLines } from './lines-file.ts';
 
 /** A row that was not imported, or not wholly. */

@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import { explain } from '@presales/kernel/store';
 import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { ImportError, type Place } from './import-error.ts';
+import { ImportError, type Place } from '../import-error.ts';
+import { wordsOf } from '../system-error.ts';
 import { Mapping } from './mapping.ts';
-import { wordsOf } from './system-error.ts';
 
 /** A path into the mapping: keys and indexes. */
 export type Path = readonly (string | number)[];

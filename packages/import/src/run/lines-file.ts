@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { ImportError } from './import-error.ts';
-import { systemCode, wordsOf } from './system-error.ts';
+import { ImportError } from '../import-error.ts';
+import { systemCode, wordsOf } from '../system-error.ts';
 
 /** A text file that only grows, each addition in one write, so that a killed process leaves whole lines. */
 export interface LinesFile {

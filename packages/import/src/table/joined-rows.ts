@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { identityText } from '@presales/kernel';
+import { ImportError } from '../import-error.ts';
+import type { MappingDocument } from '../mapping/mapping-document.ts';
 import { type CsvFormat, type CsvRow, csvPages } from './csv-file.ts';
 import { type Columns, columnsOf } from './header.ts';
-import { ImportError } from './import-error.ts';
-import type { MappingDocument } from './mapping-document.ts';
 
 /** A joined file in memory: its rows by key, as a key identifies, in the order of the file. */
 export interface JoinedRows {
