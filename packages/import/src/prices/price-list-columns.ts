@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { ImportError } from '../import-error.ts';
-import type { CsvRow } from '../table/csv-file.ts';
 import type { Columns } from '../table/header.ts';
+import type { Row } from '../table/row.ts';
 
 /** The names of what a price list says of every price. */
 export const priceFields = ['supplier', 'product', 'price', 'currency', 'validFrom'] as const;
@@ -17,7 +17,7 @@ export interface FieldChoice {
 /** Where the text of a field is, and what people know it as. */
 export interface FieldSource {
   readonly label: string;
-  readonly text: (row: CsvRow) => string;
+  readonly text: (row: Row) => string;
 }
 
 /** `Valid from`, `valid_from` and `validFrom` are one name. */

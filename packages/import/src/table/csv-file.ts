@@ -7,21 +7,9 @@ import { visibleText } from '@presales/kernel';
 import { CsvError, type Parser, parse } from 'csv-parse';
 import { ImportError } from '../import-error.ts';
 import { systemCode, wordsOf } from '../system-error.ts';
+import type { Row } from './row.ts';
 import { strictText } from './strict-text.ts';
-
-/** How a CSV file is written. */
-export interface CsvFormat {
-  readonly delimiter: string;
-  /** A label of the WHATWG Encoding Standard: `utf-8`, `windows-1252`. */
-  readonly encoding: string;
-}
-
-/** One record of a file, its cells without surrounding blanks and without what nobody sees. */
-export interface CsvRow {
-  /** The line it begins on, from 1; the header is the first. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+import type { TableFormat } from './table-format.ts';
 
 /** Bytes in one record, at most: a quote that is never closed would otherwise swallow the file. */
 export const recordLimit = 1_048_576;
@@ -36,11 +24,11 @@ export const recordLimit = 1_048_576;
  */
 export async function* csvPages(
   file: string,
-  format: CsvFormat,
+  format: TableFormat,
   onBytes: (bytes: number) => void = () => undefined,
-): AsyncGenerator<readonly CsvRow[]> {
+): AsyncGenerator<readonly Row[]> {
   const name = basename(file);
-  let page: CsvRow[] = [];
+  let page: Row[] = [];
   let header: readonly string[] = [];
   // csv-parse counts CR and LF inside quotes as two lines, so lines are counted here.
   let line = 1;

@@ -3,8 +3,10 @@ import { basename } from 'node:path';
 import { Interrupted } from '@presales/kernel';
 import { ImportError } from '../import-error.ts';
 import { wordsOf } from '../system-error.ts';
-import { type CsvFormat, type CsvRow, csvPages } from './csv-file.ts';
 import { type Columns, columnsOf } from './header.ts';
+import type { Row } from './row.ts';
+import { tablePages } from './table-file.ts';
+import type { TableFormat } from './table-format.ts';
 
 /** The size of a file in bytes. @throws ImportError `import/file` */
 export const sizeOf = async (file: string): Promise<number> => {
@@ -16,8 +18,8 @@ export const sizeOf = async (file: string): Promise<number> => {
 };
 
 /** The columns of a file, from its first record. @throws ImportError */
-export const readHeader = async (file: string, format: CsvFormat): Promise<Columns> => {
-  for await (const page of csvPages(file, format))
+export const readHeader = async (file: string, format: TableFormat): Promise<Columns> => {
+  for await (const page of tablePages(file, format))
     for (const row of page) return columnsOf(basename(file), row.cells);
   throw new ImportError('import/csv', { file: basename(file) }, 'the file is empty');
 };
@@ -30,12 +32,12 @@ export const readHeader = async (file: string, format: CsvFormat): Promise<Colum
  */
 export async function* readInput(
   file: string,
-  format: CsvFormat,
+  format: TableFormat,
   signal: AbortSignal | undefined,
   onBytes: (bytes: number) => void,
-): AsyncGenerator<readonly CsvRow[]> {
+): AsyncGenerator<readonly Row[]> {
   let header = true;
-  for await (const page of csvPages(file, format, onBytes)) {
+  for await (const page of tablePages(file, format, onBytes)) {
     if (signal?.aborted === true)
       throw new Interrupted('interrupted; run the same import again and it goes on from here');
     yield header ? page.slice(1) : page;

@@ -3,8 +3,10 @@ import { basename, dirname, resolve } from 'node:path';
 import { identityText } from '@presales/kernel';
 import { ImportError } from '../import-error.ts';
 import type { MappingDocument } from '../mapping/mapping-document.ts';
-import { type CsvFormat, type CsvRow, csvPages } from './csv-file.ts';
 import { type Columns, columnsOf } from './header.ts';
+import type { Row } from './row.ts';
+import { tablePages } from './table-file.ts';
+import type { TableFormat } from './table-format.ts';
 
 /** A joined file in memory: its rows by key, as a key identifies, in the order of the file. */
 export interface JoinedRows {
@@ -12,7 +14,7 @@ export interface JoinedRows {
   readonly file: string;
   readonly key: string;
   readonly columns: Columns;
-  readonly rows: ReadonlyMap<string, CsvRow>;
+  readonly rows: ReadonlyMap<string, Row>;
 }
 
 /** Where joined files are looked for. */
@@ -64,11 +66,11 @@ const readJoinedFile = async (
   name: string,
   path: string,
   key: string,
-  format: CsvFormat,
+  format: TableFormat,
 ): Promise<JoinedRows> => {
   const file = basename(path);
   let joined: Joining | undefined;
-  for await (const page of csvPages(path, format))
+  for await (const page of tablePages(path, format))
     for (const row of page)
       if (joined === undefined) joined = emptyJoin(document, name, file, key, row);
       else addRow(joined, row);
@@ -80,7 +82,7 @@ const readJoinedFile = async (
 interface Joining extends JoinedRows {
   /** Where the key stands in a row. */
   readonly keyAt: number;
-  readonly rows: Map<string, CsvRow>;
+  readonly rows: Map<string, Row>;
 }
 
 const emptyJoin = (
@@ -88,7 +90,7 @@ const emptyJoin = (
   name: string,
   file: string,
   key: string,
-  header: CsvRow,
+  header: Row,
 ): Joining => {
   const columns = columnsOf(file, header.cells);
   const keyAt = columns.get(key);
@@ -97,7 +99,7 @@ const emptyJoin = (
   return { file, key, keyAt, columns, rows: new Map() };
 };
 
-const addRow = ({ file, key, keyAt, columns, rows }: Joining, row: CsvRow): void => {
+const addRow = ({ file, key, keyAt, columns, rows }: Joining, row: Row): void => {
   const { line, cells } = row;
   const wrong = (reason: string) => new ImportError('import/csv', { file, line }, reason);
   if (cells.length !== columns.size)
