@@ -33,4 +33,4 @@ export type { Reject } from './run/rejects.ts';
 export type { Tally } from './run/run.ts';
 export { type ImportCommand, type ImportTarget, presalesTarget } from './run/target.ts';
 // How files are written, and what may be wrong with them.
-export type { CsvFormat } from './table/csv-file.ts';
+export type { TableFormat } from './table/table-format.ts';

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { ImportError } from '../src/import-error.ts';
-import { type CsvRow, csvPages, recordLimit } from '../src/table/csv-file.ts';
+import { csvPages, recordLimit } from '../src/table/csv-file.ts';
 import { csvRecord, spreadsheetSafe } from '../src/table/csv-text.ts';
+import type { Row } from '../src/table/row.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -15,10 +16,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const utf8 = { delimiter: ',', encoding: 'utf-8' };
 
-const rowsOf = async (content: string | Uint8Array, format = utf8): Promise<readonly CsvRow[]> => {
+const rowsOf = async (content: string | Uint8Array, format = utf8): Promise<readonly Row[]> => {
   const file = join(folder, 'file.csv');
   writeFileSync(file, content);
-  const rows: CsvRow[] = [];
+  const rows: Row[] = [];
   for await (const page of csvPages(file, format)) rows.push(...page);
   return rows;
 };

@@ -17,7 +17,7 @@ const fileOf = async (desk: Desk, count: number): Promise<PriceListFile> =>
       'supplier,product,price,currency,valid from\n' +
         Array.from({ length: count }, (_, n) => `acme,p${n},${n}.50,EUR,2026-03-01\n`).join(''),
     ),
-    csv: { delimiter: ',', encoding: 'utf-8' },
+    format: { delimiter: ',', encoding: 'utf-8' },
     numbers: { decimal: '.' },
     choices: {},
   });

@@ -86,7 +86,7 @@ const readFile = async (
   try {
     return await readPriceList({
       input,
-      csv: { delimiter: oneCharacter('--delimiter', options.delimiter), encoding },
+      format: { delimiter: oneCharacter('--delimiter', options.delimiter), encoding },
       numbers: {
         decimal: oneCharacter('--decimal', options.decimal),
         ...(group === undefined ? {} : { group: oneCharacter('--group', group) }),

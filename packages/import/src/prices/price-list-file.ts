@@ -12,8 +12,9 @@ import {
 import { ImportError } from '../import-error.ts';
 import { readCurrency, readMoney, Unreadable } from '../mapping/cell-readers.ts';
 import type { NumberStyle } from '../mapping/mapping.ts';
-import type { CsvFormat, CsvRow } from '../table/csv-file.ts';
 import { readHeader, readInput, sizeOf } from '../table/input.ts';
+import type { Row } from '../table/row.ts';
+import type { TableFormat } from '../table/table-format.ts';
 import {
   type FieldChoice,
   type FieldSource,
@@ -37,7 +38,7 @@ export interface PriceListFile {
 /** Where a price list is, and how it is written. */
 export interface PriceListFileOptions {
   readonly input: string;
-  readonly csv: CsvFormat;
+  readonly format: TableFormat;
   readonly numbers: NumberStyle;
   /** Where the fields are whose column has another name, or none. */
   readonly choices: Partial<Readonly<Record<PriceField, FieldChoice>>>;
@@ -58,13 +59,13 @@ const told = 20;
  * @throws Interrupted
  */
 export const readPriceList = async (options: PriceListFileOptions): Promise<PriceListFile> => {
-  const { input, csv, signal, onBytes = () => undefined } = options;
+  const { input, format, signal, onBytes = () => undefined } = options;
   const name = basename(input);
   const total = await sizeOf(input);
-  const sources = fieldSources(input, await readHeader(input, csv), options.choices);
+  const sources = fieldSources(input, await readHeader(input, format), options.choices);
   const book = priceBook();
   const faults = faultsOf(name);
-  for await (const page of readInput(input, csv, signal, (read) => onBytes(read, total)))
+  for await (const page of readInput(input, format, signal, (read) => onBytes(read, total)))
     for (const row of page) {
       const price = priceIn(row, sources, options.numbers, (label, expected, found) =>
         faults.add(row.line, `${label}: ${expected}, found ${JSON.stringify(found)}`),
@@ -86,7 +87,7 @@ export const readPriceList = async (options: PriceListFileOptions): Promise<Pric
 
 /** What a row says, or nothing where a cell is wrong; every wrong cell is reported. */
 const priceIn = (
-  row: CsvRow,
+  row: Row,
   sources: Readonly<Record<PriceField, FieldSource>>,
   numbers: NumberStyle,
   wrong: (label: string, expected: string, found: string) => void,

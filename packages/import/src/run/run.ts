@@ -11,7 +11,7 @@ import {
 } from '@presales/kernel';
 import type { MappingDocument } from '../mapping/mapping-document.ts';
 import type { Pass, ReadableRow } from '../mapping/plan.ts';
-import type { CsvRow } from '../table/csv-file.ts';
+import type { Row } from '../table/row.ts';
 import { type InFlight, inFlight } from './in-flight.ts';
 import type { Reject, Rejects } from './rejects.ts';
 import type { Settled } from './settled.ts';
@@ -61,7 +61,7 @@ export interface ImportRun {
   readonly carryOut: (
     pass: Pass,
     inputName: string,
-    input: AsyncIterable<readonly CsvRow[]>,
+    input: AsyncIterable<readonly Row[]>,
   ) => Promise<void>;
   readonly tally: () => Tally;
 }
@@ -95,7 +95,7 @@ const carryOut = async (
   run: Run,
   pass: Pass,
   inputName: string,
-  input: AsyncIterable<readonly CsvRow[]>,
+  input: AsyncIterable<readonly Row[]>,
 ): Promise<void> => {
   const file = typeof pass.over === 'object' ? pass.over.file : inputName;
   const work = inFlight(run.rowsInFlight);
@@ -111,8 +111,8 @@ const carryOut = async (
 /** The rows that a pass goes over. */
 async function* pagesOf(
   { over }: Pass,
-  input: AsyncIterable<readonly CsvRow[]>,
-): AsyncGenerator<readonly CsvRow[]> {
+  input: AsyncIterable<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
   if (over === 'input') yield* input;
   else if (over === 'once') yield [{ line: 0, cells: [] }];
   else yield [...over.rows.values()];
@@ -125,7 +125,7 @@ const beginRow = async (
   run: Run,
   { over, path, plan }: Pass,
   file: string,
-  { line, cells }: CsvRow,
+  { line, cells }: Row,
   work: InFlight,
 ): Promise<void> => {
   const { counts, rejects, document } = run;
