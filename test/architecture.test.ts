@@ -109,6 +109,13 @@ const declaredOnly: Readonly<Record<string, string>> = {
   'presales: @presales/sqlite': 'the runtime loads it for a sqlite: connection string',
   'presales: @presales/eventstoredb': 'the runtime loads it for an esdb: connection string',
   'presales: @eventstore/db-client': 'the adapter loads it for an esdb: connection string',
+  'presales: yauzl': 'the import loads it for a workbook',
+  'presales: saxes': 'the import loads it for a workbook',
+  '@presales/import: yauzl': 'it is loaded when a workbook comes',
+  '@presales/import: saxes': 'it is loaded when a workbook comes',
+  '@presales/import: chardet': 'it is loaded to propose an encoding',
+  '@presales/import: hucre': 'tests load it to write workbooks',
+  '@presales/import: read-excel-file': 'tests load it to read workbooks another way',
 };
 
 describe.each(folders)('packages/%s', (folder) => {

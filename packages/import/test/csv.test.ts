@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { ImportError } from '../src/import-error.ts';
-import { csvPages, recordLimit } from '../src/table/csv-file.ts';
+import { csvPages } from '../src/table/csv-file.ts';
 import { csvRecord, spreadsheetSafe } from '../src/table/csv-text.ts';
 import type { Row } from '../src/table/row.ts';
+import { recordLimit } from '../src/table/table-format.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -89,7 +90,10 @@ describe('a CSV file', () => {
       .filter((cells) => cells.length > 1 || cells[0] !== '');
     await fc.assert(
       fc.asyncProperty(
-        fc.array(row, { minLength: 1, maxLength: 8 }),
+        // A header of one name with other delimiters in it is taken for a wrong delimiter.
+        fc
+          .array(row, { minLength: 1, maxLength: 8 })
+          .filter(([header = []]) => header.length > 1 || header[0]?.includes(';') !== true),
         fc.constantFrom('\n', '\r\n'),
         async (table, end) => {
           const rows = await rowsOf(table.map((cells) => csvRecord(cells) + end).join(''));

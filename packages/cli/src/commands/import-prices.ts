@@ -48,10 +48,11 @@ export const importPricesCommand: Subcommand = (program, context) => {
       '--level <level>',
       'the partner level that drafts of customers without one are held against',
     )
-    .option('--delimiter <character>', 'what stands between cells', ',')
+    .option('--delimiter <character>', 'what stands between cells; by default it is found')
     .option('--decimal <character>', 'the decimal mark of prices', '.')
     .option('--group <character>', 'the mark between groups of three digits')
-    .option('--encoding <name>', 'such as utf-8 or windows-1252', 'utf-8')
+    .option('--encoding <name>', 'such as windows-1252, where it is not UTF-8')
+    .option('--sheet <name>', 'the sheet of a workbook')
     .option('--dry-run', 'show what would change, store nothing')
     .option('--json', 'the result as one JSON object')
     .addHelpText('after', help)

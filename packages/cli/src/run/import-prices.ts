@@ -33,10 +33,11 @@ export interface ImportPricesOptions extends LogOptions, ClockOptions {
   readonly validUntil?: string;
   readonly list?: string;
   readonly level?: string;
-  readonly delimiter: string;
+  readonly delimiter?: string;
   readonly decimal: string;
   readonly group?: string;
-  readonly encoding: string;
+  readonly encoding?: string;
+  readonly sheet?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -81,12 +82,16 @@ const readFile = async (
   options: ImportPricesOptions,
 ): Promise<PriceListFile> => {
   const { signal } = context;
-  const { encoding, group } = options;
+  const { delimiter, encoding, sheet, group } = options;
   const progress = context.progress('Checking');
   try {
     return await readPriceList({
       input,
-      format: { delimiter: oneCharacter('--delimiter', options.delimiter), encoding },
+      format: {
+        ...(delimiter === undefined ? {} : { delimiter: oneCharacter('--delimiter', delimiter) }),
+        ...(encoding === undefined ? {} : { encoding }),
+        ...(sheet === undefined ? {} : { sheet }),
+      },
       numbers: {
         decimal: oneCharacter('--decimal', options.decimal),
         ...(group === undefined ? {} : { group: oneCharacter('--group', group) }),

@@ -1,5 +1,6 @@
 import { Zone } from '@presales/kernel';
 import { z } from 'zod';
+import { CsvOptions, Encoding, ExcelOptions, FileLimits } from '../table/table-format.ts';
 
 const name = z.string().min(1).max(100);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -113,17 +114,10 @@ export const JoinedFile = z.strictObject({
   file: name,
   key: name,
   delimiter: z.string().length(1).optional(),
+  encoding: Encoding.optional(),
+  sheet: z.string().min(1).optional(),
 });
 export type JoinedFile = z.infer<typeof JoinedFile>;
-
-const knownEncoding = (label: string): boolean => {
-  try {
-    new TextDecoder(label);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** How the rows of a CSV file become commands. */
 export const Mapping = z.strictObject({
@@ -133,15 +127,9 @@ export const Mapping = z.strictObject({
   key: z.union([name, z.array(name).min(1)]).optional(),
   zone: Zone.default('UTC'),
   numbers: NumberStyle.default({ decimal: '.' }),
-  csv: z
-    .strictObject({
-      delimiter: z.string().length(1).default(','),
-      encoding: z
-        .string()
-        .refine(knownEncoding, { error: 'expected an encoding such as utf-8 or windows-1252' })
-        .default('utf-8'),
-    })
-    .default({ delimiter: ',', encoding: 'utf-8' }),
+  csv: CsvOptions.default({}),
+  excel: ExcelOptions.default({}),
+  limits: FileLimits.default({}),
   files: z.record(z.string(), JoinedFile).default({}),
   values: z.record(z.string().regex(/^[A-Za-z][\w-]*$/), z.unknown()).default({}),
   /** Who is recorded as the actor; by default `import:` and the mapping's name. */

@@ -1,23 +1,16 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { visibleText } from '@presales/kernel';
 import { CsvError, type Parser, parse } from 'csv-parse';
 import { ImportError } from '../import-error.ts';
-import { systemCode, wordsOf } from '../system-error.ts';
+import { delimiterOf, headerColumns, separatorLine } from './delimiter.ts';
+import { fileText } from './file-text.ts';
 import type { Row } from './row.ts';
-import { strictText } from './strict-text.ts';
-import type { TableFormat } from './table-format.ts';
-
-/** Bytes in one record, at most: a quote that is never closed would otherwise swallow the file. */
-export const recordLimit = 1_048_576;
+import { recordLimit, type TableFormat } from './table-format.ts';
 
 /**
  * The records of a CSV file, the header among them, in pages as they are read: memory does not grow
- * with the file. RFC 4180 with or without a byte order mark; LF, CRLF or CR; gzip, recognised
- * by its first bytes. Empty lines are passed over.
+ * with the file. RFC 4180, with LF, CRLF and CR as they come, in one file too. Empty lines
+ * are passed over, and so is a first line that names the delimiter (`sep=;`).
  *
  * @param onBytes is told how many bytes of the file were read so far
  * @throws ImportError `import/file` when it cannot be read, `import/csv` where it is broken
@@ -25,7 +18,7 @@ export const recordLimit = 1_048_576;
 export async function* csvPages(
   file: string,
   format: TableFormat,
-  onBytes: (bytes: number) => void = () => undefined,
+  onBytes?: (bytes: number) => void,
 ): AsyncGenerator<readonly Row[]> {
   const name = basename(file);
   let page: Row[] = [];
@@ -33,24 +26,29 @@ export async function* csvPages(
   // csv-parse counts CR and LF inside quotes as two lines, so lines are counted here.
   let line = 1;
   let emptyLines = 0;
-  const parser = parse({
-    delimiter: format.delimiter,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: recordLimit,
-    on_record: (cells: string[], context) => {
-      line += context.empty_lines - emptyLines;
-      emptyLines = context.empty_lines;
-      const row = { line, cells: cells.map(visibleText) };
-      if (header.length === 0) header = row.cells;
-      page.push(row);
-      line += 1 + lineBreaksIn(cells);
-      return null;
-    },
-  });
-  parser.resume();
-  // A failed write is told to the writer; without a listener it would also end the process.
-  parser.on('error', () => undefined);
+  let parser: Parser | undefined;
+  const parserOf = (delimiter: string): Parser => {
+    const made = parse({
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: recordLimit,
+      on_record: (cells: string[], context) => {
+        line += context.empty_lines - emptyLines;
+        emptyLines = context.empty_lines;
+        const row = { line, cells: cells.map(visibleText) };
+        if (header.length === 0) header = row.cells;
+        page.push(row);
+        line += 1 + lineBreaksIn(cells);
+        return null;
+      },
+    });
+    made.resume();
+    // A failed write is told to the writer; without a listener it would also end the process.
+    made.on('error', () => undefined);
+    return made;
+  };
   const broken = (error: unknown) =>
     error instanceof CsvError
       ? new ImportError(
@@ -60,22 +58,101 @@ export async function* csvPages(
           { cause: error },
         )
       : error;
+  /** The parser does not count what stands between cells: a million empty ones are one record too. */
+  let unread = 0;
+  let done = 0;
+  const bounded = (text: string, { info }: Parser): void => {
+    const ends = info.records + info.empty_lines;
+    unread = ends === done ? unread + text.length : 0;
+    done = ends;
+    if (unread <= recordLimit) return;
+    throw new ImportError('import/csv', { file: name, line }, tooLong);
+  };
   try {
-    for await (const text of decoded(file, name, format.encoding, onBytes)) {
-      await fed(parser, text);
+    for await (const text of sampled(fileText(file, format, onBytes))) {
+      let rest = text.text;
+      if (parser === undefined) {
+        const separator = separatorLine(rest);
+        if (separator !== undefined) {
+          rest = separator.rest;
+          line = 2;
+        }
+        const delimiter = surely(name, line, format.delimiter, separator?.delimiter, {
+          ...text,
+          text: rest,
+        });
+        parser = parserOf(delimiter);
+      }
+      await fed(parser, rest);
+      bounded(rest, parser);
       if (page.length > 0) {
         yield page;
         page = [];
       }
     }
-    await ended(parser);
+    if (parser !== undefined) await ended(parser);
   } catch (error) {
     throw broken(error);
   } finally {
-    parser.destroy();
+    parser?.destroy();
   }
   if (page.length > 0) yield page;
 }
+
+interface Sample {
+  readonly text: string;
+  /** Whether it is all of the file's text. */
+  readonly whole: boolean;
+}
+
+/** Characters by which the delimiter is found. */
+const sampleSize = 16_384;
+
+/** The text in chunks of which the first is long enough to be a sample. */
+async function* sampled(chunks: AsyncIterable<string>): AsyncGenerator<Sample> {
+  let sample: string | undefined = '';
+  for await (const chunk of chunks) {
+    if (sample === undefined) {
+      yield { text: chunk, whole: false };
+      continue;
+    }
+    sample += chunk;
+    if (sample.length < sampleSize) continue;
+    yield { text: sample, whole: false };
+    sample = undefined;
+  }
+  if (sample !== undefined) yield { text: sample, whole: true };
+}
+
+/**
+ * The delimiter that is named, by the format or by the file itself, or else the one that the sample
+ * is written with. One that is named and leaves the header in one piece is taken for a mistake.
+ *
+ * @throws ImportError `import/csv` that names the right one
+ */
+const surely = (
+  file: string,
+  line: number,
+  named: string | undefined,
+  byFile: string | undefined,
+  { text, whole }: Sample,
+): string => {
+  const wrong = (reason: string) => new ImportError('import/csv', { file, line }, reason);
+  if (named !== undefined && byFile !== undefined && named !== byFile)
+    throw wrong(
+      `the delimiter is named as ${shown(named)}, but the file's first line says ${shown(byFile)}`,
+    );
+  const given = named ?? byFile;
+  const found = delimiterOf(text, whole);
+  if (given === undefined || given === found.delimiter) return found.delimiter;
+  if (headerColumns(text, given) === 1 && found.columns > 1 && found.agreement === 1)
+    throw wrong(
+      `the header has one column between ${shown(given)}; is the delimiter ${shown(found.delimiter)}?`,
+    );
+  return given;
+};
+
+const shown = (delimiter: string): string => (delimiter === '\t' ? 'a tab' : `'${delimiter}'`);
 
 const lineBreaksIn = (cells: readonly string[]): number => {
   let breaks = 0;
@@ -96,6 +173,8 @@ const ended = (parser: Parser): Promise<void> =>
     parser.end();
   });
 
+const tooLong = `the record that begins here is longer than ${recordLimit} bytes; is a quote not closed, or the delimiter another?`;
+
 /** Says what is wrong with the record and in which column. */
 const whatIsBroken = (error: CsvError, header: readonly string[]): string => {
   const index = Number(error['column']);
@@ -108,55 +187,8 @@ const whatIsBroken = (error: CsvError, header: readonly string[]): string => {
     case 'CSV_INVALID_CLOSING_QUOTE':
       return `${column}: text after a closing quote; a quote inside a quoted cell must be doubled`;
     case 'CSV_MAX_RECORD_SIZE':
-      return `the record that begins here is longer than ${recordLimit} bytes; is a quote not closed, or the delimiter another?`;
+      return tooLong;
     default:
       return error.message;
-  }
-};
-
-async function* decoded(
-  file: string,
-  name: string,
-  encoding: string,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<string> {
-  const text = strictText(name, encoding);
-  try {
-    for await (const chunk of await byteStream(file, onBytes)) yield text.next(chunk);
-  } catch (error) {
-    if (error instanceof ImportError) throw error;
-    const reason = wordsOf(error);
-    const compressed = systemCode(error)?.startsWith('Z_') === true;
-    throw new ImportError(
-      compressed ? 'import/csv' : 'import/file',
-      { file: name },
-      compressed ? `the gzip data is broken: ${reason}` : `cannot be read: ${reason}`,
-      { cause: error },
-    );
-  }
-  yield text.last();
-}
-
-const byteStream = async (file: string, onBytes: (bytes: number) => void): Promise<Readable> => {
-  const compressed = await isGzip(file);
-  let bytes = 0;
-  const source = createReadStream(file, { highWaterMark: 65_536 });
-  source.on('data', (chunk) => {
-    bytes += chunk.length;
-    onBytes(bytes);
-  });
-  if (!compressed) return source;
-  const gunzip = createGunzip();
-  source.on('error', (error) => gunzip.destroy(error));
-  return source.pipe(gunzip);
-};
-
-const isGzip = async (file: string): Promise<boolean> => {
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await handle.close();
   }
 };

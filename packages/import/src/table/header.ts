@@ -6,9 +6,11 @@ export type Columns = ReadonlyMap<string, number>;
 /**
  * The columns that a header names.
  *
+ * @param line where it stands, for errors
+ *
  * @throws ImportError `import/csv` for a column without a name, or a name that stands twice
  */
-export const columnsOf = (file: string, header: readonly string[]): Columns => {
+export const columnsOf = (file: string, header: readonly string[], line = 1): Columns => {
   const columns = new Map<string, number>();
   for (const [index, name] of header.entries()) {
     const reason =
@@ -17,7 +19,7 @@ export const columnsOf = (file: string, header: readonly string[]): Columns => {
         : columns.has(name)
           ? `two columns are named ${name}`
           : undefined;
-    if (reason !== undefined) throw new ImportError('import/csv', { file, line: 1 }, reason);
+    if (reason !== undefined) throw new ImportError('import/csv', { file, line }, reason);
     columns.set(name, index);
   }
   return columns;

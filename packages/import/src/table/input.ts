@@ -20,7 +20,7 @@ export const sizeOf = async (file: string): Promise<number> => {
 /** The columns of a file, from its first record. @throws ImportError */
 export const readHeader = async (file: string, format: TableFormat): Promise<Columns> => {
   for await (const page of tablePages(file, format))
-    for (const row of page) return columnsOf(basename(file), row.cells);
+    for (const row of page) return columnsOf(basename(file), row.cells, row.line);
   throw new ImportError('import/csv', { file: basename(file) }, 'the file is empty');
 };
 

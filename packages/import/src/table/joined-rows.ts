@@ -33,16 +33,16 @@ export const readJoinedFiles = async (
   document: MappingDocument,
   beside: Beside,
 ): Promise<ReadonlyMap<string, JoinedRows>> => {
-  const { files, csv } = document.mapping;
+  const { files, csv, excel, limits } = document.mapping;
   const joined = new Map<string, JoinedRows>();
-  for (const [name, { file, key, delimiter }] of Object.entries(files)) {
+  for (const [name, { file, key, ...own }] of Object.entries(files)) {
     const path = await find(file, beside);
     if (path === undefined)
       throw document.wrong(
         ['files', name, 'file'],
         `no file ${file}, neither beside the input (${dirname(resolve(beside.input))}) nor beside the mapping`,
       );
-    const format = { ...csv, delimiter: delimiter ?? csv.delimiter };
+    const format = { ...csv, ...excel, ...limits, ...own };
     joined.set(name, await readJoinedFile(document, name, path, key, format));
   }
   return joined;
@@ -92,7 +92,7 @@ const emptyJoin = (
   key: string,
   header: Row,
 ): Joining => {
-  const columns = columnsOf(file, header.cells);
+  const columns = columnsOf(file, header.cells, header.line);
   const keyAt = columns.get(key);
   if (keyAt === undefined)
     throw document.wrong(['files', name, 'key'], noSuchColumn(key, file, columns));

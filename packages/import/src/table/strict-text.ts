@@ -1,49 +1,53 @@
-import { ImportError } from '../import-error.ts';
+import { likeAscii } from './encoding.ts';
+
+/** Bytes that the encoding does not have, and where they are. */
+export class WrongBytes extends Error {
+  /** The line they stand in, from 1. */
+  readonly line: number;
+  /** What was being decoded. */
+  readonly bytes: Uint8Array;
+
+  constructor(line: number, bytes: Uint8Array, options: ErrorOptions) {
+    super('bytes that are not of the encoding', options);
+    this.line = line;
+    this.bytes = bytes;
+  }
+}
 
 /** Turns the bytes of a file into text, chunk by chunk. */
 export interface StrictText {
-  /** @throws ImportError `import/csv` naming the line of a byte that the encoding does not have */
+  /** @throws WrongBytes */
   readonly next: (chunk: Uint8Array) => string;
   /** What the last chunk left over; throws as `next` does when a character is cut off. */
   readonly last: () => string;
 }
 
 /** A decoder that guesses nothing: a wrong byte is an error, not a replacement character. */
-export const strictText = (file: string, encoding: string): StrictText => {
+export const strictText = (encoding: string): StrictText => {
   const decoder = new TextDecoder(encoding, { fatal: true });
+  const byLines = likeAscii(encoding);
   let line = 1;
-  const wrong = (chunk: Uint8Array, cause: unknown) =>
-    new ImportError(
-      'import/csv',
-      { file, line: line + lineFeedsBeforeFault(chunk, encoding) },
-      `holds bytes that are no ${encoding}; name the file's encoding in the mapping, csv: { encoding: windows-1252 } for instance`,
-      { cause },
-    );
+  const decode = (chunk: Uint8Array, stream: boolean): string => {
+    try {
+      const text = decoder.decode(chunk, { stream });
+      line += lineFeeds(text);
+      return text;
+    } catch (cause) {
+      const before = byLines ? lineFeedsBeforeFault(chunk, encoding) : 0;
+      throw new WrongBytes(line + before, chunk, { cause });
+    }
+  };
   return {
-    next: (chunk) => {
-      try {
-        const text = decoder.decode(chunk, { stream: true });
-        line += lineFeeds(chunk);
-        return text;
-      } catch (error) {
-        throw wrong(chunk, error);
-      }
-    },
-    last: () => {
-      try {
-        return decoder.decode();
-      } catch (error) {
-        throw wrong(new Uint8Array(), error);
-      }
-    },
+    next: (chunk) => decode(chunk, true),
+    last: () => decode(new Uint8Array(), false),
   };
 };
 
 const LINE_FEED = 0x0a;
 
-const lineFeeds = (chunk: Uint8Array): number => {
+const lineFeeds = (text: string): number => {
   let count = 0;
-  for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, at + 1)) count++;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
   return count;
 };
 

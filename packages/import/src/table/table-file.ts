@@ -1,16 +1,53 @@
+import { basename } from 'node:path';
+import { ImportError } from '../import-error.ts';
 import { csvPages } from './csv-file.ts';
 import type { Row } from './row.ts';
-import type { TableFormat } from './table-format.ts';
+import { columnLimit, type TableFormat } from './table-format.ts';
 
 /**
- * The rows of a file, the header among them, in pages as they are read: memory does not grow with
- * the file.
+ * The rows of a file, the header first, in pages as they are read: memory does not grow with the
+ * file. Rows without any text are passed over, wherever they stand. Empty cells beyond the header's
+ * last name are no cells; short rows are as they are, unless the format pads them.
  *
  * @param onBytes is told how many bytes of the file were read so far
- * @throws ImportError `import/file` when it cannot be read, `import/csv` where it is broken
+ * @throws ImportError `import/file` when it cannot be read, `import/csv` where it is broken or larger
+ *   than it may be
  */
-export const tablePages = (
+export async function* tablePages(
   file: string,
   format: TableFormat,
-  onBytes: (bytes: number) => void = () => undefined,
-): AsyncIterable<readonly Row[]> => csvPages(file, format, onBytes);
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<readonly Row[]> {
+  let width: number | undefined;
+  for await (const page of csvPages(file, format, onBytes)) {
+    const rows: Row[] = [];
+    for (const row of page) {
+      const { line, cells } = row;
+      if (!cells.some((cell) => cell !== '')) continue;
+      if (cells.length > columnLimit) throw tooWide(file, row);
+      width ??= withoutEmptyEnd(cells, 0).length;
+      const fitting = withoutEmptyEnd(cells, width);
+      const missing = width - fitting.length;
+      const padded =
+        format.pad === true && missing > 0
+          ? [...fitting, ...new Array<string>(missing).fill('')]
+          : fitting;
+      rows.push(padded === cells ? row : { line, cells: padded });
+    }
+    if (rows.length > 0) yield rows;
+  }
+}
+
+/** The cells without the empty ones at the end, but at least as many as are asked for. */
+const withoutEmptyEnd = (cells: readonly string[], least: number): readonly string[] => {
+  let length = cells.length;
+  while (length > least && cells[length - 1] === '') length--;
+  return length === cells.length ? cells : cells.slice(0, length);
+};
+
+const tooWide = (file: string, { line, cells }: Row): ImportError =>
+  new ImportError(
+    'import/csv',
+    { file: basename(file), line },
+    `${cells.length.toLocaleString('en-US')} cells, more than the ${columnLimit.toLocaleString('en-US')} columns that a table may have`,
+  );
