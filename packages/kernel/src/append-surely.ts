@@ -1,6 +1,6 @@
 import { hasCode } from './errors.ts';
 import type { NewEvent } from './event.ts';
-import type { Appended, EventLog, ExpectedRevision, RevisionConflict } from './event-log.ts';
+import type { Appended, CommandLog, ExpectedRevision, RevisionConflict } from './event-log.ts';
 import type { Retries } from './retries.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Retries } from './retries.ts';
  * @throws RetriesExhausted when the outcome stays unknown
  */
 export const appendSurely = async (
-  log: EventLog,
+  log: CommandLog,
   stream: string,
   expected: ExpectedRevision,
   events: readonly NewEvent[],

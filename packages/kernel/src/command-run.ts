@@ -5,7 +5,7 @@ import type { CodedRefusal } from './decider.ts';
 import { PresalesError } from './errors.ts';
 import type { EventMetadata, NewEvent } from './event.ts';
 import { eventId } from './event-id.ts';
-import type { EventLog, RevisionConflict } from './event-log.ts';
+import type { CommandLog, RevisionConflict } from './event-log.ts';
 import { decideInTime } from './fact-order.ts';
 import { emitted, type Handled } from './handled.ts';
 import type { Instant } from './instant.ts';
@@ -23,7 +23,7 @@ export interface CommandRun<
   Refusal extends CodedRefusal,
 > {
   readonly aggregate: Aggregate<Command, State, Event, Refusal>;
-  readonly log: EventLog;
+  readonly log: CommandLog;
   readonly streams: KnownStreams<State, Event>;
   readonly retries: Retries;
   readonly stream: string;

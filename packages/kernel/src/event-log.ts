@@ -155,6 +155,15 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
+/** What commands need of a log: to read the streams of their aggregates forwards, and to append. */
+export interface CommandLog {
+  readonly append: EventLog['append'];
+  readonly readStream: (
+    stream: string,
+    options?: Pick<ReadStreamOptions, 'from' | 'limit'>,
+  ) => AsyncIterable<readonly StoredEvent[]>;
+}
+
 /** Why a log could not do what was asked, with nothing stored. */
 export type EventLogErrorCode =
   /** Something that is not an event log stands in its place. */

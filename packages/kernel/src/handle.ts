@@ -2,7 +2,7 @@ import type { Aggregate } from './aggregate.ts';
 import { CommandContext } from './command-context.ts';
 import { carryOut } from './command-run.ts';
 import type { CodedRefusal } from './decider.ts';
-import type { EventLog, ExpectedRevision } from './event-log.ts';
+import type { CommandLog, ExpectedRevision } from './event-log.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Handled } from './handled.ts';
 import { inTurn } from './in-turn.ts';
@@ -23,7 +23,7 @@ export interface Loaded<State> {
 
 /** What the handler takes from the world. */
 export interface HandlerEnvironment {
-  readonly log: EventLog;
+  readonly log: CommandLog;
   /** Resolves after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
   /** A number from 0 up to, not including, 1. */
@@ -73,6 +73,8 @@ export interface CommandHandler<
    * @throws InvalidInput, UndecodableEvent, EventLogError
    */
   readonly load: (id: string) => Promise<Loaded<State>>;
+  /** Drops what is remembered of one aggregate, because its log took back what was appended. */
+  readonly forget: (id: string) => void;
 }
 
 /**
@@ -116,6 +118,7 @@ export const commandHandler = <
       const { state, revision = 'no-stream' } = await streams.catchUp(streamName(category, id));
       return { state, revision };
     },
+    forget: (id) => streams.forget(streamName(category, id)),
   };
 };
 

@@ -1,7 +1,7 @@
 import type { Codec } from './codec.ts';
 import { PresalesError } from './errors.ts';
 import type { NewEvent, RecordedEvent, Revision, StoredEvent } from './event.ts';
-import type { Appended, EventLog } from './event-log.ts';
+import type { Appended, CommandLog } from './event-log.ts';
 import type { Message } from './message.ts';
 import type { Known, StreamMemory } from './stream-memory.ts';
 
@@ -18,11 +18,11 @@ export class AnswerLost extends PresalesError {
 
 /** The streams of one kind of aggregate: what is remembered of them, and what the log has. */
 export class KnownStreams<State, Event extends Message> {
-  readonly #log: EventLog;
+  readonly #log: CommandLog;
   readonly #codec: Codec<Event>;
   readonly #memory: StreamMemory<State, Event>;
 
-  constructor(log: EventLog, codec: Codec<Event>, memory: StreamMemory<State, Event>) {
+  constructor(log: CommandLog, codec: Codec<Event>, memory: StreamMemory<State, Event>) {
     this.#log = log;
     this.#codec = codec;
     this.#memory = memory;

@@ -1,6 +1,6 @@
 import type { NewEvent, StoredEvent } from './event.ts';
 import { type Appended, type ExpectedRevision, RevisionConflict } from './event-log.ts';
-import { assertOpen, index, type MemoryEvents, wake } from './memory-events.ts';
+import { assertOpen, headOf, index, type MemoryEvents, wake } from './memory-events.ts';
 import type { RecordingClock } from './recording-clock.ts';
 import { type SerialisedEvent, serialise } from './serialise.ts';
 
@@ -43,6 +43,7 @@ const store = (
   serialised: readonly SerialisedEvent[],
 ): Appended => {
   const { all, streams } = held;
+  const before = headOf(held);
   const copied = serialised.every(({ event }) => event.recordedAt !== undefined);
   const hour = copied ? '' : clock(held.lastRecorded);
   const stored = serialised.map(({ event, data, metadata }, at): StoredEvent => {
@@ -52,7 +53,7 @@ const store = (
       id: event.id,
       stream,
       revision: BigInt(known.length + at),
-      position: BigInt(all.length + at),
+      position: before + 1n + BigInt(at),
       type: event.type,
       version: event.version,
       data: JSON.parse(data),
@@ -66,7 +67,7 @@ const store = (
   wake(held);
   return {
     revision: BigInt(known.length - 1),
-    position: BigInt(all.length - 1),
+    position: headOf(held),
     recorded: stored.map(({ position, recordedAt }) => ({ position, recordedAt })),
   };
 };

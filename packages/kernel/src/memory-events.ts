@@ -1,12 +1,14 @@
-import type { Position, Revision, StoredEvent } from './event.ts';
+import { BEGINNING, type Position, type Revision, type StoredEvent } from './event.ts';
 import { type EventFilter, EventLogError } from './event-log.ts';
 import type { Instant } from './instant.ts';
 import { categoryOf } from './stream-name.ts';
 
 /** What a log in memory holds. */
 export interface MemoryEvents {
-  /** All events in global order: an event's position is its index. */
+  /** All events in global order: an event's position is its index, behind where the log begins. */
   readonly all: StoredEvent[];
+  /** The position before the first: BEGINNING, but for a log that goes on from where another ends. */
+  readonly after: Position;
   /** The events of each stream: an event's revision is its index. */
   readonly streams: Map<string, StoredEvent[]>;
   /** Wakes each follower that waits for something new. */
@@ -17,8 +19,9 @@ export interface MemoryEvents {
 }
 
 /** A log in which nothing was stored yet. */
-export const noEvents = (): MemoryEvents => ({
+export const noEvents = (after: Position = BEGINNING): MemoryEvents => ({
   all: [],
+  after,
   streams: new Map(),
   waiting: new Set(),
   lastRecorded: '',
@@ -37,7 +40,7 @@ export const wake = ({ waiting }: MemoryEvents): void => {
 };
 
 /** The position of the last event, or BEGINNING. */
-export const headOf = ({ all }: MemoryEvents): Position => BigInt(all.length - 1);
+export const headOf = ({ all, after }: MemoryEvents): Position => after + BigInt(all.length);
 
 /** Events on one page. */
 export const pageSize = 1_000;

@@ -1,9 +1,12 @@
 /** For those who write adapters: event logs, read-model stores, projectors. */
+
+export { isConflict } from './append-surely.ts';
 export { inOrder } from './canonical-json.ts';
 export type { NewEvent } from './event.ts';
 export { eventId } from './event-id.ts';
 export type {
   Appended,
+  CommandLog,
   Direction,
   EventFilter,
   ExpectedRevision,
@@ -31,5 +34,14 @@ export {
   type RecordingClockOptions,
   recordingClock,
 } from './recording-clock.ts';
+export { type RehearsalLog, rehearsalLog } from './rehearsal-log.ts';
+export { Retries, type RetryWorld } from './retries.ts';
 export { defaultRetry, delayAfter } from './retry.ts';
 export { type SerialisedEvent, serialise } from './serialise.ts';
+export {
+  type Committed,
+  type UnitOfWork,
+  type UnitOfWorkLog,
+  type UnitOfWorkWorld,
+  unitOfWorkLog,
+} from './unit-of-work.ts';

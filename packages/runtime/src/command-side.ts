@@ -7,7 +7,8 @@ import {
   type StateOf,
 } from '@presales/domain';
 import type { ApprovalPolicy } from '@presales/domain/quotation';
-import type { Aggregate, CodedRefusal, CommandMessage, EventLog, Message } from '@presales/kernel';
+import type { Aggregate, CodedRefusal, CommandMessage, Message } from '@presales/kernel';
+import type { CommandLog } from '@presales/kernel/store';
 import type { Lookup } from '@presales/processes';
 import type { World } from './clock.ts';
 import { lookUps } from './look-ups.ts';
@@ -31,7 +32,7 @@ export interface CommandSettings extends CommandDefaults {
 
 /** One typed function for the commands of each aggregate, over one log. */
 export const commandSide = (
-  log: EventLog,
+  log: CommandLog,
   world: World,
   { policies = [], ...defaults }: CommandSettings,
 ): CommandSide => {

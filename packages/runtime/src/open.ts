@@ -9,11 +9,12 @@ import {
   type Position,
   type ReadModel,
 } from '@presales/kernel';
+import { rehearsalLog } from '@presales/kernel/store';
 import type { Process } from '@presales/processes';
 import { readModels as models, type QuerySide, querySide } from '@presales/projections';
 import type { Observable } from 'rxjs';
 import { byAnyClock, checkedClock, realWorld } from './clock.ts';
-import { type CommandSide, commandSide } from './command-side.ts';
+import { type CommandSettings, type CommandSide, commandSide } from './command-side.ts';
 import { openEventLog, openReadModels, readModelsBeside } from './connection.ts';
 import { liveQuery } from './live.ts';
 import { performerOf } from './performer.ts';
@@ -21,6 +22,7 @@ import type { ProcessStart } from './process-session.ts';
 import { type Processes, startProcesses } from './processes.ts';
 import { projections } from './projections.ts';
 import type { ProjectorUpdate } from './projector.ts';
+import { type UnitsOfWork, unitsOfWork } from './units-of-work.ts';
 
 /**
  * Where the log and the read models are, and the defaults of commands and queries. Only the event
@@ -128,6 +130,16 @@ export interface Presales extends CommandSide, QuerySide {
   readonly processes: Processes;
   /** The event log itself, for inspection. */
   readonly log: EventLog;
+  /** Commands in units of work, of which all take effect or none. */
+  readonly unitsOfWork: () => UnitsOfWork;
+  /**
+   * Commands that are tried out in memory, on top of the log as it is now: they are decided, looked
+   * up and refused as real ones would be, also where the log is open for reading only, and nothing is
+   * stored. It holds all that is tried.
+   *
+   * @throws EventLogError when the log cannot be read
+   */
+  readonly rehearsal: () => Promise<UnitsOfWork>;
   /** Stops processes and projectors, waits for what is under way, closes log and read models. */
   readonly close: () => Promise<void>;
 }
@@ -183,7 +195,7 @@ export const open = async ({
     live: project,
     world,
   });
-  const commands = commandSide(log, world, {
+  const settings: CommandSettings = {
     actor,
     zone: calendar.zone,
     ...(calculation === undefined ? {} : { calculation }),
@@ -191,7 +203,8 @@ export const open = async ({
     policies: [approvalPolicy, ...given.map((process) => process.approvalPolicy)].filter(
       (policy) => policy !== undefined,
     ),
-  });
+  };
+  const commands = commandSide(log, world, settings);
   const { stop: stopProcesses, ...processes } = await startProcesses({
     log,
     store,
@@ -214,6 +227,8 @@ export const open = async ({
     rebuild,
     processes,
     log,
+    unitsOfWork: () => unitsOfWork(log, world, settings),
+    rehearsal: async () => unitsOfWork(await rehearsalLog(log, { now }), world, settings),
     close: async () => {
       await stopProcesses();
       await stop();

@@ -6,7 +6,6 @@ import {
   type CommandContext,
   type CommandMessage,
   commandHandler,
-  type EventLog,
   fingerprintOf,
   type Handled,
   Instant,
@@ -17,6 +16,7 @@ import {
   schemaOf,
   type Zone,
 } from '@presales/kernel';
+import type { CommandLog } from '@presales/kernel/store';
 import { byAnyClock, type World } from './clock.ts';
 import type { LookUp } from './look-ups.ts';
 
@@ -57,6 +57,8 @@ export interface RunCommand<
   ): Promise<Handled<Event, Refusal>>;
   /** The present state of one aggregate. */
   readonly load: (id: string) => Promise<Loaded<State>>;
+  /** Drops what is remembered of one aggregate: its next command reads the stream. */
+  readonly forget: (id: string) => void;
 }
 
 /** What commands are given that do not say it themselves. */
@@ -78,7 +80,7 @@ export const runCommand = <
   Refusal extends CodedRefusal,
 >(
   aggregate: Aggregate<Command, State, Event, Refusal>,
-  log: EventLog,
+  log: CommandLog,
   world: World,
   { actor, ...defaults }: CommandDefaults,
   lookUp: LookUp = nothing,
@@ -107,7 +109,7 @@ export const runCommand = <
       },
     );
   };
-  return Object.assign(run, { load: handler.load });
+  return Object.assign(run, { load: handler.load, forget: handler.forget });
 };
 
 /** A time that begins a day of the calendar may be a date alone. What is no time is told by the handler. */
