@@ -31,3 +31,4 @@ export {
   projector,
 } from './projector.ts';
 export type { CommandRequest, RunCommand } from './run-command.ts';
+export type { UnitsOfWork, Worked } from './units-of-work.ts';

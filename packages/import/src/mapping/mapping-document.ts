@@ -13,6 +13,8 @@ export type Path = readonly (string | number)[];
 /** A mapping as its file has it. */
 export interface MappingDocument {
   readonly mapping: Mapping;
+  /** The text that it was read from. */
+  readonly text: string;
   /** An error that names the line and column of a path, and what was expected there. */
   readonly wrong: (path: Path, expected: string) => ImportError;
   /** The part of the mapping at a path, as its schema has it; an error names the exact place. */
@@ -98,7 +100,7 @@ export const mappingDocument = (file: string, text: string): MappingDocument => 
     throw wrong(first.path, first.expected);
   };
 
-  return { mapping: parse(Mapping, plain(), []), wrong, parse };
+  return { mapping: parse(Mapping, plain(), []), text, wrong, parse };
 };
 
 const pathText = (path: Path): string => {

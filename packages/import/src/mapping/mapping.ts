@@ -109,6 +109,16 @@ export type RowCommand = z.infer<typeof RowCommand>;
 export const SetupCommand = z.strictObject({ ...command, each: name.optional() });
 export type SetupCommand = z.infer<typeof SetupCommand>;
 
+/** One thing that rows are sorted by. */
+export const SortBy = z.strictObject({
+  /** A source; what it is read as says how its values are compared. */
+  by: z.unknown(),
+  /** The texts in the order in which their rows are to come; all others come after them. */
+  order: z.array(z.string().min(1)).min(1).optional(),
+  descending: z.boolean().default(false),
+});
+export type SortBy = z.infer<typeof SortBy>;
+
 /** A file whose rows are looked up by key; it is held in memory. */
 export const JoinedFile = z.strictObject({
   file: name,
@@ -125,6 +135,10 @@ export const Mapping = z.strictObject({
   name,
   /** The columns that tell a row from every other; by default all of them. */
   key: z.union([name, z.array(name).min(1)]).optional(),
+  /** In which order rows are carried out, most important first; by default that of the file. */
+  sort: z.array(SortBy).max(10).default([]),
+  /** Whether a row of which one command is refused is left out as a whole. */
+  whole: z.boolean().default(true),
   zone: Zone.default('UTC'),
   numbers: NumberStyle.default({ decimal: '.' }),
   csv: CsvOptions.default({}),

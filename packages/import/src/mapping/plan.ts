@@ -1,5 +1,6 @@
 import { derivedId, identityText } from '@presales/kernel';
 import { type JoinedRows, noSuchColumn } from '../table/joined-rows.ts';
+import type { Placing } from '../table/staging.ts';
 import { Unreadable } from './cell-readers.ts';
 import type { CommandKind } from './command-catalogue.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from './command-template.ts';
 import type { RowCommand } from './mapping.ts';
 import type { MappingDocument, Path } from './mapping-document.ts';
+import { compileSorting } from './sorting.ts';
 import { type Scope, type TextOf, textSource } from './source-text.ts';
 
 /** A command of a row, with everything that goes with it. */
@@ -41,10 +43,20 @@ export interface Pass {
   readonly plan: (cells: readonly string[]) => RowPlan;
 }
 
+/** The rows of the input: by what they are told apart, how they are sorted, what they become. */
+export interface InputPass extends Pass, Placing {
+  readonly over: 'input';
+  /** The key's columns. */
+  readonly keys: readonly string[];
+}
+
 /** A mapping compiled against the files it is about. */
 export interface ImportPlan {
-  /** In order: each is finished before the next begins. The last one goes over the input. */
-  readonly passes: readonly Pass[];
+  /** What goes before the rows of the input, in order: each is finished before the next begins. */
+  readonly setup: readonly Pass[];
+  readonly rows: InputPass;
+  /** Follows from the mapping and its joined files: with the same the same row gives the same commands. */
+  readonly identity: string;
 }
 
 /** What a plan is compiled from. */
@@ -77,11 +89,48 @@ export const importPlan = ({ document, input, joined }: PlanParts): ImportPlan =
       { command, path },
     ]);
   });
-  const rows = mapping.rows.map((command, index) => ({ command, path: ['rows', index] }));
-  const key = mapping.key ?? [...input.columns.keys()];
-  const keys = typeof key === 'string' ? [key] : key;
-  return { passes: [...setup, pass('input', ['rows'], ['rows'], keys, scope, rows)] };
+  const files = [...joined].map(([name, { columns, rows }]) => [name, [...columns], [...rows]]);
+  const identity = derivedId('import plan', document.text, JSON.stringify(files));
+  return { setup, rows: inputPass(scope), identity };
 };
+
+const inputPass = (scope: Scope): InputPass => {
+  const { document, columns } = scope;
+  const { mapping } = document;
+  const commands = mapping.rows.map((command, index) => ({ command, path: ['rows', index] }));
+  const key = mapping.key ?? [...columns.keys()];
+  const keys = typeof key === 'string' ? [key] : key;
+  const keyAt = columnsAt(keys, scope);
+  const sorting = compileSorting(mapping.sort, scope);
+  const rows = pass('input', ['rows'], ['rows'], keys, scope, commands);
+  return {
+    ...rows,
+    over: 'input',
+    keys,
+    keyOf: (cells) => {
+      if (cells.length !== columns.size) return undefined;
+      const parts = keyAt.map((at) => identityText(cells[at] ?? ''));
+      return parts.every((part) => part === '') ? '' : JSON.stringify(parts);
+    },
+    orderOf: sorting.of,
+    directions: sorting.directions,
+    plan: (cells) => {
+      const fault = sorting.fault(cells);
+      return fault === undefined ? rows.plan(cells) : unreadable('import/wrong-value', fault);
+    },
+  };
+};
+
+/** Where columns stand. */
+const columnsAt = (
+  names: readonly string[],
+  { document, columns, file }: Scope,
+): readonly number[] =>
+  names.map((name) => {
+    const at = columns.get(name);
+    if (at === undefined) throw document.wrong(['key'], noSuchColumn(name, file, columns));
+    return at;
+  });
 
 interface CommandAt {
   readonly command: RowCommand;
@@ -96,13 +145,9 @@ const pass = (
   scope: Scope,
   commandsAt: readonly CommandAt[],
 ): Pass => {
-  const { document, columns, file } = scope;
+  const { document, columns } = scope;
   const { name, actor: actorSource } = document.mapping;
-  const keyAt = keys.map((key) => {
-    const at = columns.get(key);
-    if (at === undefined) throw document.wrong(['key'], noSuchColumn(key, file, columns));
-    return at;
-  });
+  const keyAt = columnsAt(keys, scope);
   const actor =
     actorSource === undefined || over !== 'input'
       ? () => `import:${name}`

@@ -59,13 +59,13 @@ export const rejectsFile = async (path: string, belonging: Belonging): Promise<R
   };
 };
 
-/** Nothing is written or known: for a dry run. */
-export const nothingRejected: Rejects = {
-  has: () => false,
+/** What an earlier run wrote down, and nothing is added: for a dry run. */
+export const rejectsInMemory = (before: Pick<Rejects, 'has'> | undefined): Rejects => ({
+  has: (file, cells) => before?.has(file, cells) === true,
   add: () => undefined,
   bind: () => undefined,
   close: () => undefined,
-};
+});
 
 const identity = (file: string, row: string): string => `${spreadsheetSafe(file)}\n${row}`;
 

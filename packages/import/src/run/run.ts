@@ -1,35 +1,38 @@
 import {
   type CodedRefusal,
+  type CommandContext,
   fingerprintOf,
   hasCode,
   InvalidAppend,
   InvalidInput,
   type Message,
-  type Position,
   PresalesError,
   type RecordedEvent,
 } from '@presales/kernel';
 import type { MappingDocument } from '../mapping/mapping-document.ts';
-import type { Pass, ReadableRow } from '../mapping/plan.ts';
+import type { InputPass, Pass, PlannedCommand, ReadableRow } from '../mapping/plan.ts';
 import type { Row } from '../table/row.ts';
+import type { StagedRow } from '../table/staging.ts';
+import type { ImportedRows } from './imported-rows.ts';
 import { type InFlight, inFlight } from './in-flight.ts';
 import type { Reject, Rejects } from './rejects.ts';
 import type { Settled } from './settled.ts';
 import type { ImportTarget } from './target.ts';
 
-/** What was counted. */
+/** What was counted. Each row of the input is in one of the counts at most but `rows`. */
 export interface Tally {
   /** Rows of the input, the header not among them. */
   readonly rows: number;
-  /**
-   * Events that this run added to the log: those that were not there when their row was begun. Two
-   * runs at once may both count an event whose command they gave in the same moment.
-   */
+  /** Events that this run added to the log. */
   readonly events: number;
   /** Rows of the input and of joined files that this run wrote to the rejects. */
   readonly rejected: number;
   /** Rows that stood in the rejects file already and were not tried. */
   readonly skipped: number;
+  /** Rows that have the same cells as a row before them, and were passed over. */
+  readonly duplicates: number;
+  /** Rows that were imported before as they are, and were passed over. */
+  readonly known: number;
   /**
    * Rows whose key was imported before with other cells, or to other commands because a joined file
    * or the mapping has changed. The commands that were carried out then are left as they are; only
@@ -46,22 +49,25 @@ export interface RunParts {
   readonly target: ImportTarget;
   readonly rejects: Rejects;
   readonly settled: Settled;
+  readonly imported: ImportedRows;
   readonly rowsInFlight: number;
-  /** Whether the files of rejects and settled commands name the log already. */
+  /** Whether the files that remember name the log already. */
   readonly bound: boolean;
 }
 
 /** One run of an import. */
 export interface ImportRun {
   /**
-   * Plans every row of a pass and carries out its commands; resolves when all are answered.
+   * Carries out what goes before the rows.
    *
    * @throws ImportError when a command that is issued once is refused
    */
-  readonly carryOut: (
-    pass: Pass,
-    inputName: string,
-    input: AsyncIterable<readonly Row[]>,
+  readonly setUp: (pass: Pass) => Promise<void>;
+  /** Plans every row of the input and carries out its commands; resolves when all are answered. */
+  readonly rows: (
+    pass: InputPass,
+    input: string,
+    pages: Iterable<readonly StagedRow[]> | AsyncIterable<readonly StagedRow[]>,
   ) => Promise<void>;
   readonly tally: () => Tally;
 }
@@ -73,11 +79,12 @@ const shown = 5;
 export const importRun = (parts: RunParts): ImportRun => {
   const run: Run = {
     ...parts,
-    counts: { rows: 0, events: 0, rejected: 0, skipped: 0, changed: 0 },
+    counts: { rows: 0, events: 0, rejected: 0, skipped: 0, duplicates: 0, known: 0, changed: 0 },
     firstRejects: [],
   };
   return {
-    carryOut: (pass, inputName, input) => carryOut(run, pass, inputName, input),
+    setUp: (pass) => setUp(run, pass),
+    rows: (pass, input, pages) => inputRows(run, pass, input, pages),
     tally: () => ({ ...run.counts, firstRejects: [...run.firstRejects] }),
   };
 };
@@ -91,74 +98,156 @@ interface Run extends Omit<RunParts, 'bound'> {
   readonly firstRejects: Reject[];
 }
 
-const carryOut = async (
+const setUp = (run: Run, pass: Pass): Promise<void> =>
+  underWay(run, async (work) => {
+    const { over, path } = pass;
+    if (over === 'once') {
+      await beginRow(run, pass, { line: 0, cells: [] }, work, ({ reason }) => {
+        throw run.document.wrong([...path, 'command'], reason);
+      });
+      return;
+    }
+    if (over === 'input') return;
+    for (const row of over.rows.values())
+      if (run.rejects.has(over.file, row.cells)) run.counts.skipped += 1;
+      else await beginRow(run, pass, row, work, rejected(run, over.file, row));
+  });
+
+const inputRows = (
   run: Run,
-  pass: Pass,
-  inputName: string,
-  input: AsyncIterable<readonly Row[]>,
+  pass: InputPass,
+  input: string,
+  pages: Iterable<readonly StagedRow[]> | AsyncIterable<readonly StagedRow[]>,
+): Promise<void> =>
+  underWay(run, async (work) => {
+    for await (const page of pages)
+      for (const row of page) await beginInputRow(run, pass, input, row, work);
+  });
+
+/** Does work of which pieces go on at the same time; resolves when all of it is done. */
+const underWay = async (
+  { rowsInFlight }: Run,
+  begin: (work: InFlight) => Promise<void>,
 ): Promise<void> => {
-  const file = typeof pass.over === 'object' ? pass.over.file : inputName;
-  const work = inFlight(run.rowsInFlight);
+  const work = inFlight(rowsInFlight);
   try {
-    for await (const page of pagesOf(pass, input))
-      for (const row of page) await beginRow(run, pass, file, row, work);
+    await begin(work);
   } finally {
     await work.idle();
   }
   work.check();
 };
 
-/** The rows that a pass goes over. */
-async function* pagesOf(
-  { over }: Pass,
-  input: AsyncIterable<readonly Row[]>,
-): AsyncGenerator<readonly Row[]> {
-  if (over === 'input') yield* input;
-  else if (over === 'once') yield [{ line: 0, cells: [] }];
-  else yield [...over.rows.values()];
-}
-
 type Refused = (fault: Pick<Reject, 'code' | 'reason'>) => void;
+
+const rejected =
+  ({ rejects, counts, firstRejects }: Run, file: string, { line, cells }: Row): Refused =>
+  ({ code, reason }) => {
+    const reject = { file, line, code, reason, cells };
+    rejects.add(reject);
+    counts.rejected += 1;
+    if (firstRejects.length < shown) firstRejects.push(reject);
+  };
+
+/** A row of the input: passed over, rejected for its key, or begun. */
+const beginInputRow = async (
+  run: Run,
+  pass: InputPass,
+  input: string,
+  row: StagedRow,
+  work: InFlight,
+): Promise<void> => {
+  const { counts, rejects, imported } = run;
+  counts.rows += 1;
+  if (rejects.has(input, row.cells)) counts.skipped += 1;
+  else if (row.known) counts.known += 1;
+  else if (row.key === 'duplicate') counts.duplicates += 1;
+  else {
+    const refused = rejected(run, input, row);
+    const fault = keyFault(pass, row);
+    if (fault === undefined)
+      await beginRow(run, pass, row, work, refused, () => imported.add(row.hash));
+    else refused(fault);
+  }
+};
+
+/** Why a row cannot be told from others by its key. */
+const keyFault = (
+  { keys }: InputPass,
+  { key }: StagedRow,
+): Pick<Reject, 'code' | 'reason'> | undefined => {
+  if (key === undefined || key === 'duplicate') return undefined;
+  const name = `the key (${keys.join(', ')})`;
+  if (key === 'none') return { code: 'import/no-key', reason: `${name} is empty` };
+  const lines = key.length === 1 ? `line ${key[0]}` : `lines ${key.join(', ')}`;
+  return {
+    code: 'import/key-repeated',
+    reason: `${name} stands in ${lines} too, with other cells`,
+  };
+};
 
 /** Begins a row's commands as soon as there is room; resolves when there is room for the next row. */
 const beginRow = async (
   run: Run,
-  { over, path, plan }: Pass,
-  file: string,
-  { line, cells }: Row,
+  { plan }: Pass,
+  { cells }: Row,
   work: InFlight,
+  refused: Refused,
+  done: () => Promise<void> = nothing,
 ): Promise<void> => {
-  const { counts, rejects, document } = run;
-  if (over === 'input') counts.rows += 1;
-  if (rejects.has(file, cells)) {
-    counts.skipped += 1;
-    return;
-  }
-  const refused: Refused = ({ code, reason }) => {
-    if (over === 'once') throw document.wrong([...path, 'command'], reason);
-    reject(run, { file, line, code, reason, cells });
-  };
   const row = plan(cells);
   if (!row.readable) return refused(row);
   const streams = [...new Set(row.commands.map(({ stream }) => stream))];
-  await work.add(streams, () => handleRow(run, row, refused));
+  await work.add(streams, async () => {
+    const refusal = await handleRow(run, row, streams);
+    if (refusal === undefined) await done();
+    else refused(refusal);
+  });
 };
 
-const reject = ({ rejects, counts, firstRejects }: Run, reject: Reject): void => {
-  rejects.add(reject);
-  counts.rejected += 1;
-  if (firstRejects.length < shown) firstRejects.push(reject);
-};
+const nothing = async (): Promise<void> => undefined;
 
-/** Carries out a row's commands in order, up to the first that is refused. */
+/**
+ * Carries out a row's commands in order, up to the first that is refused. Then none takes effect,
+ * unless the mapping wants those before it.
+ */
 const handleRow = async (
   run: Run,
-  { commands, correlationId }: ReadableRow,
-  refused: Refused,
-): Promise<void> => {
-  const { target, settled, counts } = run;
-  let changed = false;
+  row: ReadableRow,
+  streams: readonly string[],
+): Promise<Refusal | undefined> => {
+  const { target, counts, document } = run;
+  if (row.commands.length === 0) return undefined;
   const head = await target.head();
+  const { answer, committed } = await target.within(streams, async () => {
+    const handled = await handleCommands(run, row);
+    return { answer: handled, keep: handled.refusal === undefined || !document.mapping.whole };
+  });
+  for (const { events, position } of committed) if (position > head) counts.events += events;
+  if (committed.length > 0) await bindOnce(run);
+  if (answer.refusal === undefined && answer.changed) counts.changed += 1;
+  return answer.refusal;
+};
+
+type Refusal = Pick<Reject, 'code' | 'reason'>;
+
+interface HandledRow {
+  readonly refusal?: Refusal;
+  /** Whether the row said other things before, or its commands came from a row of other cells. */
+  readonly changed: boolean;
+}
+
+const handleCommands = async (
+  run: Run,
+  { commands, correlationId }: ReadableRow,
+): Promise<HandledRow> => {
+  const { target, settled, document } = run;
+  let changed = false;
+  const settling: (() => void)[] = [];
+  // Before anything of the row is stored: what changed nothing now might change something later.
+  const settle = (): void => {
+    for (const each of settling) each();
+  };
   for (const [index, command] of commands.entries()) {
     const { commandId, actor, atLatest } = command;
     const fingerprint = fingerprintOf(command);
@@ -167,39 +256,33 @@ const handleRow = async (
       changed ||= known !== 'unknown' && known !== fingerprint && !command.shared;
       continue;
     }
-    const answer = await answerOf(
-      target.handle(command, { commandId, actor, correlationId, fingerprint, atLatest }),
-    );
+    const context = { commandId, actor, correlationId, fingerprint, atLatest };
+    const answer = await answerOf(target, command, context);
     if (answer.outcome === 'refused') {
       const { code, ...details } = answer.refusal;
       const place = commands.length > 1 ? ` (command ${index + 1} of ${commands.length})` : '';
-      refused({ code, reason: `${command.type}${place}: ${code}${textOf(details)}` });
-      break;
+      if (!document.mapping.whole) settle();
+      return {
+        refusal: { code, reason: `${command.type}${place}: ${code}${textOf(details)}` },
+        changed,
+      };
     }
     if (answer.outcome === 'emitted' && answer.events.length === 0)
-      settled.add(commandId, fingerprint);
-    else await bindOnce(run);
-    const { added, before } = countOf(answer, correlationId, head);
-    counts.events += added;
+      settling.push(() => settled.add(commandId, fingerprint));
     // A command that many rows give is the first one's; where they differ is the mapping's choice.
-    changed ||= before && !command.shared;
+    changed ||= !command.shared && wasOthers(answer, correlationId);
   }
-  if (changed) counts.changed += 1;
+  settle();
+  return { changed };
 };
 
-/** How many events an answer added, and whether its command came from a row of other cells before. */
-const countOf = (
+/** Whether a command came from a row of other cells before. */
+const wasOthers = (
   answer: Exclude<Answer, { readonly outcome: 'refused' }>,
   correlationId: string,
-  head: Position,
-): { readonly added: number; readonly before: boolean } => {
-  if (answer.outcome === 'said-otherwise') return { added: 0, before: true };
-  const ours = answer.events.filter(({ metadata }) => metadata.correlationId === correlationId);
-  return {
-    added: ours.filter(({ position }) => position > head).length,
-    before: ours.length < answer.events.length,
-  };
-};
+): boolean =>
+  answer.outcome === 'said-otherwise' ||
+  answer.events.some(({ metadata }) => metadata.correlationId !== correlationId);
 
 /** Once the log has an event it can be told from others, and what is remembered names it. */
 const bindOnce = async (run: Run): Promise<void> => {
@@ -207,8 +290,7 @@ const bindOnce = async (run: Run): Promise<void> => {
   const log = await run.target.identity();
   // Another row may have done it while this one waited for the answer.
   if (log === undefined || run.bound) return;
-  run.rejects.bind(log);
-  run.settled.bind(log);
+  for (const file of [run.rejects, run.settled, run.imported]) file.bind(log);
   run.bound = true;
 };
 
@@ -222,9 +304,13 @@ type Answer =
  * The answer to a command; input that the aggregate cannot take counts as refused, because it is the
  * row's fault. A failing log is not.
  */
-const answerOf = async (handled: ReturnType<ImportTarget['handle']>): Promise<Answer> => {
+const answerOf = async (
+  target: ImportTarget,
+  command: PlannedCommand,
+  context: CommandContext,
+): Promise<Answer> => {
   try {
-    return await handled;
+    return await target.handle(command, context);
   } catch (error) {
     if (hasCode(error, 'handle/command-id-reused')) return { outcome: 'said-otherwise' };
     const rowsFault =

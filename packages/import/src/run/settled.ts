@@ -50,10 +50,13 @@ export const settledFile = async (path: string, belonging: Belonging): Promise<S
   };
 };
 
-/** Nothing is remembered: for a dry run. */
-export const nothingSettled: Settled = {
-  find: () => undefined,
-  add: () => undefined,
-  bind: () => undefined,
-  close: () => undefined,
+/** What an earlier run wrote down, and what this one adds in memory alone: for a dry run. */
+export const settledInMemory = (before: Pick<Settled, 'find'> | undefined): Settled => {
+  const added = new Map<string, string>();
+  return {
+    find: (commandId) => added.get(commandId) ?? before?.find(commandId),
+    add: (commandId, fingerprint) => added.set(commandId, fingerprint),
+    bind: () => undefined,
+    close: () => undefined,
+  };
 };

@@ -1,6 +1,5 @@
 import type { AggregateName } from '@presales/domain';
 import {
-  BEGINNING,
   type CodedRefusal,
   type CommandContext,
   type CommandMessage,
@@ -8,9 +7,9 @@ import {
   type EventLog,
   type Handled,
   type Message,
-  type Position,
+  type StoredEvent,
 } from '@presales/kernel';
-import type { CommandSide, Presales, RunCommand } from '@presales/runtime';
+import type { Presales, RunCommand, UnitsOfWork } from '@presales/runtime';
 import { sharedQuestion } from './shared-question.ts';
 
 /** A command of an import, and the aggregate that takes it. */
@@ -22,30 +21,55 @@ export interface ImportCommand {
 }
 
 /** Where an import's commands go. */
-export interface ImportTarget {
-  /** Carries out a command: its events are stored, or it is refused. */
+export interface ImportTarget extends Pick<UnitsOfWork, 'head' | 'within'> {
+  /** Carries out a command: its events are stored with the unit it belongs to, or it is refused. */
   readonly handle: (
     command: ImportCommand,
     context: CommandContext,
   ) => Promise<Handled<Message, CodedRefusal>>;
-  /** Where the log ends now: what stands after it is new. */
-  readonly head: () => Promise<Position>;
   /**
    * Which log it is, wherever it is kept: a UUID that follows from its first event. Undefined while
    * the log is empty.
    */
   readonly identity: () => Promise<string | undefined>;
+  /** The last event of the log; undefined while it is empty. */
+  readonly last: () => Promise<Landmark | undefined>;
+  /** Whether the log holds an event at its place. */
+  readonly holds: (landmark: Landmark) => Promise<boolean>;
 }
 
+/** An event by which a stretch of a log is known again: what holds it, holds all before it. */
+export type Landmark = Pick<StoredEvent, 'stream' | 'revision' | 'id'>;
+
 /** The aggregates of an open log. */
-export const presalesTarget = (presales: CommandSide & Pick<Presales, 'log'>): ImportTarget => ({
+export const presalesTarget = (presales: Pick<Presales, 'log' | 'unitsOfWork'>): ImportTarget =>
+  targetOf(presales.log, presales.unitsOfWork());
+
+/**
+ * The aggregates of an open log, tried out in memory: everything is decided and looked up as in a
+ * real import, and nothing is stored.
+ *
+ * @throws EventLogError when the log cannot be read
+ */
+export const rehearsalTarget = async (
+  presales: Pick<Presales, 'log' | 'rehearsal'>,
+): Promise<ImportTarget> => targetOf(presales.log, await presales.rehearsal());
+
+const targetOf = (log: EventLog, { commands, head, within }: UnitsOfWork): ImportTarget => ({
   handle: ({ aggregate, type, data }, context) => {
     // The import parsed the command against the schema of this aggregate, whose function this is.
-    const run = presales[aggregate] as unknown as RunAny;
+    const run = commands[aggregate] as unknown as RunAny;
     return run({ type, data }, context);
   },
-  head: sharedQuestion(() => presales.log.head()),
-  identity: () => identityOf(presales.log),
+  within,
+  head: sharedQuestion(head),
+  identity: () => identityOf(log),
+  last: () => lastOf(log),
+  holds: async ({ stream, revision, id }) => {
+    for await (const page of log.readStream(stream, { from: revision, limit: 1 }))
+      for (const event of page) return event.id === id;
+    return false;
+  },
 });
 
 type RunAny = RunCommand<CommandMessage, unknown, Message, CodedRefusal>;
@@ -56,12 +80,8 @@ const identityOf = async (log: EventLog): Promise<string | undefined> => {
   return undefined;
 };
 
-/**
- * Takes every command and stores nothing, so that a dry run finds what cannot be read, but not what
- * would be refused.
- */
-export const dryTarget: ImportTarget = {
-  handle: async () => ({ outcome: 'emitted', events: [], position: undefined }),
-  head: async () => BEGINNING,
-  identity: async () => undefined,
+const lastOf = async (log: EventLog): Promise<Landmark | undefined> => {
+  for await (const { events } of log.readAll({ direction: 'backwards', limit: 1 }))
+    for (const { stream, revision, id } of events) return { stream, revision, id };
+  return undefined;
 };

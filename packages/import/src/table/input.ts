@@ -38,9 +38,31 @@ export async function* readInput(
 ): AsyncGenerator<readonly Row[]> {
   let header = true;
   for await (const page of tablePages(file, format, onBytes)) {
-    if (signal?.aborted === true)
-      throw new Interrupted('interrupted; run the same import again and it goes on from here');
+    stopWhere(signal);
     yield header ? page.slice(1) : page;
     header = false;
   }
 }
+
+/**
+ * Pages, until a signal aborts.
+ *
+ * @param onPage is called before each of them
+ * @throws Interrupted
+ */
+export async function* untilAborted<Page>(
+  pages: Iterable<Page>,
+  signal: AbortSignal | undefined,
+  onPage: () => void,
+): AsyncGenerator<Page> {
+  for (const page of pages) {
+    stopWhere(signal);
+    onPage();
+    yield page;
+  }
+}
+
+const stopWhere = (signal: AbortSignal | undefined): void => {
+  if (signal?.aborted === true)
+    throw new Interrupted('interrupted; run the same import again and it goes on from here');
+};
