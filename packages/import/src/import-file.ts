@@ -112,10 +112,14 @@ export const prepareImport = async (options: ImportOptions): Promise<PreparedImp
     staging.markKnown(parts.imported.known);
     const run = importRun({ ...parts, document, rowsInFlight });
     for (const pass of plan.setup) await run.setUp(pass);
-    await run.rows(plan.rows, file, untilAborted(staging.pages(), signal, () => {
-      const { rows, rejected } = run.tally();
-      onProgress({ phase: 'importing', done: rows, total: staging.count, rejected });
-    }));
+    await run.rows(
+      plan.rows,
+      file,
+      untilAborted(staging.pages(), signal, () => {
+        const { rows, rejected } = run.tally();
+        onProgress({ phase: 'importing', done: rows, total: staging.count, rejected });
+      }),
+    );
     return { mapping: name, ...run.tally() };
   };
 

@@ -31,6 +31,12 @@ export {
 } from './prices/price-list-import.ts';
 export type { Reject } from './run/rejects.ts';
 export type { Tally } from './run/run.ts';
-export { type ImportCommand, type ImportTarget, presalesTarget } from './run/target.ts';
+export {
+  type ImportCommand,
+  type ImportTarget,
+  type Landmark,
+  presalesTarget,
+  rehearsalTarget,
+} from './run/target.ts';
 // How files are written, and what may be wrong with them.
 export type { TableFormat } from './table/table-format.ts';

@@ -13,16 +13,12 @@ interface Given {
 
 /** What a mapping makes of a row. */
 const given = ({ columns, mapping, joined = new Map() }: Given) => {
-  const { passes } = importPlan({
+  const { rows } = importPlan({
     document: mappingDocument('mapping.yaml', `name: test\n${mapping}`),
     input: { file: 'rows.csv', columns: columnsOf('rows.csv', columns) },
     joined,
   });
-  const plan = (cells: readonly string[]): RowPlan => {
-    const rows = passes.at(-1);
-    if (rows === undefined) throw new Error('no pass over the input');
-    return rows.plan(cells);
-  };
+  const plan = (cells: readonly string[]): RowPlan => rows.plan(cells);
   return {
     plan,
     /** The commands of a row, or why there are none. */

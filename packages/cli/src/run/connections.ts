@@ -15,7 +15,7 @@ export interface Connections {
  * @throws UsageError when neither names a log
  */
 export const connectionsOf = (options: LogOptions, env: Environment): Connections => {
-  const eventLog = given(options.log) ?? given(env['PRESALES_EVENT_LOG']);
+  const eventLog = logOf(options, env);
   if (eventLog === undefined)
     throw new UsageError(
       'which log? Name it with --log sqlite:./presales.db or in PRESALES_EVENT_LOG; `presales demo` makes one to try things on',
@@ -23,6 +23,13 @@ export const connectionsOf = (options: LogOptions, env: Environment): Connection
   const readModels = given(options.readModels) ?? given(env['PRESALES_READ_MODELS']);
   return readModels === undefined ? { eventLog } : { eventLog, readModels };
 };
+
+/** Whether the options or the environment name a log. */
+export const hasLog = (options: LogOptions, env: Environment): boolean =>
+  logOf(options, env) !== undefined;
+
+const logOf = (options: LogOptions, env: Environment): string | undefined =>
+  given(options.log) ?? given(env['PRESALES_EVENT_LOG']);
 
 const given = (text: string | undefined): string | undefined =>
   text === undefined || text.trim() === '' ? undefined : text;

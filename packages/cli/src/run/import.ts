@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import {
   type ImportProgress,
   type ImportResult,
   type PreparedImport,
   prepareImport,
   presalesTarget,
+  rehearsalTarget,
 } from '@presales/import';
 import { besideLog, open } from '@presales/runtime';
 import type { Context } from '../commands/context.ts';
@@ -12,7 +14,7 @@ import { ExitCode } from '../exit-code.ts';
 import { harmlessly } from '../harmless.ts';
 import { jsonText } from '../json.ts';
 import { clockAheadOf } from './clock-ahead.ts';
-import { type Connections, connectionsOf } from './connections.ts';
+import { connectionsOf, hasLog } from './connections.ts';
 import { phases } from './phases.ts';
 
 /** The options of `presales import`. */
@@ -31,47 +33,60 @@ export const importFile = async (
 ): Promise<void> => {
   const { mapping, dryRun = false } = options;
   // A missing log is reported first: after minutes of reading it would come too late.
-  const connections = dryRun ? undefined : connectionsOf(options, context.env);
+  const eventLog = dryRun
+    ? logToTryOn(options, context)
+    : connectionsOf(options, context.env).eventLog;
   const progress = phases(context, titles);
   const result = await prepareImport({
     input,
     mapping,
-    // In bytes, because how many rows a file has is known at its end only.
-    onProgress: ({ phase, bytesRead, bytesTotal }) => progress.at(phase, bytesRead, bytesTotal),
+    onProgress: ({ phase, done, total, rejected }) =>
+      progress.at(phase, done, total, rejected === 0 ? '' : `${counted(rejected, 'row')} rejected`),
     signal: context.signal,
   })
-    .then((prepared) =>
-      connections === undefined ? prepared.dryRun() : intoLog(prepared, connections, options),
-    )
+    .then((prepared) => carryOut(prepared, eventLog, options))
     .finally(progress.stop);
   await context.print(options.json ? jsonText(result, 2) : told(harmlessly(result), dryRun));
   if (result.rejected + result.skipped > 0) context.exitWith(ExitCode.rejects);
 };
 
-const intoLog = async (
+const carryOut = async (
   prepared: PreparedImport,
-  connections: Connections,
+  eventLog: string,
   options: ImportCommandOptions,
 ): Promise<ImportResult> => {
-  const { rejects } = options;
+  const { rejects, dryRun = false } = options;
   const presales = await open({
-    ...connections,
+    eventLog,
     ...clockAheadOf(options),
     readModels: 'memory:',
     project: false,
+    readOnly: dryRun && eventLog !== 'memory:',
+  }).catch((error) => {
+    prepared.close();
+    throw error;
   });
+  const remembering = {
+    beside: besideLog(eventLog),
+    ...(rejects === undefined ? {} : { rejects }),
+  };
   try {
-    return await prepared.run(presalesTarget(presales), {
-      beside: besideLog(connections.eventLog),
-      ...(rejects === undefined ? {} : { rejects }),
-    });
+    return dryRun
+      ? await prepared.dryRun(await rehearsalTarget(presales), remembering)
+      : await prepared.run(presalesTarget(presales), remembering);
   } finally {
     await presales.close();
   }
 };
 
+/** The log that a dry run goes on top of: an empty one where none is named or none is there yet. */
+const logToTryOn = (options: LogOptions, { env }: Context): string => {
+  const named = hasLog(options, env) ? connectionsOf(options, env).eventLog : 'memory:';
+  return named.startsWith('sqlite:') && !existsSync(besideLog(named)) ? 'memory:' : named;
+};
+
 const titles: Readonly<Record<ImportProgress['phase'], string>> = {
-  checking: 'Checking',
+  reading: 'Reading',
   importing: 'Importing',
 };
 
@@ -79,12 +94,15 @@ const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 
 const told = (result: ImportResult, dryRun: boolean): string => {
-  const { rows, events, rejected, skipped, changed, firstRejects } = result;
+  const { rows, events, rejected, skipped, duplicates, known, changed, firstRejects } = result;
   const lines = [
     dryRun
-      ? `${counted(rows, 'row')} read, nothing stored`
+      ? `${counted(rows, 'row')} read, ${counted(events, 'event')} would be added; nothing stored`
       : `${counted(rows, 'row')} read, ${counted(events, 'event')} added`,
   ];
+  if (known > 0) lines.push(`${counted(known, 'row')} imported before as they are`);
+  if (duplicates > 0)
+    lines.push(`${counted(duplicates, 'row')} passed over as duplicates of rows before them`);
   if (changed > 0)
     lines.push(
       `${counted(changed, 'row')} imported before with other cells, or to other commands: only what is new in them was added`,

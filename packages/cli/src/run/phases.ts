@@ -4,7 +4,7 @@ import type { Progress } from '../progress.ts';
 /** The progress of work that goes through several phases. */
 export interface Phases<Phase extends string> {
   /** So much of a phase is done, of so much in all. */
-  readonly at: (phase: Phase, done: number, total: number) => void;
+  readonly at: (phase: Phase, done: number, total: number, note?: string) => void;
   /** Takes the bar away. */
   readonly stop: () => void;
 }
@@ -16,12 +16,12 @@ export const phases = <Phase extends string>(
 ): Phases<Phase> => {
   let shown: { readonly phase: Phase; readonly bar: Progress } | undefined;
   return {
-    at: (phase, done, total) => {
+    at: (phase, done, total, note) => {
       if (shown?.phase !== phase) {
         shown?.bar.stop();
         shown = { phase, bar: context.progress(titles[phase]) };
       }
-      shown.bar.at(done, total);
+      shown.bar.at(done, total, note);
     },
     stop: () => shown?.bar.stop(),
   };

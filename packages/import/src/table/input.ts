@@ -47,7 +47,7 @@ export async function* readInput(
 /**
  * Pages, until a signal aborts.
  *
- * @param onPage is called before each of them
+ * @param onPage is called before each of them, and after the last
  * @throws Interrupted
  */
 export async function* untilAborted<Page>(
@@ -60,6 +60,7 @@ export async function* untilAborted<Page>(
     onPage();
     yield page;
   }
+  onPage();
 }
 
 const stopWhere = (signal: AbortSignal | undefined): void => {

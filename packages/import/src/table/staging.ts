@@ -46,7 +46,7 @@ export interface Staging {
 }
 
 /** Rows in one page. */
-const pageSize = 500;
+const pageSize = 100;
 
 /** How many other lines a row with a repeated key names. */
 const namedLines = 5;
