@@ -26,7 +26,7 @@ describe('presales import', () => {
       });
       expect(await presales('import', ...files, '--log', log)).toMatchObject({
         code: 0,
-        out: '1 row read, 0 events added\n',
+        out: '1 row read, 0 events added\n1 row imported before as they are\n',
       });
     }),
   );
@@ -45,7 +45,7 @@ describe('presales import', () => {
       expect(existsSync(rejects)).toBe(true);
       expect(await presales('import', ...files, '--log', log, '--rejects', rejects)).toMatchObject({
         code: 4,
-        out: `2 rows read, 0 events added\n1 row not tried again: they stand in ${rejects}\n`,
+        out: `2 rows read, 0 events added\n1 row imported before as they are\n1 row not tried again: they stand in ${rejects}\n`,
       });
     }),
   );
@@ -90,6 +90,8 @@ describe('presales import', () => {
         rejected: 1,
         skipped: 0,
         changed: 0,
+        duplicates: 0,
+        known: 0,
         firstRejects: [
           {
             file: 'deals.csv',
@@ -111,7 +113,7 @@ describe('presales import', () => {
       expect(await presales('import', ...files, '--dry-run')).toMatchObject({
         code: 4,
         out: expect.stringContaining(
-          '2 rows read, nothing stored\n1 row rejected\n  deals.csv:3: ',
+          '2 rows read, 2 events would be added; nothing stored\n1 row rejected\n  deals.csv:3: ',
         ),
       });
       expect(existsSync(database)).toBe(false);
@@ -166,7 +168,9 @@ describe('presales import', () => {
       const again = ['import', moved, '--mapping', mapping, '--log', log];
       expect(await presales(...again)).toMatchObject({
         code: 4,
-        out: expect.stringMatching(/^2 rows read, 0 events added\n1 row not tried again/),
+        out: expect.stringMatching(
+          /^2 rows read, 0 events added\n1 row imported before as they are\n1 row not tried again/,
+        ),
       });
       for (const end of ['', '-wal', '-shm']) rmSync(`${database}${end}`, { force: true });
       expect(await presales(...again)).toMatchObject({

@@ -10,8 +10,11 @@ const { rows, rejected } = await prepared.run(
       handled += 1;
       return { outcome: 'emitted', events: [{ position: 0n, metadata: context }], position: 0n };
     },
+    within: async (_streams, work) => ({ ...(await work()), committed: [] }),
     head: async () => -1n,
     identity: async () => undefined,
+    last: async () => undefined,
+    holds: async () => false,
   },
   { beside: input },
 );

@@ -105,7 +105,7 @@ rows:
 `;
 
 it(
-  'a lead is not converted before it was captured, as its deal is not won before it was opened',
+  'a lead is not converted before it was captured, nor its deal won before it was opened: none of the row is left open',
   atDesk(async (desk) => {
     const input = desk.put(
       'leads.csv',
@@ -115,10 +115,13 @@ it(
     expect(result).toMatchObject({ rejected: 1 });
     expect(desk.read('leads.csv.rejects.csv')).toContain('lead/before-fact');
     const { presales } = desk;
-    expect((await presales.lead.load('L1')).state.status).toBe('open');
+    expect((await presales.lead.load('L1')).state.status).toBe('absent');
     expect((await presales.lead.load('L2')).state.status).toBe('converted');
     await presales.caughtUp();
     expect((await presales.leads()).standing.converted).toBe(1);
-    expect((await presales.funnel({ currency: 'EUR' })).outcomes.won).toBe(1);
+    expect((await presales.funnel({ currency: 'EUR' })).outcomes).toMatchObject({
+      created: 1,
+      won: 1,
+    });
   }),
 );

@@ -4,16 +4,16 @@ import { withWritingOptions } from './log-options.ts';
 
 const help = `
 The mapping is a YAML file that says what the rows become; docs/reference/mapping.md describes it.
-Mapping, joined files and the whole CSV are checked before anything is stored. A row that cannot be
-read or is refused goes to the rejects file with its line and reason, and stops nothing. Running the
-same import again adds nothing; after an interruption it goes on. Rows that stand in the rejects file
+Mapping, joined files and the whole file are checked before anything is stored. A row that cannot be
+read or is refused goes to the rejects file with its line and reason, and stops nothing; none of its
+commands takes effect. Running the same import again adds nothing; after an interruption it goes on. Rows that stand in the rejects file
 are not tried again: delete their lines, or the file, to try them.
 
 Ends with 4 when rows were rejected, now or in an earlier run.
 
 Examples:
   One row per deal      presales import deals.csv --mapping mapping.yaml --log sqlite:./presales.db
-  Try the mapping only  presales import deals.csv --mapping mapping.yaml --dry-run
+  What would come of it presales import deals.csv --mapping mapping.yaml --dry-run --log sqlite:./presales.db
   Compressed            presales import deals.csv.gz --mapping mapping.yaml --rejects rejects.csv
   For another program   presales import deals.csv --mapping mapping.yaml --json | jq .events`;
 
@@ -30,7 +30,7 @@ export const importCommand: Subcommand = (program, context) => {
   )
     .requiredOption('--mapping <file>', 'what the rows become')
     .option('--rejects <file>', 'where refused rows go; by default beside the log')
-    .option('--dry-run', 'read everything, store nothing')
+    .option('--dry-run', 'decide everything on top of the log, store nothing')
     .option('--json', 'the result as one JSON object')
     .addHelpText('after', help)
     .action(async (file: string, options: ImportCommandOptions) => {

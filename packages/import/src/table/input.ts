@@ -56,8 +56,8 @@ export async function* untilAborted<Page>(
   onPage: () => void,
 ): AsyncGenerator<Page> {
   for (const page of pages) {
-    stopWhere(signal);
     onPage();
+    stopWhere(signal);
     yield page;
   }
   onPage();
