@@ -3,6 +3,8 @@ import { PresalesError } from '@presales/kernel';
 /** Where in a file something is wrong; lines and columns count from 1. */
 export interface Place {
   readonly file: string;
+  /** The sheet, where the file is a workbook; lines are then its rows. */
+  readonly sheet?: string;
   readonly line?: number;
   readonly column?: number;
 }
@@ -15,6 +17,10 @@ export type ImportErrorCode =
   | 'import/mapping'
   /** The CSV is broken: quotes, encoding, compression, bounds. */
   | 'import/csv'
+  /** The workbook is broken, too large, or does not say which sheet is meant. */
+  | 'import/workbook'
+  /** A line of a file of JSON lines is no object, or too large. */
+  | 'import/json-lines'
   /** The file named for rejects is something else. */
   | 'import/not-rejects'
   /** Cells of a price list are not what they should be. */
@@ -34,8 +40,10 @@ export class ImportError extends PresalesError {
   }
 }
 
-const placeText = ({ file, line, column }: Place): string =>
-  [file, line, column].filter((part) => part !== undefined).join(':');
+const placeText = ({ file, sheet, line, column }: Place): string =>
+  [sheet === undefined ? file : `${file}[${sheet}]`, line, column]
+    .filter((part) => part !== undefined)
+    .join(':');
 
 /**
  * An import that ended because nobody could tell whether a command was stored, or because others

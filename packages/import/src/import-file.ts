@@ -11,6 +11,7 @@ import type { ImportTarget } from './run/target.ts';
 import { readHeader, readInput, sizeOf, untilAborted } from './table/input.ts';
 import { readJoinedFiles } from './table/joined-rows.ts';
 import { stageRows } from './table/staging.ts';
+import { tableFormatOf } from './table/table-format.ts';
 
 /** How far an import has come. */
 export interface ImportProgress {
@@ -96,8 +97,8 @@ export const prepareImport = async (options: ImportOptions): Promise<PreparedImp
   const file = basename(input);
   const bytes = await sizeOf(input);
   const document = await readMapping(mapping);
-  const { csv, excel, limits, name } = document.mapping;
-  const format = { ...csv, ...excel, ...limits };
+  const { name } = document.mapping;
+  const format = tableFormatOf(document.mapping);
   const columns = await readHeader(input, format);
   const joined = await readJoinedFiles(document, { input, mapping });
   const plan = importPlan({ document, input: { file, columns }, joined });

@@ -59,7 +59,8 @@ const told = 20;
  * @throws Interrupted
  */
 export const readPriceList = async (options: PriceListFileOptions): Promise<PriceListFile> => {
-  const { input, format, signal, onBytes = () => undefined } = options;
+  const { input, signal, onBytes = () => undefined } = options;
+  const format = { ...options.format, decimal: options.numbers.decimal };
   const name = basename(input);
   const total = await sizeOf(input);
   const sources = fieldSources(input, await readHeader(input, format), options.choices);

@@ -31,9 +31,13 @@ export const unreadableFile = (file: string, cause: unknown): ImportError =>
   });
 
 /** An error for a file that would fill the machine. */
-export const unpacksToTooMuch = (file: string, limit: number): ImportError =>
+export const unpacksToTooMuch = (
+  file: string,
+  limit: number,
+  code: 'import/csv' | 'import/workbook',
+): ImportError =>
   new ImportError(
-    'import/csv',
+    code,
     { file: basename(file) },
     `unpacks to more than ${limit.toLocaleString('en-US')} bytes; for a file that is meant to be so large, say limits: { unpackedBytes: … } in the mapping`,
   );
@@ -64,7 +68,7 @@ export async function* fileBytes(
   try {
     for await (const chunk of gunzip === undefined ? source : source.pipe(gunzip)) {
       unpacked += chunk.length;
-      if (compressed && unpacked > limit) throw unpacksToTooMuch(file, limit);
+      if (compressed && unpacked > limit) throw unpacksToTooMuch(file, limit, 'import/csv');
       yield chunk;
     }
   } catch (error) {

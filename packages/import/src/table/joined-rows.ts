@@ -6,7 +6,7 @@ import type { MappingDocument } from '../mapping/mapping-document.ts';
 import { type Columns, columnsOf } from './header.ts';
 import type { Row } from './row.ts';
 import { tablePages } from './table-file.ts';
-import type { TableFormat } from './table-format.ts';
+import { type TableFormat, tableFormatOf } from './table-format.ts';
 
 /** A joined file in memory: its rows by key, as a key identifies, in the order of the file. */
 export interface JoinedRows {
@@ -33,16 +33,16 @@ export const readJoinedFiles = async (
   document: MappingDocument,
   beside: Beside,
 ): Promise<ReadonlyMap<string, JoinedRows>> => {
-  const { files, csv, excel, limits } = document.mapping;
+  const { mapping } = document;
   const joined = new Map<string, JoinedRows>();
-  for (const [name, { file, key, ...own }] of Object.entries(files)) {
+  for (const [name, { file, key, ...own }] of Object.entries(mapping.files)) {
     const path = await find(file, beside);
     if (path === undefined)
       throw document.wrong(
         ['files', name, 'file'],
         `no file ${file}, neither beside the input (${dirname(resolve(beside.input))}) nor beside the mapping`,
       );
-    const format = { ...csv, ...excel, ...limits, ...own };
+    const format = { ...tableFormatOf(mapping), ...own };
     joined.set(name, await readJoinedFile(document, name, path, key, format));
   }
   return joined;

@@ -1,8 +1,11 @@
 import { basename } from 'node:path';
 import { ImportError } from '../import-error.ts';
 import { csvPages } from './csv-file.ts';
+import { firstBytes } from './file-bytes.ts';
+import { jsonLinesPages } from './json-lines-file.ts';
 import type { Row } from './row.ts';
 import { columnLimit, type TableFormat } from './table-format.ts';
+import { workbookPages } from './workbook/workbook-file.ts';
 
 /**
  * The rows of a file, the header first, in pages as they are read: memory does not grow with the
@@ -10,16 +13,19 @@ import { columnLimit, type TableFormat } from './table-format.ts';
  * last name are no cells; short rows are as they are, unless the format pads them.
  *
  * @param onBytes is told how many bytes of the file were read so far
- * @throws ImportError `import/file` when it cannot be read, `import/csv` where it is broken or larger
- *   than it may be
+ * @throws ImportError `import/file` when it cannot be read; `import/csv`, `import/workbook` or
+ *   `import/json-lines` where it is broken or larger than it may be
  */
 export async function* tablePages(
   file: string,
   format: TableFormat,
   onBytes?: (bytes: number) => void,
 ): AsyncGenerator<readonly Row[]> {
+  const pages = await readerOf(file);
+  // A workbook has no cells at all where a row ends in empty ones.
+  const pad = format.pad === true || pages === workbookPages;
   let width: number | undefined;
-  for await (const page of csvPages(file, format, onBytes)) {
+  for await (const page of pages(file, format, onBytes)) {
     const rows: Row[] = [];
     for (const row of page) {
       const { line, cells } = row;
@@ -29,14 +35,25 @@ export async function* tablePages(
       const fitting = withoutEmptyEnd(cells, width);
       const missing = width - fitting.length;
       const padded =
-        format.pad === true && missing > 0
-          ? [...fitting, ...new Array<string>(missing).fill('')]
-          : fitting;
+        pad && missing > 0 ? [...fitting, ...new Array<string>(missing).fill('')] : fitting;
       rows.push(padded === cells ? row : { line, cells: padded });
     }
     if (rows.length > 0) yield rows;
   }
 }
+
+/** What reads a file: its first bytes say whether it is a workbook, its name whether it is JSON. */
+const readerOf = async (file: string): Promise<typeof csvPages> => {
+  const start = Buffer.from(await firstBytes(file, 4)).toString('latin1');
+  if (start === 'PK\x03\x04') return workbookPages;
+  if (start === '\xd0\xcf\x11\xe0')
+    throw new ImportError(
+      'import/workbook',
+      { file: basename(file) },
+      'a workbook with a password, or of Excel 97 (.xls); save it as .xlsx without one',
+    );
+  return /\.(?:jsonl|ndjson)(?:\.gz)?$/i.test(file) ? jsonLinesPages : csvPages;
+};
 
 /** The cells without the empty ones at the end, but at least as many as are asked for. */
 const withoutEmptyEnd = (cells: readonly string[], least: number): readonly string[] => {

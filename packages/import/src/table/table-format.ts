@@ -30,7 +30,23 @@ export const FileLimits = z.strictObject({
 export interface TableFormat
   extends Readonly<z.infer<typeof CsvOptions>>,
     Readonly<z.infer<typeof ExcelOptions>>,
-    Readonly<z.infer<typeof FileLimits>> {}
+    Readonly<z.infer<typeof FileLimits>> {
+  /** The decimal mark that numbers of a workbook are written with, by default a point. */
+  readonly decimal?: string;
+}
+
+/** What the parts of a mapping say of how its files are written. */
+export const tableFormatOf = ({
+  csv,
+  excel,
+  limits,
+  numbers,
+}: {
+  readonly csv: z.infer<typeof CsvOptions>;
+  readonly excel: z.infer<typeof ExcelOptions>;
+  readonly limits: z.infer<typeof FileLimits>;
+  readonly numbers: { readonly decimal: string };
+}): TableFormat => ({ ...csv, ...excel, ...limits, decimal: numbers.decimal });
 
 /** What compressed files may come to where nothing else is said: 2 GiB. */
 export const unpackedBytesByDefault = 2_147_483_648;
