@@ -1,4 +1,4 @@
-import { Format, type GenericFormatter, type Params, Presets, SingleBar } from 'cli-progress';
+import cliProgress, { type GenericFormatter, type Params, Presets, SingleBar } from 'cli-progress';
 
 /** How far long work has come. */
 export interface Progress {
@@ -47,7 +47,7 @@ const formatOf =
   (options, params, payload: { readonly note: string }) => {
     const note = payload.note === '' ? '' : `, ${payload.note}`;
     const format = `${title} {bar} {percentage}% {value}/{total}${pace(params)}${note}`;
-    return Format.Formatter({ ...options, format }, params, payload);
+    return cliProgress.Format.Formatter({ ...options, format }, params, payload);
   };
 
 /** How many a second, and how long the rest takes, once the bar can tell. */
