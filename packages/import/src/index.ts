@@ -9,7 +9,7 @@ export {
   prepareImport,
   type Remembering,
 } from './import-file.ts';
-export type { NumberStyle } from './mapping/mapping.ts';
+export type { NumberStyle } from './mapping/source.ts';
 // Price lists of suppliers: read as a whole, compared with what holds, and made to hold at once.
 export {
   type PriceChange,

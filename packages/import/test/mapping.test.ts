@@ -110,7 +110,7 @@ describe('a mapping that is wrong is refused with its line, and nothing is store
     [
       'a format where there is no date',
       but('{ column: owner }', '{ column: owner, format: dd.MM.yyyy }'),
-      'rows[0].fields.ownerId: format and zone do not fit here: the field holds text',
+      'rows[0].fields.ownerId.format: format does not fit here: the field holds text',
     ],
     [
       'a zone that there is not',

@@ -1,6 +1,15 @@
-import { AmountOutOfRange, CurrencyCode, Decimal, Money, parseMoney } from '@presales/kernel';
-import type { NumberStyle, ValueType } from './mapping.ts';
-import { dayOf, instantOf, type MomentReader } from './moment.ts';
+import {
+  AmountOutOfRange,
+  CurrencyCode,
+  decimalText,
+  Money,
+  parseMoney,
+  scaled,
+} from '@presales/kernel';
+import { currencySigns, namesACurrency } from './currency-signs.ts';
+import { type NumberMarks, numberExample } from './number-marks.ts';
+import { decimalOf } from './number-text.ts';
+import { foldedWord, type YesAndNo } from './words.ts';
 
 /** A cell that is not what the mapping says: what was expected of it. */
 export class Unreadable {
@@ -15,16 +24,16 @@ export class Unreadable {
 }
 
 /** A cell's text as a value of JSON. */
-export type CellReader = (text: string) => string | number | Money | Unreadable;
+export type CellReader = (text: string) => string | number | boolean | Money | Unreadable;
 
 /** The text as it is. */
 export const readText: CellReader = (text) => text;
 
 /** A whole number as a JSON number. */
 export const integerReader =
-  (style: NumberStyle): CellReader =>
+  (marks: NumberMarks): CellReader =>
   (text) => {
-    const decimal = decimalOf(text, style);
+    const decimal = decimalOf(text, marks);
     const value = Number(decimal);
     return decimal !== undefined && Number.isSafeInteger(value)
       ? value
@@ -33,9 +42,26 @@ export const integerReader =
 
 /** An exact decimal number as text. */
 export const decimalReader =
-  (style: NumberStyle): CellReader =>
+  (marks: NumberMarks): CellReader =>
   (text) =>
-    decimalOf(text, style) ?? new Unreadable(expectedNumber(style));
+    decimalOf(text, marks) ?? new Unreadable(expectedNumber(marks));
+
+/** What a field holds of a percentage: whole percents, basis points, or the decimal text of one. */
+export type OfPercent = 'percents' | 'basis-points' | 'percent-text' | 'part-text';
+
+/** A percentage, with a percent sign or without: `12,5 %` as the field holds it. */
+export const percentReader =
+  (as: OfPercent, marks: NumberMarks): CellReader =>
+  (text) => {
+    const percents = decimalOf(text, marks, ['%', '٪']);
+    if (percents === undefined)
+      return new Unreadable(`${expectedNumber(marks)}, with a percent sign or without`);
+    if (as === 'percents') return Number(percents);
+    if (as === 'percent-text') return percents;
+    const { amount, scale } = scaled(percents);
+    if (as === 'basis-points') return Number(decimalText(BigInt(amount) * 100n, scale));
+    return decimalText(amount, scale + 2).replace(/\.?0+$/, '');
+  };
 
 /** A currency by its ISO 4217 code, in capitals or not. */
 export const readCurrency = (text: string): CurrencyCode | Unreadable => {
@@ -45,78 +71,51 @@ export const readCurrency = (text: string): CurrencyCode | Unreadable => {
     : new Unreadable('expected an ISO 4217 currency code such as EUR');
 };
 
-/** An amount in major units, in a currency that is known by now. */
-export const readMoney = (
-  text: string,
-  currency: CurrencyCode,
-  style: NumberStyle,
-): Money | Unreadable => {
-  const decimal = decimalOf(text, style);
-  if (decimal === undefined) return new Unreadable(expectedNumber(style));
-  try {
-    const amount = parseMoney(decimal, currency);
-    return Money.safeParse(amount).success ? amount : tooMuch;
-  } catch (error) {
-    if (error instanceof AmountOutOfRange) return tooMuch;
-    throw error;
-  }
+/** An amount's text and its currency as money. */
+export type ReadMoney = (text: string, currency: CurrencyCode) => Money | Unreadable;
+
+/**
+ * Reads amounts in major units, in a currency that is known by now. The currency's code or sign may
+ * stand beside them; another one's contradicts it.
+ */
+export const moneyReader = (marks: NumberMarks): ReadMoney => {
+  const signsOf = new Map<CurrencyCode, readonly string[]>();
+  return (text, currency) => {
+    let signs = signsOf.get(currency);
+    if (signs === undefined) {
+      signs = currencySigns(currency, marks.locale);
+      signsOf.set(currency, signs);
+    }
+    const decimal = decimalOf(text, marks, signs);
+    if (decimal === undefined)
+      return new Unreadable(
+        namesACurrency(text)
+          ? `expected an amount in ${currency} such as ${numberExample(marks)}`
+          : expectedNumber(marks),
+      );
+    try {
+      const amount = parseMoney(decimal, currency);
+      return Money.safeParse(amount).success ? amount : tooMuch;
+    } catch (error) {
+      if (error instanceof AmountOutOfRange) return tooMuch;
+      throw error;
+    }
+  };
 };
 
 const tooMuch = new Unreadable('expected a smaller amount');
 
-const expectedNumber = ({ decimal, group }: NumberStyle): string =>
-  `expected a number such as 12${decimal}5${group === undefined ? '' : ` or 1${group}234${decimal}5`}`;
+const expectedNumber = (marks: NumberMarks): string =>
+  `expected a number such as ${numberExample(marks)}`;
 
-/**
- * The number as a Decimal writes it: no plus, no leading zeros, and no trailing zeros after the
- * point, because a spreadsheet's 4514.000 is no finer amount than 4514.
- */
-const decimalOf = (text: string, { decimal, group }: NumberStyle): string | undefined => {
-  const plain = group === undefined ? text : ungrouped(text, decimal, group);
-  const parts = /^([+-]?)(\d*)(?:([^\d])(\d*))?$/.exec(plain);
-  if (parts === null) return undefined;
-  const [, sign, whole = '', point, fraction = ''] = parts;
-  if ((point !== undefined && point !== decimal) || whole + fraction === '') return undefined;
-  const kept = fraction.replace(/0+$/, '');
-  const digits = `${whole.replace(/^0+(?=\d)/, '') || '0'}${kept === '' ? '' : `.${kept}`}`;
-  const signed = sign === '-' && /[1-9]/.test(digits) ? `-${digits}` : digits;
-  return Decimal.safeParse(signed).success ? signed : undefined;
+/** Yes or no in words. */
+export const booleanReader = ({ yes, no }: YesAndNo): CellReader => {
+  const meaning = new Map([
+    ...yes.map((word) => [foldedWord(word), true] as const),
+    ...no.map((word) => [foldedWord(word), false] as const),
+  ]);
+  const expected = new Unreadable(`expected ${listed(yes)} for yes, or ${listed(no)} for no`);
+  return (text) => meaning.get(foldedWord(text)) ?? expected;
 };
 
-/** The text without its group marks; unchanged, and so unreadable, where they stand elsewhere. */
-const ungrouped = (text: string, decimal: string, group: string): string => {
-  const [whole = '', ...rest] = text.split(decimal);
-  const [first = '', ...groups] = whole.split(group);
-  const regular =
-    groups.length === 0 ||
-    (/^[+-]?\d{1,3}$/.test(first) && groups.every((part) => /^\d{3}$/.test(part)));
-  return regular ? [first + groups.join(''), ...rest].join(decimal) : text;
-};
-
-/** Whether a cell may, must or must not have a time of day. */
-export type TimeOfDay = 'either' | Extract<ValueType, 'date' | 'date-time'>;
-
-/** A date or date-time as an instant, or as a day in the zone. */
-export const momentCellReader =
-  (
-    read: MomentReader,
-    timeOfDay: TimeOfDay,
-    as: 'instant' | 'date',
-    zone: string,
-    format: string | undefined,
-  ): CellReader =>
-  (text) => {
-    const moment = read(text);
-    const fits =
-      moment !== undefined &&
-      (timeOfDay === 'either' || (timeOfDay === 'date-time') === (moment.time !== undefined));
-    if (!fits) return new Unreadable(`expected a ${whatMoment(timeOfDay)}${inFormat(format)}`);
-    const value = as === 'instant' ? instantOf(moment, zone) : dayOf(moment, zone);
-    return value ?? new Unreadable('expected a time in the years 0 to 9999');
-  };
-
-const whatMoment = (timeOfDay: TimeOfDay): string =>
-  timeOfDay === 'either' ? 'date or date-time' : timeOfDay;
-
-const inFormat = (format: string | undefined): string =>
-  format === undefined ? ' in ISO 8601' : ` in the format ${format}`;
+const listed = (words: readonly string[]): string => words.join(', ');

@@ -1,5 +1,6 @@
-import { Instant, LocalDate } from '@presales/kernel';
+import { Instant, LocalDate, WHOLE } from '@presales/kernel';
 import { z } from 'zod';
+import type { OfPercent } from './cell-readers.ts';
 
 /** What a field of a command holds, as far as a mapping must know. */
 export type SlotKind =
@@ -17,6 +18,8 @@ export interface Slot {
   readonly kind: SlotKind;
   /** Its schema in each form that the command may have. */
   readonly schemas: readonly z.core.$ZodType[];
+  /** What it holds of a percentage; undefined where it counts something else. */
+  readonly ofPercent?: OfPercent | undefined;
 }
 
 /** The place at a path of a command's data; or how far the path went, and what is there instead. */
@@ -41,7 +44,20 @@ export const resolve = (schema: z.core.$ZodType, path: string): Resolved => {
   }
   // Forms of a union that share a field give it one kind.
   const [first = schema] = nodes;
-  return { found: true, slot: { kind: kindOf(first), schemas: nodes } };
+  const kind = kindOf(first);
+  const ofPercent = ofPercentIn(unwrap(first), kind, walked.at(-1));
+  return { found: true, slot: { kind, schemas: nodes, ofPercent } };
+};
+
+const ofPercentIn = (
+  schema: z.core.$ZodType,
+  kind: SlotKind,
+  name: string | undefined,
+): OfPercent | undefined => {
+  if (kind === 'text') return name === 'percent' ? 'percent-text' : 'part-text';
+  if (!(schema instanceof z.ZodNumber) || (schema.minValue ?? -1) < 0) return undefined;
+  if (schema.maxValue === 100) return 'percents';
+  return schema.maxValue === WHOLE ? 'basis-points' : undefined;
 };
 
 /**

@@ -11,8 +11,9 @@ import { type CommandKind, commandKinds, type ReadyCommand } from './command-cat
 import { isRequired, leftOut, resolve } from './command-shape.ts';
 import { compileConditions, type Test } from './condition.ts';
 import { compileField, type Field } from './field.ts';
-import { type RowCommand, Source } from './mapping.ts';
+import type { RowCommand } from './mapping.ts';
 import type { Path } from './mapping-document.ts';
+import { Source } from './source.ts';
 import { type Scope, textSource } from './source-text.ts';
 
 /** Why a row cannot be read. */

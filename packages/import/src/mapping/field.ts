@@ -1,19 +1,23 @@
 import { CurrencyCode } from '@presales/kernel';
 import { z } from 'zod';
 import {
+  booleanReader,
   type CellReader,
   decimalReader,
   integerReader,
-  momentCellReader,
+  moneyReader,
+  percentReader,
   readCurrency,
-  readMoney,
   readText,
   Unreadable,
 } from './cell-readers.ts';
 import type { Slot, SlotKind } from './command-shape.ts';
-import type { Source, ValueType } from './mapping.ts';
 import type { Path } from './mapping-document.ts';
-import { formatTokens, instantOf, isoMoment, momentReader } from './moment.ts';
+import { instantOf } from './moment.ts';
+import { momentCells, momentReaderFor } from './moment-cells.ts';
+import { isoMoment } from './moment-format.ts';
+import { type NumberMarks, numberMarks } from './number-marks.ts';
+import { readingDates, type Source, type ValueType, wordsOf } from './source.ts';
 import { resolveSource, type Scope, type TextOf, textSource } from './source-text.ts';
 
 /** One field of a command as rows fill it. */
@@ -38,7 +42,7 @@ export const compileField = (input: unknown, path: Path, scope: Scope, slot: Slo
     return { label: 'the constant', text: () => undefined, value: () => value };
   }
   const { text, source, label } = resolved;
-  const read = readerFor(source, resolved.path, scope, slot.kind);
+  const read = readerFor(source, resolved.path, scope, slot);
   const value = (cells: readonly string[]) => {
     const cell = text(cells);
     return cell === undefined || cell instanceof Unreadable ? cell : read(cell, cells);
@@ -81,18 +85,19 @@ const typesFor: Readonly<Record<SlotKind, readonly (ValueType | 'moment')[]>> = 
   instant: ['moment', 'date-time', 'date'],
   date: ['moment', 'date', 'date-time'],
   money: ['money'],
-  number: ['integer'],
-  text: ['text', 'decimal', 'currency'],
-  boolean: [],
+  number: ['integer', 'percent'],
+  text: ['text', 'decimal', 'percent', 'currency'],
+  boolean: ['boolean'],
   list: [],
   object: [],
 };
 
 type Reader = (text: string, cells: readonly string[]) => ReturnType<CellReader>;
 
-const readerFor = (source: Source, path: Path, scope: Scope, kind: SlotKind): Reader => {
+const readerFor = (source: Source, path: Path, scope: Scope, slot: Slot): Reader => {
   const { document } = scope;
-  const { numbers } = document.mapping;
+  const { kind } = slot;
+  const marks = numberMarks(source.numbers ?? document.mapping.numbers);
   const [usual, ...others] = typesFor[kind];
   if (usual === undefined)
     throw document.wrong(path, `expected a constant: the field holds a ${kind}`);
@@ -102,50 +107,76 @@ const readerFor = (source: Source, path: Path, scope: Scope, kind: SlotKind): Re
       [...path, 'type'],
       `${source.type} does not fit here: the field holds ${holds[kind]}`,
     );
-  if (
-    (source.format !== undefined || source.zone !== undefined) &&
-    kind !== 'instant' &&
-    kind !== 'date'
-  )
-    throw document.wrong(path, `format and zone do not fit here: the field holds ${holds[kind]}`);
+  for (const [keys, fitting] of reading) {
+    const key = keys.find((each) => each in source);
+    if (key !== undefined && !fitting.includes(type))
+      throw document.wrong(
+        [...path, key],
+        `${key} does not fit here: the field holds ${holds[kind]}`,
+      );
+  }
   switch (type) {
     case 'text':
       return readText;
     case 'integer':
-      return integerReader(numbers);
+      return integerReader(marks);
     case 'decimal':
-      return decimalReader(numbers);
+      return decimalReader(marks);
+    case 'percent': {
+      if (slot.ofPercent === undefined)
+        throw document.wrong(
+          [...path, 'type'],
+          'percent does not fit here: the field holds a count',
+        );
+      return percentReader(slot.ofPercent, marks);
+    }
     case 'currency':
       return readCurrency;
+    case 'boolean':
+      return booleanReader(wordsOf(source));
     case 'money':
-      return moneyReader(source, path, scope);
+      return moneyReaderFor(source, path, scope, marks);
     case 'moment':
     case 'date':
     case 'date-time':
-      return momentReaderFor(source, path, scope, kind === 'instant' ? 'instant' : 'date');
+      return momentReaderFor(
+        momentCells(source, path, scope, marks),
+        kind === 'instant' ? 'instant' : 'date',
+        source.time === 'ignore',
+      );
   }
 };
+
+/** Keys of a source that say how a cell is written, and the types whose cells they are about. */
+const reading: readonly (readonly [
+  readonly (keyof Source)[],
+  readonly (ValueType | 'moment')[],
+])[] = [
+  [readingDates, ['moment', 'date', 'date-time']],
+  [['numbers'], ['integer', 'decimal', 'percent', 'money', 'moment', 'date', 'date-time']],
+  [['yes', 'no'], ['boolean']],
+];
 
 const holds: Readonly<Record<SlotKind, string>> = {
   instant: 'an instant (type date or date-time)',
   date: 'a date (type date or date-time)',
   money: 'money (type money)',
-  number: 'a whole number (type integer)',
-  text: 'text (type text, decimal or currency)',
-  boolean: 'yes or no',
+  number: 'a whole number (type integer or percent)',
+  text: 'text (type text, decimal, percent or currency)',
+  boolean: 'yes or no (type boolean)',
   list: 'a list',
   object: 'fields',
 };
 
-const moneyReader = (source: Source, path: Path, scope: Scope): Reader => {
+const moneyReaderFor = (source: Source, path: Path, scope: Scope, marks: NumberMarks): Reader => {
   const { document } = scope;
-  const { numbers } = document.mapping;
+  const readMoney = moneyReader(marks);
   if (source.currency === undefined)
     throw document.wrong(path, 'expected a currency beside an amount of money');
   const place = [...path, 'currency'];
   if (typeof source.currency === 'string' && !source.currency.startsWith('$')) {
     const currency = document.parse(CurrencyCode, source.currency, place);
-    return (text) => readMoney(text, currency, numbers);
+    return (text) => readMoney(text, currency);
   }
   const { text: currencyOf, label } = textSource(source.currency, place, scope);
   return (text, cells) => {
@@ -154,24 +185,7 @@ const moneyReader = (source: Source, path: Path, scope: Scope): Reader => {
     if (code instanceof Unreadable) return code;
     const currency = readCurrency(code);
     return typeof currency === 'string'
-      ? readMoney(text, currency, numbers)
+      ? readMoney(text, currency)
       : new Unreadable(`expected an ISO 4217 currency code in ${label}`, code);
   };
-};
-
-const momentReaderFor = (
-  source: Source,
-  path: Path,
-  { document }: Scope,
-  as: 'instant' | 'date',
-): Reader => {
-  const zone = source.zone ?? document.mapping.zone;
-  const timeOfDay = source.type === 'date' || source.type === 'date-time' ? source.type : 'either';
-  const read = source.format === undefined ? isoMoment : momentReader(source.format);
-  if (read === undefined)
-    throw document.wrong(
-      [...path, 'format'],
-      `expected year, month and day, each once, and the hour where there is a time, from ${formatTokens}`,
-    );
-  return momentCellReader(read, timeOfDay, as, zone, source.format);
 };

@@ -1,78 +1,10 @@
 import { Zone } from '@presales/kernel';
 import { z } from 'zod';
 import { CsvOptions, Encoding, ExcelOptions, FileLimits } from '../table/table-format.ts';
+import { NumberStyle, Reference } from './source.ts';
 
 const name = z.string().min(1).max(100);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
-
-const aliasTarget = z.union([z.string().min(1), z.number()], {
-  error: 'expected the text that the alias stands for',
-});
-
-/** What a cell is read as. */
-export const ValueType = z.enum([
-  'text',
-  'integer',
-  'decimal',
-  'money',
-  'currency',
-  'date',
-  'date-time',
-]);
-export type ValueType = z.infer<typeof ValueType>;
-
-/** How numbers are written: `1.234,56` has `decimal: ","` and `group: "."`. */
-export const NumberStyle = z.strictObject({
-  decimal: z.string().length(1).default('.'),
-  group: z.string().length(1).optional(),
-});
-export type NumberStyle = z.infer<typeof NumberStyle>;
-
-/** Text that names a value of the mapping's `values`: `$deal`. */
-export const Reference = z.string().regex(/^\$[A-Za-z][\w-]*$/, {
-  error: 'expected a value by its name, such as $deal',
-});
-
-/** A source as a command's field may have it: one of column, constant, template. */
-export const Source = z
-  .strictObject({
-    column: name.optional(),
-    constant: z.unknown().optional(),
-    template: name.optional(),
-    /** The joined file that the column is of. */
-    of: name.optional(),
-    /** What is looked up in the joined file's key. */
-    by: z.unknown().optional(),
-    aliases: z.record(z.string(), aliasTarget).optional(),
-    default: scalar.optional(),
-    type: ValueType.optional(),
-    currency: z.unknown().optional(),
-    zone: Zone.optional(),
-    format: name.optional(),
-  })
-  .superRefine((source, context) => {
-    const wrong = (key: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [key], message });
-    const given = (['column', 'constant', 'template'] as const).filter((key) => key in source);
-    if (given.length !== 1)
-      context.addIssue({
-        code: 'custom',
-        path: given.slice(1, 2),
-        message: 'expected exactly one of column, constant, template',
-      });
-    if (source.of !== undefined && source.column === undefined)
-      wrong('of', 'expected a column beside it');
-    if ((source.of === undefined) !== (source.by === undefined))
-      wrong(source.of === undefined ? 'by' : 'of', 'expected "of" and "by" together');
-    if ('currency' in source && (source.type ?? 'money') !== 'money')
-      wrong('currency', 'expected it beside type money only');
-    if (source.type === 'money' && !('currency' in source))
-      wrong('type', 'expected a currency beside type money');
-    const timed = ['date', 'date-time', undefined].includes(source.type);
-    if (source.zone !== undefined && !timed) wrong('zone', 'expected it beside dates only');
-    if (source.format !== undefined && !timed) wrong('format', 'expected it beside dates only');
-  });
-export type Source = z.infer<typeof Source>;
 
 /** What must hold of a row for a command to be issued: one test of one cell or value. */
 export const Condition = z
@@ -140,7 +72,7 @@ export const Mapping = z.strictObject({
   /** Whether a row of which one command is refused is left out as a whole. */
   whole: z.boolean().default(true),
   zone: Zone.default('UTC'),
-  numbers: NumberStyle.default({ decimal: '.' }),
+  numbers: NumberStyle.default({}),
   csv: CsvOptions.default({}),
   excel: ExcelOptions.default({}),
   limits: FileLimits.default({}),

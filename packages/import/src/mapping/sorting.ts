@@ -4,8 +4,9 @@ import type { SortValue } from '../table/staging.ts';
 import { Unreadable } from './cell-readers.ts';
 import type { Slot } from './command-shape.ts';
 import { compileField, type Field } from './field.ts';
-import type { SortBy, ValueType } from './mapping.ts';
+import type { SortBy } from './mapping.ts';
 import type { Path } from './mapping-document.ts';
+import type { ValueType } from './source.ts';
 import { resolveSource, type Scope } from './source-text.ts';
 
 /** How a mapping sorts rows. */
@@ -60,8 +61,9 @@ const compileKey = ({ by, order }: SortBy, path: Path, scope: Scope): SortKey =>
 };
 
 const sortValue = (value: unknown, type: ValueType): SortValue => {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'string') return type === 'decimal' ? Number(value) : value;
+  if (typeof value === 'number' || typeof value === 'boolean') return Number(value);
+  if (typeof value === 'string')
+    return type === 'decimal' || type === 'percent' ? Number(value) : value;
   // A cell that is empty or cannot be read, and an amount, whose currency would be compared too.
   return null;
 };
@@ -74,6 +76,8 @@ const slots: Readonly<Record<ValueType, Slot>> = {
   text,
   currency: text,
   decimal: { kind: 'text', schemas: [Decimal] },
+  percent: { kind: 'text', schemas: [Decimal], ofPercent: 'percent-text' },
+  boolean: { kind: 'boolean', schemas: [z.boolean()] },
   integer: { kind: 'number', schemas: [z.number()] },
   date: instants,
   'date-time': instants,

@@ -2,8 +2,8 @@ import { identityText } from '@presales/kernel';
 import type { Columns } from '../table/header.ts';
 import { type JoinedRows, noSuchColumn } from '../table/joined-rows.ts';
 import { Unreadable } from './cell-readers.ts';
-import { Reference, Source } from './mapping.ts';
 import type { MappingDocument, Path } from './mapping-document.ts';
+import { Reference, Source } from './source.ts';
 
 /** What the sources of a mapping are compiled against: one file's rows. */
 export interface Scope {

@@ -10,8 +10,9 @@ import {
   type Money,
 } from '@presales/kernel';
 import { ImportError } from '../import-error.ts';
-import { readCurrency, readMoney, Unreadable } from '../mapping/cell-readers.ts';
-import type { NumberStyle } from '../mapping/mapping.ts';
+import { moneyReader, type ReadMoney, readCurrency, Unreadable } from '../mapping/cell-readers.ts';
+import { decimalMark, numberMarks } from '../mapping/number-marks.ts';
+import type { NumberStyle } from '../mapping/source.ts';
 import { readHeader, readInput, sizeOf } from '../table/input.ts';
 import type { Row } from '../table/row.ts';
 import type { TableFormat } from '../table/table-format.ts';
@@ -60,15 +61,16 @@ const told = 20;
  */
 export const readPriceList = async (options: PriceListFileOptions): Promise<PriceListFile> => {
   const { input, signal, onBytes = () => undefined } = options;
-  const format = { ...options.format, decimal: options.numbers.decimal };
+  const format = { ...options.format, decimal: decimalMark(options.numbers) };
   const name = basename(input);
   const total = await sizeOf(input);
   const sources = fieldSources(input, await readHeader(input, format), options.choices);
+  const readMoney = moneyReader(numberMarks(options.numbers));
   const book = priceBook();
   const faults = faultsOf(name);
   for await (const page of readInput(input, format, signal, (read) => onBytes(read, total)))
     for (const row of page) {
-      const price = priceIn(row, sources, options.numbers, (label, expected, found) =>
+      const price = priceIn(row, sources, readMoney, (label, expected, found) =>
         faults.add(row.line, `${label}: ${expected}, found ${JSON.stringify(found)}`),
       );
       if (price === undefined) continue;
@@ -90,7 +92,7 @@ export const readPriceList = async (options: PriceListFileOptions): Promise<Pric
 const priceIn = (
   row: Row,
   sources: Readonly<Record<PriceField, FieldSource>>,
-  numbers: NumberStyle,
+  readMoney: ReadMoney,
   wrong: (label: string, expected: string, found: string) => void,
 ): { readonly supplierId: string; readonly line: PriceLine } | undefined => {
   const read = <Value>(field: PriceField, reader: (text: string) => Value | Unreadable) => {
@@ -104,7 +106,7 @@ const priceIn = (
   const supplierId = read('supplier', readId);
   const productId = read('product', readId);
   const currency = read('currency', readCurrency);
-  const price = read('price', (text) => readPrice(text, currency ?? 'EUR', numbers));
+  const price = read('price', (text) => readPrice(text, currency ?? 'EUR', readMoney));
   const validFrom = read('validFrom', readDay);
   if (
     supplierId === undefined ||
@@ -125,9 +127,9 @@ const readId = (text: string): string | Unreadable =>
 const readPrice = (
   text: string,
   currency: CurrencyCode,
-  numbers: NumberStyle,
+  readMoney: ReadMoney,
 ): Money | Unreadable => {
-  const price = readMoney(text, currency, numbers);
+  const price = readMoney(text, currency);
   return !(price instanceof Unreadable) && price.amount < 0
     ? new Unreadable('expected a price of zero or more')
     : price;

@@ -9,7 +9,6 @@ import {
   PresalesError,
   type RecordedEvent,
 } from '@presales/kernel';
-import type { Worked } from '@presales/runtime';
 import type { MappingDocument } from '../mapping/mapping-document.ts';
 import type { InputPass, Pass, PlannedCommand, ReadableRow } from '../mapping/plan.ts';
 import type { Row } from '../table/row.ts';
@@ -217,32 +216,23 @@ const handleRow = async (
   row: ReadableRow,
   streams: readonly string[],
 ): Promise<Refusal | undefined> => {
-  const { target, counts } = run;
+  const { target, counts, document } = run;
   if (row.commands.length === 0) return undefined;
   const head = await target.head();
-  // One command takes effect as a whole by itself.
-  const { answer, committed } =
-    row.commands.length === 1
-      ? { answer: await handleCommands(run, row), committed: [] }
-      : await target.within(streams, () => inUnit(run, row));
-  for (const { position } of answer.events) if (position > head) counts.events += 1;
+  const { answer, committed } = await target.within(streams, async () => {
+    const handled = await handleCommands(run, row);
+    return { answer: handled, keep: handled.refusal === undefined || !document.mapping.whole };
+  });
   for (const { events, position } of committed) if (position > head) counts.events += events;
-  if (committed.length > 0 || answer.events.length > 0) await bindOnce(run);
+  if (committed.length > 0) await bindOnce(run);
   if (answer.refusal === undefined && answer.changed) counts.changed += 1;
   return answer.refusal;
-};
-
-const inUnit = async (run: Run, row: ReadableRow): Promise<Worked<HandledRow>> => {
-  const answer = await handleCommands(run, row);
-  return { answer, keep: answer.refusal === undefined || !run.document.mapping.whole };
 };
 
 type Refusal = Pick<Reject, 'code' | 'reason'>;
 
 interface HandledRow {
   readonly refusal?: Refusal;
-  /** Those that stand in the log; what a unit of work keeps back stands nowhere yet. */
-  readonly events: readonly RecordedEvent<Message>[];
   /** Whether the row said other things before, or its commands came from a row of other cells. */
   readonly changed: boolean;
 }
@@ -253,7 +243,6 @@ const handleCommands = async (
 ): Promise<HandledRow> => {
   const { target, settled, document } = run;
   let changed = false;
-  const events: RecordedEvent<Message>[] = [];
   const settling: (() => void)[] = [];
   // Before anything of the row is stored: what changed nothing now might change something later.
   const settle = (): void => {
@@ -276,17 +265,15 @@ const handleCommands = async (
       return {
         refusal: { code, reason: `${command.type}${place}: ${code}${textOf(details)}` },
         changed,
-        events,
       };
     }
-    if (answer.outcome === 'emitted') events.push(...answer.events);
     if (answer.outcome === 'emitted' && answer.events.length === 0)
       settling.push(() => settled.add(commandId, fingerprint));
     // A command that many rows give is the first one's; where they differ is the mapping's choice.
     changed ||= !command.shared && wasOthers(answer, correlationId);
   }
   settle();
-  return { changed, events };
+  return { changed };
 };
 
 /** Whether a command came from a row of other cells before. */

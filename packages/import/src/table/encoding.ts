@@ -30,22 +30,18 @@ interface Chardet {
   readonly analyse: (bytes: Uint8Array) => readonly { readonly name: string }[];
 }
 
-/** How many encodings are proposed, at most. */
-const proposed = 3;
-
 /**
- * The encodings that bytes look like, the likeliest first; only ever a proposal for people.
+ * The encoding that bytes look like; only ever a proposal for people.
  *
- * @returns labels that can be decoded; none where nobody knows
+ * @returns a label that can be decoded, or nothing where nobody knows
  */
-export const proposedEncodings = async (sample: Uint8Array): Promise<readonly string[]> => {
+export const proposedEncoding = async (sample: Uint8Array): Promise<string | undefined> => {
   const chardet = await loadPackage<Chardet>('chardet');
-  const names = new Set<string>();
   for (const { name } of chardet?.analyse(sample) ?? []) {
     const known = encodingName(name);
-    if (known !== undefined && known !== 'utf-8') names.add(known);
+    if (known !== undefined && known !== 'utf-8') return known;
   }
-  return [...names].slice(0, proposed);
+  return undefined;
 };
 
 /**

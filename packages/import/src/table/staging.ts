@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { ImportError } from '../import-error.ts';
 import { wordsOf } from '../system-error.ts';
@@ -144,7 +144,7 @@ interface StagedRecord {
   readonly known: number;
 }
 
-const hashOf = (text: string): Buffer => hash('sha256', text, 'buffer').subarray(0, 16);
+const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest().subarray(0, 16);
 
 /** Looks at rows that share a key: which repeat another one, and which contradict it. */
 const markRepeats = (database: Database.Database): void => {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { decimalMark } from '../mapping/number-marks.ts';
+import type { NumberStyle } from '../mapping/source.ts';
 import { encodingName } from './encoding.ts';
 
 /** A label of the WHATWG Encoding Standard: `utf-8`, `windows-1252`, `utf-16le`. */
@@ -45,8 +47,8 @@ export const tableFormatOf = ({
   readonly csv: z.infer<typeof CsvOptions>;
   readonly excel: z.infer<typeof ExcelOptions>;
   readonly limits: z.infer<typeof FileLimits>;
-  readonly numbers: { readonly decimal: string };
-}): TableFormat => ({ ...csv, ...excel, ...limits, decimal: numbers.decimal });
+  readonly numbers: NumberStyle;
+}): TableFormat => ({ ...csv, ...excel, ...limits, decimal: decimalMark(numbers) });
 
 /** What compressed files may come to where nothing else is said: 2 GiB. */
 export const unpackedBytesByDefault = 2_147_483_648;
