@@ -1,14 +1,20 @@
-import { addDays, localDate, startOfDay, type Zone } from '@presales/kernel';
+import { addDays, startOfDay, type Zone } from '@presales/kernel';
 import { partyMerges } from './deals.ts';
-import { grouped, type History, once, only, survivor } from './events.ts';
+import { grouped, type History, once, only, remembered, survivor } from './events.ts';
+import { dayIn } from './money.ts';
+
+/** The first instant of a day. */
+const startIn: (zone: Zone) => (date: string) => string = remembered((zone) =>
+  remembered((date) => startOfDay(date, zone)),
+);
 
 /** The last instant that something may have happened at: a day's last, where only the day is known (B35). */
 export const latest = (at: string, zones: readonly (Zone | undefined)[]): string => {
   for (const zone of zones) {
     if (zone === undefined) continue;
-    const date = localDate(at, zone);
-    if (startOfDay(date, zone) === at)
-      return new Date(Date.parse(startOfDay(addDays(date, 1), zone)) - 1).toISOString();
+    const date = dayIn(zone)(at);
+    if (startIn(zone)(date) === at)
+      return new Date(Date.parse(startIn(zone)(addDays(date, 1))) - 1).toISOString();
   }
   return at;
 };
@@ -16,9 +22,8 @@ export const latest = (at: string, zones: readonly (Zone | undefined)[]): string
 /** The day that was meant by an instant. */
 export const dayMeant = (at: string, zones: readonly (Zone | undefined)[], own: Zone): string => {
   for (const zone of zones)
-    if (zone !== undefined && startOfDay(localDate(at, zone), zone) === at)
-      return localDate(at, zone);
-  return localDate(at, own);
+    if (zone !== undefined && startIn(zone)(dayIn(zone)(at)) === at) return dayIn(zone)(at);
+  return dayIn(own)(at);
 };
 
 /** Who became a contact of which organisation, or ceased to be one, person by person. */
@@ -50,6 +55,20 @@ export const organisationsAt = (
   }
   return organisations;
 };
+
+/** Who was ever a contact of which organisation. */
+const everContacts = once((history) =>
+  grouped([...linksOf(history).values()].flat(), ({ organisationId }) => organisationId),
+);
+
+/** Some parties and whoever was ever a contact of one of them. */
+export const withContacts = (history: History, parties: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    parties.flatMap((party) => [
+      party,
+      ...(everContacts(history).get(party) ?? []).map(({ partyId }) => partyId),
+    ]),
+  );
 
 /** The customer of a deal made with a party: the organisation that it is a contact of. */
 export const customerAt = (history: History, partyId: string, at: string): string =>

@@ -80,6 +80,18 @@ export const once = <Result>(
   };
 };
 
+/** What is computed of a text, once: the days of very many events are asked again and again. */
+export const remembered = <Result>(compute: (text: string) => Result) => {
+  const results = new Map<string, Result>();
+  return (text: string): Result => {
+    const before = results.get(text);
+    if (before !== undefined) return before;
+    const result = compute(text);
+    results.set(text, result);
+    return result;
+  };
+};
+
 /** The events of some types among others. */
 export const only = <Type extends PresalesEvent['type']>(
   events: readonly Happened[],

@@ -1,4 +1,4 @@
-import { type Happened, type History, only, survivor } from './events.ts';
+import { grouped, type Happened, type History, only, survivor } from './events.ts';
 import { Fraction, shareOut } from './fraction.ts';
 import { dayIn, valuedIn } from './money.ts';
 
@@ -92,10 +92,11 @@ const allLeads = ({ happened, known }: History): readonly Lead[] => {
     from: data.leadId,
     into: data.survivorId,
   }));
-  const captures = only(happened, 'LeadCaptured');
-  const ids = [...new Set(captures.map(({ data }) => survivor(data.leadId, merges)))];
-  return ids.flatMap((id) => {
-    const own = captures.filter(({ data }) => survivor(data.leadId, merges) === id);
+  const captures = grouped(only(happened, 'LeadCaptured'), ({ data }) =>
+    survivor(data.leadId, merges),
+  );
+  const byLead = grouped(happened, ({ data }) => ('leadId' in data ? data.leadId : undefined));
+  return [...captures].flatMap(([id, own]) => {
     const [first] = own;
     if (first === undefined) return [];
     const speaking = own.some(({ data }) => data.leadId === id) ? id : first.data.leadId;
@@ -104,9 +105,7 @@ const allLeads = ({ happened, known }: History): readonly Lead[] => {
         source: first.data.source,
         campaignId: first.data.campaignId,
         capturedAt: first.at,
-        ...whereOf(
-          happened.filter((event) => 'leadId' in event.data && event.data.leadId === speaking),
-        ),
+        ...whereOf(byLead.get(speaking) ?? []),
       },
     ];
   });

@@ -1,5 +1,5 @@
 import { localDate, type Money, type Zone } from '@presales/kernel';
-import { type History, only } from './events.ts';
+import { type History, only, remembered } from './events.ts';
 import { decimal, Fraction } from './fraction.ts';
 
 const places = (currency: string): number => (currency === 'JPY' ? 0 : 2);
@@ -52,7 +52,6 @@ export const valuedIn = (to: string, { known }: History): Value => {
 };
 
 /** The day of an instant. */
-export const dayIn =
-  (zone: Zone) =>
-  (at: string): string =>
-    localDate(at, zone);
+export const dayIn: (zone: Zone) => (at: string) => string = remembered((zone) =>
+  remembered((at) => localDate(at, zone)),
+);

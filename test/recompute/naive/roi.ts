@@ -1,7 +1,14 @@
 import { daysBetween } from '@presales/kernel';
-import { customerAt, dayMeant, isExisting, latest, organisationsAt } from './customers.ts';
+import {
+  customerAt,
+  dayMeant,
+  isExisting,
+  latest,
+  organisationsAt,
+  withContacts,
+} from './customers.ts';
 import { type Deal, dealsOf, partyMerges, type Win, winsOf } from './deals.ts';
-import { grouped, type History, once, only, survivor } from './events.ts';
+import { grouped, type History, once, only, remembered, survivor } from './events.ts';
 import { Fraction, shareOut } from './fraction.ts';
 import { dayIn, valuedIn } from './money.ts';
 
@@ -72,7 +79,8 @@ export const roiOf = (history: History, question: RoiQuestion) => {
   const touches = touchesOf(history);
   const deals = dealsOf(history);
   const standing = winsOf(deals).filter(({ undone }) => undone === undefined);
-  const dealOf = ({ dealId }: Win) => deals.find(({ id }) => id === dealId);
+  const dealById = new Map(deals.map((deal) => [deal.id, deal]));
+  const dealOf = ({ dealId }: Win) => dealById.get(dealId);
   const byCustomer = grouped(
     standing.filter(({ further }) => !further),
     (win) => customerOf(history, win, dealOf(win), zone),
@@ -102,7 +110,7 @@ export const roiOf = (history: History, question: RoiQuestion) => {
       };
     });
 
-  const line = lineOf(history, question.by);
+  const line = remembered(lineOf(history, question.by));
   const plans = [...only(history.known, 'CampaignPlanned')].sort(
     (left, right) => left.position - right.position,
   );
@@ -284,8 +292,13 @@ const creditsOf = (
       dayMeant(touch.at, zones.slice(1), question.zone),
       dayMeant(deal.openedAt, zones, question.zone),
     );
+  const near = withContacts(history, [partyId, ...organisations]);
   const own = touches.filter(
-    (touch) => touch.at <= until && age(touch) <= question.lookBackDays && isTheirs(touch),
+    (touch) =>
+      touch.at <= until &&
+      touch.parties.some((party) => near.has(party)) &&
+      age(touch) <= question.lookBackDays &&
+      isTheirs(touch),
   );
   if (own.length === 0) return [];
   const ages = own.map((touch) =>
