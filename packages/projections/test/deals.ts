@@ -164,9 +164,17 @@ export const deal = (opportunityId: string) => ({
     { added, value }: { readonly added: DealValue; readonly value: DealValue },
     quotationId: string,
     credit: readonly CreditShare[] = [{ salespersonId: 'anna', share: 10_000 }],
+    overlay?: readonly CreditShare[],
   ): Happening => ({
     type: 'OpportunityWinExtended',
-    data: { opportunityId, added, value, quotationId, credit },
+    data: {
+      opportunityId,
+      added,
+      value,
+      quotationId,
+      credit,
+      ...(overlay === undefined ? {} : { overlay }),
+    },
     at,
   }),
   creditedAnew: (

@@ -187,6 +187,20 @@ describe('overlay credit', () => {
     ]);
   });
 
+  it('has the value of what a deal sells later, which is no further won deal (B26)', async () => {
+    const more = deal('a').extended(
+      noon('2026-03-12'),
+      { added: worth('20', { margin: '6' }), value: worth('120.01', { margin: '46' }) },
+      'q2',
+      whole,
+      [{ salespersonId: 'finn', share: 10_000 }],
+    );
+    expect(await overlay({}, [more])).toEqual([
+      ['finn', 2, '103.33', '24.33'],
+      ['eva', 1, '100.01', '40.00'],
+    ]);
+  });
+
   it.each([
     ['6887.69', 5_000, '3443.84'],
     ['6887.71', 5_000, '3443.86'],

@@ -23,7 +23,8 @@ export const overlayLines = (
     for (const { salespersonId, net, margin } of overlayOf(entry)) {
       const line = lines.get(salespersonId) ?? { won: 0, net: 0, margin: 0 };
       lines.set(salespersonId, {
-        won: line.won + entry.sign,
+        // What the same deal sells later is no further won deal (B26).
+        won: line.won + (entry.win.extends ? 0 : entry.sign),
         net: add(line.net, entry.sign * net, currency),
         margin: add(line.margin, entry.sign * margin, currency),
       });
