@@ -43,6 +43,7 @@ export const live = async (seed: number, turns = 150): Promise<Presales> => {
   for (let turn = 0; turn < turns; turn += 1) {
     clock += chances.below(72) * 3_600_000 + chances.below(3_600_000);
     await happen(presales, chances, turn, momentFor(chances, now()));
+    await happenBeside(presales, chances, turn, momentFor(chances, now()));
   }
   for (const quotationId of quotations) await draft(presales, chances, quotationId, now());
   return presales;
@@ -354,6 +355,76 @@ const happen = async (
   else await happenElsewhere(presales, chances, { id, at, deal, lead, party, campaignId, person });
 };
 
+/** What goes on beside deals and leads: when they are expected, overlay credit, answers that were none. */
+const happenBeside = async (
+  presales: Presales,
+  chances: Chances,
+  turn: number,
+  at: string,
+): Promise<void> => {
+  const [opportunityId, leadId, person] = [
+    chances.of(deals),
+    chances.of(leads),
+    chances.of(people),
+  ];
+  const on = localDate(at, calendar.zone);
+  const draw = chances.below(100);
+  if (draw < 20)
+    await presales.opportunity({
+      type: 'SetExpectedCloseDate',
+      data: { opportunityId, closeOn: addDays(on, chances.below(60)), at },
+    });
+  else if (draw < 32)
+    await presales.opportunity({
+      type: 'AllocateOverlayCredit',
+      data: {
+        opportunityId,
+        shares: chances.percent(15)
+          ? []
+          : [
+              { salespersonId: 'dora', share: 1 + chances.below(10_000) },
+              ...(chances.percent(40) ? [{ salespersonId: person, share: 5_000 }] : []),
+            ],
+        effectiveFrom: on,
+        at,
+      },
+    });
+  else if (draw < 35)
+    await presales.opportunity({
+      type: 'CorrectCredit',
+      data: {
+        opportunityId,
+        credit: splitOf(chances),
+        overlay: [{ salespersonId: 'dora', share: 1 + chances.below(10_000) }],
+        reason: 'by mistake',
+        at,
+      },
+    });
+  else if (draw < 42)
+    await presales.lead({ type: 'AssignLead', data: { leadId, salespersonId: person, at } });
+  else if (draw < 50)
+    await presales.activity({
+      type: 'LogActivity',
+      data: {
+        activityId: `b${turn}`,
+        kind: 'outbound-call',
+        performerId: person,
+        subject: { leadId },
+        outcome: 'reached',
+        at,
+      },
+    });
+  else if (draw < 56)
+    await presales.activity({
+      type: 'VoidActivity',
+      data: {
+        activityId: chances.of(['t', 'b']) + chances.below(turn + 1),
+        reason: 'by mistake',
+        at,
+      },
+    });
+};
+
 interface Scene {
   readonly id: string;
   readonly at: string;
@@ -484,7 +555,7 @@ const happenElsewhere = async (
       type: 'LogActivity',
       data: {
         activityId: id,
-        kind: chances.of(['visit', 'outbound-call']),
+        kind: chances.of(['visit', 'outbound-call', 'inbound-call']),
         performerId: person,
         subject: { leadId },
         outcome: chances.percent(70) ? 'reached' : 'attempted',

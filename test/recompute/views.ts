@@ -1,5 +1,5 @@
 import { endOfDay, type StoredEvent } from '@presales/kernel';
-import type { CreditedSales, Profitability, Quantity } from '@presales/projections';
+import type { CreditedSales, Profitability, Quantity, ResponseTimes } from '@presales/projections';
 import type { Presales } from '@presales/runtime';
 import { historyAt, type Times } from './naive/events.ts';
 import { funnelOf, groupsOf } from './naive/funnel.ts';
@@ -118,6 +118,7 @@ const viewsAt = (
     for (const mode of ['reached', 'strict', 'imputed'] as const)
       for (const basis of ['cohort', 'period'] as const) {
         const withinDays = mode === 'reached' ? undefined : 25;
+        const daysOnHold = mode === 'strict' ? 'left-out' : 'counted';
         view(
           `funnel ${mode} ${basis} ${of}`,
           async () => {
@@ -127,6 +128,7 @@ const viewsAt = (
               currency,
               mode,
               basis,
+              daysOnHold,
               ...(period && { period }),
               ...(withinDays !== undefined && { withinDays }),
             });
@@ -168,6 +170,13 @@ const viewsAt = (
                   openNow,
                 ]),
               ),
+              slips: [report.openPipeline.slipped, report.openPipeline.slips],
+              days: Object.fromEntries(
+                report.steps.map(({ pipelineId, step, days }) => [
+                  `${pipelineId} ${step}`,
+                  [days.count, days.meanDays, days.medianDays, days.unfinished],
+                ]),
+              ),
               losses: Object.fromEntries(
                 report.losses
                   .map(
@@ -179,7 +188,7 @@ const viewsAt = (
               velocity: report.velocity?.perDay.amount,
             };
           },
-          () => funnelOf(history, { zone, currency, mode, basis, period, withinDays }),
+          () => funnelOf(history, { zone, currency, mode, basis, period, withinDays, daysOnHold }),
         );
       }
 
@@ -289,6 +298,12 @@ const viewsAt = (
             persons: sold(lines(report.sales?.persons ?? [])),
             teams: sold(lines(report.sales?.teams ?? [])),
             total: [report.sales?.total.won, report.sales?.total.value.amount],
+            overlay: Object.fromEntries(
+              (report.sales?.overlay ?? []).map(({ salespersonId, won, value, margin }) => [
+                salespersonId,
+                [won, value.amount, margin.amount],
+              ]),
+            ),
             targets: report.targets
               .map(
                 ({ holder, metric, period: days, goal, actual }) =>
@@ -310,7 +325,7 @@ const viewsAt = (
           };
         },
         () => {
-          const { persons, teams, total, targets } = targetsOf(history, {
+          const { persons, teams, total, overlay, targets } = targetsOf(history, {
             zone,
             currency,
             reversals,
@@ -320,6 +335,7 @@ const viewsAt = (
             persons: sold(persons),
             teams: sold(teams),
             total: [total.won, total.net],
+            overlay,
             targets,
           };
         },
@@ -348,6 +364,11 @@ const viewsAt = (
               .sort(([left], [right]) => (left < right ? -1 : 1)),
           ),
           withoutLeads: report.costWithoutLeads?.amount,
+          response: {
+            assignment: waits(report.response.assignment),
+            contactOnceAssigned: waits(report.response.contactOnceAssigned),
+            contact: waits(report.response.contact),
+          },
           stages: [
             report.standing.suspects,
             report.standing.marketingQualified,
@@ -405,6 +426,13 @@ const answered = ({ responses, leads }: Profitability) => ({ responses, leads })
 
 const numberIn = (quantity: Quantity): number =>
   quantity.in === 'money' ? quantity.amount.amount : quantity.count;
+
+const waits = ({ answered, unanswered, p50Minutes, p90Minutes }: ResponseTimes) => [
+  answered,
+  unanswered,
+  p50Minutes,
+  p90Minutes,
+];
 
 const leadCounts = ({
   leads,

@@ -28,11 +28,14 @@ export interface Win {
   /** What it is worth, and who has the credit, after every change. */
   worth: Worth;
   credit: readonly Share[];
+  /** Who is credited beside the split. */
+  overlay: readonly Share[];
   readonly changes: {
     readonly at: string;
     readonly position: number;
     readonly worth: Worth;
     readonly credit: readonly Share[];
+    readonly overlay: readonly Share[];
   }[];
   undone: { readonly at: string; readonly position: number } | undefined;
 }
@@ -42,6 +45,24 @@ export interface Coming {
   readonly step: string;
   readonly at: string;
   readonly order: number;
+}
+
+/** Amounts that something may be worth, and when that was said. */
+export interface Expected {
+  readonly amounts: readonly Money[];
+  readonly at: string;
+}
+
+/** Some time, over or not. */
+interface Stretch {
+  readonly from: string;
+  until: string | undefined;
+}
+
+/** A stay of a deal at a step, and when it was at rest there. */
+export interface Stay extends Stretch {
+  readonly step: string;
+  readonly rests: Stretch[];
 }
 
 /** A deal, with all that happened to it. */
@@ -56,11 +77,16 @@ export interface Deal {
     readonly steps: readonly string[];
   };
   comings: Coming[];
+  stays: Stay[];
+  /** When it is expected to close, and how often that went to a later day. */
+  closeOn: string | undefined;
+  slips: number;
   step: string;
   owner: string;
-  expected:
-    | { readonly value: Money; readonly at: string; readonly margin: Money | undefined }
-    | undefined;
+  /** What it may be worth, as was said last; in several currencies, or in none where nobody knows. */
+  expected: Expected;
+  /** What the quotation that was turned down last had offered, until something is said again (B27). */
+  offered: Expected | undefined;
   /** In percent, where it was set by hand. */
   probability: number | undefined;
   held: boolean;
@@ -97,12 +123,13 @@ export const dealsOf = once((history): readonly Deal[] => {
         partyId: data.partyId === undefined ? undefined : survivor(data.partyId, parties),
         pipeline: data.pipeline,
         comings: [{ step: data.step, at, order: 0 }],
+        stays: [{ step: data.step, from: at, until: undefined, rests: [] }],
+        closeOn: data.expectedCloseOn,
+        slips: 0,
         step: data.step,
         owner: data.ownerId,
-        expected:
-          data.expectedValue === undefined
-            ? undefined
-            : { value: data.expectedValue, at, margin: undefined },
+        expected: { amounts: [data.expectedValue ?? []].flat(), at },
+        offered: undefined,
         probability: undefined,
         held: false,
         wins: [],
@@ -131,11 +158,30 @@ const goOn = (
 ): boolean => {
   const { at, position } = event;
   const standing = deal.wins.filter(({ undone }) => undone === undefined);
+  const rest = (held: boolean): void => {
+    const stay = deal.stays.at(-1);
+    const last = stay?.rests.at(-1);
+    if (last !== undefined && last.until === undefined) last.until = at;
+    if (held) stay?.rests.push({ from: at, until: undefined });
+    deal.held = held;
+  };
+  const leave = (): void => {
+    const stay = deal.stays.at(-1);
+    if (stay === undefined || stay.until !== undefined) return;
+    const { held } = deal;
+    rest(false);
+    deal.held = held;
+    stay.until = at;
+  };
   const come = (step: string): void => {
+    leave();
     deal.step = step;
     deal.comings.push({ step, at, order });
+    deal.stays.push({ step, from: at, until: undefined, rests: [] });
+    rest(deal.held);
   };
   const ended = (as: 'won' | 'lost' | 'reversed', reason = ''): void => {
+    leave();
     deal.end = { as, at, order, owner: deal.owner, reason };
     deal.held = false;
   };
@@ -144,7 +190,11 @@ const goOn = (
       come(event.data.to);
       return true;
     case 'OpportunityPipelineChanged':
-      if (event.data.pipeline.pipelineId !== deal.pipeline.pipelineId) deal.comings = [];
+      leave();
+      if (event.data.pipeline.pipelineId !== deal.pipeline.pipelineId) {
+        deal.comings = [];
+        deal.stays = [];
+      }
       deal.pipeline = event.data.pipeline;
       come(event.data.step);
       return true;
@@ -152,7 +202,17 @@ const goOn = (
       deal.owner = event.data.to;
       return true;
     case 'OpportunityValueRevised':
-      deal.expected = { value: event.data.expectedValue, at, margin: event.data.margin };
+      deal.expected = {
+        amounts: [event.data.expectedValue, ...(event.data.others ?? []).map(({ net }) => net)],
+        at,
+      };
+      deal.offered = undefined;
+      return true;
+    case 'PrimaryQuotationReleased':
+      deal.offered = ['declined', 'expired', 'withdrawn'].includes(event.data.reason)
+        ? deal.expected
+        : undefined;
+      deal.expected = { amounts: [event.data.expectedValue ?? []].flat(), at };
       return true;
     case 'OpportunityProbabilitySet':
       deal.probability = event.data.probability;
@@ -160,11 +220,13 @@ const goOn = (
     case 'ForecastReset':
       deal.probability = undefined;
       return true;
-    case 'OpportunityHeld':
-      if (deal.end === undefined) deal.held = true;
+    case 'ExpectedCloseDateChanged':
+      if (deal.closeOn !== undefined && event.data.to > deal.closeOn) deal.slips += 1;
+      deal.closeOn = event.data.to;
       return true;
+    case 'OpportunityHeld':
     case 'OpportunityResumed':
-      if (deal.end === undefined) deal.held = false;
+      if (deal.end === undefined) rest(event.type === 'OpportunityHeld');
       return true;
     case 'OpportunityWon': {
       const said = event.data.partyId;
@@ -177,19 +239,28 @@ const goOn = (
         partyId: said === undefined ? deal.partyId : survivor(said, parties),
         worth: event.data.value,
         credit: event.data.credit,
-        changes: [{ at, position, worth: event.data.value, credit: event.data.credit }],
+        overlay: event.data.overlay ?? [],
+        changes: [
+          {
+            at,
+            position,
+            worth: event.data.value,
+            credit: event.data.credit,
+            overlay: event.data.overlay ?? [],
+          },
+        ],
         undone: undefined,
       });
       ended('won');
       return true;
     }
     case 'OpportunityWinExtended': {
-      const { added: worth, credit, quotationId } = event.data;
+      const { added: worth, credit, overlay = [], quotationId } = event.data;
       const partyId = standing[0]?.partyId;
-      const changes = [{ at, position, worth, credit }];
+      const changes = [{ at, position, worth, credit, overlay }];
       const sale = { dealId: deal.id, further: true, by: quotationId, at, position, partyId };
       if (standing.length > 0)
-        deal.wins.push({ ...sale, worth, credit, changes, undone: undefined });
+        deal.wins.push({ ...sale, worth, credit, overlay, changes, undone: undefined });
       return true;
     }
     case 'OpportunityWinAdjusted':
@@ -198,7 +269,9 @@ const goOn = (
     case 'SalesCreditCorrected':
       for (const sale of standing) {
         sale.credit = event.data.credit;
-        sale.changes.push({ at, position, worth: sale.worth, credit: sale.credit });
+        sale.overlay = event.data.overlay ?? [];
+        const { worth, credit, overlay } = sale;
+        sale.changes.push({ at, position, worth, credit, overlay });
       }
       return false;
     case 'OpportunityLost':
@@ -238,7 +311,7 @@ const adjust = (standing: readonly Win[], { data, at, position }: Of<'Opportunit
     sale.by = data.sale?.quotationId ?? sale.by;
     if (JSON.stringify(worth) === JSON.stringify(before)) return;
     sale.worth = worth;
-    sale.changes.push({ at, position, worth, credit: sale.credit });
+    sale.changes.push({ at, position, worth, credit: sale.credit, overlay: sale.overlay });
   });
 };
 

@@ -12,13 +12,14 @@ export interface FunnelQuestion {
   readonly mode: 'reached' | 'strict' | 'imputed';
   readonly basis: 'cohort' | 'period';
   readonly period: { readonly start: string; readonly end: string } | undefined;
+  readonly daysOnHold: 'counted' | 'left-out';
   /** Conversions count within so many days. */
   readonly withinDays: number | undefined;
 }
 
 /** The figures of a funnel, as far as they are recomputed. */
 export const funnelOf = (history: History, question: FunnelQuestion) => {
-  const { zone, currency, mode, basis, period, withinDays } = question;
+  const { zone, currency, mode, basis, period, withinDays, daysOnHold } = question;
   const day = dayIn(zone);
   const value = valuedIn(currency, history);
   const inPeriod = (at: string): boolean =>
@@ -31,11 +32,10 @@ export const funnelOf = (history: History, question: FunnelQuestion) => {
   const lost = deals.filter(({ end }) => end !== undefined && end.as !== 'won' && counts(end.at));
   const sold = brought(deals, counts, value, day);
   const wonValue = sold.net;
-  const lostValue = total(lost.map((deal) => expected(deal, value, day) ?? 0));
+  const lostValue = total(lost.map((deal) => expected(deal, value, day)));
   const cycles = won.map(({ openedAt, end }) => days(day(openedAt), day(end?.at ?? openedAt)));
   const weights = open.map(
-    (deal) =>
-      new Fraction((expected(deal, value, day) ?? 0) * (probability(deal, history) ?? 0), 100n),
+    (deal) => new Fraction(expected(deal, value, day) * (probability(deal, history) ?? 0), 100n),
   );
   return {
     outcomes: {
@@ -59,18 +59,18 @@ export const funnelOf = (history: History, question: FunnelQuestion) => {
       created.length,
     ],
     conversions:
-      basis === 'cohort' ? conversionsOf(deals, stepsOf(history, deals), question, day) : undefined,
+      basis === 'cohort' ? conversionsOf(deals, stepsOf(history), question, day) : undefined,
     closedByValue: [wonValue, wonValue + lostValue, percent(wonValue, wonValue + lostValue)],
     cycle: {
       count: cycles.length,
       meanDays: mean(cycles),
       medianDays: median(cycles),
     },
-    expected: total(open.map((deal) => expected(deal, value, day) ?? 0)),
+    expected: total(open.map((deal) => expected(deal, value, day))),
     weighted: Number(sum(weights).rounded()),
-    withoutValue: open.filter((deal) => deal.expected === undefined).length,
+    withoutValue: open.filter((deal) => deal.expected.amounts.length === 0).length,
     reached: Object.fromEntries(
-      stepsOf(history, deals).map(({ pipelineId, step }) => [
+      stepsOf(history).map(({ pipelineId, step }) => [
         `${pipelineId} ${step}`,
         deals.filter((deal) => {
           const coming = countedAt(deal, mode).get(step);
@@ -80,10 +80,26 @@ export const funnelOf = (history: History, question: FunnelQuestion) => {
       ]),
     ),
     openNow: Object.fromEntries(
-      stepsOf(history, deals).map(({ pipelineId, step }) => [
+      stepsOf(history).map(({ pipelineId, step }) => [
         `${pipelineId} ${step}`,
         open.filter((deal) => deal.pipeline.pipelineId === pipelineId && deal.step === step).length,
       ]),
+    ),
+    slips: [open.filter(({ slips }) => slips > 0).length, total(open.map(({ slips }) => slips))],
+    days: Object.fromEntries(
+      stepsOf(history).map(({ pipelineId, step }) => {
+        const own = deals.filter((deal) => deal.pipeline.pipelineId === pipelineId);
+        const spent = own.flatMap((deal) => daysAt(deal, step, daysOnHold, counts, day) ?? []);
+        return [
+          `${pipelineId} ${step}`,
+          [
+            spent.length,
+            mean(spent),
+            median(spent),
+            own.filter((deal) => deal.end === undefined && deal.step === step).length,
+          ],
+        ];
+      }),
     ),
     losses: tallied(lost.map(({ end }) => `${end?.reason} ${end?.as}`)),
     velocity: velocityOf(open.length, won.length, lost.length, wonValue, total(cycles), deals),
@@ -96,7 +112,7 @@ export const funnelOf = (history: History, question: FunnelQuestion) => {
  */
 export const groupsOf = (
   history: History,
-  question: Omit<FunnelQuestion, 'mode' | 'withinDays'>,
+  question: Omit<FunnelQuestion, 'mode' | 'withinDays' | 'daysOnHold'>,
   by: 'person' | 'team',
 ) => {
   const { zone, currency, basis, period } = question;
@@ -213,8 +229,32 @@ const countedAt = (deal: Deal, mode: FunnelQuestion['mode']): ReadonlyMap<string
   return counted;
 };
 
-/** Every step of any version of a pipeline but retired ones, unless an open deal stands there. */
-const stepsOf = (history: History, deals: readonly Deal[]) => {
+/** The days that a deal spent at a step, all its stays together; absent if it never did, or is there. */
+const daysAt = (
+  { stays, step: present, end }: Deal,
+  step: string,
+  daysOnHold: FunnelQuestion['daysOnHold'],
+  counts: (at: string) => boolean,
+  day: (at: string) => string,
+): number | undefined => {
+  const spent = ({
+    from,
+    until = from,
+  }: {
+    readonly from: string;
+    readonly until?: string | undefined;
+  }) => days(day(from), day(until));
+  const own = stays.filter((stay) => stay.step === step);
+  const left = own.at(-1)?.until;
+  if (left === undefined || !counts(left) || (end === undefined && present === step))
+    return undefined;
+  return total(
+    own.map((stay) => spent(stay) - (daysOnHold === 'left-out' ? total(stay.rests.map(spent)) : 0)),
+  );
+};
+
+/** Every step of any version of a pipeline but retired ones, unless any open deal stands there. */
+const stepsOf = (history: History) => {
   const steps = new Map<string, { pipelineId: string; step: string; retired: boolean }>();
   const seen = (pipelineId: string, step: string, retired: boolean): void => {
     steps.set(`${pipelineId} ${step}`, { pipelineId, step, retired });
@@ -230,7 +270,7 @@ const stepsOf = (history: History, deals: readonly Deal[]) => {
     .filter(
       ({ pipelineId, step, retired }) =>
         !retired ||
-        deals.some(
+        dealsOf(history).some(
           (deal) =>
             deal.end === undefined && deal.pipeline.pipelineId === pipelineId && deal.step === step,
         ),
@@ -270,9 +310,18 @@ const brought = (
   };
 };
 
-/** What a deal is expected to be worth, at the rate of the day it was said. */
-const expected = (deal: Deal, value: Value, day: (at: string) => string): number | undefined =>
-  deal.expected && value(deal.expected.value, day(deal.expected.at));
+/**
+ * What a deal is expected to be worth, at the rate of the day it was said. What was turned down is lost
+ * with the deal (B27).
+ */
+const expected = (
+  { end, expected: said, offered }: Deal,
+  value: Value,
+  day: (at: string) => string,
+): number => {
+  const { amounts, at } = end === undefined || end.as === 'won' ? said : (offered ?? said);
+  return total(amounts.map((amount) => value(amount, day(at))));
+};
 
 const total = (amounts: readonly number[]): number =>
   amounts.reduce((left, right) => left + right, 0);

@@ -1,4 +1,4 @@
-import { grouped, type Happened, type History, only, survivor } from './events.ts';
+import { grouped, type Happened, type History, type Of, only, survivor } from './events.ts';
 import { Fraction, shareOut } from './fraction.ts';
 import { dayIn, valuedIn } from './money.ts';
 
@@ -17,6 +17,9 @@ interface Lead {
   readonly status: string;
   readonly stage: string;
   readonly qualified: boolean;
+  /** When somebody first got it, and when a person of ours first reached it. */
+  readonly assignedAt: string | undefined;
+  readonly reachedAt: string | undefined;
 }
 
 /** The figures of leads, as far as they are recomputed. */
@@ -80,6 +83,15 @@ export const leadsOf = (history: History, { zone, currency, period }: LeadQuesti
     withoutLeads: costs
       .filter(({ campaignId }) => bearing(campaignId) === 0)
       .reduce((left, { amount, date }) => left + value(amount, date), 0),
+    response: {
+      assignment: waits(leads.map((lead) => ({ from: lead.capturedAt, until: lead.assignedAt }))),
+      contactOnceAssigned: waits(
+        leads.flatMap(({ assignedAt, reachedAt }) =>
+          assignedAt === undefined ? [] : [{ from: assignedAt, until: reachedAt }],
+        ),
+      ),
+      contact: waits(leads.map((lead) => ({ from: lead.capturedAt, until: lead.reachedAt }))),
+    },
     stages: ['suspect', 'marketing', 'sales'].map(
       (stage) => open.filter((lead) => lead.stage === stage).length,
     ),
@@ -95,6 +107,20 @@ const allLeads = ({ happened, known }: History): readonly Lead[] => {
   const captures = grouped(only(happened, 'LeadCaptured'), ({ data }) =>
     survivor(data.leadId, merges),
   );
+  const assignments = grouped(only(happened, 'LeadAssigned', 'LeadReassigned'), ({ data }) =>
+    survivor(data.leadId, merges),
+  );
+  const voided = only(happened, 'ActivityVoided').map(({ data }) => data.activityId);
+  const answers = grouped(
+    only(happened, 'LeadFirstResponded', 'ActivityCompleted')
+      .filter(({ data }) => !voided.includes(data.activityId))
+      .flatMap((event) => {
+        const leadId =
+          event.type === 'LeadFirstResponded' ? event.data.leadId : leadReachedBy(event);
+        return leadId === undefined ? [] : [{ leadId: survivor(leadId, merges), at: event.at }];
+      }),
+    ({ leadId }) => leadId,
+  );
   const byLead = grouped(happened, ({ data }) => ('leadId' in data ? data.leadId : undefined));
   return [...captures].flatMap(([id, own]) => {
     const [first] = own;
@@ -105,10 +131,32 @@ const allLeads = ({ happened, known }: History): readonly Lead[] => {
         source: first.data.source,
         campaignId: first.data.campaignId,
         capturedAt: first.at,
+        assignedAt: assignments.get(id)?.[0]?.at,
+        reachedAt: answers.get(id)?.[0]?.at,
         ...whereOf(byLead.get(speaking) ?? []),
       },
     ];
   });
+};
+
+/** The lead that an activity of ours reached: one that got in touch itself was not answered by it. */
+const leadReachedBy = ({ data }: Of<'ActivityCompleted'>): string | undefined =>
+  data.outcome === 'reached' && data.kind !== 'inbound-call' && data.direction !== 'inbound'
+    ? data.subject.leadId
+    : undefined;
+
+/** How long waits took, in whole minutes: how many are over and how many not, the median, the ninth decile. */
+const waits = (all: readonly { readonly from: string; readonly until: string | undefined }[]) => {
+  const minutes = all
+    .flatMap(({ from, until }) =>
+      until === undefined ? [] : [Date.parse(until) - Date.parse(from)],
+    )
+    .map((milliseconds) => Math.floor(Math.max(0, milliseconds) / 60_000))
+    .sort((left, right) => left - right);
+  // The least of them that so many percent do not exceed.
+  const rank = (percent: number): number | undefined =>
+    minutes.find((_, place) => (place + 1) * 100 >= percent * minutes.length);
+  return [minutes.length, all.length - minutes.length, rank(50), rank(90)];
 };
 
 /** Where a lead stands after all that happened to it. */

@@ -1,8 +1,9 @@
+import type { Money } from '@presales/kernel';
 import { isExisting, latest } from './customers.ts';
 import { dealsOf, type Share, type Win, type Worth, winsOf } from './deals.ts';
 import { type History, only, survivor } from './events.ts';
 import { Fraction, shareOut } from './fraction.ts';
-import { dayIn, minorUnits, valuedIn } from './money.ts';
+import { dayIn, minorUnits, type Value, valuedIn } from './money.ts';
 import { customerOf } from './roi.ts';
 
 /** What targets are asked with. */
@@ -21,6 +22,7 @@ interface Entry {
   readonly win: Win;
   readonly worth: Worth;
   readonly credit: readonly Share[];
+  readonly overlay: readonly Share[];
   /** It is a win or its undoing, and no change of it. */
   readonly whole: boolean;
 }
@@ -111,6 +113,11 @@ export const targetsOf = (history: History, question: TargetQuestion) => {
       teams.map((team) => [team, soldBy((one, on) => home(one, on) === team, period, currency)]),
     ),
     total: soldBy(() => true, period, currency),
+    overlay: overlayOf(
+      entries.filter(({ at }) => inside(day(at), period)),
+      valuedIn(currency, history),
+      day,
+    ),
     targets: goalsOf(history, zone)
       .filter(
         (goal) => period === undefined || (period.start <= goal.start && goal.end <= period.end),
@@ -171,10 +178,10 @@ const actualOf = (
 };
 
 const entriesOf = (win: Win, reversals: TargetQuestion['reversals']): readonly Entry[] => {
-  const { at, position, worth, credit, undone, changes } = win;
+  const { at, position, worth, credit, overlay, undone, changes } = win;
   if (reversals === 'win-period')
     return undone === undefined
-      ? [{ at, position, sign: 1, win, worth, credit, whole: !win.further }]
+      ? [{ at, position, sign: 1, win, worth, credit, overlay, whole: !win.further }]
       : [];
   const entries: Entry[] = [];
   changes.forEach((change, place) => {
@@ -186,13 +193,40 @@ const entriesOf = (win: Win, reversals: TargetQuestion['reversals']): readonly E
         win,
         worth: before.worth,
         credit: before.credit,
+        overlay: before.overlay,
         whole: false,
       });
     entries.push({ ...change, sign: 1, win, whole: before === undefined && !win.further });
   });
   if (undone !== undefined)
-    entries.push({ ...undone, sign: -1, win, worth, credit, whole: !win.further });
+    entries.push({ ...undone, sign: -1, win, worth, credit, overlay, whole: !win.further });
   return entries;
+};
+
+/** What everybody is credited with beside the splits: each share rounded by itself (B11). */
+const overlayOf = (
+  entries: readonly Entry[],
+  value: Value,
+  day: (at: string) => string,
+): Readonly<Record<string, readonly number[]>> => {
+  const lines: Record<string, readonly number[]> = {};
+  for (const { win, worth, overlay, sign } of entries)
+    for (const { salespersonId, share } of overlay) {
+      const part = (amount: Money): number =>
+        Number(
+          new Fraction(value(amount, day(win.at)))
+            .times(new Fraction(share, 10_000))
+            .roundedToEven(),
+        );
+      const [won = 0, net = 0, margin = 0] = lines[salespersonId] ?? [];
+      lines[salespersonId] = [
+        // A later sale by the same deal is no further won deal (B26).
+        won + (win.further ? 0 : sign),
+        net + sign * part(worth.net),
+        margin + sign * part(worth.margin),
+      ];
+    }
+  return lines;
 };
 
 /** An amount in parts as a win credits it. */
