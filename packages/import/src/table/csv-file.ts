@@ -85,10 +85,8 @@ export async function* csvPages(
       }
       await fed(parser, rest);
       bounded(rest, parser);
-      if (page.length > 0) {
-        yield page;
-        page = [];
-      }
+      yield page;
+      page = [];
     }
     if (parser !== undefined) await ended(parser);
   } catch (error) {

@@ -39,6 +39,7 @@ export async function* readInput(
   let header = true;
   for await (const page of tablePages(file, format, onBytes)) {
     stopWhere(signal);
+    if (page.length === 0) continue;
     yield header ? page.slice(1) : page;
     header = false;
   }

@@ -9,8 +9,9 @@ import { workbookPages } from './workbook/workbook-file.ts';
 
 /**
  * The rows of a file, the header first, in pages as they are read: memory does not grow with the
- * file. Rows without any text are passed over, wherever they stand. Empty cells beyond the header's
- * last name are no cells; short rows are as they are, unless the format pads them.
+ * file. Rows without any text are passed over, wherever they stand; a page of nothing else is empty,
+ * so that whoever reads can stop. Empty cells beyond the header's last name are no cells; short rows
+ * are as they are, unless the format pads them.
  *
  * @param onBytes is told how many bytes of the file were read so far
  * @throws ImportError `import/file` when it cannot be read; `import/csv`, `import/workbook` or
@@ -38,7 +39,7 @@ export async function* tablePages(
         pad && missing > 0 ? [...fitting, ...new Array<string>(missing).fill('')] : fitting;
       rows.push(padded === cells ? row : { line, cells: padded });
     }
-    if (rows.length > 0) yield rows;
+    yield rows;
   }
 }
 

@@ -98,7 +98,6 @@ export async function* sheetRows(
     },
   });
   for await (const _ of reading) {
-    if (page.length === 0) continue;
     yield page;
     page = [];
   }
