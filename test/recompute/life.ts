@@ -83,15 +83,14 @@ const draft = async (
     if (chances.percent(15))
       await presales.quotation({ type: 'RemoveQuotationLine', data: { quotationId, lineId, at } });
   }
-  if (chances.percent(70))
+  if (chances.percent(80))
     await presales.quotation({
       type: 'DiscountQuotation',
       data: {
         quotationId,
-        discount: {
-          kind: 'percent',
-          rate: chances.of([1_000, 333, 10_000, 1 + chances.below(9_000)]),
-        },
+        discount: chances.percent(50)
+          ? { kind: 'percent', rate: chances.of([1_000, 333, 10_000, 1 + chances.below(9_000)]) }
+          : { kind: 'amount', amounts: [money(chances.below(80_000), chances.of(['EUR', 'USD']))] },
         at,
       },
     });
@@ -101,28 +100,47 @@ const lineOf = (
   chances: Chances,
   lineId: string,
   currency = chances.percent(70) ? 'EUR' : 'USD',
-) => ({
-  lineId,
-  description: lineId,
-  quantity: chances.of(['1', '3', '0.5', '17.25']),
-  unitPrice: chances.percent(30)
+) => {
+  const quantity = chances.of(['1', '3', '0.5', '17.25']);
+  const unitPrice = chances.percent(30)
     ? { amount: chances.below(90_000), currency, scale: 4 }
-    : money(chances.below(60_000) - (chances.percent(15) ? 60_000 : 0), currency),
-  ...(chances.percent(30) && { discount: chances.of([500, 1_250, 3_333]) }),
-  ...(chances.percent(60) && {
-    unitCost: {
-      amount: money(chances.below(30_000), currency),
-      source: 'accounting' as const,
-    },
-  }),
-  ...(chances.percent(80) && {
-    tax: chances.of([
-      { rate: '19', included: false },
-      { rate: '8.875', included: false },
-      { rate: '7', included: true },
-    ]),
-  }),
-});
+    : money(chances.below(60_000) - (chances.percent(15) ? 60_000 : 0), currency);
+  const { amount, scale } = unitPrice;
+  // No more comes off a line than it comes to.
+  const most = Math.floor((Math.abs(amount) * Number(quantity)) / 10 ** (scale - 2));
+  return {
+    lineId,
+    description: lineId,
+    quantity,
+    unitPrice,
+    ...(chances.percent(30)
+      ? { discount: chances.of([500, 1_250, 3_333]) }
+      : chances.percent(30) && { discountAmount: money(chances.below(most + 1), currency) }),
+    ...(chances.percent(60) && {
+      unitCost: {
+        amount: money(chances.below(30_000), currency),
+        source: 'accounting' as const,
+      },
+    }),
+    ...(chances.percent(80) && {
+      tax: chances.of([
+        { rate: '19', included: false },
+        { rate: '8.875', included: false },
+        { rate: '7', included: true },
+        { rate: 1_900, included: true },
+        [
+          { rate: '5', included: false, code: 'GST' },
+          { rate: '9.975', included: false, code: 'QST', compound: true as const },
+        ],
+        [
+          { rate: '5', included: true, code: 'GST' },
+          { rate: '9.975', included: true, code: 'QST', compound: true as const },
+          { rate: '1.5', included: true, code: 'levy' },
+        ],
+      ]),
+    }),
+  };
+};
 
 /** When something is said to have happened: now, before, or on a day without a time. */
 const momentFor = (chances: Chances, now: string): string => {
