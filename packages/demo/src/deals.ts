@@ -138,13 +138,34 @@ const mergeDuplicate = ({ telling, thread, deal, who }: Course, moment: Moment):
     },
   });
   const found = minutesLater(moment, random.whole(30, 300));
+  mergeDeals(thread, who, { opportunityId, mergedId }, found);
+  // Somebody thought that the customer wanted both, and was put right.
+  if (!/[02468]$/.test(opportunityId)) return;
+  const told = { reason: 'The customer wants both', at: at(minutesLater(found, 5)) };
   thread.ask(who, 'opportunity', {
+    type: 'ReleaseOpportunity',
+    data: { opportunityId, mergedId, ...told },
+  });
+  thread.follow(who, 'opportunity', {
+    type: 'UnmergeOpportunity',
+    data: { opportunityId: mergedId, ...told },
+  });
+  mergeDeals(thread, who, { opportunityId, mergedId }, minutesLater(found, 10));
+};
+
+const mergeDeals = (
+  thread: Thread,
+  who: string,
+  { opportunityId, mergedId }: { readonly opportunityId: string; readonly mergedId: string },
+  moment: Moment,
+): void => {
+  thread.follow(who, 'opportunity', {
     type: 'AbsorbOpportunity',
-    data: { opportunityId, mergedId, at: at(found) },
+    data: { opportunityId, mergedId, at: at(moment) },
   });
   thread.follow(who, 'opportunity', {
     type: 'MergeOpportunity',
-    data: { opportunityId: mergedId, survivorId: opportunityId, at: at(found) },
+    data: { opportunityId: mergedId, survivorId: opportunityId, at: at(moment) },
   });
 };
 

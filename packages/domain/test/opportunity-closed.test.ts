@@ -68,16 +68,22 @@ const ofClosedDealsToo: readonly OpportunityCommand[] = [
   reopen,
   reverse,
   { type: 'AbsorbOpportunity', data: { ...base, mergedId: 'o3' } },
+  { type: 'ReleaseOpportunity', data: { ...base, mergedId: 'o3', reason: 'two after all' } },
 ];
+/** Asked of merged deals only. */
+const unmerge: OpportunityCommand = {
+  type: 'UnmergeOpportunity',
+  data: { ...base, reason: 'two after all' },
+};
 const merged: OpportunityEvent = {
   type: 'OpportunityMergedInto',
   data: { opportunityId, survivorId: 'o9' },
 };
 
 it('every command but the opening is looked at here', () =>
-  expect([open, ...ofOpenDeals, ...ofClosedDealsToo].map(({ type }) => type).sort()).toEqual(
-    [...messageTypes(opportunity.commands)].sort(),
-  ));
+  expect(
+    [open, ...ofOpenDeals, ...ofClosedDealsToo, unmerge].map(({ type }) => type).sort(),
+  ).toEqual([...messageTypes(opportunity.commands)].sort()));
 
 describe.each([...ofOpenDeals, ...ofClosedDealsToo])('$type', (command) => {
   it('is asked of a deal that was opened', () =>

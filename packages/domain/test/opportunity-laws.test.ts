@@ -45,7 +45,12 @@ describe('whatever is asked of an opportunity,', () => {
             expect(status).toBe('open');
             status = 'merged';
             break;
+          case 'OpportunityUnmerged':
+            expect(status).toBe('merged');
+            status = 'open';
+            break;
           case 'OpportunityAbsorbed':
+          case 'OpportunityReleased':
             expect(['open', 'won', 'lost']).toContain(status);
             break;
           default:

@@ -129,7 +129,7 @@ describe('a deal is', () => {
     [
       'merged',
       [opened, { type: 'OpportunityMergedInto', data: { opportunityId, survivorId: 'o2' } }],
-      { status: 'merged', record, survivorId: 'o2' },
+      { status: 'merged', record, survivorId: 'o2', held: undefined },
     ],
   ])('%s', (_, history, state) => given(...history).is(state));
 

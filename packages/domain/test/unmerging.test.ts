@@ -6,6 +6,14 @@ import {
   unmergeLeads,
 } from '@presales/domain/lead';
 import {
+  mergedOpportunity,
+  mergeOpportunities,
+  type OpportunityCommand,
+  type OpportunityEvent,
+  opportunity,
+  unmergeOpportunities,
+} from '@presales/domain/opportunity';
+import {
   mergeParties,
   type PartyCommand,
   type PartyEvent,
@@ -320,4 +328,133 @@ describe('two parties that were merged by mistake', () => {
       })
       .refuses({ code: 'party/not-to-be-merged', mergedId: 'p2', status }),
   );
+});
+
+describe('two deals that were merged by mistake', () => {
+  const { given } = scenario(opportunity);
+  const pipeline = { pipelineId: 'direct', version: 1, steps: ['contact', 'proof'] };
+  const opened = (opportunityId: string): OpportunityEvent => ({
+    type: 'OpportunityOpened',
+    data: {
+      opportunityId,
+      ownerId: 'anna',
+      openedAt: at,
+      pipeline,
+      step: 'contact',
+      origin: { kind: 'direct' },
+    },
+  });
+  const held: OpportunityEvent = {
+    type: 'OpportunityHeld',
+    data: { opportunityId: 'o2', reason: 'budget in autumn' },
+  };
+  const first = [opened('o1')];
+  const history = [opened('o2'), held];
+  const survivor = fold(opportunity.decider, first);
+  const duplicate = fold(opportunity.decider, history);
+  const plan = { survivorId: 'o1', survivor, duplicateId: 'o2', duplicate, at };
+  const planned = mergeOpportunities(plan);
+  if (planned.outcome === 'refused') throw new Error(planned.refusal.code);
+  const [absorb, merge] = planned.commands;
+  const merged = carried(opportunity.decider, first, absorb);
+  const ended = carried(opportunity.decider, history, merge);
+
+  it('are two again, each as it was, the one at rest included', () => {
+    const back = unmergeOpportunities({ ...plan, survivor: merged, duplicate: ended, reason });
+    if (back.outcome === 'refused') throw new Error(back.refusal.code);
+    const [release, unmerge] = back.commands;
+    expect(merged).not.toEqual(survivor);
+    expect(carried(opportunity.decider, first, absorb, release)).toEqual(survivor);
+    expect(carried(opportunity.decider, history, merge, unmerge)).toEqual(duplicate);
+  });
+
+  const took = (mergedId: string): OpportunityEvent => ({
+    type: 'OpportunityAbsorbed',
+    data: { opportunityId: 'o1', mergedId },
+  });
+  const release: OpportunityCommand = {
+    type: 'ReleaseOpportunity',
+    data: { opportunityId: 'o1', mergedId: 'o2', reason, at },
+  };
+  const unmerge: OpportunityCommand = {
+    type: 'UnmergeOpportunity',
+    data: { opportunityId: 'o1', reason, at },
+  };
+  const gone: OpportunityEvent = {
+    type: 'OpportunityMergedInto',
+    data: { opportunityId: 'o1', survivorId: 'o9' },
+  };
+
+  it('are let go once, and nobody else with them', () => {
+    const released: OpportunityEvent = {
+      type: 'OpportunityReleased',
+      data: { opportunityId: 'o1', mergedId: 'o2', reason },
+    };
+    given(opened('o1'), took('o2'), took('o3')).when(release).emits(released);
+    given(opened('o1'), took('o3')).when(release).changesNothing();
+    given(opened('o1'), took('o2'), took('o3'), released).is(
+      fold(opportunity.decider, [opened('o1'), took('o3')]),
+    );
+  });
+
+  it('are taken back once', () => {
+    given(opened('o1'), gone)
+      .when(unmerge)
+      .emits({
+        type: 'OpportunityUnmerged',
+        data: { opportunityId: 'o1', survivorId: 'o9', reason },
+      });
+    given(opened('o1')).when(unmerge).changesNothing();
+  });
+
+  it('were opened, and are let go by a deal that is no duplicate itself', () => {
+    given().when(unmerge).refuses({ code: 'opportunity/not-opened' });
+    given().when(release).refuses({ code: 'opportunity/not-opened' });
+    given(opened('o1'), took('o2'), gone)
+      .when(release)
+      .refuses({ code: 'opportunity/merged', survivorId: 'o9' });
+  });
+
+  const asked = (
+    status: ReturnType<typeof mergedOpportunity>['status'],
+    more: { readonly survivorId?: string; readonly absorbed?: readonly string[] } = {},
+  ): OpportunityCommand => ({
+    type: 'AbsorbOpportunity',
+    data: {
+      opportunityId: 'o1',
+      mergedId: 'o2',
+      merged: { status, absorbed: [], ...more },
+      at,
+    },
+  });
+
+  it.each([
+    ['absent', {}],
+    ['won', {}],
+    ['lost', {}],
+    ['won-reversed', {}],
+    ['merged', { survivorId: 'o9' }],
+  ] as const)('are not half merged the wrong way round, when the other is %s', (status, more) =>
+    given(opened('o1'))
+      .when(asked(status, more))
+      .refuses({ code: 'opportunity/not-to-be-merged', mergedId: 'o2', status }),
+  );
+
+  it('are merged when the other is open, or was merged into this one before a crash', () => {
+    given(opened('o1')).when(asked('open')).emits(took('o2'));
+    given(opened('o1'))
+      .when(asked('merged', { survivorId: 'o1' }))
+      .emits(took('o2'));
+  });
+
+  it('are not one in a circle', () =>
+    given(opened('o1'))
+      .when(asked('open', { absorbed: ['o1'] }))
+      .refuses({ code: 'opportunity/merge-cycle', survivorId: 'o1' }));
+
+  it('are described by what they are and stand for', () => {
+    expect(mergedOpportunity({ status: 'absent' })).toEqual({ status: 'absent', absorbed: [] });
+    expect(mergedOpportunity(merged)).toEqual({ status: 'open', absorbed: ['o2'] });
+    expect(mergedOpportunity(ended)).toEqual({ status: 'merged', survivorId: 'o1', absorbed: [] });
+  });
 });

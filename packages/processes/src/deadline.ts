@@ -56,3 +56,9 @@ export const setBy = ({
   cause_id: id,
   correlation_id: metadata.correlationId,
 });
+
+/** The day that was set, or the event's own time where that is later: nothing follows before its cause. */
+export const dueAfter = (
+  day: Instant | null,
+  { metadata: { occurredAt } }: RecordedEvent,
+): Instant | null => (day !== null && day < occurredAt ? occurredAt : day);

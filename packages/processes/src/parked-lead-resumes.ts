@@ -1,5 +1,5 @@
 import { type Instant, startOfDay, type Zone } from '@presales/kernel';
-import { type DueRow, dueTable, setBy } from './deadline.ts';
+import { type DueRow, dueAfter, dueTable, setBy } from './deadline.ts';
 import { defineProcess, type Process } from './process.ts';
 
 /** A parked lead, and its day: kept while it is merged, in case it is no duplicate. */
@@ -41,13 +41,14 @@ export const parkedLeadResumes = ({ zone }: ParkingSettings): Process =>
         LeadMergedInto: { keys, step: (row) => row && { ...row, due_at: null } },
         LeadUnmerged: {
           keys,
-          step: (row, event) => row && { ...row, due_at: row.day, ...setBy(event) },
+          step: (row, event) =>
+            row && { ...row, due_at: dueAfter(row.day, event), ...setBy(event) },
         },
       },
-      fire: async ({ id, due_at }, lookup) => {
+      fire: async ({ id, due_at, day }, lookup) => {
         const lead = await lookup.load('lead', id);
         // It was resumed by hand and parked again since, so another day counts now.
-        if (lead.status !== 'parked' || startOfDay(lead.parking.until, zone) !== due_at) return [];
+        if (lead.status !== 'parked' || startOfDay(lead.parking.until, zone) !== day) return [];
         return [
           {
             aggregate: 'lead',

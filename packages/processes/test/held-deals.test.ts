@@ -71,6 +71,48 @@ describe('a deal that is on hold until a day', () => {
     expect(asked()).toEqual([]);
   });
 
+  describe('and is merged by mistake', () => {
+    const merged = (at: string): Request => ({
+      aggregate: 'opportunity',
+      command: {
+        type: 'MergeOpportunity',
+        data: { opportunityId: 'deal-1', survivorId: 'deal-2', at },
+      },
+    });
+    const unmerged = (at: string): Request => ({
+      aggregate: 'opportunity',
+      command: {
+        type: 'UnmergeOpportunity',
+        data: { opportunityId: 'deal-1', reason: 'two deals after all', at },
+      },
+    });
+
+    it('rests for good while it is merged', async () => {
+      const { tell, meetDeadlines, asked } = desk(processes);
+      await tell(opened, held('2026-03-10'), merged(tuesday));
+      await meetDeadlines(later);
+      expect(asked()).toEqual([]);
+    });
+
+    it.each([
+      ['on its day when the merge is taken back before', tuesday, dayBegins],
+      [
+        'at once when the merge is taken back later',
+        '2026-04-01T08:00:00.000Z',
+        '2026-04-01T08:00:00.000Z',
+      ],
+    ])('goes on %s', async (_, at, goesOn) => {
+      const { tell, meetDeadlines, asked, state } = desk(processes);
+      await tell(opened, held('2026-03-10'), merged(tuesday), unmerged(at));
+      await meetDeadlines(later);
+      expect(asked()).toEqual([['ResumeOpportunity', { opportunityId: 'deal-1', at: goesOn }]]);
+      expect(await state('opportunity', 'deal-1')).toMatchObject({
+        status: 'open',
+        held: undefined,
+      });
+    });
+  });
+
   it('goes on on the day that was said last', async () => {
     const { tell, nextDue, meetDeadlines, state } = desk(processes);
     await tell(opened, held('2026-03-10'), resumed(), held('2026-03-20'));

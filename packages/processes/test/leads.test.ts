@@ -342,6 +342,31 @@ describe('a parked lead', () => {
     expect(nextDue()).toBeUndefined();
   });
 
+  it('that was merged by mistake until after its day resumes at once', async () => {
+    const { tell, asked, meetDeadlines } = desk(processes);
+    const mistakenUntil = '2026-05-01T08:00:00.000Z';
+    await tell(
+      captured(),
+      parked('2026-04-01'),
+      {
+        aggregate: 'lead',
+        command: {
+          type: 'MergeLead',
+          data: { leadId: 'lead-1', survivorId: 'lead-2', at: tuesday },
+        },
+      },
+      {
+        aggregate: 'lead',
+        command: {
+          type: 'UnmergeLead',
+          data: { leadId: 'lead-1', reason: 'two people', at: mistakenUntil },
+        },
+      },
+    );
+    await meetDeadlines('2026-06-01T00:00:00.000Z');
+    expect(asked()).toEqual([['ResumeLead', { leadId: 'lead-1', at: mistakenUntil }]]);
+  });
+
   it('that was merged by mistake waits for its day again', async () => {
     const { tell, nextDue, asked, meetDeadlines } = desk(processes);
     await tell(captured(), parked('2026-04-01'));

@@ -196,6 +196,11 @@ export const deal = (opportunityId: string) => ({
     data: { opportunityId, survivorId },
     at,
   }),
+  unmergedFrom: (survivorId: string, at: Instant): Happening => ({
+    type: 'OpportunityUnmerged',
+    data: { opportunityId, survivorId, reason: 'two deals after all' },
+    at,
+  }),
   handedTo: (to: string, at: Instant): Happening => ({
     type: 'OpportunityOwnerChanged',
     data: { opportunityId, from: 'anna', to, reason: 'holidays' },

@@ -42,6 +42,41 @@ describe('two deals that turn out to be one (B15)', () => {
   });
 });
 
+describe('two deals that were merged by mistake', () => {
+  const won = [
+    pipelineDefined(),
+    a.opened({ at: day('2026-01-05'), partyId: 'acme' }),
+    b.opened({ at: day('2026-01-06'), partyId: 'globex' }),
+    b.won(noon('2026-01-20'), worth('100')),
+  ];
+  const merged = { ...b.mergedInto('a', noon('2026-02-01')), recordedAt: noon('2026-02-01') };
+  const unmerged = { ...b.unmergedFrom('a', noon('2026-03-01')), recordedAt: noon('2026-03-01') };
+  const history: readonly Happening[] = [...won, merged, unmerged];
+  const between = noon('2026-02-15');
+
+  it('are two on every day in the funnel, and one as known between', async () => {
+    expect((await funnelOf(history)).outcomes).toMatchObject({ created: 2, open: 1, won: 1 });
+    expect((await funnelOf(history, { knownAt: between })).outcomes).toMatchObject({
+      created: 1,
+      won: 0,
+    });
+  });
+
+  it('sell again what each sold, in targets and campaigns', async () => {
+    const { sales } = await targetsOf(history, { currency: 'EUR' });
+    expect(sales?.total).toMatchObject({ won: 1, value: { amount: 100_00 } });
+    const roi = await roiOf(history);
+    expect(roi.unattributed.revenue).toMatchObject({ amount: 100_00 });
+    const known = await roiOf(history, { knownAt: between });
+    expect(known.unattributed.revenue).toMatchObject({ amount: 0 });
+  });
+
+  it('are one again when they are merged once more', async () =>
+    expect(
+      (await funnelOf([...history, b.mergedInto('a', noon('2026-04-01'))])).outcomes,
+    ).toMatchObject({ created: 1 }));
+});
+
 describe('two parties that turn out to be one', () => {
   const won = (id: string, partyId: string, on: string): readonly Happening[] => [
     deal(id).opened({ at: day('2026-03-01'), partyId }),

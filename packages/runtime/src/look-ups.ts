@@ -1,6 +1,7 @@
 import type { AggregateName } from '@presales/domain';
 import { WrittenChannel } from '@presales/domain/campaign-member';
 import { mergedLead } from '@presales/domain/lead';
+import { mergedOpportunity } from '@presales/domain/opportunity';
 import { mergedParty } from '@presales/domain/party';
 import type { ApprovalPolicy } from '@presales/domain/quotation';
 import { Id, Instant } from '@presales/kernel';
@@ -28,6 +29,14 @@ const sendingOf = (type: string, data: object): Sending | undefined => {
 const mergedIn = (data: object): string | undefined => {
   const fields = new Map<string, unknown>(Object.entries(data));
   return fields.get('merged') === undefined ? Id.safeParse(fields.get('mergedId')).data : undefined;
+};
+
+/** Which deal is to survive; undefined where it was looked up or is wrong already. */
+const survivorIn = (data: object): string | undefined => {
+  const fields = new Map<string, unknown>(Object.entries(data));
+  return fields.get('survivorMergedInto') === undefined
+    ? Id.safeParse(fields.get('survivorId')).data
+    : undefined;
 };
 
 const sendings: readonly string[] = ['SendQuotation', 'RequestApproval'];
@@ -59,6 +68,17 @@ export const lookUps = (
   party: async ({ type, data }) => {
     const mergedId = type === 'AbsorbParty' ? mergedIn(data) : undefined;
     return mergedId === undefined ? {} : { merged: mergedParty(await load('party', mergedId)) };
+  },
+  opportunity: async ({ type, data }) => {
+    if (type === 'MergeOpportunity') {
+      const survivorId = survivorIn(data);
+      const survivor = survivorId === undefined ? undefined : await load('opportunity', survivorId);
+      return survivor?.status === 'merged' ? { survivorMergedInto: survivor.survivorId } : {};
+    }
+    const mergedId = type === 'AbsorbOpportunity' ? mergedIn(data) : undefined;
+    return mergedId === undefined
+      ? {}
+      : { merged: mergedOpportunity(await load('opportunity', mergedId)) };
   },
   campaignMember: async ({ type, data }) => {
     const sending = sendingOf(type, data);

@@ -72,4 +72,50 @@ describe('two that are one', () => {
         refusal: { code: 'party/not-to-be-merged', mergedId, status },
       });
   });
+
+  describe('as deals', () => {
+    const pipeline = { pipelineId: 'direct', version: 1, steps: ['contact', 'proof'] };
+    const none = { amount: 0, currency: 'EUR', scale: 2 };
+    const net = { ...none, amount: 100_000 };
+    const value = { net, margin: net, netOfUnknownCost: none };
+    const openDeal = (opportunityId: string) =>
+      presales.opportunity({
+        type: 'OpenOpportunity',
+        data: { opportunityId, ownerId: 'ana', pipeline },
+      });
+    const answered = async (asked: Promise<Awaited<ReturnType<typeof openDeal>>>) => {
+      const answer = await asked;
+      return answer.outcome === 'refused'
+        ? answer.refusal.code
+        : answer.events.map(({ type }) => type);
+    };
+    const absorbDeal = (opportunityId: string, mergedId: string) =>
+      answered(
+        presales.opportunity({ type: 'AbsorbOpportunity', data: { opportunityId, mergedId } }),
+      );
+    const mergeDeal = (opportunityId: string, survivorId: string) =>
+      answered(
+        presales.opportunity({ type: 'MergeOpportunity', data: { opportunityId, survivorId } }),
+      );
+    const winDeal = (opportunityId: string) =>
+      answered(presales.opportunity({ type: 'WinOpportunity', data: { opportunityId, value } }));
+
+    it('are not half one when the open one is to absorb the won one', async () => {
+      await openDeal('o1');
+      await openDeal('o2');
+      await winDeal('o1');
+      expect(await absorbDeal('o2', 'o1')).toBe('opportunity/not-to-be-merged');
+      expect((await presales.opportunity.load('o2')).revision).toBe(0n);
+      expect(await absorbDeal('o1', 'o2')).toEqual(['OpportunityAbsorbed']);
+      expect(await absorbDeal('o1', 'nobody')).toBe('opportunity/not-to-be-merged');
+    });
+
+    it('are not one in a circle of three', async () => {
+      for (const id of ['o1', 'o2', 'o3']) await openDeal(id);
+      await absorbDeal('o1', 'o2');
+      await absorbDeal('o2', 'o3');
+      await mergeDeal('o2', 'o1');
+      expect(await mergeDeal('o3', 'o2')).toBe('opportunity/survivor-merged');
+    });
+  });
 });

@@ -17,6 +17,7 @@ import { ForecastCategory } from '../shared/forecast-category.ts';
 import { PipelineVersion } from '../shared/pipeline-version.ts';
 import {
   LossReason,
+  MergedOpportunity,
   OpportunityOrigin,
   OtherValues,
   ReleaseReason,
@@ -183,7 +184,7 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
   }),
   message('ReopenOpportunity', { opportunityId, reason: Text, at }),
   message('ReverseWin', { opportunityId, reason: ReversalReason, note: Note.optional(), at }),
-  /** Asked of the duplicate, after the survivor has absorbed it. */
+  /** Asked of the duplicate, after the survivor has absorbed it. `mergeOpportunities` makes both. */
   message('MergeOpportunity', {
     opportunityId,
     survivorId: Id,
@@ -192,6 +193,19 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
     at,
   }),
   /** Asked of the survivor. */
-  message('AbsorbOpportunity', { opportunityId, mergedId: Id, at }),
+  message('AbsorbOpportunity', {
+    opportunityId,
+    mergedId: Id,
+    /** What was looked up of the other deal: only one that can be merged is absorbed. */
+    merged: MergedOpportunity.optional(),
+    at,
+  }),
+  /**
+   * Takes a merge back on the survivor's side, for one that was a mistake; then `UnmergeOpportunity`
+   * follows.
+   */
+  message('ReleaseOpportunity', { opportunityId, mergedId: Id, reason: Text, at }),
+  /** Takes a merge back: the deal stands where it stood. `unmergeOpportunities` makes both commands. */
+  message('UnmergeOpportunity', { opportunityId, reason: Text, at }),
 ]);
 export type OpportunityCommand = z.infer<typeof OpportunityCommand>;

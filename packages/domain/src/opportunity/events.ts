@@ -222,5 +222,9 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
   message('OpportunityMergedInto', { opportunityId, survivorId: Id }),
   /** The deal stands for the merged one too. */
   message('OpportunityAbsorbed', { opportunityId, mergedId: Id }),
+  /** It was no duplicate: open again, as it was until it was merged. */
+  message('OpportunityUnmerged', { opportunityId, survivorId: Id, reason: Text }),
+  /** The deal stands for the other no more. */
+  message('OpportunityReleased', { opportunityId, mergedId: Id, reason: Text }),
 ]);
 export type OpportunityEvent = z.infer<typeof OpportunityEvent>;

@@ -55,7 +55,14 @@ export const evolve = (state: Opportunity, event: OpportunityEvent, at?: Instant
       return { status: 'won-reversed', record, reason, note };
     }
     case 'OpportunityMergedInto':
-      return { status: 'merged', record, survivorId: event.data.survivorId };
+      return {
+        status: 'merged',
+        record,
+        survivorId: event.data.survivorId,
+        held: state.status === 'open' ? state.held : undefined,
+      };
+    case 'OpportunityUnmerged':
+      return state.status === 'merged' ? { status: 'open', record, held: state.held } : state;
     default:
       return { ...state, record: after(record, event, at) };
   }
@@ -95,7 +102,8 @@ type Revision = Exclude<
       | 'OpportunityLost'
       | 'OpportunityReopened'
       | 'OpportunityWinReversed'
-      | 'OpportunityMergedInto';
+      | 'OpportunityMergedInto'
+      | 'OpportunityUnmerged';
   }
 >;
 
@@ -166,6 +174,8 @@ const after = (
       return { ...record, competitors: [...record.competitors, event.data.competitor] };
     case 'OpportunityAbsorbed':
       return { ...record, absorbed: [...record.absorbed, event.data.mergedId] };
+    case 'OpportunityReleased':
+      return { ...record, absorbed: record.absorbed.filter((id) => id !== event.data.mergedId) };
   }
 };
 

@@ -15,6 +15,7 @@ import { merge } from './decide/merge.ts';
 import { move } from './decide/move.ts';
 import { open } from './decide/open.ts';
 import { recordCompetitor } from './decide/record-competitor.ts';
+import { release } from './decide/release.ts';
 import { releasePrimary } from './decide/release-primary-quotation.ts';
 import { reopen } from './decide/reopen.ts';
 import { resetForecast } from './decide/reset-forecast.ts';
@@ -26,6 +27,7 @@ import { setCloseDate } from './decide/set-expected-close-date.ts';
 import { setCategory } from './decide/set-forecast-category.ts';
 import { setProbability } from './decide/set-probability.ts';
 import { unlink } from './decide/unlink-quotation.ts';
+import { unmerge } from './decide/unmerge.ts';
 import { win } from './decide/win.ts';
 import { OpportunityEvent } from './events.ts';
 import { evolve } from './evolve.ts';
@@ -93,6 +95,10 @@ const decide = (command: OpportunityCommand, state: Opportunity): Answer => {
       return merge(command.data, state);
     case 'AbsorbOpportunity':
       return absorb(command.data, state);
+    case 'ReleaseOpportunity':
+      return release(command.data, state);
+    case 'UnmergeOpportunity':
+      return unmerge(command.data, state);
   }
 };
 

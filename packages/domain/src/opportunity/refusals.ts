@@ -12,7 +12,7 @@ import type { DealValue } from '../shared/deal-value.ts';
 import type { OpportunityCommand } from './commands.ts';
 import type { OpportunityEvent } from './events.ts';
 import type { Opportunity } from './state.ts';
-import type { StandingQuotation } from './vocabulary.ts';
+import type { MergedOpportunity, StandingQuotation } from './vocabulary.ts';
 
 /** Why an opportunity's command is refused. */
 export type OpportunityRefusal =
@@ -85,6 +85,15 @@ export type OpportunityRefusal =
   /** A duplicate that was merged takes no more commands; the survivor does. */
   | { readonly code: 'opportunity/merged'; readonly survivorId: string }
   | { readonly code: 'opportunity/merged-into-itself' }
+  /**
+   * The other deal cannot be the duplicate: there is none, it is closed, or it was merged into another
+   * one. Where it is closed it is the survivor.
+   */
+  | {
+      readonly code: 'opportunity/not-to-be-merged';
+      readonly mergedId: string;
+      readonly status: MergedOpportunity['status'];
+    }
   /** The survivor was merged into this very deal. */
   | { readonly code: 'opportunity/merge-cycle'; readonly survivorId: string }
   /** The survivor was merged itself; the duplicate goes to where that went. */

@@ -118,7 +118,13 @@ export type Opportunity =
       readonly reason: ReversalReason;
       readonly note: string | undefined;
     }
-  | { readonly status: 'merged'; readonly record: OpportunityRecord; readonly survivorId: string };
+  | {
+      readonly status: 'merged';
+      readonly record: OpportunityRecord;
+      readonly survivorId: string;
+      /** Whether it was at rest, and is again when the merge was a mistake. */
+      readonly held: Hold | undefined;
+    };
 
 /** Where the deal's days are counted; undefined before it is opened. */
 export const zoneOf = (state: Opportunity): Zone | undefined =>

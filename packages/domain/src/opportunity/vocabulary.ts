@@ -64,3 +64,14 @@ export type OtherValues = z.infer<typeof OtherValues>;
  */
 export const ReleaseReason = z.enum(['declined', 'expired', 'withdrawn', 'unlinked', 'replaced']);
 export type ReleaseReason = z.infer<typeof ReleaseReason>;
+
+/** What a deal is that another one is to absorb, and what it has absorbed itself. */
+export const MergedOpportunity = z
+  .strictObject({
+    status: z.enum(['absent', 'open', 'won', 'lost', 'won-reversed', 'merged']),
+    /** What it was merged into. */
+    survivorId: Id.optional(),
+    absorbed: z.array(Id).max(1_000).readonly(),
+  })
+  .readonly();
+export type MergedOpportunity = z.infer<typeof MergedOpportunity>;

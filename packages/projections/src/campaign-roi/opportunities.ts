@@ -2,7 +2,7 @@ import { END_OF_TIME, WHOLE } from '@presales/kernel';
 import type { Customers } from '../shared/contacts.ts';
 import type { DaysOfZone } from '../shared/days.ts';
 import { byTime } from '../shared/fact.ts';
-import type { MergeFact } from '../shared/merges.ts';
+import { type MergeFact, mergedAway } from '../shared/merges.ts';
 import type { MomentOf } from '../shared/moments.ts';
 import type { Exchange } from '../shared/rates.ts';
 import type { OpportunityFact } from '../shared/win-facts.ts';
@@ -33,7 +33,7 @@ export const openingsOf = (
   days: DaysOfZone,
   momentOf: MomentOf,
 ): readonly Opening[] => {
-  const merged = new Set(dealMerges.map(({ merged_id }) => merged_id));
+  const merged = mergedAway(dealMerges);
   const latest = new Map<string, ExpectedFact[]>();
   for (const fact of [...expected].sort(byTime)) {
     const before = latest.get(fact.opportunity_id);

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DaysOfZone } from '../shared/days.ts';
+import { mergedAway } from '../shared/merges.ts';
 import type { Scope } from '../shared/scope.ts';
 import type { KnownDeal } from './deal.ts';
 import { dealOf } from './deal-course.ts';
@@ -18,10 +19,10 @@ export const readDeals = async (
 ): Promise<readonly KnownDeal[]> => {
   const merges = await database
     .selectFrom('funnel_merge')
-    .select('merged_id')
+    .select(['merged_id', 'survivor_id', 'position'])
     .where(known)
     .execute();
-  const merged = new Set(merges.map(({ merged_id }) => merged_id));
+  const merged = mergedAway(merges);
   const opened = await database
     .selectFrom('funnel_opened')
     .selectAll()

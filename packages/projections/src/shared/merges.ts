@@ -26,6 +26,10 @@ export const mergedDeals = (table: MergeTable): FactProjection =>
       merged_id: data.opportunityId,
       survivor_id: data.survivorId,
     }),
+    OpportunityUnmerged: ({ data }) => ({
+      merged_id: data.opportunityId,
+      survivor_id: data.opportunityId,
+    }),
   });
 
 /** Which leads were merged. */
@@ -65,4 +69,10 @@ export const survivorsOf = (merges: readonly Merge[]): SurvivorOf => {
     }
     return current;
   };
+};
+
+/** Which ids another one stands for: a merge that was taken back is none. */
+export const mergedAway = (merges: readonly Merge[]): ReadonlySet<string> => {
+  const survivorOf = survivorsOf(merges);
+  return new Set(merges.map(({ merged_id }) => merged_id).filter((id) => survivorOf(id) !== id));
 };

@@ -1,7 +1,7 @@
 import type { Instant } from '@presales/kernel';
 import { type ContactFact, type Customers, customersOf } from './contacts.ts';
 import { byTime, type Fact } from './fact.ts';
-import type { MergeFact } from './merges.ts';
+import { type MergeFact, mergedAway } from './merges.ts';
 import type { MomentOf } from './moments.ts';
 import { type Sale, saleIn, salesAfter } from './sales.ts';
 import type { OpportunityFact, PartyFact, WinFact } from './win-facts.ts';
@@ -48,7 +48,7 @@ export const winsOf = (
   momentOf: MomentOf,
 ): readonly Win[] => {
   const opened = new Map(openings.map((opening) => [opening.opportunity_id, opening]));
-  const merged = new Set(dealMerges.map(({ merged_id }) => merged_id));
+  const merged = mergedAway(dealMerges);
   const { partyOf, customerOf } = customersOf(contacts, partyMerges);
   const standing = new Map<string, Standing>();
   const wins: Win[] = [];

@@ -2,6 +2,8 @@ import type { FactOrder } from '@presales/kernel';
 import type { LeadCommand } from '../commands.ts';
 import type { LeadEvent } from '../events.ts';
 
+const absorption = { aspect: 'absorption', by: ['mergedId'] } as const;
+
 /**
  * What happens to a lead after what (B21). A lead is converted or dropped as it stands: with whoever has it, and
  * as far as it was qualified. Touches and signs of interest may be entered late, those from before the capture too.
@@ -29,9 +31,9 @@ export const factOrder: FactOrder<LeadCommand, LeadEvent> = {
     LeadResumed: ['course'],
     LeadRecycled: ['course', 'qualification', 'assignment', 'nurturing'],
     LeadMergedInto: ['course'],
-    LeadAbsorbed: ['customer', 'purchase'],
+    LeadAbsorbed: ['customer', 'purchase', absorption],
     LeadUnmerged: ['course'],
-    LeadReleased: ['customer', 'purchase'],
+    LeadReleased: ['customer', 'purchase', absorption],
     LeadConverted: ['course'],
   },
   follows: {

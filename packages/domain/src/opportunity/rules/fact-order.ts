@@ -3,6 +3,7 @@ import type { OpportunityCommand } from '../commands.ts';
 import type { OpportunityEvent } from '../events.ts';
 
 const link = { aspect: 'link', by: ['quotationId'] } as const;
+const absorption = { aspect: 'absorption', by: ['mergedId'] } as const;
 
 /**
  * What happens to a deal after what (B21). Everything follows the outcome; an outcome follows the
@@ -37,7 +38,9 @@ export const factOrder: FactOrder<OpportunityCommand, OpportunityEvent> = {
     OpportunityReopened: ['outcome'],
     OpportunityWinReversed: ['outcome'],
     OpportunityMergedInto: ['outcome'],
-    OpportunityAbsorbed: [],
+    OpportunityAbsorbed: [absorption],
+    OpportunityUnmerged: ['outcome'],
+    OpportunityReleased: [absorption],
   },
   follows: {
     OpenOpportunity: [],
@@ -67,5 +70,7 @@ export const factOrder: FactOrder<OpportunityCommand, OpportunityEvent> = {
     ReverseWin: ['outcome'],
     MergeOpportunity: ['outcome', 'step', 'rest'],
     AbsorbOpportunity: ['opening'],
+    ReleaseOpportunity: ['opening'],
+    UnmergeOpportunity: ['outcome'],
   },
 };
