@@ -11,6 +11,7 @@ const persons = ['ida', 'jon', 'kim', 'lea'] as const;
 const campaigns = ['fair', 'mail', 'posts', 'shows'] as const;
 const leads = ['l1', 'l2', 'l3', 'l4', 'l5', 'l6'] as const;
 const deals = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7', 'd8', 'd9'] as const;
+const engagements = ['1 demo', '2 demo', '3 demo', '4 rfp', '5 rfp', '6 proof', '7 proof'] as const;
 const steps = ['call', 'visit', 'offer'] as const;
 const anybody = [...organisations, ...persons] as const;
 
@@ -441,6 +442,90 @@ const happenBeside = async (
         at,
       },
     });
+  else await workOn(presales, chances, turn, at);
+};
+
+/** Presales work of some kinds is asked for, done and timed. */
+const workOn = async (
+  presales: Presales,
+  chances: Chances,
+  turn: number,
+  at: string,
+): Promise<void> => {
+  const engagementId = chances.of(engagements);
+  const [, kind] = engagementId.split(' ');
+  const on = localDate(at, calendar.zone);
+  const draw = chances.below(100);
+  if (draw < 35) {
+    const subject = chances.below(10);
+    await presales.engagement({
+      type: 'RequestEngagement',
+      data: {
+        engagementId,
+        ...(subject < 7 ? { opportunityId: chances.of(deals) } : { leadId: chances.of(leads) }),
+        kind: kind === 'rfp' ? 'rfp' : kind === 'proof' ? 'proof-of-concept' : 'demonstration',
+        subject: 'what we have',
+        at,
+      },
+    });
+    await presales.engagement({
+      type: 'AcceptEngagement',
+      data: { engagementId, specialistId: 'eva', at },
+    });
+  } else if (draw < 50)
+    await presales.engagement({
+      type: 'RecordEngagementTime',
+      data: {
+        engagementId,
+        entryId: `x${turn % 20}`,
+        personId: 'eva',
+        date: on,
+        minutes: 1 + chances.below(300),
+        at,
+      },
+    });
+  else if (draw < 55)
+    await presales.engagement({
+      type: 'CorrectEngagementTime',
+      data: {
+        engagementId,
+        entryId: `x${chances.below(20)}`,
+        minutes: chances.below(100),
+        reason: 'by mistake',
+        at,
+      },
+    });
+  else if (kind === 'demo') {
+    await presales.engagement({
+      type: 'ScheduleDemo',
+      data: { engagementId, scheduledFor: at, at },
+    });
+    await presales.engagement(
+      chances.percent(60)
+        ? { type: 'HoldDemo', data: { engagementId, at } }
+        : { type: 'FailDemo', data: { engagementId, reason: 'technical', at } },
+    );
+  } else if (kind === 'rfp') {
+    const dueAt = `${addDays(on, chances.below(15))}T10:00:00.000Z`;
+    const questions = [{ questionId: 'how', question: 'How?' }];
+    await presales.engagement({ type: 'ReceiveRfp', data: { engagementId, dueAt, questions, at } });
+    if (chances.percent(50))
+      await presales.engagement(
+        chances.percent(70)
+          ? { type: 'SubmitRfp', data: { engagementId, at } }
+          : { type: 'DeclineRfp', data: { engagementId, reason: 'no time', at } },
+      );
+  } else {
+    await presales.engagement({
+      type: 'StartPoc',
+      data: { engagementId, criteria: [{ criterionId: 'fast', criterion: 'It is fast.' }], at },
+    });
+    const result = chances.of(['met', 'not-met', 'inconclusive'] as const);
+    await presales.engagement({
+      type: 'ConcludePoc',
+      data: { engagementId, criteria: [{ criterionId: 'fast', result }], at },
+    });
+  }
 };
 
 interface Scene {

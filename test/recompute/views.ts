@@ -1,6 +1,7 @@
 import { endOfDay, type StoredEvent } from '@presales/kernel';
 import type { CreditedSales, Profitability, Quantity, ResponseTimes } from '@presales/projections';
 import type { Presales } from '@presales/runtime';
+import { engagementsOf } from './naive/engagements.ts';
 import { historyAt, type Times } from './naive/events.ts';
 import { funnelOf, groupsOf } from './naive/funnel.ts';
 import { leadsOf } from './naive/leads.ts';
@@ -49,7 +50,7 @@ export interface Subject {
 
 /**
  * Every question that is recomputed: the funnel in its modes and bases, profitability by all models and
- * groupings, targets and sales, leads, retention; as all is known now, as of a day, and as it was known;
+ * groupings, targets and sales, presales work, leads, retention; as all is known now, as of a day, and as it was known;
  * and the totals of documents.
  */
 export const viewsOf = async (subject: Subject): Promise<readonly View[]> => {
@@ -340,6 +341,27 @@ const viewsAt = (
           };
         },
       );
+
+    view(
+      `engagements ${of}`,
+      async () => {
+        const report = await presales.engagements({ ...when, calendar, ...(period && { period }) });
+        const { demos, rfps, proofsOfConcept: proofs, wonDeals } = report;
+        return {
+          kinds: Object.fromEntries(
+            report.kinds.map(({ kind, requested, deals, withoutDeal = 0, hours }) => [
+              kind,
+              [requested, deals, withoutDeal, hours],
+            ]),
+          ),
+          demos: [demos.held, demos.failed, ratio(demos.winRate)],
+          rfps: [rfps.submitted, rfps.declined, ratio(rfps.late), ratio(rfps.winRate)],
+          proofs: [proofs.concluded, proofs.inconclusive, ratio(proofs.success)],
+          wonDeals: [wonDeals.deals, wonDeals.hours, wonDeals.hoursPerDeal],
+        };
+      },
+      () => engagementsOf(history, zone, period),
+    );
 
     view(
       `leads ${of}`,
