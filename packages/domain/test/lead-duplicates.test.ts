@@ -14,6 +14,9 @@ describe('a contact is known again', () => {
 
   it.each([
     ['anna@bücher.example', 'anna@xn--bcher-kva.example'],
+    ['an\u200bna@acme.example', 'anna@acme.example'],
+    ['\u202eanna@acme.example\ufeff', 'anna@acme.example'],
+    ['anna@ac\u00adme.example', 'anna@acme.example'],
     ['anna@BÜCHER.example', 'anna@bücher.example'],
     ['anna@bu\u0308cher.example', 'anna@bücher.example'],
     ['anna@straße.example', 'anna@STRAßE.example'],
@@ -92,6 +95,11 @@ describe('a contact is known again', () => {
   it.each([
     ['021 555 0100 / 0744 555 123', ['+40215550100', '+40744555123']],
     ['021 555 0100/0744 555 123', ['+40215550100', '+40744555123']],
+    ['021/5550100 / 0744/555123', ['+40215550100', '+40744555123']],
+    ['021/5550100 - 0744/555123', ['+40215550100', '+40744555123']],
+    ['tel 021 555 0100 fax 0744 555 123', ['+40215550100', '+40744555123']],
+    ['021 555 0100 (mobil) 0744 555 123', ['+40215550100', '+40744555123']],
+    ['021 555 0100 fax', ['+40215550100']],
     ['021 555 0100; 0744 555 123', ['+40215550100', '+40744555123']],
     ['021 555 0100, 0744 555 123', ['+40215550100', '+40744555123']],
     ['021 555 0100\n0744 555 123', ['+40215550100', '+40744555123']],

@@ -1,3 +1,4 @@
+import { identityText } from '@presales/kernel';
 import everyProvider from 'email-providers';
 import { asciiDomain, partsOfEmail } from './email-address.ts';
 
@@ -50,7 +51,7 @@ const folded = (text: string): string =>
     .normalize('NFC');
 
 /**
- * An e-mail address as it is compared: whatever its case and Unicode form, its domain as DNS spells
+ * An e-mail address as it is compared: whatever its case, its Unicode form and what nobody sees in it, its domain as DNS spells
  * it, and what its provider does not tell apart left out. A business that tells all addresses apart
  * gives no providers.
  */
@@ -58,8 +59,9 @@ export const normalisedEmail = (
   email: string,
   providers: ReadonlyMap<string, MailProvider> = mailProviders,
 ): string => {
-  const parts = partsOfEmail(email.trim());
-  if (parts === undefined) return folded(email.trim());
+  const seen = identityText(email);
+  const parts = partsOfEmail(seen);
+  if (parts === undefined) return folded(seen);
   const domain = asciiDomain(parts.domain);
   const { tag, dots, sameAs = domain } = providers.get(domain) ?? {};
   const name = folded(parts.mailbox);

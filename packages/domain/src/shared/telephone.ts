@@ -22,10 +22,11 @@ const vanity = /\d[\s.)-]*(?:[A-Z][\s.-]*){3,}|\d-[A-Za-z]{3,}/;
  * next is called.
  */
 const between =
-  /[;|,\r\n\t]+|\s(?:or|and|oder|und|ou|et|o|y|e|si|sau|&)\s|(?<=\d[\s)]*)(?=\+)|(?<=\d[\s)]*)\s(?=\p{L}+\.?:)/iu;
+  /[;|,\r\n\t]+|\s(?:or|and|oder|und|ou|et|o|y|e|si|sau|&)\s|(?<=\d[\s)]*)(?=\+)|(?<=\d[\s)]*)\s(?=\p{L}+\.?:|\(?(?:tel(?:efon|ephone|efono|éfono)?|phone|mob(?:il|ile|iele?)?|cell?(?:ulare|ular)?|fax|handy|gsm)(?!\p{L})[\s).:]*[+(]?\d)/iu;
 
-/** Between two numbers, or within one: it is told by their lengths. */
-const dash = /\/|\s[-–—]\s/u;
+/** Between two numbers, or within one: it is told by their lengths. The wider one separates first. */
+const wideDash = /\s[-–—/]\s/u;
+const slash = /\//u;
 
 const keys = 'abcdefghijklmnopqrstuvwxyz';
 const digitOfKey = '22233344455566677778889999';
@@ -64,13 +65,16 @@ export const normalisedPhone = (phone: string, country?: PhoneCountry): string |
 export const normalisedPhones = (cell: string, country?: PhoneCountry): readonly string[] => {
   const numbers = cell
     .split(between)
-    .flatMap(besideDashes)
+    .flatMap(beside(wideDash))
+    .flatMap(beside(slash))
     .flatMap((phone) => normalisedPhone(phone, country) ?? []);
   return [...new Set(numbers)];
 };
 
-/** What stands beside slashes and dashes where each is a number by itself, or else all of it. */
-const besideDashes = (phone: string): readonly string[] => {
-  const parts = phone.split(dash);
-  return parts.every((part) => digitsOf(dialled(part)).length >= fewestDigits) ? parts : [phone];
-};
+/** What stands beside a sign where each is a number by itself, or else all of it. */
+const beside =
+  (sign: RegExp) =>
+  (phone: string): readonly string[] => {
+    const parts = phone.split(sign);
+    return parts.every((part) => digitsOf(dialled(part)).length >= fewestDigits) ? parts : [phone];
+  };

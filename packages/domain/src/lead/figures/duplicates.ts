@@ -1,3 +1,4 @@
+import { identityText } from '@presales/kernel';
 import {
   type MailProvider,
   mailProviders,
@@ -47,7 +48,7 @@ export const duplicateKeys = (
   const keys: string[] = [];
   if (email !== undefined) {
     keys.push(`email:${normalisedEmail(email, providers)}`);
-    const domain = asciiDomain(partsOfEmail(email.trim())?.domain ?? '');
+    const domain = asciiDomain(partsOfEmail(identityText(email))?.domain ?? '');
     if (domain !== '' && !publicDomains.has(domain)) keys.push(`domain:${domain}`);
   }
   if (phone !== undefined)
