@@ -152,9 +152,9 @@ const momentFor = (chances: Chances, now: string): string => {
   // The day begins later in UTC: shortly after midnight it is still to come there (B22).
   if (draw < 78) return `${on}T00:00:00.000Z` <= now ? `${on}T00:00:00.000Z` : now;
   const before = addDays(on, -chances.below(45));
-  return draw < 90
-    ? startOfDay(before, calendar.zone)
-    : `${before}T${10 + chances.below(10)}:30:00.000Z`;
+  if (draw < 90) return startOfDay(before, calendar.zone);
+  const then = `${before}T${10 + chances.below(10)}:30:00.000Z`;
+  return then <= now ? then : now;
 };
 
 /** What is there before anything happens. */
