@@ -458,3 +458,44 @@ describe('two deals that were merged by mistake', () => {
     expect(mergedOpportunity(ended)).toEqual({ status: 'merged', survivorId: 'o1', absorbed: [] });
   });
 });
+
+describe('what ends in another one', () => {
+  const lone = { survivorId: 'other', at };
+  const pipeline = { pipelineId: 'direct', version: 1, steps: ['contact'] };
+
+  it('is a lead, a party or a deal that the other has taken in, where that was looked up', () => {
+    const leads = scenario(lead).given(caught('l1'));
+    const parties = scenario(party).given(registered('p1'));
+    const deals = scenario(opportunity).given({
+      type: 'OpportunityOpened',
+      data: {
+        opportunityId: 'o1',
+        ownerId: 'anna',
+        openedAt: at,
+        pipeline,
+        step: 'contact',
+        origin: { kind: 'direct' },
+      },
+    });
+    const to = { survivorId: 'other' };
+    const ending = (absorbed: boolean) => ({ ...lone, absorbed });
+    leads
+      .when({ type: 'MergeLead', data: { leadId: 'l1', ...ending(false) } })
+      .refuses({ code: 'lead/not-absorbed', ...to });
+    leads
+      .when({ type: 'MergeLead', data: { leadId: 'l1', ...ending(true) } })
+      .emits({ type: 'LeadMergedInto', data: { leadId: 'l1', ...to } });
+    parties
+      .when({ type: 'MergeParty', data: { partyId: 'p1', ...ending(false) } })
+      .refuses({ code: 'party/not-absorbed', ...to });
+    parties
+      .when({ type: 'MergeParty', data: { partyId: 'p1', ...ending(true) } })
+      .emits({ type: 'PartyMergedInto', data: { partyId: 'p1', ...to } });
+    deals
+      .when({ type: 'MergeOpportunity', data: { opportunityId: 'o1', ...ending(false) } })
+      .refuses({ code: 'opportunity/not-absorbed', ...to });
+    deals
+      .when({ type: 'MergeOpportunity', data: { opportunityId: 'o1', ...ending(true) } })
+      .emits({ type: 'OpportunityMergedInto', data: { opportunityId: 'o1', ...to } });
+  });
+});

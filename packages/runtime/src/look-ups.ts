@@ -31,12 +31,17 @@ const mergedIn = (data: object): string | undefined => {
   return fields.get('merged') === undefined ? Id.safeParse(fields.get('mergedId')).data : undefined;
 };
 
-/** Which deal is to survive; undefined where it was looked up or is wrong already. */
-const survivorIn = (data: object): string | undefined => {
+/** Who is to end, and in whom; undefined where the survivor is looked up or something is wrong already. */
+const endingIn = (
+  data: object,
+  idOf: string,
+): { readonly id: string; readonly survivorId: string } | undefined => {
   const fields = new Map<string, unknown>(Object.entries(data));
-  return fields.get('survivorMergedInto') === undefined
-    ? Id.safeParse(fields.get('survivorId')).data
-    : undefined;
+  if (fields.get('absorbed') !== undefined || fields.get('survivorMergedInto') !== undefined)
+    return undefined;
+  const id = Id.safeParse(fields.get(idOf)).data;
+  const survivorId = Id.safeParse(fields.get('survivorId')).data;
+  return id === undefined || survivorId === undefined ? undefined : { id, survivorId };
 };
 
 const sendings: readonly string[] = ['SendQuotation', 'RequestApproval'];
@@ -63,22 +68,33 @@ export const lookUps = (
 ): Partial<Record<AggregateName, LookUp>> => ({
   lead: async ({ type, data }) => {
     const mergedId = type === 'AbsorbLead' ? mergedIn(data) : undefined;
-    return mergedId === undefined ? {} : { merged: mergedLead(await load('lead', mergedId)) };
+    if (mergedId !== undefined) return { merged: mergedLead(await load('lead', mergedId)) };
+    const ending = type === 'MergeLead' ? endingIn(data, 'leadId') : undefined;
+    if (ending === undefined) return {};
+    const { absorbed } = mergedLead(await load('lead', ending.survivorId));
+    return { absorbed: absorbed.includes(ending.id) };
   },
   party: async ({ type, data }) => {
     const mergedId = type === 'AbsorbParty' ? mergedIn(data) : undefined;
-    return mergedId === undefined ? {} : { merged: mergedParty(await load('party', mergedId)) };
+    if (mergedId !== undefined) return { merged: mergedParty(await load('party', mergedId)) };
+    const ending = type === 'MergeParty' ? endingIn(data, 'partyId') : undefined;
+    if (ending === undefined) return {};
+    const { absorbed } = mergedParty(await load('party', ending.survivorId));
+    return { absorbed: absorbed.includes(ending.id) };
   },
   opportunity: async ({ type, data }) => {
-    if (type === 'MergeOpportunity') {
-      const survivorId = survivorIn(data);
-      const survivor = survivorId === undefined ? undefined : await load('opportunity', survivorId);
-      return survivor?.status === 'merged' ? { survivorMergedInto: survivor.survivorId } : {};
-    }
     const mergedId = type === 'AbsorbOpportunity' ? mergedIn(data) : undefined;
-    return mergedId === undefined
-      ? {}
-      : { merged: mergedOpportunity(await load('opportunity', mergedId)) };
+    if (mergedId !== undefined)
+      return { merged: mergedOpportunity(await load('opportunity', mergedId)) };
+    const ending = type === 'MergeOpportunity' ? endingIn(data, 'opportunityId') : undefined;
+    if (ending === undefined) return {};
+    const { absorbed, survivorId: survivorMergedInto } = mergedOpportunity(
+      await load('opportunity', ending.survivorId),
+    );
+    return {
+      absorbed: absorbed.includes(ending.id),
+      ...(survivorMergedInto === undefined ? {} : { survivorMergedInto }),
+    };
   },
   campaignMember: async ({ type, data }) => {
     const sending = sendingOf(type, data);

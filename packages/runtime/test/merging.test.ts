@@ -43,6 +43,23 @@ describe('two that are one', () => {
     expect((await presales.lead.load('l2')).revision).toBe(0n);
   });
 
+  it('are not half one by ending in somebody who has not taken them in', async () => {
+    const ended = await presales.lead({
+      type: 'MergeLead',
+      data: { leadId: 'l2', survivorId: 'nobody' },
+    });
+    expect(ended).toMatchObject({
+      refusal: { code: 'lead/not-absorbed', survivorId: 'nobody' },
+    });
+    await presales.party({
+      type: 'RegisterParty',
+      data: { partyId: 'p1', details: { kind: 'person', name: 'Anna' } },
+    });
+    expect(
+      await presales.party({ type: 'MergeParty', data: { partyId: 'p1', survivorId: 'nobody' } }),
+    ).toMatchObject({ refusal: { code: 'party/not-absorbed', survivorId: 'nobody' } });
+  });
+
   it('are not one in a circle', async () => {
     await presales.lead({
       type: 'CaptureLead',
@@ -108,6 +125,14 @@ describe('two that are one', () => {
       expect((await presales.opportunity.load('o2')).revision).toBe(0n);
       expect(await absorbDeal('o1', 'o2')).toEqual(['OpportunityAbsorbed']);
       expect(await absorbDeal('o1', 'nobody')).toBe('opportunity/not-to-be-merged');
+    });
+
+    it('are not half one by ending in a deal that has not taken them in', async () => {
+      await openDeal('o1');
+      await openDeal('o2');
+      expect(await mergeDeal('o2', 'o1')).toBe('opportunity/not-absorbed');
+      await absorbDeal('o1', 'o2');
+      expect(await mergeDeal('o2', 'o1')).toEqual(['OpportunityMergedInto']);
     });
 
     it('are not one in a circle of three', async () => {

@@ -124,6 +124,7 @@ describe('a mailing is sent', () => {
       type: 'GiveConsent',
       data: { partyId: 'ada-1', purpose: 'marketing', basis: 'opt-in' },
     });
+    await presales.party({ type: 'AbsorbParty', data: { partyId: 'ada-1', mergedId: 'ada' } });
     await presales.party({ type: 'MergeParty', data: { partyId: 'ada', survivorId: 'ada-1' } });
     expect(await send('e-mail')).toBe('sent');
   });

@@ -117,7 +117,13 @@ export const LeadCommand = z.discriminatedUnion('type', [
   message('ResumeLead', { leadId, at }),
   message('RecycleLead', { leadId, reason: Text, at }),
   /** Ends a duplicate; the survivor absorbs it first. `mergeLeads` makes both commands. */
-  message('MergeLead', { leadId, survivorId: Id, at }),
+  message('MergeLead', {
+    leadId,
+    survivorId: Id,
+    /** Whether the survivor has absorbed it, as the caller looked it up. */
+    absorbed: z.boolean().optional(),
+    at,
+  }),
   message('AbsorbLead', {
     leadId,
     mergedId: Id,

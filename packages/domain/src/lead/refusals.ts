@@ -76,6 +76,8 @@ export type LeadRefusal =
     }
   /** A lead is not merged with itself, nor with what it has absorbed. */
   | { readonly code: 'lead/merge-cycle'; readonly survivorId: string }
+  /** There is no such survivor, or it has not absorbed this one: nothing is merged by half. */
+  | { readonly code: 'lead/not-absorbed'; readonly survivorId: string }
   | { readonly code: 'lead/merged'; readonly survivorId: string }
   | { readonly code: 'lead/already-converted'; readonly opportunityId: string }
   | { readonly code: 'lead/closed'; readonly status: 'disqualified' | 'converted' };

@@ -190,6 +190,8 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
     survivorId: Id,
     /** Where the survivor was itself merged to, as the caller looked it up. */
     survivorMergedInto: Id.optional(),
+    /** Whether the survivor has absorbed it, as the caller looked it up. */
+    absorbed: z.boolean().optional(),
     at,
   }),
   /** Asked of the survivor. */

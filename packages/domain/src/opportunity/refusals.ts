@@ -96,6 +96,8 @@ export type OpportunityRefusal =
     }
   /** The survivor was merged into this very deal. */
   | { readonly code: 'opportunity/merge-cycle'; readonly survivorId: string }
+  /** There is no such survivor, or it has not absorbed this one: nothing is merged by half. */
+  | { readonly code: 'opportunity/not-absorbed'; readonly survivorId: string }
   /** The survivor was merged itself; the duplicate goes to where that went. */
   | { readonly code: 'opportunity/survivor-merged'; readonly survivorId: string };
 

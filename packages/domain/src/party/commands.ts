@@ -46,7 +46,13 @@ export const PartyCommand = z.discriminatedUnion('type', [
    */
   message('SetPartnerLevel', { partyId, level: Id.optional(), validFrom: LocalDate, at }),
   /** Ends a duplicate; the survivor absorbs it first. `mergeParties` makes both commands. */
-  message('MergeParty', { partyId, survivorId: Id, at }),
+  message('MergeParty', {
+    partyId,
+    survivorId: Id,
+    /** Whether the survivor has absorbed it, as the caller looked it up. */
+    absorbed: z.boolean().optional(),
+    at,
+  }),
   message('AbsorbParty', {
     partyId,
     mergedId: Id,

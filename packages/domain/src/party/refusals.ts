@@ -45,6 +45,8 @@ export type PartyRefusal =
     }
   /** A party is not merged with itself, nor with what it has absorbed. */
   | { readonly code: 'party/merge-cycle'; readonly survivorId: string }
+  /** There is no such survivor, or it has not absorbed this one: nothing is merged by half. */
+  | { readonly code: 'party/not-absorbed'; readonly survivorId: string }
   | { readonly code: 'party/merged'; readonly survivorId: string }
   /** Nothing is known of the party any more, and nothing more is recorded. */
   | { readonly code: 'party/erased' };

@@ -7,7 +7,7 @@ import type { Opportunity } from '../state.ts';
  * refused, because the caller has looked up where the survivor went.
  */
 export const merge = (
-  { opportunityId, survivorId, survivorMergedInto }: Data<'MergeOpportunity'>,
+  { opportunityId, survivorId, survivorMergedInto, absorbed }: Data<'MergeOpportunity'>,
   state: Opportunity,
 ): Answer => {
   if (state.status === 'merged' && state.survivorId === survivorId) return emit();
@@ -17,5 +17,6 @@ export const merge = (
     return refuse({ code: 'opportunity/merge-cycle', survivorId });
   if (survivorMergedInto !== undefined)
     return refuse({ code: 'opportunity/survivor-merged', survivorId: survivorMergedInto });
+  if (absorbed === false) return refuse({ code: 'opportunity/not-absorbed', survivorId });
   return emit({ type: 'OpportunityMergedInto', data: { opportunityId, survivorId } });
 };
