@@ -1,58 +1,27 @@
-import { basename } from 'node:path';
-import { PresalesError } from '@presales/kernel';
-import { ImportStopped } from './import-error.ts';
-import { readMapping } from './mapping/mapping-document.ts';
-import { importPlan } from './mapping/plan.ts';
-import { importedRowsFile, nothingImported } from './run/imported-rows.ts';
-import { rejectsFile, rejectsInMemory } from './run/rejects.ts';
-import { importRun, type RunParts, type Tally } from './run/run.ts';
-import { settledFile, settledInMemory } from './run/settled.ts';
+import { stat } from 'node:fs/promises';
+import { basename, resolve, sep } from 'node:path';
+import { ImportError } from './import-error.ts';
+import type { ImportOptions } from './import-options.ts';
+import { type InputResult, type PreparedInput, prepareInput } from './input-import.ts';
+import {
+  type MappingDocument,
+  type MappingSection,
+  readMapping,
+} from './mapping/mapping-document.ts';
+import { rejectsOf } from './run/rejected-input.ts';
+import { type Remembering, rejectsPathOf } from './run/remembered.ts';
+import { addedTally, noTally, type Tally } from './run/tally.ts';
 import type { ImportTarget } from './run/target.ts';
-import { readHeader, readInput, sizeOf, untilAborted } from './table/input.ts';
-import { readJoinedFiles } from './table/joined-rows.ts';
-import { stageRows } from './table/staging.ts';
-import { tableFormatOf } from './table/table-format.ts';
+import { wordsOf } from './system-error.ts';
 
-/** How far an import has come. */
-export interface ImportProgress {
-  /** Before the first command the whole input is read, to find what is broken and to sort it. */
-  readonly phase: 'reading' | 'importing';
-  /** How much is done: bytes of the input as it lies on the disk while it is read, then rows. */
-  readonly done: number;
-  readonly total: number;
-  readonly rejected: number;
-}
-
-/** What an import works with. */
-export interface ImportOptions {
-  /** The CSV file, gzipped or not. */
-  readonly input: string;
-  /** The mapping file. */
-  readonly mapping: string;
-  /** How many rows are under way at the same time, 64 by default; a log may store them in one commit. */
-  readonly rowsInFlight?: number;
-  readonly onProgress?: (progress: ImportProgress) => void;
-  /** Stops the import after the rows under way. */
-  readonly signal?: AbortSignal;
-}
-
-/** What an import came to. */
+/** What an import came to: the counts of all its files together. */
 export interface ImportResult extends Tally {
   /** The mapping's name. */
   readonly mapping: string;
-  /** Where the refused rows are; a dry run writes none. */
+  /** Where the refused rows are; a dry run writes none, and several files have several. */
   readonly rejects?: string;
-}
-
-/**
- * Where an import keeps what its log cannot tell it: which rows were rejected, and which commands
- * changed nothing. The files belong to a log and a mapping, wherever the input is.
- */
-export interface Remembering {
-  /** The path that the files' names begin with: usually that of the log. */
-  readonly beside: string;
-  /** Where refused rows go; by default beside the log. */
-  readonly rejects?: string;
+  /** What each file came to, where the mapping has several. */
+  readonly inputs?: readonly InputResult[];
 }
 
 /** An import whose mapping, joined files and CSV are known to be sound; it is run once. */
@@ -82,95 +51,107 @@ export interface PreparedImport {
   readonly close: () => void;
 }
 
-/** The beginning of the names of a mapping's files beside a log. */
-const besideFor = (beside: string, mapping: string): string =>
-  `${beside}.import-${mapping.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}`;
-
 /**
- * Reads mapping, joined files and the whole input, and stores nothing.
+ * Reads mapping, joined files and every input whole, and stores nothing.
  *
  * @throws ImportError for a mapping, file or table that is not as it should be
  * @throws Interrupted
  */
 export const prepareImport = async (options: ImportOptions): Promise<PreparedImport> => {
-  const { input, mapping, signal, rowsInFlight = 64, onProgress = () => undefined } = options;
-  const file = basename(input);
-  const bytes = await sizeOf(input);
-  const document = await readMapping(mapping);
-  const { name } = document.mapping;
-  const format = tableFormatOf(document.mapping);
-  const columns = await readHeader(input, format);
-  const joined = await readJoinedFiles(document, { input, mapping });
-  const plan = importPlan({ document, input: { file, columns }, joined });
-  const reading = readInput(input, format, signal, (done) =>
-    onProgress({ phase: 'reading', done, total: bytes, rejected: 0 }),
-  );
-  const staging = await stageRows(file, reading, plan.rows);
-
-  const carryOut = async (
-    parts: Pick<RunParts, 'target' | 'rejects' | 'settled' | 'imported' | 'bound'>,
+  const sections = await readMapping(options.mapping);
+  const files = await filesOf(sections, options);
+  const prepared: PreparedInput[] = [];
+  const close = (): void => {
+    for (const each of prepared) each.close();
+  };
+  try {
+    for (const { file, document } of files)
+      prepared.push(await prepareInput(file, document, options));
+  } catch (error) {
+    close();
+    throw error;
+  }
+  /** Rejects of several files go into several, though one was named. */
+  const apart = ({ name }: PreparedInput, remembering: Remembering): Remembering =>
+    remembering.rejects === undefined || prepared.length === 1
+      ? remembering
+      : { ...remembering, rejects: rejectsPathOf(remembering.rejects, name) };
+  const inTurn = async (
+    work: (each: PreparedInput) => Promise<InputResult>,
   ): Promise<ImportResult> => {
-    staging.markKnown(parts.imported.known);
-    const run = importRun({ ...parts, document, rowsInFlight });
-    for (const pass of plan.setup) await run.setUp(pass);
-    await run.rows(
-      plan.rows,
-      file,
-      untilAborted(staging.pages(), signal, () => {
-        const { rows, rejected } = run.tally();
-        onProgress({ phase: 'importing', done: rows, total: staging.count, rejected });
-      }),
-    );
-    return { mapping: name, ...run.tally() };
+    try {
+      const results: InputResult[] = [];
+      for (const each of prepared) results.push(await work(each));
+      return together(sections, results);
+    } finally {
+      close();
+    }
   };
-
-  /** What earlier runs wrote down beside the log. */
-  const remembered = async (target: ImportTarget, { beside, rejects }: Remembering) => {
-    const begin = besideFor(beside, name);
-    const log = await target.identity();
-    const belonging = { mapping: name, log };
-    const path = rejects ?? `${begin}.rejects.csv`;
-    return {
-      path,
-      log,
-      rejects: await rejectsFile(path, belonging),
-      settled: await settledFile(`${begin}.settled`, belonging),
-      imported: await importedRowsFile(`${begin}.imported`, plan.identity, belonging, target),
-    };
-  };
-
   return {
-    run: async (target, remembering) => {
-      const { path, log, ...files } = await remembered(target, remembering);
-      const each = Object.values(files);
-      try {
-        if (log !== undefined) for (const file of each) file.bind(log);
-        const result = await carryOut({ target, ...files, bound: log !== undefined }).finally(
-          files.imported.flush,
-        );
-        return { rejects: path, ...result };
-      } catch (error) {
-        const byHandler = error instanceof PresalesError && error.code.startsWith('handle/');
-        throw byHandler ? new ImportStopped(error) : error;
-      } finally {
-        for (const file of each) file.close();
-        staging.close();
-      }
-    },
-    dryRun: async (target, remembering) => {
-      try {
-        const files = remembering && (await remembered(target, remembering));
-        return await carryOut({
-          target,
-          rejects: rejectsInMemory(files?.rejects),
-          settled: settledInMemory(files?.settled),
-          imported: { ...nothingImported, known: files?.imported.known ?? [] },
-          bound: true,
-        });
-      } finally {
-        staging.close();
-      }
-    },
-    close: staging.close,
+    run: (target, remembering) => inTurn((each) => each.run(target, apart(each, remembering))),
+    dryRun: (target, remembering) =>
+      inTurn((each) => each.dryRun(target, remembering && apart(each, remembering))),
+    close,
+  };
+};
+
+/** The files that are imported, each by its section of the mapping. */
+const filesOf = async (
+  sections: readonly MappingSection[],
+  { input, mapping }: ImportOptions,
+): Promise<readonly { readonly file: string; readonly document: MappingDocument }[]> => {
+  const wrong = (reason: string) => new ImportError('import/file', { file: input }, reason);
+  const inFolder = await isFolder(input);
+  const [first] = sections;
+  if (first?.file === undefined) {
+    if (inFolder)
+      throw wrong(
+        `is a folder, and ${basename(mapping)} is about one file; give it several \`inputs\``,
+      );
+    return sections.map(({ document }) => ({ file: input, document }));
+  }
+  if (inFolder)
+    return sections.map(({ file = '', document }) => {
+      const path = resolve(input, file);
+      if (!path.startsWith(resolve(input) + sep))
+        throw document.wrong(['file'], 'expected a file in the folder');
+      return { file: path, document };
+    });
+  const rejectedOf = await rejectsOf(input);
+  const section = sections.find(
+    ({ file = '', document }) =>
+      basename(file) === basename(input) || document.mapping.name === rejectedOf,
+  );
+  if (section === undefined)
+    throw wrong(
+      `is none of the inputs of ${basename(mapping)} (${sections.map(({ file }) => file).join(', ')}); give the folder they are in`,
+    );
+  return [{ file: input, document: section.document }];
+};
+
+const isFolder = async (path: string): Promise<boolean> => {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (cause) {
+    throw new ImportError('import/file', { file: path }, `cannot be read: ${wordsOf(cause)}`, {
+      cause,
+    });
+  }
+};
+
+const together = (
+  sections: readonly MappingSection[],
+  results: readonly InputResult[],
+): ImportResult => {
+  const [first] = sections;
+  const [only, ...others] = results;
+  if (first?.file === undefined && only !== undefined && others.length === 0) {
+    const { file: _, ...result } = only;
+    return result;
+  }
+  return {
+    mapping: first?.whole ?? '',
+    ...results.reduce<Tally>(addedTally, noTally),
+    inputs: results,
   };
 };

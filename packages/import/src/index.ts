@@ -1,15 +1,11 @@
 // History from another system: a CSV file and a mapping become commands.
 
 export { ImportError, type ImportErrorCode, ImportStopped, type Place } from './import-error.ts';
-export {
-  type ImportOptions,
-  type ImportProgress,
-  type ImportResult,
-  type PreparedImport,
-  prepareImport,
-  type Remembering,
-} from './import-file.ts';
+export { type ImportResult, type PreparedImport, prepareImport } from './import-file.ts';
+export type { ImportOptions, ImportProgress } from './import-options.ts';
+export type { InputResult } from './input-import.ts';
 export type { NumberStyle } from './mapping/source.ts';
+
 // Price lists of suppliers: read as a whole, compared with what holds, and made to hold at once.
 export {
   type PriceChange,
@@ -30,7 +26,8 @@ export {
   type PriceListImportOptions,
 } from './prices/price-list-import.ts';
 export type { Reject } from './run/rejects.ts';
-export type { Tally } from './run/run.ts';
+export type { Remembering } from './run/remembered.ts';
+export type { Tally } from './run/tally.ts';
 export {
   type ImportCommand,
   type ImportTarget,

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { EventLogError, RetriesExhausted, UnknownOutcome } from '@presales/kernel';
 import { prepareImport, presalesTarget } from '../src/index.ts';
+import { rowHash } from '../src/table/row.ts';
 import { atDesk, type Desk, dealMapping, openDesk } from './desk.ts';
 
 const header = 'deal,owner,value,opened,lost';
@@ -63,7 +64,7 @@ describe('an import', () => {
   );
 
   it(
-    'counts no event that another import stored meanwhile',
+    'counts no event that another import stored meanwhile, except in the row under way',
     atDesk(async (desk) => {
       const input = desk.put(
         'deals.csv',
@@ -80,7 +81,7 @@ describe('an import', () => {
         return target.handle(command, context);
       };
       const options = { target: { ...target, handle }, rowsInFlight: 1 };
-      expect(await desk.import(input, mapping, options)).toMatchObject({ events: 0 });
+      expect(await desk.import(input, mapping, options)).toMatchObject({ events: 1 });
     }),
   );
 
@@ -289,12 +290,12 @@ describe('a row that is refused', () => {
       expect(result.firstRejects.map(({ line }) => line)).toEqual([3, 4, 6, 7, 8]);
       expect(desk.read('deals.csv.rejects.csv')).toBe(
         [
-          `file,line,code,reason,row,rejects of deals in log ${await presalesTarget(desk.presales).identity()}`,
-          'deals.csv,3,import/wrong-value,"OpenOpportunity.expectedValue: column value: expected a number such as 12.5, found ""ten""","D-2,Ana,ten,2024-01-02,",',
-          'deals.csv,4,import/wrong-value,"OpenOpportunity.opportunityId: column deal: expected an id without control characters, found ""D-3\\nx""","""D-3\nx"",Ana,10,2024-01-02,",',
-          'deals.csv,6,import/missing-value,OpenOpportunity.ownerId: column owner is empty,"D-4,,10,2024-01-02,",',
-          'deals.csv,7,import/cells,"3 cells, but the header has 5","D-5,Ana,10",',
-          'deals.csv,8,import/wrong-value,"OpenOpportunity.expectedValue.amount: column value: expected an amount of zero or more, found ""-10""","D-6,Ana,-10,2024-01-02,",',
+          `deal,owner,value,opened,lost,reject line,reject code,reject reason,rejects of deals in log ${await presalesTarget(desk.presales).identity()}`,
+          `D-2,Ana,ten,2024-01-02,,3,import/wrong-value,"OpenOpportunity.expectedValue: column value: expected a number such as 12.5, found ""ten""",${rowHash(['D-2', 'Ana', 'ten', '2024-01-02', ''])}`,
+          `"D-3\nx",Ana,10,2024-01-02,,4,import/wrong-value,"OpenOpportunity.opportunityId: column deal: expected an id without control characters, found ""D-3\\nx""",${rowHash(['D-3\nx', 'Ana', '10', '2024-01-02', ''])}`,
+          `D-4,,10,2024-01-02,,6,import/missing-value,OpenOpportunity.ownerId: column owner is empty,${rowHash(['D-4', '', '10', '2024-01-02', ''])}`,
+          `D-5,Ana,10,,,7,import/cells,"3 cells, but the header has 5",${rowHash(['D-5', 'Ana', '10'])}`,
+          `D-6,Ana,'-10,2024-01-02,,8,import/wrong-value,"OpenOpportunity.expectedValue.amount: column value: expected an amount of zero or more, found ""-10""",${rowHash(['D-6', 'Ana', '-10', '2024-01-02', ''])}`,
           '',
         ].join('\n'),
       );
@@ -408,11 +409,7 @@ rows:
       const rows = deals('=cmd(),,1,2024-01-02,', '@x,,1,2024-01-02,', '-1,,1,2024-01-02,');
       expect(await importing(desk, rows)).toMatchObject({ rejected: 3 });
       const lines = desk.read('deals.csv.rejects.csv').trimEnd().split('\n').slice(1);
-      expect(lines.map((line) => line.split(' is empty,')[1])).toEqual([
-        '"\'=cmd(),,1,2024-01-02,",',
-        '"\'@x,,1,2024-01-02,",',
-        '"\'-1,,1,2024-01-02,",',
-      ]);
+      expect(lines.map((line) => line.split(',')[0])).toEqual(["'=cmd()", "'@x", "'-1"]);
       expect(await importing(desk, rows)).toMatchObject({ rejected: 0, skipped: 3 });
     }),
   );
@@ -586,7 +583,7 @@ describe('what an import remembers', () => {
       const identity = await presalesTarget(desk.presales).identity();
       expect(identity).toMatch(/^[0-9a-f-]{36}$/);
       expect(desk.read(rejects).split('\n')[0]).toBe(
-        `file,line,code,reason,row,rejects of deals in log ${identity}`,
+        `deal,owner,value,opened,lost,reject line,reject code,reject reason,rejects of deals in log ${identity}`,
       );
       expect(desk.read(rejects).split('\n')).toHaveLength(3);
     }),

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readPriceList } from '../src/index.ts';
 import type { Row } from '../src/table/row.ts';
 import { tablePages } from '../src/table/table-file.ts';
 import type { TableFormat } from '../src/table/table-format.ts';
@@ -303,6 +304,39 @@ it(
     expect(opened.map(({ data }) => data)).toMatchObject([
       { expectedValue: { amount: 120_050 }, openedAt: '2025-01-07T00:00:00.000Z' },
       { expectedValue: { amount: 30_025 }, openedAt: '2025-01-09T00:00:00.000Z' },
+    ]);
+  }),
+);
+
+it(
+  'a price list comes from a workbook',
+  atDesk(async (desk) => {
+    const header = row(1, 'Supplier', 'Product', 'Price', 'Currency', 'Valid from');
+    const price = row(2, 'acme', 'S-1', 19.99, 'EUR', numberCell(46082, 1));
+    const input = desk.put(
+      'prices.xlsx',
+      workbook({
+        sheets: { Notes: row(1, 'Prices of 2026'), Prices: header + price },
+        formats: [0, 14],
+      }),
+    );
+    const { suppliers } = await readPriceList({
+      input,
+      format: { sheet: 'Prices' },
+      numbers: { decimal: ',' },
+      choices: {},
+    });
+    expect([...suppliers]).toEqual([
+      [
+        'acme',
+        [
+          {
+            productId: 'S-1',
+            price: { amount: 1_999, currency: 'EUR', scale: 2 },
+            validFrom: '2026-03-01',
+          },
+        ],
+      ],
     ]);
   }),
 );

@@ -103,7 +103,7 @@ export const runCommand = <
         actor,
         commandId: world.newId(),
         // Of what was asked: what is filled in here may be something else when it is asked again.
-        fingerprint: fingerprintOf({ type, data }),
+        fingerprint: context.fingerprint ?? fingerprintOf({ type, data }),
         ...(data.at === undefined ? { atLatest: byAnyClock(at) } : meant(at, defaults.zone)),
         ...context,
       },

@@ -23,10 +23,10 @@ export const importPricesCommand: Subcommand = (program, context) => {
     withWritingOptions(
       program
         .command('import-prices')
-        .argument('<file>', 'a CSV file, gzipped or not')
+        .argument('<file>', 'a CSV file, gzipped or not, an Excel workbook, or JSON lines')
         .summary('price lists of suppliers, whole or not at all')
         .description(
-          "Imports suppliers' prices from a CSV file; they take effect all together. The log is made when\nit is not there.",
+          "Imports suppliers' prices from a file; they take effect all together. The log is made when\nit is not there.",
         ),
     ),
   )

@@ -22,10 +22,10 @@ export const importCommand: Subcommand = (program, context) => {
   withWritingOptions(
     program
       .command('import')
-      .argument('<file>', 'a CSV file, gzipped or not')
+      .argument('<file>', 'a CSV file, gzipped or not, an Excel workbook, or JSON lines')
       .summary('history from another system, by a mapping')
       .description(
-        'Imports a CSV file: each row becomes commands, with the business time of the row. The log is\nmade when it is not there.',
+        'Imports a file: each row becomes commands, with the business time of the row. The log is\nmade when it is not there.',
       ),
   )
     .requiredOption('--mapping <file>', 'what the rows become')

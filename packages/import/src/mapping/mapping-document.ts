@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, parse } from 'node:path';
 import { explain } from '@presales/kernel/store';
 import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ImportError, type Place } from '../import-error.ts';
 import { wordsOf } from '../system-error.ts';
-import { Mapping } from './mapping.ts';
+import { Mapping, Sections } from './mapping.ts';
 
 /** A path into the mapping: keys and indexes. */
 export type Path = readonly (string | number)[];
@@ -25,27 +25,116 @@ export interface MappingDocument {
   ) => z.output<Schema>;
 }
 
+/** The part of a mapping that is about one file. */
+export interface MappingSection {
+  /** The file's path, from the folder that is imported; undefined where the mapping is about one file. */
+  readonly file: string | undefined;
+  /** The name of the whole mapping. */
+  readonly whole: string;
+  readonly document: MappingDocument;
+}
+
 /**
- * A mapping from its file.
+ * A mapping from its file: its sections in order, or the whole where it is about one file.
  *
  * @throws ImportError `import/file`, or `import/mapping` with line and column
  */
-export const readMapping = async (file: string): Promise<MappingDocument> => {
+export const readMapping = async (file: string): Promise<readonly MappingSection[]> => {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
     throw new ImportError('import/file', { file }, `cannot be read: ${wordsOf(cause)}`, { cause });
   }
-  return mappingDocument(basename(file), text);
+  return mappingSections(basename(file), text);
 };
 
 /**
- * A mapping from its text.
+ * The sections of a mapping, from its text. What a section does not say, the whole says for it.
+ *
+ * @throws ImportError `import/mapping` with line and column
+ */
+export const mappingSections = (file: string, text: string): readonly MappingSection[] => {
+  const source = mappingSource(file, text);
+  const { data, wrong } = source;
+  if (!isObject(data) || !('inputs' in data)) return [whole(documentOf(source, data, wrong))];
+  const { name, inputs } = parserOf(wrong)(Sections, data, []);
+  const { inputs: _, ...shared } = data;
+  return inputs.map((input, index) => {
+    const { file, ...section } = input;
+    const merged = {
+      ...shared,
+      ...section,
+      ...Object.fromEntries(
+        ['values', 'files'].flatMap((key) =>
+          key in shared && key in section
+            ? [[key, { ...Object(shared[key]), ...Object(section[key]) }]]
+            : [],
+        ),
+      ),
+      name: `${name}/${section.name ?? parse(file).name}`,
+    };
+    const inSection = (path: Path): Path => {
+      const [key, part] = path;
+      const own: unknown = input[String(key)];
+      const here = own !== undefined && (part === undefined || !isObject(own) || part in own);
+      return here ? ['inputs', index, ...path] : path;
+    };
+    const wrongHere: MappingDocument['wrong'] = (path, expected) =>
+      wrong(path.length === 0 ? ['inputs', index] : inSection(path), expected);
+    return { file, whole: name, document: documentOf(source, merged, wrongHere) };
+  });
+};
+
+const whole = (document: MappingDocument): MappingSection => ({
+  file: undefined,
+  whole: document.mapping.name,
+  document,
+});
+
+/**
+ * A mapping of one file, from its text.
  *
  * @throws ImportError `import/mapping` with line and column
  */
 export const mappingDocument = (file: string, text: string): MappingDocument => {
+  const source = mappingSource(file, text);
+  return documentOf(source, source.data, source.wrong);
+};
+
+/** A mapping as plain data, and where its parts stand in the text. */
+interface MappingSource {
+  readonly text: string;
+  readonly data: unknown;
+  readonly wrong: MappingDocument['wrong'];
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const documentOf = (
+  { text }: MappingSource,
+  data: unknown,
+  wrong: MappingDocument['wrong'],
+): MappingDocument => {
+  const parse = parserOf(wrong);
+  return { mapping: parse(Mapping, data, []), text, wrong, parse };
+};
+
+const parserOf =
+  (wrong: MappingDocument['wrong']): MappingDocument['parse'] =>
+  (schema, input, path) => {
+    const result = schema.safeParse(input);
+    if (result.success) return result.data;
+    const { error = result.error } = schema.safeParse(input, { error: explain });
+    const found = deepest(error.issues, path);
+    // A misspelt key is also one that is missing; the misspelling says more.
+    const first = found.find(({ expected }) => expected === unknownKey) ?? found[0];
+    if (first === undefined) throw result.error;
+    throw wrong(first.path, first.expected);
+  };
+
+const mappingSource = (file: string, text: string): MappingSource => {
   const lines = new LineCounter();
   // Columns and values are found by the names that it spells, and files are read in composed form.
   const document = parseDocument(text.normalize('NFC'), {
@@ -80,8 +169,8 @@ export const mappingDocument = (file: string, text: string): MappingDocument => 
   const wrong = (path: Path, expected: string): ImportError =>
     new ImportError('import/mapping', place(offsetOf(path)), `${pathText(path)}${expected}`);
 
-  /** The document as plain data. Only YAML's own references can fail by now. */
-  const plain = (): unknown => {
+  // Only YAML's own references can fail by now.
+  const data = (): unknown => {
     try {
       return document.toJS();
     } catch (error) {
@@ -89,18 +178,7 @@ export const mappingDocument = (file: string, text: string): MappingDocument => 
     }
   };
 
-  const parse = <Schema extends z.ZodType>(schema: Schema, input: unknown, path: Path) => {
-    const result = schema.safeParse(input);
-    if (result.success) return result.data;
-    const { error = result.error } = schema.safeParse(input, { error: explain });
-    const found = deepest(error.issues, path);
-    // A misspelt key is also one that is missing; the misspelling says more.
-    const first = found.find(({ expected }) => expected === unknownKey) ?? found[0];
-    if (first === undefined) throw result.error;
-    throw wrong(first.path, first.expected);
-  };
-
-  return { mapping: parse(Mapping, plain(), []), text, wrong, parse };
+  return { text, data: data(), wrong };
 };
 
 const pathText = (path: Path): string => {

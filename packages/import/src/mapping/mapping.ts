@@ -84,3 +84,10 @@ export const Mapping = z.strictObject({
   rows: z.array(RowCommand).min(1),
 });
 export type Mapping = z.infer<typeof Mapping>;
+
+/** Several files of one folder: what their sections share, and a section for each. */
+export const Sections = z.looseObject({
+  name,
+  /** The sections, in the order in which their files are imported. */
+  inputs: z.array(z.looseObject({ file: name, name: name.optional() })).min(1),
+});

@@ -9,45 +9,24 @@ import {
   PresalesError,
   type RecordedEvent,
 } from '@presales/kernel';
+import type { Worked } from '@presales/runtime';
 import type { MappingDocument } from '../mapping/mapping-document.ts';
 import type { InputPass, Pass, PlannedCommand, ReadableRow } from '../mapping/plan.ts';
-import type { Row } from '../table/row.ts';
+import { type Row, rowHash } from '../table/row.ts';
 import type { StagedRow } from '../table/staging.ts';
 import type { ImportedRows } from './imported-rows.ts';
 import { type InFlight, inFlight } from './in-flight.ts';
 import type { Reject, Rejects } from './rejects.ts';
 import type { Settled } from './settled.ts';
+import { noTally, shownRejects, type Tally } from './tally.ts';
 import type { ImportTarget } from './target.ts';
-
-/** What was counted. Each row of the input is in one of the counts at most but `rows`. */
-export interface Tally {
-  /** Rows of the input, the header not among them. */
-  readonly rows: number;
-  /** Events that this run added to the log. */
-  readonly events: number;
-  /** Rows of the input and of joined files that this run wrote to the rejects. */
-  readonly rejected: number;
-  /** Rows that stood in the rejects file already and were not tried. */
-  readonly skipped: number;
-  /** Rows that have the same cells as a row before them, and were passed over. */
-  readonly duplicates: number;
-  /** Rows that were imported before as they are, and were passed over. */
-  readonly known: number;
-  /**
-   * Rows whose key was imported before with other cells, or to other commands because a joined file
-   * or the mapping has changed. The commands that were carried out then are left as they are; only
-   * new ones were carried out.
-   */
-  readonly changed: number;
-  /** The first rejects of this run, for people. */
-  readonly firstRejects: readonly Reject[];
-}
 
 /** What a run works with. */
 export interface RunParts {
   readonly document: MappingDocument;
   readonly target: ImportTarget;
-  readonly rejects: Rejects;
+  /** The rejects of each file, by its name. */
+  readonly rejects: ReadonlyMap<string, Rejects>;
   readonly settled: Settled;
   readonly imported: ImportedRows;
   readonly rowsInFlight: number;
@@ -72,14 +51,11 @@ export interface ImportRun {
   readonly tally: () => Tally;
 }
 
-/** How many rejects a tally holds; all are in the file. */
-const shown = 5;
-
 /** A run that has carried out nothing yet; its counts begin at zero. */
 export const importRun = (parts: RunParts): ImportRun => {
   const run: Run = {
     ...parts,
-    counts: { rows: 0, events: 0, rejected: 0, skipped: 0, duplicates: 0, known: 0, changed: 0 },
+    counts: { ...noTally },
     firstRejects: [],
   };
   return {
@@ -108,9 +84,11 @@ const setUp = (run: Run, pass: Pass): Promise<void> =>
       return;
     }
     if (over === 'input') return;
-    for (const row of over.rows.values())
-      if (run.rejects.has(over.file, row.cells)) run.counts.skipped += 1;
-      else await beginRow(run, pass, row, work, rejected(run, over.file, row));
+    for (const row of over.rows.values()) {
+      const hash = rowHash(row.cells);
+      if (run.rejects.get(over.file)?.has(hash)) run.counts.skipped += 1;
+      else await beginRow(run, pass, row, work, rejected(run, over.file, { ...row, hash }));
+    }
   });
 
 const inputRows = (
@@ -141,12 +119,16 @@ const underWay = async (
 type Refused = (fault: Pick<Reject, 'code' | 'reason'>) => void;
 
 const rejected =
-  ({ rejects, counts, firstRejects }: Run, file: string, { line, cells }: Row): Refused =>
+  (
+    { rejects, counts, firstRejects }: Run,
+    file: string,
+    { line, cells, hash, corrects = hash }: Row & { readonly hash: string },
+  ): Refused =>
   ({ code, reason }) => {
     const reject = { file, line, code, reason, cells };
-    rejects.add(reject);
+    rejects.get(file)?.add(reject, corrects);
     counts.rejected += 1;
-    if (firstRejects.length < shown) firstRejects.push(reject);
+    if (firstRejects.length < shownRejects) firstRejects.push(reject);
   };
 
 /** A row of the input: passed over, rejected for its key, or begun. */
@@ -159,14 +141,17 @@ const beginInputRow = async (
 ): Promise<void> => {
   const { counts, rejects, imported } = run;
   counts.rows += 1;
-  if (rejects.has(input, row.cells)) counts.skipped += 1;
+  if (row.corrects === undefined && rejects.get(input)?.has(row.hash)) counts.skipped += 1;
   else if (row.known) counts.known += 1;
   else if (row.key === 'duplicate') counts.duplicates += 1;
   else {
     const refused = rejected(run, input, row);
     const fault = keyFault(pass, row);
     if (fault === undefined)
-      await beginRow(run, pass, row, work, refused, () => imported.add(row.hash));
+      await beginRow(run, pass, row, work, refused, async () => {
+        await imported.add(row.hash);
+        if (row.corrects !== undefined) await imported.add(row.corrects);
+      });
     else refused(fault);
   }
 };
@@ -216,23 +201,32 @@ const handleRow = async (
   row: ReadableRow,
   streams: readonly string[],
 ): Promise<Refusal | undefined> => {
-  const { target, counts, document } = run;
+  const { target, counts } = run;
   if (row.commands.length === 0) return undefined;
   const head = await target.head();
-  const { answer, committed } = await target.within(streams, async () => {
-    const handled = await handleCommands(run, row);
-    return { answer: handled, keep: handled.refusal === undefined || !document.mapping.whole };
-  });
+  // One command takes effect as a whole by itself.
+  const { answer, committed } =
+    row.commands.length === 1
+      ? { answer: await handleCommands(run, row), committed: [] }
+      : await target.within(streams, () => inUnit(run, row));
+  for (const { position } of answer.events) if (position > head) counts.events += 1;
   for (const { events, position } of committed) if (position > head) counts.events += events;
-  if (committed.length > 0) await bindOnce(run);
+  if (committed.length > 0 || answer.events.length > 0) await bindOnce(run);
   if (answer.refusal === undefined && answer.changed) counts.changed += 1;
   return answer.refusal;
+};
+
+const inUnit = async (run: Run, row: ReadableRow): Promise<Worked<HandledRow>> => {
+  const answer = await handleCommands(run, row);
+  return { answer, keep: answer.refusal === undefined || !run.document.mapping.whole };
 };
 
 type Refusal = Pick<Reject, 'code' | 'reason'>;
 
 interface HandledRow {
   readonly refusal?: Refusal;
+  /** Those that stand in the log; what a unit of work keeps back stands nowhere yet. */
+  readonly events: readonly RecordedEvent<Message>[];
   /** Whether the row said other things before, or its commands came from a row of other cells. */
   readonly changed: boolean;
 }
@@ -243,6 +237,7 @@ const handleCommands = async (
 ): Promise<HandledRow> => {
   const { target, settled, document } = run;
   let changed = false;
+  const events: RecordedEvent<Message>[] = [];
   const settling: (() => void)[] = [];
   // Before anything of the row is stored: what changed nothing now might change something later.
   const settle = (): void => {
@@ -265,15 +260,17 @@ const handleCommands = async (
       return {
         refusal: { code, reason: `${command.type}${place}: ${code}${textOf(details)}` },
         changed,
+        events,
       };
     }
+    if (answer.outcome === 'emitted') events.push(...answer.events);
     if (answer.outcome === 'emitted' && answer.events.length === 0)
       settling.push(() => settled.add(commandId, fingerprint));
     // A command that many rows give is the first one's; where they differ is the mapping's choice.
     changed ||= !command.shared && wasOthers(answer, correlationId);
   }
   settle();
-  return { changed };
+  return { changed, events };
 };
 
 /** Whether a command came from a row of other cells before. */
@@ -290,7 +287,7 @@ const bindOnce = async (run: Run): Promise<void> => {
   const log = await run.target.identity();
   // Another row may have done it while this one waited for the answer.
   if (log === undefined || run.bound) return;
-  for (const file of [run.rejects, run.settled, run.imported]) file.bind(log);
+  for (const file of [...run.rejects.values(), run.settled, run.imported]) file.bind(log);
   run.bound = true;
 };
 

@@ -12,3 +12,7 @@ export const csvRecord = (cells: readonly string[], delimiter = ','): string =>
  */
 export const spreadsheetSafe = (text: string): string =>
   /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+
+/** The text as it was before `spreadsheetSafe`. */
+export const spreadsheetPlain = (text: string): string =>
+  /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;

@@ -30,18 +30,22 @@ interface Chardet {
   readonly analyse: (bytes: Uint8Array) => readonly { readonly name: string }[];
 }
 
+/** How many encodings are proposed, at most. */
+const proposed = 3;
+
 /**
- * The encoding that bytes look like; only ever a proposal for people.
+ * The encodings that bytes look like, the likeliest first; only ever a proposal for people.
  *
- * @returns a label that can be decoded, or nothing where nobody knows
+ * @returns labels that can be decoded; none where nobody knows
  */
-export const proposedEncoding = async (sample: Uint8Array): Promise<string | undefined> => {
+export const proposedEncodings = async (sample: Uint8Array): Promise<readonly string[]> => {
   const chardet = await loadPackage<Chardet>('chardet');
+  const names = new Set<string>();
   for (const { name } of chardet?.analyse(sample) ?? []) {
     const known = encodingName(name);
-    if (known !== undefined && known !== 'utf-8') return known;
+    if (known !== undefined && known !== 'utf-8') names.add(known);
   }
-  return undefined;
+  return [...names].slice(0, proposed);
 };
 
 /**

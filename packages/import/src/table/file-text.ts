@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
+import { visibleText } from '@presales/kernel';
 import { ImportError } from '../import-error.ts';
 import {
   encodingName,
   likeAscii,
   looksLikeUtf16,
   markedEncoding,
-  proposedEncoding,
+  proposedEncodings,
   utf8Check,
 } from './encoding.ts';
 import { fileBytes } from './file-bytes.ts';
@@ -43,16 +44,23 @@ export async function* fileText(
     throw new ImportError(
       'import/csv',
       { file: name, line: error.line },
-      `holds bytes that are no ${encoding}${proposal(await proposedEncoding(error.bytes))}`,
+      `holds bytes that are no ${encoding}${proposal(await proposedEncodings(error.bytes), error.excerpt)}`,
       { cause: error },
     );
   }
 }
 
-const proposal = (label: string | undefined): string =>
-  label === undefined
-    ? '; name the encoding of the file, encoding: windows-1252 for instance'
-    : `; it looks like ${label}: say encoding: ${label}`;
+/** What the file may be in, and how it would read: people see at once which of them it is. */
+const proposal = (labels: readonly string[], excerpt: Uint8Array): string => {
+  const [likeliest, ...others] = labels;
+  if (likeliest === undefined)
+    return '; name the encoding of the file, encoding: windows-1252 for instance';
+  const readings = labels.map(
+    (label) => `${label} (${visibleText(new TextDecoder(label).decode(excerpt))})`,
+  );
+  const which = others.length === 0 ? 'say' : 'say the one that reads right, for instance';
+  return `; it looks like ${readings.join(' or ')}: ${which} encoding: ${likeliest}`;
+};
 
 /**
  * The encoding of a file without a byte order mark. One encoding is named for all files of an

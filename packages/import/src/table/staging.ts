@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { ImportError } from '../import-error.ts';
 import { wordsOf } from '../system-error.ts';
-import type { Row } from './row.ts';
+import { type Row, shortHash } from './row.ts';
 
 /** By what a row is told from every other, and where it stands among them. */
 export interface Placing {
@@ -22,7 +21,7 @@ export type SortValue = string | number | null;
 
 /** A row that was staged. */
 export interface StagedRow extends Row {
-  /** Identifies its cells: 16 bytes of a hash, in base64url. */
+  /** Identifies its cells (`rowHash`). */
   readonly hash: string;
   /**
    * `duplicate`: a row with the same cells stands before it. A list: the lines of rows that have its
@@ -91,27 +90,29 @@ export const stageRows = async (
         keyless integer not null,
         duplicate integer not null default 0,
         others text,
+        corrects text,
         known integer not null default 0
         ${order.map((column) => `, ${column}`).join('')}
       );
     `);
     const insert = database.prepare(
-      `insert into staged (line, hash, cells, row_key, keyless${order.map((column) => `, ${column}`).join('')})
-       values (${['?', '?', '?', '?', '?', ...order.map(() => '?')].join(', ')})`,
+      `insert into staged (line, hash, cells, row_key, keyless, corrects${order.map((column) => `, ${column}`).join('')})
+       values (${['?', '?', '?', '?', '?', '?', ...order.map(() => '?')].join(', ')})`,
     );
     let count = 0;
     for await (const page of rows)
       roomFor(() => {
         database.exec('begin');
-        for (const { line, cells } of page) {
+        for (const { line, cells, corrects } of page) {
           const text = JSON.stringify(cells);
           const key = keyOf(cells);
           insert.run(
             line,
-            hashOf(text),
+            shortHash(text),
             text,
-            key === undefined || key === '' ? null : hashOf(key),
+            key === undefined || key === '' ? null : shortHash(key),
             key === '' ? 1 : 0,
+            corrects ?? null,
             ...orderOf(cells),
           );
           count += 1;
@@ -120,7 +121,7 @@ export const stageRows = async (
       });
     roomFor(() => markRepeats(database));
     const all = database.prepare<[], StagedRecord>(
-      `select line, hash, cells, keyless, duplicate, others, known from staged order by ${[...directions.map((way, at) => `sort_${at} ${way}`), 'seq'].join(', ')}`,
+      `select line, hash, cells, keyless, duplicate, others, corrects, known from staged order by ${[...directions.map((way, at) => `sort_${at} ${way}`), 'seq'].join(', ')}`,
     );
     return {
       count,
@@ -141,10 +142,9 @@ interface StagedRecord {
   readonly keyless: number;
   readonly duplicate: number;
   readonly others: string | null;
+  readonly corrects: string | null;
   readonly known: number;
 }
-
-const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest().subarray(0, 16);
 
 /** Looks at rows that share a key: which repeat another one, and which contradict it. */
 const markRepeats = (database: Database.Database): void => {
@@ -190,6 +190,7 @@ function* paged(records: Iterable<StagedRecord>): Generator<readonly StagedRow[]
       hash: record.hash.toString('base64url'),
       cells: JSON.parse(record.cells),
       key: keyFault(record),
+      ...(record.corrects === null ? {} : { corrects: record.corrects }),
       known: record.known === 1,
     });
     if (page.length === pageSize) {

@@ -6,11 +6,14 @@ export class WrongBytes extends Error {
   readonly line: number;
   /** What was being decoded. */
   readonly bytes: Uint8Array;
+  /** The first of them that are no ASCII, with some that stand around them. */
+  readonly excerpt: Uint8Array;
 
-  constructor(line: number, bytes: Uint8Array, options: ErrorOptions) {
+  constructor(line: number, bytes: Uint8Array, wrong: Uint8Array, options: ErrorOptions) {
     super('bytes that are not of the encoding', options);
     this.line = line;
     this.bytes = bytes;
+    this.excerpt = aroundOther(wrong);
   }
 }
 
@@ -33,8 +36,8 @@ export const strictText = (encoding: string): StrictText => {
       line += lineFeeds(text);
       return text;
     } catch (cause) {
-      const before = byLines ? lineFeedsBeforeFault(chunk, encoding) : 0;
-      throw new WrongBytes(line + before, chunk, { cause });
+      const { before, wrong } = byLines ? faultIn(chunk, encoding) : { before: 0, wrong: chunk };
+      throw new WrongBytes(line + before, chunk, wrong, { cause });
     }
   };
   return {
@@ -51,18 +54,29 @@ const lineFeeds = (text: string): number => {
   return count;
 };
 
-/** Whole lines of the chunk before the one that cannot be decoded. */
-const lineFeedsBeforeFault = (chunk: Uint8Array, encoding: string): number => {
+/** Whole lines of the chunk before the one that cannot be decoded, and that one. */
+const faultIn = (
+  chunk: Uint8Array,
+  encoding: string,
+): { readonly before: number; readonly wrong: Uint8Array } => {
   // The chunk may begin inside a character of UTF-8, whose further bytes are 10xxxxxx.
   let start = chunk.findIndex((byte) => byte >> 6 !== 0b10);
-  for (let lines = 0; ; lines++) {
+  for (let before = 0; ; before++) {
     const end = chunk.indexOf(LINE_FEED, start);
-    if (end < 0) return lines;
+    if (end < 0) return { before, wrong: chunk.subarray(Math.max(0, start)) };
     try {
       new TextDecoder(encoding, { fatal: true }).decode(chunk.subarray(start, end));
     } catch {
-      return lines;
+      return { before, wrong: chunk.subarray(start, end) };
     }
     start = end + 1;
   }
+};
+
+const aroundOther = (line: Uint8Array): Uint8Array => {
+  const first = Math.max(
+    0,
+    line.findIndex((byte) => byte >= 0x80),
+  );
+  return line.subarray(Math.max(0, first - 10), first + 20);
 };

@@ -1,0 +1,24 @@
+/** How far an import has come. */
+export interface ImportProgress {
+  /** Before the first command the whole input is read, to find what is broken and to sort it. */
+  readonly phase: 'reading' | 'importing';
+  /** The file, without its folder. */
+  readonly file: string;
+  /** How much is done: bytes of the input as it lies on the disk while it is read, then rows. */
+  readonly done: number;
+  readonly total: number;
+  readonly rejected: number;
+}
+
+/** What an import works with. */
+export interface ImportOptions {
+  /** The file; where the mapping has several `inputs`, the folder that they stand in. */
+  readonly input: string;
+  /** The mapping file. */
+  readonly mapping: string;
+  /** How many rows are under way at the same time, 64 by default; a log may store them in one commit. */
+  readonly rowsInFlight?: number;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Stops the import after the rows under way. */
+  readonly signal?: AbortSignal;
+}

@@ -1,0 +1,52 @@
+import type { Reject } from './rejects.ts';
+
+/** What was counted. Each row of the input is in one of the counts at most but `rows`. */
+export interface Tally {
+  /** Rows of the input, the header not among them. */
+  readonly rows: number;
+  /** Events that this run added to the log. */
+  readonly events: number;
+  /** Rows of the input and of joined files that this run wrote to the rejects. */
+  readonly rejected: number;
+  /** Rows that stood in the rejects file already and were not tried. */
+  readonly skipped: number;
+  /** Rows that have the same cells as a row before them, and were passed over. */
+  readonly duplicates: number;
+  /** Rows that were imported before as they are, and were passed over. */
+  readonly known: number;
+  /**
+   * Rows whose key was imported before with other cells, or to other commands because a joined file
+   * or the mapping has changed. The commands that were carried out then are left as they are; only
+   * new ones were carried out.
+   */
+  readonly changed: number;
+  /** The first rejects of this run, for people. */
+  readonly firstRejects: readonly Reject[];
+}
+
+/** How many rejects a tally holds; all are in the file. */
+export const shownRejects = 5;
+
+/** Nothing was counted yet. */
+export const noTally: Tally = {
+  rows: 0,
+  events: 0,
+  rejected: 0,
+  skipped: 0,
+  duplicates: 0,
+  known: 0,
+  changed: 0,
+  firstRejects: [],
+};
+
+/** What two runs counted together. */
+export const addedTally = (one: Tally, other: Tally): Tally => ({
+  rows: one.rows + other.rows,
+  events: one.events + other.events,
+  rejected: one.rejected + other.rejected,
+  skipped: one.skipped + other.skipped,
+  duplicates: one.duplicates + other.duplicates,
+  known: one.known + other.known,
+  changed: one.changed + other.changed,
+  firstRejects: [...one.firstRejects, ...other.firstRejects].slice(0, shownRejects),
+});
