@@ -72,8 +72,11 @@ const tooFarAhead = (
 ): EventLogError =>
   new EventLogError(
     'event-log/clock-ahead',
-    `${name}: the clock says ${hour}, which is ${days(ahead)} after the last event was recorded (${last}); at most ${days(clockAhead)} are taken, because no later event could ever be recorded before that hour. Nothing was stored. Put the clock right; if it is right, and the log has rested for so long, open it once with a greater \`clockAhead\` (--clock-ahead DAYS on the command line)`,
+    `${name}: the clock says ${hour}, which is ${length(ahead)} after the last event was recorded (${last}); at most ${length(clockAhead)} are taken, because no later event could ever be recorded before that hour. Nothing was stored. Put the clock right; if it is right, and the log has rested for so long, open it once with a greater \`clockAhead\` (--clock-ahead DAYS on the command line)`,
   );
 
-const days = (milliseconds: number): string =>
-  `${(milliseconds / day).toLocaleString('en-US', { maximumFractionDigits: 3 })} days`;
+/** In days, and less than one in milliseconds: a bound that was given in days by mistake is seen. */
+const length = (milliseconds: number): string =>
+  milliseconds < day
+    ? `${milliseconds.toLocaleString('en-US')} ms`
+    : `${(milliseconds / day).toLocaleString('en-US', { maximumFractionDigits: 3 })} days`;

@@ -194,6 +194,18 @@ describe('an open pre-sales', () => {
       });
     });
 
+    it('says by how much the clock is ahead, and what bound was given, days or not', async () => {
+      let hour = '2026-03-01T00:00:00.000Z';
+      const now = () => hour;
+      const eventLog = place();
+      const presales = await opening({ eventLog, readModels: 'memory:', now, clockAhead: 366 });
+      await capture(presales, 'L-1');
+      hour = '2026-03-03T12:00:00.000Z';
+      await expect(capture(presales, 'L-2')).rejects.toThrow(
+        /which is 2\.5 days after the last event .*; at most 366 ms are taken/,
+      );
+    });
+
     it('is opened with a greater bound when the log has rested for long', async () => {
       let hour = '2026-03-01T00:00:00.000Z';
       const clockAhead = 4 * 366 * 86_400_000;
