@@ -18,7 +18,8 @@ export const given = ({ columns, mapping, joined = new Map() }: Given) => {
     input: { file: 'rows.csv', columns: columnsOf('rows.csv', columns) },
     joined,
   });
-  const plan = (cells: readonly string[]): RowPlan => rows.plan(cells);
+  const number = rows.numbering();
+  const plan = (cells: readonly string[]): RowPlan => rows.plan(number(cells));
   return {
     plan,
     /** The commands of a row, or why there are none. */

@@ -35,12 +35,12 @@ describe('a mapping that is wrong is refused with its line, and nothing is store
     [
       'an unknown command',
       but('command: LoseOpportunity', 'command: LooseOpportunity'),
-      'mapping.yaml:14:5: rows[1].command: no command LooseOpportunity; there are AbandonPriceList, ',
+      'mapping.yaml:14:5: rows[1].command: no command LooseOpportunity; did you mean LoseOpportunity?',
     ],
     [
       'an unknown field',
       but('expectedValue:', 'expectedvalue:'),
-      'mapping.yaml:12:7: rows[0].fields.expectedvalue: OpenOpportunity has no such field; it has opportunityId, partyId, ',
+      'mapping.yaml:12:7: rows[0].fields.expectedvalue: OpenOpportunity has no such field; did you mean expectedValue?',
     ],
     [
       'an unknown field inside another',

@@ -235,7 +235,7 @@ rows:
 
   it('that is needed and has an empty cell refuses the row', () => {
     expect(inquiry.row('7', '', 'desk', '1', '')).toBe(
-      'import/missing-value: RegisterInquiry.inquiryId: the template INQ-{nr}/{customer} is empty',
+      'import/missing-value: RegisterInquiry.inquiryId: the template INQ-{nr}/{customer} is empty; RegisterInquiry.partyId: column customer is empty',
     );
     const nameless = given({
       columns: ['what'],

@@ -112,6 +112,10 @@ export const lastMeantBy = (at: Instant, ...zones: readonly (Zone | undefined)[]
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   dateText(Temporal.PlainDate.from(date).add({ days }));
 
+/** The same day so many months later, or earlier; the last of a month that is shorter. */
+export const addMonths = (date: LocalDate, months: number): LocalDate =>
+  dateText(Temporal.PlainDate.from(date).add({ months }));
+
 /** The number of days from one date to another. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;

@@ -1,6 +1,7 @@
 export { type Aggregate, type AggregateParts, aggregate } from './aggregate.ts';
 export {
   addDays,
+  addMonths,
   atLocalTime,
   BusinessCalendar,
   dateText,

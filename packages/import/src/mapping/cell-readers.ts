@@ -16,10 +16,13 @@ export class Unreadable {
   readonly expected: string;
   /** What was found, where another cell is at fault than the field's own. */
   readonly found: string | undefined;
+  /** For people: which source is at fault, where it is a part of the field's. */
+  readonly label: string | undefined;
 
-  constructor(expected: string, found?: string) {
+  constructor(expected: string, found?: string, label?: string) {
     this.expected = expected;
     this.found = found;
+    this.label = label;
   }
 }
 

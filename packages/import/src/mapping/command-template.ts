@@ -1,43 +1,16 @@
-import {
-  exponentOf,
-  type Instant,
-  identityText,
-  lastMeantBy,
-  Money,
-  type Zone,
-} from '@presales/kernel';
+import { exponentOf, type Instant, identityText, lastMeantBy, Money } from '@presales/kernel';
+import { meantOr } from '../nearest.ts';
 import { Unreadable } from './cell-readers.ts';
 import { type CommandKind, commandKinds, type ReadyCommand } from './command-catalogue.ts';
-import { isRequired, leftOut, resolve } from './command-shape.ts';
-import { compileConditions, type Test } from './condition.ts';
+import { writtenFields } from './command-fields.ts';
+import { resolve } from './command-shape.ts';
+import { compileConditions } from './condition.ts';
 import { compileField, type Field } from './field.ts';
+import { labelled } from './field-choice.ts';
 import type { RowCommand } from './mapping.ts';
 import type { Path } from './mapping-document.ts';
-import { Source } from './source.ts';
-import { type Scope, textSource } from './source-text.ts';
-
-/** Why a row cannot be read. */
-export type RowFault =
-  /** More or fewer cells than the header has columns. */
-  | 'import/cells'
-  /** A field that the command needs has an empty cell. */
-  | 'import/missing-value'
-  /** A cell is not what its type says, or the command cannot take it. */
-  | 'import/wrong-value';
-
-/** A row that cannot be read. */
-export interface UnreadableRow {
-  readonly readable: false;
-  readonly code: RowFault;
-  readonly reason: string;
-}
-
-/** Says why a row cannot be read. */
-export const unreadable = (code: RowFault, reason: string): UnreadableRow => ({
-  readable: false,
-  code,
-  reason,
-});
+import type { FaultAt } from './row-fault.ts';
+import { type Scope, type TextSource, textSource } from './source-text.ts';
 
 /** A command filled from a row. */
 export interface FilledCommand extends ReadyCommand {
@@ -45,21 +18,21 @@ export interface FilledCommand extends ReadyCommand {
   readonly atLatest: Instant;
 }
 
-/** A command filled from a row, or why it cannot be. */
+/** A command filled from a row, or why it cannot be; or that the row does not issue it. */
 export type Filled =
+  | 'not-issued'
   | {
       readonly readable: true;
       readonly command: FilledCommand;
       /** The value that the command is issued once for. */
       readonly once: string | undefined;
     }
-  | UnreadableRow;
+  | { readonly readable: false; readonly faults: readonly FaultAt[] };
 
 /** A command of the mapping, ready for rows. */
 export interface CommandTemplate {
   readonly type: string;
   readonly aggregate: CommandKind['aggregate'];
-  readonly test: Test;
   readonly fill: (cells: readonly string[]) => Filled;
 }
 
@@ -80,30 +53,23 @@ export const compileCommand = (command: RowCommand, path: Path, scope: Scope): C
   const { document } = scope;
   const type = command.command;
   const kind = commandKinds.get(type);
-  if (kind === undefined)
+  if (kind === undefined) {
+    const known = [...commandKinds.keys()].sort();
     throw document.wrong(
       [...path, 'command'],
-      `no command ${type}; there are ${[...commandKinds.keys()].sort().join(', ')}`,
+      `no command ${type}${meantOr(type, known, (names) => `; there are ${names}`)}`,
     );
-  const fieldsPath = [...path, 'fields'];
-  const names = Object.keys(command.fields);
-  const fields = names.map((name): FieldAt => {
-    const place = [...fieldsPath, name];
-    const resolved = resolve(kind.data, name);
-    if (!resolved.found)
-      throw document.wrong(
-        place,
-        `${type} has no such field; ${resolved.at === '' ? 'it' : resolved.at} has ${resolved.known.join(', ') || 'no fields'}`,
-      );
-    return {
+  }
+  const written = writtenFields(type, kind.data, command.fields, [...path, 'fields'], document);
+  const fields = written.map(
+    ({ name, input, path: place, slot, required }): FieldAt => ({
       name,
       parts: name.split('.'),
-      required: isRequired(kind.data, name),
-      field: compileField(command.fields[name], place, scope, resolved.slot),
-    };
-  });
-  const [missing] = leftOut(kind.data, names);
-  if (missing !== undefined) throw document.wrong(fieldsPath, `${type} needs the field ${missing}`);
+      required,
+      field: compileField(input, place, scope, slot),
+    }),
+  );
+  const names = written.map(({ name }) => name);
   const once =
     command.once === undefined ? undefined : textSource(command.once, [...path, 'once'], scope);
 
@@ -112,61 +78,78 @@ export const compileCommand = (command: RowCommand, path: Path, scope: Scope): C
   const zoned =
     zone !== 'UTC' && !names.includes('zone') && resolve(kind.data, 'zone').found ? { zone } : {};
 
-  const { at } = command.fields;
-  const dateZone = zoneOf(at) ?? zone;
+  const at = fields.find(({ name }) => name === 'at')?.field;
+  const test = compileConditions(command.when, [...path, 'when'], scope);
 
   const fill = (cells: readonly string[]): Filled => {
-    const data = dataFrom(type, fields, cells);
-    if ('readable' in data) return data;
-    const ready = kind.ready({ ...zoned, ...data.data });
-    if (!('stream' in ready))
-      return unreadable('import/wrong-value', wrongFields(type, ready, fields, cells));
-    const filled = { ...ready, atLatest: lastMeantBy(String(data.data['at']), dateZone) };
+    const holds = test(cells);
+    if (holds === false) return 'not-issued';
+    if (holds !== true) return faulty([untestable(type, holds)]);
+    const { data, faults } = dataFrom(type, fields, cells);
+    if (faults.length > 0) return faulty(faults);
+    const ready = kind.ready({ ...zoned, ...data });
+    if (!('stream' in ready)) return faulty(wrongFields(type, ready, fields, cells));
+    const atLatest = at?.latest?.(cells) ?? lastMeantBy(String(data['at']), at?.zone ?? zone);
+    const filled = { ...ready, atLatest };
     if (once === undefined) return { readable: true, command: filled, once: undefined };
     const text = once.text(cells);
     return typeof text === 'string'
       ? { readable: true, command: filled, once: identityText(text) }
-      : unreadable('import/missing-value', `${type}, once: ${once.label} is empty`);
+      : faulty([onceFault(type, once, text)]);
   };
-  return {
-    type,
-    aggregate: kind.aggregate,
-    test: compileConditions(command.when, [...path, 'when'], scope),
-    fill,
-  };
+  return { type, aggregate: kind.aggregate, fill };
 };
 
-/** The zone that a field's own source names. */
-const zoneOf = (source: unknown): Zone | undefined => Source.safeParse(source).data?.zone;
+const faulty = (faults: readonly FaultAt[]): Filled => ({ readable: false, faults });
 
-/** The data that a row's cells make, or why a cell cannot be read. */
+/** A command of which nobody can say whether the row issues it. */
+const untestable = (type: string, { label, expected, found }: Unreadable): FaultAt => ({
+  code: 'import/wrong-value',
+  where: `${type}, when`,
+  what: `${label}: ${expected}${foundText(found)}`,
+});
+
+const onceFault = (type: string, once: TextSource, text: Unreadable | undefined): FaultAt => ({
+  code: text === undefined ? 'import/missing-value' : 'import/wrong-value',
+  where: `${type}, once`,
+  what:
+    text === undefined
+      ? `${once.label} is empty`
+      : `${once.label}: ${text.expected}${foundText(text.found)}`,
+});
+
+/** The data that a row's cells make, and every cell that cannot be read. */
 const dataFrom = (
   type: string,
   fields: readonly FieldAt[],
   cells: readonly string[],
-): { readonly data: Data } | UnreadableRow => {
+): { readonly data: Data; readonly faults: readonly FaultAt[] } => {
   const data: Data = {};
+  const faults: FaultAt[] = [];
   for (const { name, parts, required, field } of fields) {
-    const value = field.value(cells);
-    const where = `${type}.${name}: ${field.label}`;
+    const value = labelled(field)(cells);
+    const where = `${type}.${name}`;
     if (value instanceof Unreadable)
-      return unreadable(
-        'import/wrong-value',
-        `${where}: ${value.expected}${value.found === undefined ? found(field, cells) : foundText(value.found)}`,
-      );
-    if (value !== undefined) put(data, parts, value);
-    else if (required) return unreadable('import/missing-value', `${where} is empty`);
+      faults.push({
+        code: 'import/wrong-value',
+        where,
+        what: `${value.label}: ${value.expected}${foundText(value.found)}`,
+      });
+    else if (value !== undefined) put(data, parts, value);
+    else if (required)
+      faults.push({ code: 'import/missing-value', where, what: `${field.label} is empty` });
   }
-  return { data };
+  return { data, faults };
 };
 
 /** The cell's text, for people. */
 const found = (field: Field, cells: readonly string[]): string => {
   const text = field.text(cells);
-  return typeof text === 'string' ? foundText(text) : '';
+  return foundText(typeof text === 'string' ? text : undefined);
 };
 
-const foundText = (text: string): string => `, found ${JSON.stringify(text)}`;
+const foundText = (text: string | undefined): string =>
+  text === undefined ? '' : `, found ${JSON.stringify(text)}`;
 
 /**
  * The amounts of some commands must have equally many decimals. They have where none has more than
@@ -182,20 +165,25 @@ const wrongFields = (
   wrong: readonly { readonly path: string; readonly expected: string }[],
   fields: readonly FieldAt[],
   cells: readonly string[],
-): string =>
-  wrong
-    .map(({ path, expected }) => {
-      const fine = fields.find(
-        ({ name, field }) => name.startsWith(`${path}.`) && isTooFine(field.value(cells)),
-      );
-      if (fine !== undefined)
-        return `${type}.${fine.name}: ${fine.field.label}: expected no more decimals than the currency has${found(fine.field, cells)}`;
-      const at = fields.find(({ name }) => path === name || path.startsWith(`${name}.`));
-      return at === undefined
-        ? `${type}.${path}: ${expected}`
-        : `${type}.${path}: ${at.field.label}: ${expected}${found(at.field, cells)}`;
-    })
-    .join('; ');
+): readonly FaultAt[] =>
+  wrong.map(({ path, expected }): FaultAt => {
+    const code = 'import/wrong-value';
+    const fine = fields.find(
+      ({ name, field }) => name.startsWith(`${path}.`) && isTooFine(field.value(cells)),
+    );
+    if (fine !== undefined)
+      return {
+        code,
+        where: `${type}.${fine.name}`,
+        what: `${fine.field.label}: expected no more decimals than the currency has${found(fine.field, cells)}`,
+      };
+    const at = fields.find(({ name }) => path === name || path.startsWith(`${name}.`));
+    return {
+      code,
+      where: `${type}.${path}`,
+      what: at === undefined ? expected : `${at.field.label}: ${expected}${found(at.field, cells)}`,
+    };
+  });
 
 interface Data {
   [key: string]: unknown;

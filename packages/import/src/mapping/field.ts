@@ -1,4 +1,11 @@
-import { CurrencyCode } from '@presales/kernel';
+import {
+  addDays,
+  addMonths,
+  CurrencyCode,
+  Instant,
+  type LocalDate,
+  type Zone,
+} from '@presales/kernel';
 import { z } from 'zod';
 import {
   booleanReader,
@@ -12,13 +19,30 @@ import {
   Unreadable,
 } from './cell-readers.ts';
 import type { Slot, SlotKind } from './command-shape.ts';
+import { comparisonFor, extremeOf, firstOf, labelled } from './field-choice.ts';
 import type { Path } from './mapping-document.ts';
 import { instantOf } from './moment.ts';
 import { momentCells, momentReaderFor } from './moment-cells.ts';
 import { isoMoment } from './moment-format.ts';
 import { type NumberMarks, numberMarks } from './number-marks.ts';
-import { readingDates, type Source, type ValueType, wordsOf } from './source.ts';
-import { resolveSource, type Scope, type TextOf, textSource } from './source-text.ts';
+import {
+  type Reading,
+  readingDates,
+  readingOf,
+  type Source,
+  type ValueType,
+  wordsOf,
+} from './source.ts';
+import {
+  type Resolved,
+  resolveSource,
+  type Scope,
+  type SourceAt,
+  type TextOf,
+  textSource,
+} from './source-text.ts';
+
+type ResolvedSource = Exclude<Resolved, { readonly from: 'constant' }>;
 
 /** One field of a command as rows fill it. */
 export interface Field {
@@ -27,33 +51,85 @@ export interface Field {
   /** The cell's text, for people who are to see what was wrong with it. */
   readonly text: TextOf;
   /** Its value as JSON; none when the cell is empty. */
-  readonly value: (cells: readonly string[]) => unknown;
+  readonly value: (cells: Cells) => unknown;
+  /** The last instant that its value can stand for, where this does not follow from it (B21). */
+  readonly latest?: (cells: Cells) => Instant | undefined;
+  /** The zone that its dates are in, where it has one of its own. */
+  readonly zone?: Zone | undefined;
 }
 
+type Cells = readonly string[];
+
 /**
- * The field at a place of the mapping, for a slot of a command.
+ * The field at a place of the mapping, for a slot of a command; it is read as what is around it, as
+ * far as it says nothing else.
  *
  * @throws ImportError `import/mapping` for a source or constant that the slot cannot take
  */
-export const compileField = (input: unknown, path: Path, scope: Scope, slot: Slot): Field => {
-  const resolved = resolveSource(input, path, scope);
+export const compileField = (
+  input: unknown,
+  path: Path,
+  scope: Scope,
+  slot: Slot,
+  around: Reading = {},
+): Field => {
+  const resolved = resolveSource(input, path, scope, around);
   if (resolved.from === 'constant') {
     const value = constantFor(resolved.constant, resolved.path, scope, slot);
     return { label: 'the constant', text: () => undefined, value: () => value };
   }
-  const { text, source, label } = resolved;
-  const read = readerFor(source, resolved.path, scope, slot);
-  const value = (cells: readonly string[]) => {
-    const cell = text(cells);
-    return cell === undefined || cell instanceof Unreadable ? cell : read(cell, cells);
-  };
+  const reading = readingOf(resolved.source);
+  const part = (at: SourceAt): Field =>
+    compileField(at.input, at.path, resolved.scope, slot, reading);
+  const own = resolved.from === 'row' ? fieldOfRow(resolved, slot) : choiceOf(resolved, part, slot);
+  return resolved.otherwise === undefined ? own : firstOf([own, part(resolved.otherwise)]);
+};
+
+const choiceOf = (
+  resolved: Extract<ResolvedSource, { readonly from: 'several' }>,
+  part: (at: SourceAt) => Field,
+  slot: Slot,
+): Field => {
+  const { choice, members, source, path, scope } = resolved;
+  if (choice === 'coalesce') return firstOf(members.map(part));
+  const compare = comparisonFor(slot.kind, source.type);
+  if (compare === undefined)
+    throw scope.document.wrong(
+      [...path, choice],
+      `expected dates, numbers or amounts to compare: the field holds ${holds[slot.kind]}`,
+    );
+  return extremeOf(members.map(part), choice, compare);
+};
+
+const fieldOfRow = (
+  resolved: Extract<ResolvedSource, { readonly from: 'row' }>,
+  slot: Slot,
+): Field => {
+  const { text, source, label, path, scope } = resolved;
+  const { read, latest } = readerFor(source, path, scope, slot);
+  const reading =
+    <Value>(reader: (text: string, cells: Cells) => Value) =>
+    (cells: Cells) => {
+      const cell = text(cells);
+      return cell === undefined || cell instanceof Unreadable ? cell : reader(cell, cells);
+    };
+  const value = reading(read);
   // What no row can change is tried now: a constant that cannot be read is a fault of the mapping.
   if ('constant' in source && !('currency' in source && typeof source.currency !== 'string')) {
     const tried = value([]);
     if (tried instanceof Unreadable)
-      throw scope.document.wrong([...resolved.path, 'constant'], tried.expected);
+      throw scope.document.wrong([...path, 'constant'], tried.expected);
   }
-  return { label, text, value };
+  const field = { label, text, value, zone: source.zone };
+  if (latest === undefined) return field;
+  const last = reading(latest);
+  return {
+    ...field,
+    latest: (cells) => {
+      const found = last(cells);
+      return typeof found === 'string' ? found : undefined;
+    },
+  };
 };
 
 const constantFor = (constant: unknown, path: Path, { document }: Scope, slot: Slot): unknown => {
@@ -92,9 +168,14 @@ const typesFor: Readonly<Record<SlotKind, readonly (ValueType | 'moment')[]>> = 
   object: [],
 };
 
-type Reader = (text: string, cells: readonly string[]) => ReturnType<CellReader>;
+type Reader = (text: string, cells: Cells) => ReturnType<CellReader> | undefined;
 
-const readerFor = (source: Source, path: Path, scope: Scope, slot: Slot): Reader => {
+interface FieldReader {
+  readonly read: Reader;
+  readonly latest?: (text: string, cells: Cells) => Instant | undefined;
+}
+
+const readerFor = (source: Source, path: Path, scope: Scope, slot: Slot): FieldReader => {
   const { document } = scope;
   const { kind } = slot;
   const marks = numberMarks(source.numbers ?? document.mapping.numbers);
@@ -117,34 +198,101 @@ const readerFor = (source: Source, path: Path, scope: Scope, slot: Slot): Reader
   }
   switch (type) {
     case 'text':
-      return readText;
+      return { read: readText };
     case 'integer':
-      return integerReader(marks);
+      return { read: integerReader(marks) };
     case 'decimal':
-      return decimalReader(marks);
+      return { read: decimalReader(marks) };
     case 'percent': {
       if (slot.ofPercent === undefined)
         throw document.wrong(
           [...path, 'type'],
           'percent does not fit here: the field holds a count',
         );
-      return percentReader(slot.ofPercent, marks);
+      return { read: percentReader(slot.ofPercent, marks) };
     }
     case 'currency':
-      return readCurrency;
+      return { read: readCurrency };
     case 'boolean':
-      return booleanReader(wordsOf(source));
+      return { read: booleanReader(wordsOf(source)) };
     case 'money':
-      return moneyReaderFor(source, path, scope, marks);
+      return { read: moneyReaderFor(source, path, scope, marks) };
     case 'moment':
     case 'date':
     case 'date-time':
-      return momentReaderFor(
-        momentCells(source, path, scope, marks),
-        kind === 'instant' ? 'instant' : 'date',
-        source.time === 'ignore',
-      );
+      return momentsFor(source, path, scope, kind === 'instant' ? 'instant' : 'date', marks);
   }
+};
+
+const momentsFor = (
+  source: Source,
+  path: Path,
+  scope: Scope,
+  as: 'instant' | 'date',
+  marks: NumberMarks,
+): FieldReader => {
+  const { document } = scope;
+  for (const key of ['day', 'notBefore'] as const)
+    if (as === 'date' && key in source)
+      throw document.wrong([...path, key], `${key} does not fit here: the field holds a date`);
+  const notBefore =
+    source.notBefore === undefined
+      ? undefined
+      : compileField(
+          source.notBefore,
+          [...path, 'notBefore'],
+          scope,
+          { kind: 'instant', schemas: [Instant] },
+          source.zone === undefined ? {} : { zone: source.zone },
+        );
+  const read = momentReaderFor(momentCells(source, path, scope, marks), {
+    as,
+    cutTime: source.time === 'ignore',
+    day: source.day ?? 'start',
+    shift: source.plus && compileShift(source.plus, [...path, 'plus'], scope),
+    notBefore: notBefore && labelled(notBefore),
+  });
+  const part =
+    <Key extends 'value' | 'latest'>(key: Key) =>
+    (text: string, cells: Cells) => {
+      const moment = read(text, cells);
+      return moment === undefined || moment instanceof Unreadable ? moment : moment[key];
+    };
+  const last = part('latest');
+  return {
+    read: part('value'),
+    ...(notBefore && {
+      latest: (text, cells) => {
+        const found = last(text, cells);
+        return found instanceof Unreadable ? undefined : found;
+      },
+    }),
+  };
+};
+
+/** How far a date may be moved: a hundred years and more. */
+const furthest = 40_000;
+
+/** Moves a date by days and months, each a number or a source of one. */
+const compileShift = (
+  plus: NonNullable<Source['plus']>,
+  path: Path,
+  scope: Scope,
+): ((date: LocalDate, cells: Cells) => LocalDate | undefined | Unreadable) => {
+  const count = (key: 'days' | 'months') => {
+    const slot: Slot = { kind: 'number', schemas: [z.int().min(-furthest).max(furthest)] };
+    const input = plus[key] ?? 0;
+    return labelled(compileField(input, [...path, key], scope, slot));
+  };
+  const [days, months] = [count('days'), count('months')];
+  return (date, cells) => {
+    const [byDays, byMonths] = [days(cells), months(cells)];
+    for (const by of [byDays, byMonths]) if (by instanceof Unreadable) return by;
+    if (typeof byDays !== 'number' || typeof byMonths !== 'number') return undefined;
+    if (Math.abs(byDays) > furthest || Math.abs(byMonths) > furthest)
+      return new Unreadable(`expected at most ${furthest} days or months to be added`);
+    return addDays(addMonths(date, byMonths), byDays);
+  };
 };
 
 /** Keys of a source that say how a cell is written, and the types whose cells they are about. */

@@ -4,8 +4,9 @@ import { explain } from '@presales/kernel/store';
 import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ImportError, type Place } from '../import-error.ts';
+import { meant } from '../nearest.ts';
 import { wordsOf } from '../system-error.ts';
-import { Mapping, Sections } from './mapping.ts';
+import { Mapping, mappingKeys, Sections } from './mapping.ts';
 
 /** A path into the mapping: keys and indexes. */
 export type Path = readonly (string | number)[];
@@ -129,7 +130,7 @@ const parserOf =
     const { error = result.error } = schema.safeParse(input, { error: explain });
     const found = deepest(error.issues, path);
     // A misspelt key is also one that is missing; the misspelling says more.
-    const first = found.find(({ expected }) => expected === unknownKey) ?? found[0];
+    const first = found.find(({ expected }) => expected.startsWith(unknownKey)) ?? found[0];
     if (first === undefined) throw result.error;
     throw wrong(first.path, first.expected);
   };
@@ -202,7 +203,10 @@ const deepest = (issues: readonly z.core.$ZodIssue[], base: Path): readonly Foun
   issues.flatMap((issue): readonly Found[] => {
     const path = [...base, ...issue.path.filter((part) => typeof part !== 'symbol')];
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: [...path, key], expected: unknownKey }));
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        expected: `${unknownKey}${meant(key, mappingKeys)}`,
+      }));
     if (issue.code === 'invalid_union') {
       const members = issue.errors
         .map((member) => deepest(member, path))

@@ -1,33 +1,64 @@
 import { Zone } from '@presales/kernel';
 import { z } from 'zod';
 import { CsvOptions, Encoding, ExcelOptions, FileLimits } from '../table/table-format.ts';
-import { NumberStyle, Reference } from './source.ts';
+import { NumberStyle, Reference, Source } from './source.ts';
 
 const name = z.string().min(1).max(100);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
-/** What must hold of a row for a command to be issued: one test of one cell or value. */
-export const Condition = z
-  .strictObject({
-    column: name.optional(),
-    value: Reference.optional(),
-    equals: scalar.optional(),
-    oneOf: z.array(scalar).min(1).optional(),
-    present: z.boolean().optional(),
-  })
-  .superRefine((condition, context) => {
-    for (const keys of [
-      ['column', 'value'],
-      ['equals', 'oneOf', 'present'],
-    ])
-      if (keys.filter((key) => key in condition).length !== 1)
-        context.addIssue({ code: 'custom', message: `expected exactly one of ${keys.join(', ')}` });
-  });
-export type Condition = z.infer<typeof Condition>;
+/** What must hold of a row for a command to be issued: one test of one cell or value, or several. */
+export interface Condition {
+  readonly column?: string | undefined;
+  readonly value?: string | undefined;
+  readonly equals?: Scalar | undefined;
+  readonly oneOf?: readonly Scalar[] | undefined;
+  readonly present?: boolean | undefined;
+  /** Texts that lead to nothing on purpose. */
+  readonly ignore?: readonly Scalar[] | undefined;
+  readonly not?: Condition | undefined;
+  readonly any?: readonly Condition[] | undefined;
+}
+type Scalar = z.infer<typeof scalar>;
+
+const tests = ['equals', 'oneOf', 'present'] as const;
+const conditionKeys = ['column', 'value', ...tests, 'ignore', 'not', 'any'];
+
+export const Condition: z.ZodType<Condition> = z.lazy(() =>
+  z
+    .strictObject({
+      column: name.optional(),
+      value: Reference.optional(),
+      equals: scalar.optional(),
+      oneOf: z.array(scalar).min(1).optional(),
+      present: z.boolean().optional(),
+      ignore: z.array(scalar).min(1).optional(),
+      not: Condition.optional(),
+      any: z.array(Condition).min(2).max(100).optional(),
+    })
+    .superRefine((condition, context) => {
+      const wrong = (message: string, path: readonly string[] = []) =>
+        context.addIssue({ code: 'custom', path: [...path], message });
+      const given = Object.keys(condition);
+      const outer = given.find((key) => key === 'not' || key === 'any');
+      if (outer !== undefined) {
+        if (given.length > 1) wrong('expected nothing beside it', [outer]);
+        return;
+      }
+      for (const keys of [['column', 'value'], tests])
+        if (keys.filter((key) => given.includes(key)).length !== 1)
+          wrong(`expected exactly one of ${keys.join(', ')}`);
+      if (condition.ignore !== undefined && condition.present !== undefined)
+        wrong('expected it beside equals or oneOf', ['ignore']);
+    }),
+);
+
+/** One condition, or several that must all hold. */
+export const Conditions = z.union([Condition, z.array(Condition).min(1)]);
+export type Conditions = z.infer<typeof Conditions>;
 
 const command = {
   command: name,
-  when: z.union([Condition, z.array(Condition).min(1)]).optional(),
+  when: Conditions.optional(),
   /** Issued once for each value of it, however many rows bring it. */
   once: z.unknown().optional(),
   fields: z.record(z.string(), z.unknown()),
@@ -91,3 +122,19 @@ export const Sections = z.looseObject({
   /** The sections, in the order in which their files are imported. */
   inputs: z.array(z.looseObject({ file: name, name: name.optional() })).min(1),
 });
+
+/** Every key that a mapping may have somewhere, to tell which one was meant. */
+export const mappingKeys: readonly string[] = [
+  ...[
+    Mapping,
+    SetupCommand,
+    SortBy,
+    JoinedFile,
+    Source,
+    CsvOptions,
+    ExcelOptions,
+    FileLimits,
+    Sections,
+  ].flatMap(({ shape }) => Object.keys(shape)),
+  ...conditionKeys,
+];

@@ -1,6 +1,7 @@
-import { type CellReader, Unreadable } from './cell-readers.ts';
+import { endOfDay, type Instant, instant, type LocalDate, type Zone } from '@presales/kernel';
+import { Unreadable } from './cell-readers.ts';
 import type { Path } from './mapping-document.ts';
-import { dayOf, instantOf, type MomentReader } from './moment.ts';
+import { dayOf, instantOf, type Moment, type MomentReader } from './moment.ts';
 import { formatTokens, isoMoment, momentFormat } from './moment-format.ts';
 import { monthNames } from './month-names.ts';
 import type { NumberMarks } from './number-marks.ts';
@@ -92,23 +93,78 @@ const written = (formats: readonly string[]): string => {
   return only === 'ISO 8601' ? ' in ISO 8601' : ` in the format ${only}`;
 };
 
-/** Reads moments of a row as instants, or as days in the zone. */
-export const momentReaderFor = (
-  cells: MomentCells,
-  as: 'instant' | 'date',
-  cutTime: boolean,
-): CellReader => {
-  const { timeOfDay, zone, read, expected } = cells;
-  return (text) => {
-    const moment = read(text);
-    const fits =
-      moment !== undefined &&
-      (timeOfDay === 'either' || (timeOfDay === 'date-time') === (moment.time !== undefined));
-    if (!fits) return new Unreadable(`expected ${expected}`);
-    const day = as === 'date' || cutTime ? dayOf(moment, zone) : undefined;
-    const value = as === 'date' ? day : instantOf(day === undefined ? moment : { date: day }, zone);
-    return value ?? outOfYears;
+/** What a moment of a row comes to. */
+export interface ReadMoment {
+  readonly value: Instant | LocalDate;
+  /** The last instant that it can stand for, where this does not follow from the value (B21). */
+  readonly latest?: Instant;
+}
+
+/** What of a moment is kept, and what is done with it. */
+export interface MomentUse {
+  readonly as: 'instant' | 'date';
+  readonly cutTime: boolean;
+  readonly day: 'start' | 'end';
+  /** The date so many days and months later; undefined where nobody knows how many. */
+  readonly shift:
+    | ((date: LocalDate, cells: Cells) => LocalDate | undefined | Unreadable)
+    | undefined;
+  /** What a date without a time is not before, where both are of one day. */
+  readonly notBefore: ((cells: Cells) => unknown) | undefined;
+}
+
+type Cells = readonly string[];
+
+/** Reads moments of a row as instants, or as days in the zone; nothing where it has no value. */
+export const momentReaderFor =
+  (cells: MomentCells, use: MomentUse) =>
+  (text: string, row: Cells): ReadMoment | Unreadable | undefined => {
+    const written = momentIn(text, cells);
+    if (written instanceof Unreadable) return written;
+    const { as, cutTime, shift } = use;
+    const dated = as === 'date' || cutTime ? dayOnly(written, cells.zone) : written;
+    if (dated === undefined) return outOfYears;
+    const date = shift === undefined ? dated.date : shift(dated.date, row);
+    if (date === undefined || date instanceof Unreadable) return date;
+    return as === 'date' ? { value: date } : instantIn({ ...dated, date }, cells.zone, use, row);
   };
+
+const momentIn = (
+  text: string,
+  { read, timeOfDay, expected }: MomentCells,
+): Moment | Unreadable => {
+  const moment = read(text);
+  const fits =
+    moment !== undefined &&
+    (timeOfDay === 'either' || (timeOfDay === 'date-time') === (moment.time !== undefined));
+  return fits ? moment : new Unreadable(`expected ${expected}`);
 };
+
+const instantIn = (
+  moment: Moment,
+  zone: Zone,
+  { day, notBefore }: MomentUse,
+  row: Cells,
+): ReadMoment | Unreadable => {
+  const at = instantOf(moment, zone);
+  if (at === undefined) return outOfYears;
+  if (moment.time !== undefined) return { value: at };
+  const last = lastOf(moment.date, zone);
+  if (day === 'end') return { value: last };
+  const other = notBefore?.(row);
+  if (other instanceof Unreadable) return other;
+  return typeof other === 'string' && other > at && other <= last
+    ? { value: other, latest: last }
+    : { value: at };
+};
+
+const dayOnly = (moment: Moment, zone: Zone): Moment | undefined => {
+  const date = dayOf(moment, zone);
+  return date === undefined ? undefined : { date };
+};
+
+/** The last millisecond of a day. */
+const lastOf = (date: LocalDate, zone: Zone): Instant =>
+  instant(Date.parse(endOfDay(date, zone)) - 1);
 
 const outOfYears = new Unreadable('expected a time in the years 0 to 9999');

@@ -6,8 +6,8 @@ export interface NumberMarks {
   readonly decimals: readonly string[];
   /** What may stand between groups of digits; none where numbers are not grouped. */
   readonly groups: readonly string[];
-  /** How many digits a group has that is not the last: 2 in India, `1,23,456`, and 3 elsewhere. */
-  readonly groupSize: number;
+  /** How many digits a group may have that is not the last: 3, and in India 2 as well, `1,23,456`. */
+  readonly groupSizes: readonly number[];
   /** The digits from zero to nine. */
   readonly digits: string;
   readonly locale: string | undefined;
@@ -23,7 +23,7 @@ const latin = '0123456789';
 export const numberMarks = ({ locale, decimal = '.', group }: NumberStyle): NumberMarks => {
   if (locale !== undefined) return marksOf(locale);
   const groups = group === undefined ? [] : [commonMark(group)];
-  return { decimals: [commonMark(decimal)], groups, groupSize: 3, digits: latin, locale };
+  return { decimals: [commonMark(decimal)], groups, groupSizes: [3], digits: latin, locale };
 };
 
 /** In some countries amounts have other marks than numbers have; both are read. */
@@ -46,7 +46,7 @@ const marksOf = (locale: string): NumberMarks => {
   return {
     decimals,
     groups: all('group').filter((mark) => !decimals.includes(mark)),
-    groupSize: second.length === 2 ? 2 : 3,
+    groupSizes: second.length === 2 ? [2, 3] : [3],
     digits: Array.from(latin, (digit) => spelt(Number(digit), locale)).join(''),
     locale,
   };

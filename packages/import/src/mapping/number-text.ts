@@ -81,17 +81,19 @@ const latinDigits = (text: string, { digits }: NumberMarks): string =>
       });
 
 /** The text without its group marks; unchanged, and so unreadable, where they stand elsewhere. */
-const ungrouped = (text: string, { decimals, groups, groupSize }: NumberMarks): string => {
+const ungrouped = (text: string, { decimals, groups, groupSizes }: NumberMarks): string => {
   const point = decimals.map((mark) => text.indexOf(mark)).find((at) => at >= 0) ?? text.length;
   const whole = text.slice(0, point);
   const mark = groups.find((group) => whole.includes(group));
   if (mark === undefined) return text;
   const parts = whole.split(mark);
   const last = parts.length - 1;
-  const regular = parts.every((part, index) => {
-    if (!/^\d+$/.test(part)) return false;
-    if (index === last) return part.length === 3;
-    return index === 0 ? part.length <= groupSize : part.length === groupSize;
-  });
+  const regular = groupSizes.some((size) =>
+    parts.every((part, index) => {
+      if (!/^\d+$/.test(part)) return false;
+      if (index === last) return part.length === 3;
+      return index === 0 ? part.length <= size : part.length === size;
+    }),
+  );
   return regular ? parts.join('') + text.slice(point) : text;
 };

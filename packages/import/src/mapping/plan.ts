@@ -3,14 +3,12 @@ import { type JoinedRows, noSuchColumn } from '../table/joined-rows.ts';
 import type { Placing } from '../table/staging.ts';
 import { Unreadable } from './cell-readers.ts';
 import type { CommandKind } from './command-catalogue.ts';
-import {
-  compileCommand,
-  type FilledCommand,
-  type UnreadableRow,
-  unreadable,
-} from './command-template.ts';
+import { compileCommand, type FilledCommand } from './command-template.ts';
+import { comparedValues, type UncoveredValue } from './compared-values.ts';
 import type { RowCommand } from './mapping.ts';
 import type { MappingDocument, Path } from './mapping-document.ts';
+import { type FaultAt, type UnreadableRow, unreadable, unreadableFor } from './row-fault.ts';
+import { runningNumbers } from './running-numbers.ts';
 import { compileSorting } from './sorting.ts';
 import { type Scope, type TextOf, textSource } from './source-text.ts';
 
@@ -34,13 +32,21 @@ export interface ReadableRow {
 /** What a row comes to: commands, or why it cannot be read. */
 export type RowPlan = ReadableRow | UnreadableRow;
 
-/** Turns the rows of one file into commands. Pure: the same row always gives the same commands. */
+/** Turns the rows of one file into commands. Pure: the same cells always give the same commands. */
 export interface Pass {
   /** The rows: the input's, one joined file's, or a single empty one. */
   readonly over: 'input' | 'once' | JoinedRows;
   /** Where in the mapping it stands. */
   readonly path: Path;
+  /**
+   * Begins to number rows: returns a function that takes the cells of every row once, in order, also
+   * of a row that is then passed over, and returns them with the running numbers of the mapping
+   * appended. `plan` and `uncovered` take what it returned.
+   */
+  readonly numbering: () => (cells: readonly string[]) => readonly string[];
   readonly plan: (cells: readonly string[]) => RowPlan;
+  /** The values of a row that conditions compare and none of them knows, so that they led to nothing. */
+  readonly uncovered: (cells: readonly string[]) => readonly UncoveredValue[];
 }
 
 /** The rows of the input: by what they are told apart, how they are sorted, what they become. */
@@ -148,24 +154,29 @@ const pass = (
   const { document, columns } = scope;
   const { name, actor: actorSource } = document.mapping;
   const keyAt = columnsAt(keys, scope);
+  const numbers = runningNumbers(scope);
+  const values = comparedValues();
+  const within: Scope = { ...scope, runningAt: numbers.at, compared: values.add };
   const actor =
     actorSource === undefined || over !== 'input'
       ? () => `import:${name}`
-      : actorOf(textSource(actorSource, ['actor'], scope).text, `import:${name}`);
-  const templates = commandsAt.map(({ command, path }) => compileCommand(command, path, scope));
+      : actorOf(textSource(actorSource, ['actor'], within).text, `import:${name}`);
+  const templates = commandsAt.map(({ command, path }) => compileCommand(command, path, within));
 
   const plan = (cells: readonly string[]): RowPlan => {
-    if (cells.length !== columns.size)
-      return unreadable(
-        'import/cells',
-        `${cells.length} cells, but the header has ${columns.size}`,
-      );
+    const own = cells.length - numbers.count();
+    if (own !== columns.size)
+      return unreadable('import/cells', `${own} cells, but the header has ${columns.size}`);
     const row = keyAt.map((at) => identityText(cells[at] ?? ''));
     const commands: PlannedCommand[] = [];
+    const faults: FaultAt[] = [];
     for (const [index, template] of templates.entries()) {
-      if (!template.test(cells)) continue;
       const filled = template.fill(cells);
-      if (filled.readable === false) return filled;
+      if (filled === 'not-issued') continue;
+      if (!filled.readable) {
+        faults.push(...filled.faults);
+        continue;
+      }
       const { once } = filled;
       const id = once === undefined ? [...row, index] : ['once', once, template.type];
       commands.push({
@@ -176,13 +187,16 @@ const pass = (
         shared: once !== undefined,
       });
     }
+    if (faults.length > 0) return unreadableFor(faults);
     return {
       readable: true,
-      correlationId: derivedId('import', name, ...section, ...cells),
+      correlationId: derivedId('import', name, ...section, ...cells.slice(0, own)),
       commands,
     };
   };
-  return { over, path, plan };
+  const uncovered = (cells: readonly string[]) =>
+    cells.length - numbers.count() === columns.size ? values.uncovered(cells) : [];
+  return { over, path, numbering: numbers.begin, plan, uncovered };
 };
 
 const actorOf = (text: TextOf, otherwise: string) => (cells: readonly string[]) => {

@@ -31,7 +31,7 @@ export const compileSorting = (sorts: readonly SortBy[], scope: Scope): Sorting 
         if (!(value instanceof Unreadable)) continue;
         const found = value.found ?? field.text(cells);
         const text = typeof found === 'string' ? `, found ${JSON.stringify(found)}` : '';
-        return `sort: ${field.label}: ${value.expected}${text}`;
+        return `sort: ${value.label ?? field.label}: ${value.expected}${text}`;
       }
       return undefined;
     },
@@ -45,7 +45,7 @@ interface SortKey {
 
 const compileKey = ({ by, order }: SortBy, path: Path, scope: Scope): SortKey => {
   const resolved = resolveSource(by, [...path, 'by'], scope);
-  const type = resolved.from === 'row' ? (resolved.source.type ?? 'text') : 'text';
+  const type = resolved.from === 'constant' ? 'text' : (resolved.source.type ?? 'text');
   const field = compileField(by, [...path, 'by'], scope, slots[type]);
   if (order === undefined) return { field, of: (cells) => sortValue(field.value(cells), type) };
   if (type !== 'text')

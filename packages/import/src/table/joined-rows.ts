@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { identityText } from '@presales/kernel';
 import { ImportError } from '../import-error.ts';
 import type { MappingDocument } from '../mapping/mapping-document.ts';
+import { meantOr } from '../nearest.ts';
 import { type Columns, columnsOf } from './header.ts';
 import type { Row } from './row.ts';
 import { tablePages } from './table-file.ts';
@@ -113,4 +114,4 @@ const addRow = ({ file, key, keyAt, columns, rows }: Joining, row: Row): void =>
 
 /** What to say of a column that is not there. */
 export const noSuchColumn = (column: string, file: string, columns: Columns): string =>
-  `no column ${column} in ${file}, which has ${[...columns.keys()].join(', ')}`;
+  `no column ${column} in ${file}${meantOr(column, [...columns.keys()], (names) => `, which has ${names}`)}`;
