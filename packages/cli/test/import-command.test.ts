@@ -92,6 +92,7 @@ describe('presales import', () => {
         changed: 0,
         duplicates: 0,
         known: 0,
+        uncovered: [],
         firstRejects: [
           {
             file: 'deals.csv',

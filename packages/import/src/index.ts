@@ -35,5 +35,6 @@ export {
   presalesTarget,
   rehearsalTarget,
 } from './run/target.ts';
+export type { Uncovered } from './run/uncovered.ts';
 // How files are written, and what may be wrong with them.
 export type { TableFormat } from './table/table-format.ts';

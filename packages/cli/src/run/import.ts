@@ -93,6 +93,24 @@ const titles: Readonly<Record<ImportProgress['phase'], string>> = {
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 
+/** How many texts are told that no condition knows; a program has all of them. */
+const uncoveredShown = 20;
+
+const toldUncovered = (uncovered: ImportResult['uncovered']): readonly string[] => {
+  if (uncovered.length === 0) return [];
+  const more = uncovered.length - uncoveredShown;
+  return [
+    'Values that no condition of the mapping knows; what is meant to lead to nothing belongs under "ignore":',
+    ...uncovered
+      .slice(0, uncoveredShown)
+      .map(
+        ({ column, value, rows }) =>
+          `  ${column}: ${value === undefined ? 'other values' : JSON.stringify(value)} in ${counted(rows, 'row')}`,
+      ),
+    ...(more > 0 ? [`  … and ${more.toLocaleString('en-US')} more`] : []),
+  ];
+};
+
 const told = (result: ImportResult, dryRun: boolean): string => {
   const { rows, events, rejected, skipped, duplicates, known, changed, firstRejects } = result;
   const lines = [
@@ -115,5 +133,6 @@ const told = (result: ImportResult, dryRun: boolean): string => {
     if (rejected > firstRejects.length)
       lines.push(`  … and ${(rejected - firstRejects.length).toLocaleString('en-US')} more`);
   }
+  lines.push(...toldUncovered(result.uncovered));
   return lines.join('\n');
 };

@@ -20,6 +20,7 @@ import type { Reject, Rejects } from './rejects.ts';
 import type { Settled } from './settled.ts';
 import { noTally, shownRejects, type Tally } from './tally.ts';
 import type { ImportTarget } from './target.ts';
+import { type UncoveredCounts, uncoveredCounts } from './uncovered.ts';
 
 /** What a run works with. */
 export interface RunParts {
@@ -56,12 +57,17 @@ export const importRun = (parts: RunParts): ImportRun => {
   const run: Run = {
     ...parts,
     counts: { ...noTally },
+    uncovered: uncoveredCounts(),
     firstRejects: [],
   };
   return {
     setUp: (pass) => setUp(run, pass),
     rows: (pass, input, pages) => inputRows(run, pass, input, pages),
-    tally: () => ({ ...run.counts, firstRejects: [...run.firstRejects] }),
+    tally: () => ({
+      ...run.counts,
+      uncovered: run.uncovered.list(),
+      firstRejects: [...run.firstRejects],
+    }),
   };
 };
 
@@ -70,7 +76,8 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 /** A run under way: what it works with, and what it has counted. */
 interface Run extends Omit<RunParts, 'bound'> {
   bound: boolean;
-  readonly counts: Mutable<Omit<Tally, 'firstRejects'>>;
+  readonly counts: Mutable<Omit<Tally, 'firstRejects' | 'uncovered'>>;
+  readonly uncovered: UncoveredCounts;
   readonly firstRejects: Reject[];
 }
 
@@ -78,16 +85,18 @@ const setUp = (run: Run, pass: Pass): Promise<void> =>
   underWay(run, async (work) => {
     const { over, path } = pass;
     if (over === 'once') {
-      await beginRow(run, pass, { line: 0, cells: [] }, work, ({ reason }) => {
+      await beginRow(run, pass, [], work, ({ reason }) => {
         throw run.document.wrong([...path, 'command'], reason);
       });
       return;
     }
     if (over === 'input') return;
+    const number = pass.numbering();
     for (const row of over.rows.values()) {
+      const cells = number(row.cells);
       const hash = rowHash(row.cells);
       if (run.rejects.get(over.file)?.has(hash)) run.counts.skipped += 1;
-      else await beginRow(run, pass, row, work, rejected(run, over.file, { ...row, hash }));
+      else await beginRow(run, pass, cells, work, rejected(run, over.file, { ...row, hash }));
     }
   });
 
@@ -98,8 +107,14 @@ const inputRows = (
   pages: Iterable<readonly StagedRow[]> | AsyncIterable<readonly StagedRow[]>,
 ): Promise<void> =>
   underWay(run, async (work) => {
+    const number = pass.numbering();
     for await (const page of pages)
-      for (const row of page) await beginInputRow(run, pass, input, row, work);
+      for (const row of page) {
+        // A row that stands there twice is one row.
+        const cells = row.key === 'duplicate' ? row.cells : number(row.cells);
+        if (row.key !== 'duplicate') run.uncovered.add(pass.uncovered(cells));
+        await beginInputRow(run, pass, input, row, cells, work);
+      }
   });
 
 /** Does work of which pieces go on at the same time; resolves when all of it is done. */
@@ -131,12 +146,13 @@ const rejected =
     if (firstRejects.length < shownRejects) firstRejects.push(reject);
   };
 
-/** A row of the input: passed over, rejected for its key, or begun. */
+/** A row of the input, its cells numbered: passed over, rejected for its key, or begun. */
 const beginInputRow = async (
   run: Run,
   pass: InputPass,
   input: string,
   row: StagedRow,
+  cells: readonly string[],
   work: InFlight,
 ): Promise<void> => {
   const { counts, rejects, imported } = run;
@@ -148,7 +164,7 @@ const beginInputRow = async (
     const refused = rejected(run, input, row);
     const fault = keyFault(pass, row);
     if (fault === undefined)
-      await beginRow(run, pass, row, work, refused, async () => {
+      await beginRow(run, pass, cells, work, refused, async () => {
         await imported.add(row.hash);
         if (row.corrects !== undefined) await imported.add(row.corrects);
       });
@@ -175,7 +191,7 @@ const keyFault = (
 const beginRow = async (
   run: Run,
   { plan }: Pass,
-  { cells }: Row,
+  cells: readonly string[],
   work: InFlight,
   refused: Refused,
   done: () => Promise<void> = nothing,

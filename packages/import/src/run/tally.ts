@@ -1,4 +1,5 @@
 import type { Reject } from './rejects.ts';
+import { addedUncovered, type Uncovered } from './uncovered.ts';
 
 /** What was counted. Each row of the input is in one of the counts at most but `rows`. */
 export interface Tally {
@@ -20,6 +21,11 @@ export interface Tally {
    * new ones were carried out.
    */
   readonly changed: number;
+  /**
+   * Texts in columns that conditions compare which no condition knows: they may have been meant, and
+   * led to nothing.
+   */
+  readonly uncovered: readonly Uncovered[];
   /** The first rejects of this run, for people. */
   readonly firstRejects: readonly Reject[];
 }
@@ -36,6 +42,7 @@ export const noTally: Tally = {
   duplicates: 0,
   known: 0,
   changed: 0,
+  uncovered: [],
   firstRejects: [],
 };
 
@@ -48,5 +55,6 @@ export const addedTally = (one: Tally, other: Tally): Tally => ({
   duplicates: one.duplicates + other.duplicates,
   known: one.known + other.known,
   changed: one.changed + other.changed,
+  uncovered: addedUncovered(one.uncovered, other.uncovered),
   firstRejects: [...one.firstRejects, ...other.firstRejects].slice(0, shownRejects),
 });
