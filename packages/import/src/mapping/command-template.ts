@@ -5,8 +5,8 @@ import { type CommandKind, commandKinds, type ReadyCommand } from './command-cat
 import { writtenFields } from './command-fields.ts';
 import { resolve } from './command-shape.ts';
 import { compileConditions } from './condition.ts';
-import { compileField, type Field } from './field.ts';
-import { labelled } from './field-choice.ts';
+import { compileField } from './field.ts';
+import { type Field, labelled } from './field-choice.ts';
 import type { RowCommand } from './mapping.ts';
 import type { Path } from './mapping-document.ts';
 import type { FaultAt } from './row-fault.ts';

@@ -1,8 +1,22 @@
-import { compareMoney, type Instant, Money } from '@presales/kernel';
+import { compareMoney, type Instant, Money, type Zone } from '@presales/kernel';
 import { Unreadable } from './cell-readers.ts';
 import type { SlotKind } from './command-shape.ts';
-import type { Field } from './field.ts';
 import type { ValueType } from './source.ts';
+import type { TextOf } from './source-text.ts';
+
+/** One field of a command as rows fill it. */
+export interface Field {
+  /** For people: where its value comes from. */
+  readonly label: string;
+  /** The cell's text, for people who are to see what was wrong with it. */
+  readonly text: TextOf;
+  /** Its value as JSON; none when the cell is empty. */
+  readonly value: (cells: Cells) => unknown;
+  /** The last instant that its value can stand for, where this does not follow from it (B21). */
+  readonly latest?: (cells: Cells) => Instant | undefined;
+  /** The zone that its dates are in, where it has one of its own. */
+  readonly zone?: Zone | undefined;
+}
 
 type Cells = readonly string[];
 

@@ -1,11 +1,4 @@
-import {
-  addDays,
-  addMonths,
-  CurrencyCode,
-  Instant,
-  type LocalDate,
-  type Zone,
-} from '@presales/kernel';
+import { addDays, addMonths, CurrencyCode, Instant, type LocalDate } from '@presales/kernel';
 import { z } from 'zod';
 import {
   booleanReader,
@@ -19,7 +12,7 @@ import {
   Unreadable,
 } from './cell-readers.ts';
 import type { Slot, SlotKind } from './command-shape.ts';
-import { comparisonFor, extremeOf, firstOf, labelled } from './field-choice.ts';
+import { comparisonFor, extremeOf, type Field, firstOf, labelled } from './field-choice.ts';
 import type { Path } from './mapping-document.ts';
 import { instantOf } from './moment.ts';
 import { momentCells, momentReaderFor } from './moment-cells.ts';
@@ -38,25 +31,10 @@ import {
   resolveSource,
   type Scope,
   type SourceAt,
-  type TextOf,
   textSource,
 } from './source-text.ts';
 
 type ResolvedSource = Exclude<Resolved, { readonly from: 'constant' }>;
-
-/** One field of a command as rows fill it. */
-export interface Field {
-  /** For people: where its value comes from. */
-  readonly label: string;
-  /** The cell's text, for people who are to see what was wrong with it. */
-  readonly text: TextOf;
-  /** Its value as JSON; none when the cell is empty. */
-  readonly value: (cells: Cells) => unknown;
-  /** The last instant that its value can stand for, where this does not follow from it (B21). */
-  readonly latest?: (cells: Cells) => Instant | undefined;
-  /** The zone that its dates are in, where it has one of its own. */
-  readonly zone?: Zone | undefined;
-}
 
 type Cells = readonly string[];
 
