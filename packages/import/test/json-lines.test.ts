@@ -39,7 +39,7 @@ describe('a file of JSON lines', () => {
   });
 
   it('is known by its name, compressed or not', async () => {
-    for (const name of ['a.ndjson', 'A.JSONL'])
+    for (const name of ['a.ndjson', 'A.JSONL', 'a.json'])
       expect(await rowsOf('{"a":1}', {}, name)).toHaveLength(2);
     expect(await rowsOf(gzipSync('{"a":1}'), {}, 'a.jsonl.gz')).toHaveLength(2);
   });
@@ -73,7 +73,11 @@ describe('a file of JSON lines', () => {
 
   it.each([
     ['text that breaks off', '{"a":1}\n{"a":', /^file\.jsonl:2: no JSON: /],
-    ['a list', '{"a":1}\n\n[1]', 'file.jsonl:3: expected an object, such as {"deal": "D-1"}'],
+    [
+      'a list',
+      '{"a":1}\n\n[1]',
+      'file.jsonl:3: expected one object on each line, such as {"deal": "D-1"}',
+    ],
     ['one name for two values', '{"a":{"b":1},"a.b":2}', 'file.jsonl:1: two values are named a.b'],
     ['a value without a name', '{" ":1}', 'file.jsonl:1: a value without a name'],
     ['a number that is none', '{"a":1234567890123456.7.8}', /^file\.jsonl:1: no JSON: /],
@@ -95,6 +99,15 @@ describe('a file of JSON lines', () => {
   ])('is an error that names the line of %s', async (_, content, message) => {
     await expect(rowsOf(content)).rejects.toThrow(message);
     await expect(rowsOf(content)).rejects.toMatchObject({ code: 'import/json-lines' });
+  });
+
+  it('of many names and small objects makes no more cells than it may', async () => {
+    const wide = Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [`c${at}`, 1]));
+    const lines = `${JSON.stringify(wide)}\n${'{"c0":1}\n'.repeat(100)}`;
+    expect(await rowsOf(lines, { unpackedBytes: 799_200 })).toHaveLength(102);
+    await expect(rowsOf(lines, { unpackedBytes: 799_199 })).rejects.toThrow(
+      'file.jsonl: unpacks to more than 799,199 bytes',
+    );
   });
 
   it('gives back the text of any objects', async () => {

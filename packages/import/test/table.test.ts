@@ -241,6 +241,14 @@ describe('a hostile file', () => {
     );
   });
 
+  it('of short rows under a wide header makes no more cells than it may', async () => {
+    const header = Array.from({ length: 1_000 }, (_, at) => `c${at}`).join(',');
+    const text = `${header}\n${'x\n'.repeat(100)}`;
+    expect(await tableOf(text, { pad: true, unpackedBytes: 799_200 })).toHaveLength(101);
+    expect(await errorOf(text, { pad: true, unpackedBytes: 799_199 })).toContain('unpacks to more');
+    expect(await tableOf(text, { unpackedBytes: 1 })).toHaveLength(101);
+  });
+
   it('of blank lines without end is a file of blank lines', async () => {
     const blank = gzipSync(Buffer.alloc(4 * recordLimit, '\n'));
     const parts = [gzipSync('a,b\n'), blank, gzipSync('1,2\n')];

@@ -272,6 +272,20 @@ describe('a broken or hostile workbook is an error that names the place', () => 
     await expect(rowsOf(content)).rejects.toThrow('the check sum of _rels/.rels is another');
   });
 
+  it('rows that have nothing but a cell far to the right', async () => {
+    const far = '<row><c r="XFD1"><v>1</v></c></row>'.repeat(100);
+    await expect(rowsOf(deals(far), { unpackedBytes: 10_000_000 })).rejects.toThrow(
+      /^book\.xlsx: unpacks to more than 10,000,000 bytes/,
+    );
+    expect(await rowsOf(deals(far), { unpackedBytes: 100 * 8 * 16_383 })).toHaveLength(100);
+  });
+
+  it('styles without end', async () => {
+    const styles = `<styleSheet><cellXfs>${'<xf/>'.repeat(14_000_000)}</cellXfs></styleSheet>`;
+    const content = workbook({ sheets: { Deals: '' }, instead: { 'xl/styles.xml': styles } });
+    await expect(rowsOf(content)).rejects.toThrow(/take more than 67108864 bytes$/);
+  });
+
   it('parts that unpack to more than they may', async () => {
     const bomb = deals(row(1, 'a') + '<row/>'.repeat(50_000));
     expect(bomb.length).toBeLessThan(10_000);
@@ -288,7 +302,7 @@ it(
     const header = row(1, 'deal', 'owner', 'value', 'opened', 'lost');
     const first = row(2, 'D-1', 'Ana', 1200.5, numberCell(45664, 1));
     const second = row(3, 'D-2', 'Ion', '300,25', numberCell(45666, 1), numberCell(45702, 1));
-    const broken = row(4, 'D-3', 'Ion', '<c t="e"><v>#REF!</v></c>', numberCell(45666, 1));
+    const broken = row(4, 'D-3', '<c t="e"><v>#N/A</v></c>', 1, numberCell(45666, 1));
     const input = desk.put(
       'deals.xlsx',
       workbook({ sheets: { Deals: header + first + second + broken }, formats: [0, 14] }),
@@ -299,7 +313,9 @@ it(
     expect(result.firstRejects).toMatchObject([
       { file: 'deals.xlsx', line: 4, code: 'import/wrong-value' },
     ]);
-    expect(result.firstRejects[0]?.reason).toContain('found "#REF!"');
+    expect(result.firstRejects[0]?.reason).toBe(
+      'OpenOpportunity.ownerId: column owner: expected a value, and not the error of a spreadsheet, found "#N/A"',
+    );
     const opened = (await desk.events()).filter(({ type }) => type === 'OpportunityOpened');
     expect(opened.map(({ data }) => data)).toMatchObject([
       { expectedValue: { amount: 120_050 }, openedAt: '2025-01-07T00:00:00.000Z' },

@@ -33,6 +33,7 @@ import {
   type SourceAt,
   textSource,
 } from './source-text.ts';
+import { isSpreadsheetError } from './spreadsheet-errors.ts';
 
 type ResolvedSource = Exclude<Resolved, { readonly from: 'constant' }>;
 
@@ -89,7 +90,10 @@ const fieldOfRow = (
     <Value>(reader: (text: string, cells: Cells) => Value) =>
     (cells: Cells) => {
       const cell = text(cells);
-      return cell === undefined || cell instanceof Unreadable ? cell : reader(cell, cells);
+      if (cell === undefined || cell instanceof Unreadable) return cell;
+      return isSpreadsheetError(cell)
+        ? new Unreadable('expected a value, and not the error of a spreadsheet')
+        : reader(cell, cells);
     };
   const value = reading(read);
   // What no row can change is tried now: a constant that cannot be read is a fault of the mapping.

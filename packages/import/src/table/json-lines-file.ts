@@ -3,6 +3,7 @@ import { visibleText } from '@presales/kernel';
 import { ImportError } from '../import-error.ts';
 import { wordsOf } from '../system-error.ts';
 import { fileText } from './file-text.ts';
+import { filledCells } from './filled-cells.ts';
 import { plainDecimal } from './plain-decimal.ts';
 import type { Row } from './row.ts';
 import { columnLimit, recordLimit, type TableFormat } from './table-format.ts';
@@ -29,9 +30,11 @@ export async function* jsonLinesPages(
         if (columns.size > columnLimit)
           throw wrongLine(file, line, `more than ${columnLimit.toLocaleString('en-US')} columns`);
       }
+  const filled = filledCells(file, format.unpackedBytes);
   if (columns.size > 0) yield [{ line: 1, cells: [...columns.keys()] }];
   for await (const page of objectsOf(file, format, onBytes))
     yield page.map(({ line, values }) => {
+      filled(columns.size - values.size);
       const cells = new Array<string>(columns.size).fill('');
       for (const [name, text] of values) {
         const at = columns.get(name);
@@ -95,7 +98,7 @@ const flatObject = (
     }
   };
   const object = parsed(text, decimal, wrong);
-  if (!isObject(object)) throw wrong('expected an object, such as {"deal": "D-1"}');
+  if (!isObject(object)) throw wrong('expected one object on each line, such as {"deal": "D-1"}');
   add(object, '', 1);
   return values;
 };
@@ -109,7 +112,7 @@ const parsed = (text: string, decimal: string, wrong: Wrong): unknown => {
   try {
     return JSON.parse(/[\d.]{16}|\d[eE]/.test(text) ? withLongNumbersAsText(text, decimal) : text);
   } catch (error) {
-    throw wrong(`no JSON: ${wordsOf(error)}`);
+    throw wrong(`no JSON: ${wordsOf(error)}; expected one object on each line`);
   }
 };
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { ImportError } from '../import-error.ts';
 import { csvPages } from './csv-file.ts';
 import { firstBytes } from './file-bytes.ts';
+import { filledCells } from './filled-cells.ts';
 import { jsonLinesPages } from './json-lines-file.ts';
 import type { Row } from './row.ts';
 import { columnLimit, type TableFormat } from './table-format.ts';
@@ -25,6 +26,7 @@ export async function* tablePages(
   const pages = await readerOf(file);
   // A workbook has no cells at all where a row ends in empty ones.
   const pad = format.pad === true || pages === workbookPages;
+  const filled = filledCells(file, format.unpackedBytes);
   let width: number | undefined;
   for await (const page of pages(file, format, onBytes)) {
     const rows: Row[] = [];
@@ -35,6 +37,7 @@ export async function* tablePages(
       width ??= withoutEmptyEnd(cells, 0).length;
       const fitting = withoutEmptyEnd(cells, width);
       const missing = width - fitting.length;
+      if (pad) filled(missing);
       const padded =
         pad && missing > 0 ? [...fitting, ...new Array<string>(missing).fill('')] : fitting;
       rows.push(padded === cells ? row : { line, cells: padded });
@@ -53,7 +56,7 @@ const readerOf = async (file: string): Promise<typeof csvPages> => {
       { file: basename(file) },
       'a workbook with a password, or of Excel 97 (.xls); save it as .xlsx without one',
     );
-  return /\.(?:jsonl|ndjson)(?:\.gz)?$/i.test(file) ? jsonLinesPages : csvPages;
+  return /\.(?:jsonl|ndjson|json)(?:\.gz)?$/i.test(file) ? jsonLinesPages : csvPages;
 };
 
 /** The cells without the empty ones at the end, but at least as many as are asked for. */

@@ -27,6 +27,9 @@ export interface Contents {
 const textLimit = 536_870_912;
 const weightOfOne = 32;
 
+/** Bytes of each of the parts that list sheets, styles and other parts: 64 MiB. */
+const partLimit = 67_108_864;
+
 /**
  * What a workbook says of itself.
  *
@@ -34,6 +37,8 @@ const weightOfOne = 32;
  */
 export const readContents = async (file: string, archive: Archive): Promise<Contents> => {
   const read = (part: string, handlers: XmlHandlers) =>
+    readWholeXml(file, upTo(partLimit, archive.bytes(part)), handlers);
+  const readWhole = (part: string, handlers: XmlHandlers) =>
     readWholeXml(file, archive.bytes(part), handlers);
   const [workbook] = (await relationsOf(read, archive, '')).filter(is('officeDocument'));
   if (workbook === undefined)
@@ -55,10 +60,20 @@ export const readContents = async (file: string, archive: Archive): Promise<Cont
   return {
     sheets,
     from1904,
-    texts: texts === undefined ? [] : await textsOf(read, texts),
+    texts: texts === undefined ? [] : await textsOf(readWhole, texts),
     styles: styles === undefined ? [] : await stylesOf(read, styles),
   };
 };
+
+/** The bytes of a part that is held in memory. */
+async function* upTo(limit: number, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > limit) throw new Error(`its styles or sheets take more than ${limit} bytes`);
+    yield chunk;
+  }
+}
 
 type Read = (part: string, handlers: XmlHandlers) => Promise<void>;
 

@@ -35,6 +35,7 @@ interface Cell {
  * Excel saves as CSV is read alike: formulas by their stored result, errors by their name (`#N/A`),
  * hidden rows as others, a merged cell's text in the first of its cells.
  *
+ * @param filled is told of empty cells that the sheet does not have
  * @throws BrokenCell for a cell without the value that it must have, Error where the XML is broken
  */
 export async function* sheetRows(
@@ -42,6 +43,7 @@ export async function* sheetRows(
   chunks: AsyncIterable<Uint8Array>,
   contents: Texts,
   how: NumberText,
+  filled: (cells: number) => void,
 ): AsyncGenerator<readonly Row[]> {
   let page: Row[] = [];
   let line = 0;
@@ -70,6 +72,7 @@ export async function* sheetRows(
   const closeCell = (closed: Cell) => {
     const text = visibleText(textOf(closed, line, contents, how));
     if (text === '') return;
+    filled(closed.column - 1 - cells.length);
     while (cells.length < closed.column - 1) cells.push('');
     cells.push(text);
   };

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { visibleText } from '@presales/kernel';
 import { ImportError, type Place } from '../../import-error.ts';
 import { wordsOf } from '../../system-error.ts';
+import { filledCells } from '../filled-cells.ts';
 import type { Row } from '../row.ts';
 import type { TableFormat } from '../table-format.ts';
 import { type Archive, openArchive } from './archive.ts';
@@ -43,13 +44,19 @@ const rowsOf = (
   archive: Archive,
   contents: Contents,
   { part }: Sheet,
-  { decimal = '.' }: TableFormat,
+  { decimal = '.', unpackedBytes }: TableFormat,
   onRead?: (share: number) => void,
 ): AsyncGenerator<readonly Row[]> =>
-  sheetRows(name, archive.bytes(part, onRead), contents, {
-    from1904: contents.from1904,
-    decimal,
-  });
+  sheetRows(
+    name,
+    archive.bytes(part, onRead),
+    contents,
+    {
+      from1904: contents.from1904,
+      decimal,
+    },
+    filledCells(name, unpackedBytes),
+  );
 
 /** The sheet that is named, or the only one of those that are seen which holds anything. */
 const chosenSheet = async (
