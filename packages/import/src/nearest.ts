@@ -5,8 +5,8 @@ export const meant = (name: string, known: Iterable<string>): string => {
   const folded = foldedName(name);
   // A letter in three may be wrong: more make another name.
   const bound = Math.max(1, Math.floor(folded.length / 3));
-  const near = [...known]
-    .map((each) => ({ each, distance: distanceOf(folded, foldedName(each), bound) }))
+  const near = [...new Set(known)]
+    .map((each) => ({ each, distance: apart(folded, foldedName(each), bound) }))
     .filter(({ distance }) => distance <= bound)
     .sort((left, right) => left.distance - right.distance)
     .filter(({ distance }, _, [first]) => distance === first?.distance)
@@ -37,6 +37,16 @@ const foldedName = (name: string): string =>
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** How far two names are from each other; one that is a part of the other is as far as may be. */
+const apart = (name: string, other: string, bound: number): number => {
+  const [short, long] = name.length < other.length ? [name, other] : [other, name];
+  const part = short.length >= partLength && long.includes(short) ? bound : bound + 1;
+  return Math.min(part, distanceOf(name, other, bound));
+};
+
+/** Parts of names say something when they have as many letters. */
+const partLength = 4;
 
 /**
  * How many letters have to be put in, left out, replaced or swapped with their neighbour to make one

@@ -231,6 +231,22 @@ rows:
     expect(rate('2000')).toMatchObject({ rate: '20' });
   });
 
+  it('may be a part of one instead, as workbooks keep it', () => {
+    const share = (cell: string) => {
+      const row = given({
+        columns: ['cell'],
+        mapping:
+          'rows: [{ command: DiscountQuotation, fields: { quotationId: Q, discount.kind: percent, discount.rate: { column: cell, type: part }, at: 2024-01-01 } }]',
+      }).row(cell);
+      return typeof row === 'string' ? row : row[0]?.data;
+    };
+    for (const cell of ['0.125', '12.5 %'])
+      expect(share(cell)).toMatchObject({ discount: { rate: 1_250 } });
+    expect(share('1')).toMatchObject({ discount: { rate: 10_000 } });
+    expect(share('0.083333')).toMatchObject({ discount: { rate: 833.33 } });
+    expect(share('x')).toContain('with a percent sign or without');
+  });
+
   it('does not fit a field that counts', () => {
     expect(() =>
       given({

@@ -1,6 +1,7 @@
 import {
   AmountOutOfRange,
   CurrencyCode,
+  type Decimal,
   decimalText,
   Money,
   parseMoney,
@@ -52,19 +53,30 @@ export const decimalReader =
 /** What a field holds of a percentage: whole percents, basis points, or the decimal text of one. */
 export type OfPercent = 'percents' | 'basis-points' | 'percent-text' | 'part-text';
 
-/** A percentage, with a percent sign or without: `12,5 %` as the field holds it. */
+/**
+ * A percentage as the field holds it. A number without a percent sign counts percents, or is a part
+ * of one, as workbooks keep percentages.
+ */
 export const percentReader =
-  (as: OfPercent, marks: NumberMarks): CellReader =>
+  (as: OfPercent, without: 'percents' | 'part', marks: NumberMarks): CellReader =>
   (text) => {
-    const percents = decimalOf(text, marks, ['%', '٪']);
+    const part = without === 'part' ? decimalOf(text, marks) : undefined;
+    const percents = part === undefined ? decimalOf(text, marks, ['%', '٪']) : movedPoint(part, 2);
     if (percents === undefined)
       return new Unreadable(`${expectedNumber(marks)}, with a percent sign or without`);
     if (as === 'percents') return Number(percents);
     if (as === 'percent-text') return percents;
-    const { amount, scale } = scaled(percents);
-    if (as === 'basis-points') return Number(decimalText(BigInt(amount) * 100n, scale));
-    return decimalText(amount, scale + 2).replace(/\.?0+$/, '');
+    return as === 'basis-points' ? Number(movedPoint(percents, 2)) : movedPoint(percents, -2);
   };
+
+/** A decimal with its point so many places further to the right, without zeros at its end. */
+const movedPoint = (decimal: Decimal, places: number): Decimal => {
+  const { amount, scale } = scaled(decimal);
+  const left = Math.max(0, scale - places);
+  const whole = BigInt(amount) * 10n ** BigInt(Math.max(0, places - scale));
+  const text = decimalText(whole, left);
+  return left === 0 ? text : text.replace(/\.?0+$/, '');
+};
 
 /** A currency by its ISO 4217 code, in capitals or not. */
 export const readCurrency = (text: string): CurrencyCode | Unreadable => {

@@ -101,7 +101,7 @@ export const comparisonFor = (kind: SlotKind, type: ValueType | undefined): Comp
   if (kind === 'instant' || kind === 'date')
     return (left, right) => (String(left) < String(right) ? -1 : left === right ? 0 : 1);
   // Decimals of fifteen digits are told apart as numbers.
-  if (kind === 'number' || type === 'decimal' || type === 'percent')
+  if (kind === 'number' || type === 'decimal' || type === 'percent' || type === 'part')
     return (left, right) => Number(left) - Number(right);
   return kind === 'money' ? compareAmounts : undefined;
 };

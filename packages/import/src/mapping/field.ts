@@ -143,8 +143,8 @@ const typesFor: Readonly<Record<SlotKind, readonly (ValueType | 'moment')[]>> = 
   instant: ['moment', 'date-time', 'date'],
   date: ['moment', 'date', 'date-time'],
   money: ['money'],
-  number: ['integer', 'percent'],
-  text: ['text', 'decimal', 'percent', 'currency'],
+  number: ['integer', 'percent', 'part'],
+  text: ['text', 'decimal', 'percent', 'part', 'currency'],
   boolean: ['boolean'],
   list: [],
   object: [],
@@ -185,13 +185,14 @@ const readerFor = (source: Source, path: Path, scope: Scope, slot: Slot): FieldR
       return { read: integerReader(marks) };
     case 'decimal':
       return { read: decimalReader(marks) };
-    case 'percent': {
+    case 'percent':
+    case 'part': {
       if (slot.ofPercent === undefined)
         throw document.wrong(
           [...path, 'type'],
-          'percent does not fit here: the field holds a count',
+          `${type} does not fit here: the field holds a count`,
         );
-      return { read: percentReader(slot.ofPercent, marks) };
+      return { read: percentReader(slot.ofPercent, type === 'part' ? 'part' : 'percents', marks) };
     }
     case 'currency':
       return { read: readCurrency };
@@ -283,7 +284,7 @@ const reading: readonly (readonly [
   readonly (ValueType | 'moment')[],
 ])[] = [
   [readingDates, ['moment', 'date', 'date-time']],
-  [['numbers'], ['integer', 'decimal', 'percent', 'money', 'moment', 'date', 'date-time']],
+  [['numbers'], ['integer', 'decimal', 'percent', 'part', 'money', 'moment', 'date', 'date-time']],
   [['yes', 'no'], ['boolean']],
 ];
 
@@ -291,8 +292,8 @@ const holds: Readonly<Record<SlotKind, string>> = {
   instant: 'an instant (type date or date-time)',
   date: 'a date (type date or date-time)',
   money: 'money (type money)',
-  number: 'a whole number (type integer or percent)',
-  text: 'text (type text, decimal, percent or currency)',
+  number: 'a whole number (type integer, percent or part)',
+  text: 'text (type text, decimal, percent, part or currency)',
   boolean: 'yes or no (type boolean)',
   list: 'a list',
   object: 'fields',

@@ -64,7 +64,7 @@ const compileKey = ({ by, order }: SortBy, path: Path, scope: Scope): SortKey =>
 const sortValue = (value: unknown, type: ValueType): SortValue => {
   if (typeof value === 'number' || typeof value === 'boolean') return Number(value);
   if (typeof value === 'string')
-    return type === 'decimal' || type === 'percent' ? Number(value) : value;
+    return ['decimal', 'percent', 'part'].includes(type) ? Number(value) : value;
   // A cell that is empty or cannot be read, and an amount, whose currency would be compared too.
   return null;
 };
@@ -77,6 +77,7 @@ const slots: Readonly<Record<ValueType, Slot>> = {
   text,
   currency: text,
   decimal: { kind: 'text', schemas: [Decimal] },
+  part: { kind: 'text', schemas: [Decimal], ofPercent: 'percent-text' },
   percent: { kind: 'text', schemas: [Decimal], ofPercent: 'percent-text' },
   boolean: { kind: 'boolean', schemas: [z.boolean()] },
   integer: { kind: 'number', schemas: [z.number()] },

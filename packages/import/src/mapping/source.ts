@@ -28,6 +28,7 @@ export const ValueType = z.enum([
   'integer',
   'decimal',
   'percent',
+  'part',
   'money',
   'currency',
   'date',
@@ -165,7 +166,11 @@ export const Source = z
       for (const key of keys) if (key in source) wrong(key, `expected it beside ${of} only`);
     };
     only(readingDates, ['date', 'date-time'], 'dates');
-    only(['numbers'], ['integer', 'decimal', 'percent', 'money', 'date', 'date-time'], 'numbers');
+    only(
+      ['numbers'],
+      ['integer', 'decimal', 'percent', 'part', 'money', 'date', 'date-time'],
+      'numbers',
+    );
     only(['yes', 'no'], ['boolean'], 'type boolean');
     if (source.time !== undefined && source.type === 'date')
       wrong('time', 'expected it beside dates that have a time');
