@@ -62,6 +62,19 @@ describe('the delimiter of a file', () => {
     ]);
   });
 
+  it('is found by the beginning of a long file, wherever that is cut', async () => {
+    for (const shift of [0, 1, 2, 3, 4, 5]) {
+      const note = `"a,b;${'x'.repeat(shift)}\n""c"""`;
+      const rows = Array.from({ length: 12_000 }, (_, at) => `D${at};${note}\n`).join('');
+      const table = await tableOf(`deal;note\n${rows}`);
+      expect(table).toHaveLength(12_001);
+      expect(table.at(-1)).toEqual({
+        line: 24_000,
+        cells: ['D11999', `a,b;${'x'.repeat(shift)}\n"c"`],
+      });
+    }
+  });
+
   it('is a comma where there is one column', async () => {
     expect(await cellsOf('deal\nD1\n')).toEqual([['deal'], ['D1']]);
   });
