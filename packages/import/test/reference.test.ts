@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BasisPoints, Decimal, Instant, LocalDate, Money } from '@presales/kernel';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { Unreadable } from '../src/mapping/cell-readers.ts';
 import { resolve, type Slot } from '../src/mapping/command-shape.ts';
 import { compileField } from '../src/mapping/field.ts';
 import { mappingDocument } from '../src/mapping/mapping-document.ts';
+import { importPlan } from '../src/mapping/plan.ts';
 import { columnsOf } from '../src/table/header.ts';
 
 const reference = readFileSync(
@@ -62,4 +63,31 @@ it.each(examples)('as the reference says, a field of %s from %s, with %s, is %s'
   const read = compiled.value(Object.values(cells));
   const found = read instanceof Unreadable ? `unreadable: ${read.expected}` : read;
   expect(found).toEqual(parse(value) ?? undefined);
+});
+
+/** Pieces of mappings that the reference shows: keys of the whole, and of a command. */
+const pieces = [...reference.matchAll(/```yaml\n([\s\S]*?)```/g)]
+  .map(([, text = '']) => text)
+  .filter((text) => /^(values|sort|when|numbers):/.test(text));
+
+it.each(pieces)('as the reference says, a mapping may have %s', (piece) => {
+  const when = piece.startsWith('when:');
+  const row = {
+    command: 'ReopenOpportunity',
+    ...(when ? parse(piece) : {}),
+    // A value is read where it is used.
+    fields: {
+      opportunityId: piece.startsWith('values:') ? '$offer' : 'D',
+      reason: 'error',
+      at: '2024-01-01',
+    },
+  };
+  const document = mappingDocument(
+    'm',
+    stringify({ name: 'm', rows: [row], ...(when ? {} : parse(piece)) }),
+  );
+  const columns = columnsOf('f', ['timestamp', 'activity', 'case', 'stage']);
+  expect(importPlan({ document, input: { file: 'f', columns }, joined: new Map() }).rows.over).toBe(
+    'input',
+  );
 });
