@@ -1,5 +1,5 @@
 import { meant } from '../src/nearest.ts';
-import { atDesk } from './desk.ts';
+import { atDesk, dealMapping } from './desk.ts';
 import { given } from './given.ts';
 
 /** An opening whose fields are written in some way. */
@@ -165,6 +165,45 @@ rows: [{ command: ReopenOpportunity, fields: { opportunityId: ${source}, reason:
     ).toThrow(message);
   });
 });
+
+it.each([
+  [
+    '      reason: prise',
+    'rows[1].fields.reason: Invalid option: expected one of',
+    'did you mean price?',
+  ],
+])('a constant that there is not, %s, is told with the nearest', (reason, message, near) => {
+  const mapping = dealMapping.replace('      reason: unspecified', reason);
+  const wrong = () =>
+    given({
+      columns: ['deal', 'owner', 'value', 'opened', 'lost'],
+      mapping: mapping.replace('name: deals', ''),
+    });
+  expect(wrong).toThrow(message);
+  expect(wrong).toThrow(near);
+});
+
+it(
+  'a joined file that there is not is told with the nearest',
+  atDesk(async (desk) => {
+    desk.put('teams.csv', 'person,team\nAna,East\n');
+    const input = desk.put('deals.csv', 'deal,owner,value,opened,lost\n');
+    const joining = (files: string, each: string) =>
+      desk.put(
+        'mapping.yaml',
+        dealMapping.replace(
+          'rows:',
+          `files: { ${files} }\nsetup: [{ command: CreateTeam, each: ${each}, fields: { teamId: { column: team }, name: x, at: 2024-01-01 } }]\nrows:`,
+        ),
+      );
+    await expect(
+      desk.import(input, joining('teams: { file: team.csv, key: person }', 'teams')),
+    ).rejects.toThrow('nor beside the mapping; did you mean teams.csv?');
+    await expect(
+      desk.import(input, joining('teams: { file: teams.csv, key: person }', 'taems')),
+    ).rejects.toThrow("no file taems in the mapping's files; did you mean teams?");
+  }),
+);
 
 it(
   'leads without an owner come in, of sources of one’s own too, and are assigned where a row says to whom',

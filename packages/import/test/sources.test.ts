@@ -69,6 +69,27 @@ describe('a day among instants', () => {
     expect(named).toMatchObject({ commands: [{ atLatest: '2024-03-05T14:59:59.999Z' }] });
   });
 
+  it('is so where it is one of several sources too', () => {
+    const chosen = (source: string, close: string, created: string) => {
+      const row = dated(['close', 'created'], source).plan([close, created]);
+      return row.readable ? [row.commands[0]?.data, row.commands[0]?.atLatest] : row.reason;
+    };
+    const day = '{ column: close, notBefore: { column: created } }';
+    const created = '2024-03-05T10:15:00.000Z';
+    const meant = [expect.objectContaining({ at: created }), '2024-03-05T23:59:59.999Z'];
+    for (const source of [
+      `{ coalesce: [${day}, { column: created }] }`,
+      `{ maximum: [${day}, 2024-01-01] }`,
+      `{ column: close, notBefore: { column: created }, default: 2024-01-01 }`,
+    ])
+      expect(chosen(source, '2024-03-05', created)).toEqual(meant);
+    // Of the other source's instant nobody says that it is a day.
+    expect(chosen(`{ coalesce: [${day}, { column: created }] }`, '', created)).toEqual([
+      expect.objectContaining({ at: created }),
+      created,
+    ]);
+  });
+
   it('says whose cell is at fault', () => {
     expect(at(notBefore, '2024-03-05', 'soon')).toBe(
       'import/wrong-value: ReopenOpportunity.at: column created: expected a date or date-time in ISO 8601, found "soon"',

@@ -1,5 +1,6 @@
 import { addDays, addMonths, CurrencyCode, Instant, type LocalDate } from '@presales/kernel';
 import { z } from 'zod';
+import { meant } from '../nearest.ts';
 import {
   booleanReader,
   type CellReader,
@@ -128,7 +129,11 @@ const constantFor = (constant: unknown, path: Path, { document }: Scope, slot: S
   for (const schema of slot.schemas) {
     const checked = z.safeParse(schema, value);
     if (checked.success) return checked.data;
-    wrong.push(...checked.error.issues.map(({ message }) => message));
+    for (const issue of checked.error.issues) {
+      const near =
+        issue.code === 'invalid_value' ? meant(String(value), issue.values.map(String)) : '';
+      wrong.push(`${issue.message}${near}`);
+    }
   }
   throw document.wrong(
     path,

@@ -1,4 +1,5 @@
 import { derivedId, identityText } from '@presales/kernel';
+import { meant } from '../nearest.ts';
 import { type JoinedRows, noSuchColumn } from '../table/joined-rows.ts';
 import type { Placing } from '../table/staging.ts';
 import { Unreadable } from './cell-readers.ts';
@@ -90,7 +91,10 @@ export const importPlan = ({ document, input, joined }: PlanParts): ImportPlan =
     }
     const rows = joined.get(command.each);
     if (rows === undefined)
-      throw document.wrong([...path, 'each'], `no file ${command.each} in the mapping's files`);
+      throw document.wrong(
+        [...path, 'each'],
+        `no file ${command.each} in the mapping's files${meant(command.each, joined.keys())}`,
+      );
     return pass(rows, path, [command.each, index], [rows.key], { ...scope, ...rows }, [
       { command, path },
     ]);

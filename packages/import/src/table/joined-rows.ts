@@ -1,9 +1,9 @@
-import { access } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { identityText } from '@presales/kernel';
 import { ImportError } from '../import-error.ts';
 import type { MappingDocument } from '../mapping/mapping-document.ts';
-import { meantOr } from '../nearest.ts';
+import { meant, meantOr } from '../nearest.ts';
 import { type Columns, columnsOf } from './header.ts';
 import type { Row } from './row.ts';
 import { tablePages } from './table-file.ts';
@@ -41,7 +41,7 @@ export const readJoinedFiles = async (
     if (path === undefined)
       throw document.wrong(
         ['files', name, 'file'],
-        `no file ${file}, neither beside the input (${dirname(resolve(beside.input))}) nor beside the mapping`,
+        `no file ${file}, neither beside the input (${dirname(resolve(beside.input))}) nor beside the mapping${meant(basename(file), await filesBeside(beside))}`,
       );
     const format = { ...tableFormatOf(mapping), ...own };
     joined.set(name, await readJoinedFile(document, name, path, key, format));
@@ -61,6 +61,10 @@ const find = async (file: string, { input, mapping }: Beside): Promise<string | 
   }
   return undefined;
 };
+
+/** The files that may have been meant. */
+const filesBeside = async ({ input, mapping }: Beside): Promise<readonly string[]> =>
+  (await Promise.all([input, mapping].map((file) => readdir(dirname(resolve(file)))))).flat();
 
 const readJoinedFile = async (
   document: MappingDocument,
