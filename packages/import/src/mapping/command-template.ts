@@ -41,6 +41,8 @@ interface FieldAt {
   readonly parts: readonly string[];
   readonly required: boolean;
   readonly field: Field;
+  /** Its value, or whose fault it is that there is none. */
+  readonly value: (cells: readonly string[]) => unknown;
 }
 
 /**
@@ -61,14 +63,10 @@ export const compileCommand = (command: RowCommand, path: Path, scope: Scope): C
     );
   }
   const written = writtenFields(type, kind.data, command.fields, [...path, 'fields'], document);
-  const fields = written.map(
-    ({ name, input, path: place, slot, required }): FieldAt => ({
-      name,
-      parts: name.split('.'),
-      required,
-      field: compileField(input, place, scope, slot),
-    }),
-  );
+  const fields = written.map(({ name, input, path: place, slot, required }): FieldAt => {
+    const field = compileField(input, place, scope, slot);
+    return { name, parts: name.split('.'), required, field, value: labelled(field) };
+  });
   const names = written.map(({ name }) => name);
   const once =
     command.once === undefined ? undefined : textSource(command.once, [...path, 'once'], scope);
@@ -126,8 +124,8 @@ const dataFrom = (
 ): { readonly data: Data; readonly faults: readonly FaultAt[] } => {
   const data: Data = {};
   const faults: FaultAt[] = [];
-  for (const { name, parts, required, field } of fields) {
-    const value = labelled(field)(cells);
+  for (const { name, parts, required, field, value: read } of fields) {
+    const value = read(cells);
     const where = `${type}.${name}`;
     if (value instanceof Unreadable)
       faults.push({
