@@ -24,9 +24,13 @@ const pipelines: Arbitrary<PipelineVersion> = fc.constantFrom<PipelineVersion[]>
   { pipelineId: 'p', version: 1, steps: ['a', 'b', 'c'] },
   { pipelineId: 'p', version: 2, steps: ['a', 'c'] },
 );
-const values = fc
-  .constantFrom(100, 200, 300)
-  .map((net) => ({ net: eur(net), margin: eur(net / 10), netOfUnknownCost: eur(0) }));
+const values = fc.constantFrom(100, 200, 300).chain((net) =>
+  fc.constantFrom(0, net / 2).map((unknown) => ({
+    net: eur(net),
+    margin: eur(net / 10),
+    netOfUnknownCost: eur(unknown),
+  })),
+);
 
 const command = <Type extends OpportunityCommand['type']>(
   type: Type,
@@ -57,6 +61,7 @@ const commands: Arbitrary<OpportunityCommand> = fc.oneof(
   command('ResumeOpportunity'),
   { weight: 2, arbitrary: command('WinOpportunity', { value: values }) },
   command('AdjustWin', { value: values, reason: fc.constant('refund') }),
+  command('ExtendWin', { value: values, quotationId: fc.constantFrom('Q-1', 'Q-2') }),
   command('LoseOpportunity', { reason: fc.constantFrom('price', 'features') }),
   { weight: 2, arbitrary: command('ReopenOpportunity', { reason: text }) },
   { weight: 2, arbitrary: command('ReverseWin', { reason: fc.constantFrom('refund', 'error') }) },
@@ -231,9 +236,21 @@ it('campaigns and targets say of sales what the deals say, as of any time', () =
           asOf,
           {
             targets: listed,
-            revenue: sales.revenue,
+            campaigns: {
+              won: Number(sales.wonDeals),
+              value: sales.revenue,
+              margin: sales.margin,
+              unknown: sales.revenueOfUnknownCost,
+            },
           },
-          { targets: { ...said, margin }, revenue: said.value },
+          {
+            targets: { ...said, margin },
+            campaigns: {
+              ...said,
+              margin,
+              unknown: total(won.map(({ netOfUnknownCost }) => netOfUnknownCost)),
+            },
+          },
         );
       }
     }),

@@ -6,6 +6,8 @@ import {
   END_OF_TIME,
   fold,
   type Instant,
+  type LocalDate,
+  localDate,
   type Message,
   memoryEventLog,
   type RecordedEvent,
@@ -25,6 +27,21 @@ export const hours: Arbitrary<Instant> = fc
     fc.constantFrom('00:00:00.000', '00:00:00.000', '09:00:00.000', '09:00:00.001', '15:00:00.000'),
   )
   .map(([day, time]) => `${day}T${time}Z`);
+
+/** Draws the data of commands of one kind; what its parts say together is checked by parsing. */
+export const commandsOf =
+  <Command extends CommandMessage>(common: Readonly<Record<string, Arbitrary<unknown>>>) =>
+  (
+    type: Command['type'],
+    data: Readonly<Record<string, Arbitrary<unknown>>> = {},
+  ): Arbitrary<Command> =>
+    fc
+      .record({ ...common, at: hours, ...data })
+      .map((drawn) => ({ type, data: drawn }) as Message as Command);
+
+/** The last day that counts as of an instant, in UTC. */
+export const lastDay = (asOf: Instant): LocalDate =>
+  localDate(new Date(Date.parse(asOf) - 1).toISOString(), 'UTC');
 
 /** A command as somebody gave it: a person means its time, what follows from something may be later. */
 export interface Given<Command> {

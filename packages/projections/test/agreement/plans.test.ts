@@ -3,33 +3,20 @@ import { type CampaignCommand, campaign } from '@presales/domain/campaign';
 import { type EngagementCommand, engagement } from '@presales/domain/engagement';
 import { type TargetCommand, target } from '@presales/domain/target';
 import { membersOn, type TeamCommand, team } from '@presales/domain/team';
-import { type CommandMessage, localDate, type Message, majorUnits, money } from '@presales/kernel';
-import fc, { type Arbitrary } from 'fast-check';
+import { money } from '@presales/kernel';
+import fc from 'fast-check';
 import { campaignRoiModel } from '../../src/campaign-roi/model.ts';
 import { engagementsModel } from '../../src/engagements/model.ts';
 import { targetTrackingModel } from '../../src/target-tracking/model.ts';
 import { projected } from '../project.ts';
-import { agree, givenIn, hours, lived, runs } from './lived.ts';
+import { agree, commandsOf, givenIn, hours, lastDay, lived, runs } from './lived.ts';
 
 jest.setTimeout(600_000);
-
-/** Draws the data of commands of one kind; what its parts say together is checked by parsing. */
-const commandsOf =
-  <Command extends CommandMessage>(common: Readonly<Record<string, Arbitrary<unknown>>>) =>
-  (
-    type: Command['type'],
-    data: Readonly<Record<string, Arbitrary<unknown>>> = {},
-  ): Arbitrary<Command> =>
-    fc
-      .record({ ...common, at: hours, ...data })
-      .map((drawn) => ({ type, data: drawn }) as Message as Command);
 
 const eur = (amount: number) => money(amount, 'EUR');
 const euros = fc.constantFrom(100, 200, 300).map(eur);
 const reason = fc.constantFrom('why', 'because');
 const days = fc.constantFrom('2026-03-01', '2026-03-02', '2026-03-04', '2026-04-01');
-const lastDay = (asOf: string): string =>
-  localDate(new Date(Date.parse(asOf) - 1).toISOString(), 'UTC');
 
 it('campaign profitability says of budgets and objectives what the campaigns say, as of any time', () => {
   const command = commandsOf<CampaignCommand>({ campaignId: fc.constantFrom('C-1', 'C-1', 'C-2') });
@@ -112,12 +99,16 @@ it('target tracking says of goals what the targets say, as of any time and on it
     period: fc.constantFrom(...periods, ...periods.slice(0, 1)),
   });
   const goal = euros.map((amount) => ({ in: 'money', amount }));
-  const begins = command('SetTarget', { goal });
+  const stretch = fc
+    .constantFrom(undefined, eur(300), eur(400))
+    .map((amount) => amount && { in: 'money', amount });
+  const begins = command('SetTarget', { goal, stretch });
   const commands = fc.oneof(
     {
       weight: 5,
       arbitrary: command('ReviseTarget', {
         goal,
+        stretch,
         reason,
         effectiveFrom: fc.constantFrom(undefined, '2026-03-02', '2026-03-04', '2026-04-03'),
         approvedBy: fc.constant('eve'),
@@ -139,7 +130,7 @@ it('target tracking says of goals what the targets say, as of any time and on it
             targets
               .map((line): [string, unknown] => [
                 `${line.holder.id} ${line.period.start}`,
-                line.goal.in === 'money' && majorUnits(line.goal.amount),
+                [line.goal, line.stretch],
               ])
               .sort(),
           ),
@@ -152,10 +143,7 @@ it('target tracking says of goals what the targets say, as of any time and on it
                 return state.aims.map(({ period, set, revisions }) => {
                   const aim =
                     revisions.findLast(({ effectiveFrom }) => effectiveFrom <= day) ?? set;
-                  return [
-                    `${id} ${period.start}`,
-                    aim.goal.in === 'money' && majorUnits(aim.goal.amount),
-                  ];
+                  return [`${id} ${period.start}`, [aim.goal, aim.stretch]];
                 });
               })
               .sort(),
