@@ -354,6 +354,72 @@ describe('one pair of currencies in a document (B28)', () => {
       .emits(added(costing('2', '0.20', 'RON')));
   });
 
+  describe('and the same pair the other way round', () => {
+    /** A line at a price in dollars that cost euros, at dollars for a euro. */
+    const inDollars = (rate: string): QuotationLine => ({
+      ...line('2'),
+      unitPrice: money(100_00, 'USD'),
+      unitCost: { amount: money(80_00, 'EUR'), source: 'accounting', rate },
+    });
+
+    it.each([
+      ['0.80', '3'],
+      ['0.80', '1.26'],
+      // Four digits each, and both a little off.
+      ['0.8999', '1.1113'],
+      ['0.9000', '1.1112'],
+      ['1.25', '0.79'],
+    ])('have contradicting rates: %s and %s are refused', (there, back) =>
+      given(drafted, added(costing('1', there)))
+        .when(add(inDollars(back)))
+        .refuses({ code: 'quotation/rates-contradictory', currency: 'EUR' }),
+    );
+
+    it.each([
+      ['0.80', '1.25'],
+      ['0.8', '1.2500'],
+      ['0.90', '1.1111'],
+      ['0.9', '1.11'],
+      // The one rounded to its digits is the other turned round: 1 / 7.77 is 0.1287.
+      ['0.1287', '7.77'],
+      ['7.77', '0.1287'],
+      ['150', '0.0067'],
+    ])('have the same rate, rounded: %s and %s stand side by side', (there, back) =>
+      given(drafted, added(costing('1', there)))
+        .when(add(inDollars(back)))
+        .emits(added(inDollars(back))),
+    );
+
+    it('is held against the rates of the document too', () => {
+      given(drafted, added(inDollars('3')))
+        .when({
+          type: 'FreezeExchangeRates',
+          data: { quotationId, rates: rates('0.80'), at: inTime },
+        })
+        .refuses({ code: 'quotation/rates-contradictory', currency: 'EUR' });
+      given(drafted, frozen('0.80'))
+        .when(add(inDollars('1.25')))
+        .emits(added(inDollars('1.25')));
+    });
+
+    it('says nothing of a third currency, whose published rates never match exactly', () =>
+      given(drafted, added(costing('1', '0.80')), added(costing('3', '0.20', 'RON')))
+        .when(
+          add({
+            ...line('2'),
+            unitPrice: money(100_00, 'RON'),
+            unitCost: { amount: money(80_00, 'USD'), source: 'accounting', rate: '4.12' },
+          }),
+        )
+        .emits(
+          added({
+            ...line('2'),
+            unitPrice: money(100_00, 'RON'),
+            unitCost: { amount: money(80_00, 'USD'), source: 'accounting', rate: '4.12' },
+          }),
+        ));
+  });
+
   it('that was stored with two is accepted as it stands', () =>
     given(drafted, added(costing('1', '0.90')), frozen('1.10'), sent)
       .when(accept(inTime))

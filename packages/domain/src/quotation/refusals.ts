@@ -103,7 +103,8 @@ export type QuotationRefusal =
     }
   /**
    * A currency stands twice with different rates, or the base at a rate other than one; or the cost of a
-   * line has another rate for its pair of currencies than another line or the document (B28).
+   * line has another rate for its pair of currencies, either way round, than another line or the document
+   * (B28).
    */
   | { readonly code: 'quotation/rates-contradictory'; readonly currency: CurrencyCode }
   /** Every valuation uses the rates that were frozen, until they are unfrozen. */
