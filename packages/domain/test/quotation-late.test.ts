@@ -227,9 +227,14 @@ describe('the rest of what was taken in part (B26)', () => {
     const over: readonly QuotationEvent[] = [
       {
         type: 'QuotationRemainderLapsed',
-        data: { quotationId, version: 1, validUntil: '2026-03-31' },
+        data: {
+          quotationId,
+          version: 1,
+          validUntil: '2026-03-31',
+          subtotals: [worth(400_00)],
+          value: worth(400_00),
+        },
       },
-      taken(400_00),
     ];
     const late = taken(1_100_00, 'their fax was slow');
 
@@ -247,12 +252,16 @@ describe('the rest of what was taken in part (B26)', () => {
         .when(acceptLate(tooLate))
         .emits(taken(1_000_00, 'their fax was slow')));
 
-    it('is not said to be taken already', () => {
-      const refusal = { code: 'quotation/closed', status: 'accepted' } as const;
-      for (const at of [inTime, tooLate])
-        given(...partly, ...over)
-          .when(accept(at))
-          .refuses(refusal);
+    it('is taken by an acceptance that came in time and is entered now, and by no later one', () => {
+      given(...partly, ...over)
+        .when(accept(inTime))
+        .emits(taken(1_100_00));
+      given(...partly, ...over)
+        .when(accept(tooLate))
+        .refuses({ code: 'quotation/expired', validUntil: '2026-03-31' });
+      given(...partly, ...over, taken(1_100_00))
+        .when(accept(inTime))
+        .changesNothing();
       given(...partly, rejected, ...over, late)
         .when(accept(tooLate))
         .changesNothing();

@@ -1,16 +1,15 @@
-import type { DealValue } from '@presales/domain';
 import {
   offerOf,
   type Quotation,
+  soldLines,
   subtotalsOfPriced,
-  takenLines,
   totalsOf,
 } from '@presales/domain/quotation';
 import type { QuotedPrice } from '@presales/domain/shop-order';
-import type { Instant } from '@presales/kernel';
+import type { Instant, RecordedEvent } from '@presales/kernel';
 import type { Lookup } from './lookup.ts';
 import { defineProcess, type Process } from './process.ts';
-import { quotationLinks, valueIn } from './quotation-links.ts';
+import { quotationLinks } from './quotation-links.ts';
 import type { Requests } from './request.ts';
 import { shopOrderLinks } from './shop-order-links.ts';
 
@@ -28,27 +27,32 @@ export const acceptedQuotationRepricesShopOrder = (): Process =>
     sentence: 'An accepted quotation says what its shop order owes.',
     index: { version: 1, tables: [orders.projection, quotations.projection] },
     on: {
-      QuotationAccepted: async ({ data, metadata }, lookup) => {
-        const { quotationId, subtotals } = data;
-        const quoted = quotedBy(await lookup.load('quotation', quotationId), subtotals[0]);
-        return quoted === undefined
-          ? []
-          : repriceAll(quotationId, quoted, metadata.occurredAt, lookup);
-      },
+      QuotationAccepted: accepted,
+      QuotationRemainderLapsed: accepted,
       QuotationAcceptanceRevoked: ({ data: { quotationId }, metadata }, lookup) =>
         repriceAll(quotationId, undefined, metadata.occurredAt, lookup),
       ShopOrderTransferred: async ({ data, metadata }, lookup) => {
         const { shopOrderId, quotationId } = data;
-        const accepted = (await quotations.byId(quotationId, lookup))?.value ?? null;
-        if (accepted === null) return [];
-        const quotation = await lookup.load('quotation', quotationId);
-        const quoted = quotedBy(quotation, valueIn(accepted));
+        const linked = await quotations.byId(quotationId, lookup);
+        if ((linked?.value ?? null) === null) return [];
+        const quoted = quotedBy(await lookup.load('quotation', quotationId));
         return quoted === undefined
           ? []
           : [reprice(shopOrderId, quotationId, quoted, metadata.occurredAt)];
       },
     },
   });
+
+const accepted = async (
+  {
+    data: { quotationId },
+    metadata,
+  }: RecordedEvent<{ readonly type: string; readonly data: { readonly quotationId: string } }>,
+  lookup: Lookup,
+): Promise<Requests> => {
+  const quoted = quotedBy(await lookup.load('quotation', quotationId));
+  return quoted === undefined ? [] : repriceAll(quotationId, quoted, metadata.occurredAt, lookup);
+};
 
 const repriceAll = async (
   quotationId: string,
@@ -73,18 +77,12 @@ const reprice = (
   },
 });
 
-/**
- * What an accepted quotation comes to, in its one currency: of all its lines, unless only a part of
- * them makes up what was sold.
- */
-const quotedBy = (quotation: Quotation, sold: DealValue | undefined): QuotedPrice | undefined => {
+/** What an accepted quotation comes to, in its one currency: all that was sold by it. */
+const quotedBy = (quotation: Quotation): QuotedPrice | undefined => {
   if (quotation.status !== 'accepted') return undefined;
-  const offer = offerOf(quotation, quotation.version);
-  if (offer === undefined) return undefined;
-  const part = takenLines(offer, { open: 'left' });
-  const isPart = subtotalsOfPriced(part)[0]?.net.amount === sold?.net.amount;
-  const lines = isPart ? part : takenLines(offer, { open: 'taken' });
-  const [total, ...others] = totalsOf(lines, offer.terms.rounding);
+  const lines = soldLines(quotation);
+  const rounding = offerOf(quotation, quotation.version)?.terms.rounding;
+  const [total, ...others] = totalsOf(lines, rounding);
   const [value] = subtotalsOfPriced(lines);
   return total === undefined || value === undefined || others.length > 0
     ? undefined

@@ -48,7 +48,7 @@ export const acceptedQuotationWinsOpportunity = (): Process => {
   return defineProcess({
     name: 'accepted-quotation-wins-opportunity',
     sentence: 'An accepted quotation wins its opportunity.',
-    index: { version: 2, tables: [quotations.projection] },
+    index: { version: 3, tables: [quotations.projection] },
     on: {
       QuotationPartiallyAccepted: accepted,
       QuotationAccepted: accepted,

@@ -18,11 +18,11 @@ export type LinkedQuotation = {
   /** The value of what was accepted, as JSON; null while nothing is. */
   readonly value: string | null;
   readonly accepted_at: Instant | null;
-  /** What was accepted so far, each time more of it was, as JSON; an empty list while nothing is. */
+  /** What was accepted so far, of which version, each time more of it was, as JSON; an empty list while nothing is. */
   readonly acceptances: string;
   /**
-   * When and why the acceptance was taken back; null unless that is the last thing that happened to
-   * it.
+   * When and why an acceptance was taken back; null unless that is the last thing that happened to
+   * it. What other versions have sold stays accepted.
    */
   readonly revoked_at: Instant | null;
   readonly revocation: string | null;
@@ -32,6 +32,8 @@ export type LinkedQuotation = {
 export interface Acceptance {
   readonly at: Instant;
   readonly value: DealValue;
+  /** The version that was accepted then. */
+  readonly version: number;
 }
 
 /** A process's own table of quotations, by its name. */
@@ -90,9 +92,7 @@ export const quotationLinks = (name: string): QuotationLinks => {
         step: (row, { data, metadata }) =>
           row && {
             ...row,
-            value: null,
-            accepted_at: null,
-            acceptances: '[]',
+            ...leftOf(row, data),
             revoked_at: metadata.occurredAt,
             revocation: data.reason,
           },
@@ -106,7 +106,7 @@ export const quotationLinks = (name: string): QuotationLinks => {
 const accept = (
   row: LinkedQuotation | undefined,
   {
-    data: { value },
+    data: { value, version },
     metadata: { occurredAt: at },
   }: RecordedEvent<Of<QuotationEvent, 'QuotationPartiallyAccepted' | 'QuotationAccepted'>>,
 ): LinkedQuotation | undefined =>
@@ -114,16 +114,33 @@ const accept = (
     ...row,
     value: JSON.stringify(value),
     accepted_at: at,
-    acceptances: JSON.stringify([...acceptancesIn(row), { at, value }]),
+    acceptances: JSON.stringify([...acceptancesIn(row), { at, value, version }]),
     revoked_at: null,
     revocation: null,
   };
 
+/** What stays accepted of other versions when the acceptance of one is taken back. */
+export const leftOf = (
+  row: LinkedQuotation,
+  { version, left }: Of<QuotationEvent, 'QuotationAcceptanceRevoked'>['data'],
+): Pick<LinkedQuotation, 'value' | 'accepted_at' | 'acceptances'> => {
+  const last = acceptancesIn(row).findLast((acceptance) => acceptance.version !== version);
+  if (left === undefined || last === undefined)
+    return { value: null, accepted_at: null, acceptances: '[]' };
+  const { value } = left;
+  return {
+    value: JSON.stringify(value),
+    accepted_at: last.at,
+    acceptances: JSON.stringify([{ ...last, value }]),
+  };
+};
+
 /** What was accepted of a quotation, in the order in which it was told. */
 export const acceptancesIn = ({ acceptances }: LinkedQuotation): readonly Acceptance[] =>
-  (JSON.parse(acceptances) as readonly Acceptance[]).map(({ at, value }) => ({
+  (JSON.parse(acceptances) as readonly Acceptance[]).map(({ at, value, version }) => ({
     at,
     value: withinNet(DealValue.parse(value)),
+    version,
   }));
 
 /** A value that was kept in a row; one from before B34 with its unknown cost within the net. */

@@ -241,6 +241,58 @@ describe('a quotation that is taken in part', () => {
     expect(refusals()).toEqual([]);
   });
 
+  /** What is left of the first version, at another price, sent on Wednesday. */
+  const revisedTo = (price: number): readonly Request[] => [
+    quotation({
+      type: 'ReviseQuotation',
+      data: { quotationId: 'offer-1', reason: 'too dear', at: wednesday },
+    }),
+    quotation({
+      type: 'ChangeQuotationLine',
+      data: {
+        quotationId: 'offer-1',
+        line: { ...line(price), quantity: '6' },
+        at: wednesday,
+      },
+    }),
+    quotation({
+      type: 'SendQuotation',
+      data: { quotationId: 'offer-1', validUntil: '2026-03-31', at: wednesday },
+    }),
+  ];
+  const second = (type: 'AcceptQuotation', at: string): Request =>
+    quotation({ type, data: { quotationId: 'offer-1', version: 2, at } });
+  const takenBack = (version: number): Request =>
+    quotation({
+      type: 'RevokeAcceptance',
+      data: { quotationId: 'offer-1', version, reason: 'cancelled', at: friday },
+    });
+
+  it('and revised adds what is taken of the second version; each may be taken back for itself', async () => {
+    const { tell, deal, refusals } = office();
+    await tell(pipeline, opened('deal-1'), ...ten, takenInPart('order-1', '4', tuesday));
+    await tell(...revisedTo(80_00));
+    expect(await deal()).toMatchObject(wonAt(400_00));
+    await tell(second('AcceptQuotation', thursday));
+    expect(await deal()).toMatchObject({ ...wonAt(880_00), sales: [{ quotationId: 'offer-1' }] });
+    await tell(takenBack(2));
+    expect(await deal()).toMatchObject(wonAt(400_00));
+    await tell(second('AcceptQuotation', friday), takenBack(1));
+    expect(await deal()).toMatchObject(wonAt(480_00));
+    await tell(takenBack(2));
+    expect(await deal()).toMatchObject({ status: 'won-reversed' });
+    expect(refusals()).toEqual([]);
+  });
+
+  it('and whose rest lapsed is still taken by an acceptance that came in time and is entered now', async () => {
+    const { tell, deal, refusals, meetDeadlines } = office();
+    await tell(pipeline, opened('deal-1'), ...ten, takenInPart('order-1', '4', tuesday));
+    await meetDeadlines('2026-04-01T12:00:00.000Z');
+    await tell(accepted('offer-1', friday));
+    expect(await deal()).toMatchObject(wonAt(1_000_00));
+    expect(refusals()).toEqual([]);
+  });
+
   it('whose lapsed rest is taken late on purpose is a further sale of that later day', async () => {
     const { tell, asked, deal, refusals, meetDeadlines } = office();
     await tell(pipeline, opened('deal-1'), ...ten, takenInPart('order-1', '4', tuesday));

@@ -159,9 +159,9 @@ const ratesOf = (rateDate: LocalDate): FrozenRates => ({
   rates: [{ currency: 'USD', rate: '0.92' }],
 });
 
-/** A customer accepts, rejects or ignores two lines, an alternative and an option. */
-const inParts: Commands = fc
-  .array(
+/** A customer accepts, rejects or ignores the two lines, the alternative and the option of a version. */
+const answersTo = (version: number): Commands =>
+  fc.array(
     fc.oneof(
       fc
         .record({
@@ -175,7 +175,7 @@ const inParts: Commands = fc
             type: 'AcceptQuotationItems',
             data: {
               quotationId,
-              version: 1,
+              version,
               acceptanceId,
               items: [{ lineId, quantity }],
               policy: { olderVersions: false, moreThanQuoted },
@@ -188,7 +188,7 @@ const inParts: Commands = fc
           type: 'RejectQuotationItem',
           data: {
             quotationId,
-            version: 1,
+            version,
             lineId,
             rejection: { by: 'customer', reason: 'price' },
             at,
@@ -201,29 +201,42 @@ const inParts: Commands = fc
         .chain((rates) =>
           fc.constantFrom<QuotationCommand>(
             { type: 'FreezeExchangeRates', data: { quotationId, rates, at } },
-            { type: 'AcceptQuotation', data: { quotationId, version: 1, rates, at } },
+            { type: 'AcceptQuotation', data: { quotationId, version, rates, at } },
           ),
         ),
       fc.boolean().map(
         (taken): QuotationCommand => ({
           type: 'TakeOptionalItem',
-          data: { quotationId, version: 1, lineId: 'c', taken, at },
+          data: { quotationId, version, lineId: 'c', taken, at },
         }),
       ),
       fc.constantFrom<QuotationCommand>(
         {
           type: 'ExtendQuotationValidity',
-          data: { quotationId, version: 1, until: '2026-04-01', at },
+          data: { quotationId, version, until: '2026-04-01', at },
         },
-        { type: 'ChooseQuotationItem', data: { quotationId, version: 1, lineId: 'd', at } },
-        { type: 'AcceptQuotation', data: { quotationId, version: 1, at } },
-        { type: 'RevokeAcceptance', data: { quotationId, version: 1, reason: 'Mistake', at } },
+        { type: 'ChooseQuotationItem', data: { quotationId, version, lineId: 'd', at } },
+        { type: 'AcceptQuotation', data: { quotationId, version, at } },
+        { type: 'RevokeAcceptance', data: { quotationId, version, reason: 'Mistake', at } },
         { type: 'WithdrawQuotation', data: { quotationId, reason: 'price-error', at } },
+        { type: 'DeclineQuotation', data: { quotationId, reason: 'price', at } },
       ),
     ),
     { minLength: 1, maxLength: 8 },
-  )
-  .map((answers) => [
+  );
+
+/** The rest of what was taken in part is revised, sent again, and answered. */
+const revisedAndAnswered: Commands = answersTo(2).map((answers) => [
+  { type: 'ReviseQuotation', data: { quotationId, reason: 'Too dear', at } },
+  { type: 'SendQuotation', data: { quotationId, validUntil: '2026-03-31', at } },
+  ...answers,
+  { type: 'RevokeAcceptance', data: { quotationId, version: 1, reason: 'Mistake', at } },
+]);
+
+/** Two lines, an alternative and an option, which are answered one by one; perhaps in two versions. */
+const inParts: Commands = fc
+  .tuple(answersTo(1), fc.oneof(fc.constant([]), revisedAndAnswered))
+  .map(([answers, revision]) => [
     { type: 'DraftQuotation', data: { quotationId, partyId: 'a', sellerZone: 'UTC', at } },
     { type: 'AddQuotationLine', data: { quotationId, line: line('a'), at } },
     { type: 'AddQuotationLine', data: { quotationId, line: line('b', { discount: 750 }), at } },
@@ -235,6 +248,7 @@ const inParts: Commands = fc
     },
     { type: 'SendQuotation', data: { quotationId, validUntil: '2026-03-31', at } },
     ...answers,
+    ...revision,
     { type: 'ExpireQuotation', data: { quotationId, at: '2026-04-02T00:00:00.000Z' } },
   ]);
 

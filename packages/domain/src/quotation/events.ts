@@ -116,14 +116,24 @@ export const QuotationEvent = z.discriminatedUnion('type', [
     reason: z.enum([...new Set([...DeclineReason.options, ...WithdrawalReason.options])]),
     note: Note.optional(),
   }),
-  /** A part was taken and a part is still open: what was taken so far, and what it is worth. */
+  /** A part was taken and a part is still open: what was taken so far, of all versions, and what it is worth. */
   message('QuotationPartiallyAccepted', { quotationId, version, subtotals, value: DealValue }),
   /** The validity ended with something taken: what was open lapsed. */
-  message('QuotationRemainderLapsed', { quotationId, version, validUntil: LocalDate }),
+  message('QuotationRemainderLapsed', {
+    quotationId,
+    version,
+    validUntil: LocalDate,
+    /**
+     * What was taken by then, at which the quotation stands accepted; absent in what was recorded before
+     * a lapse stood by itself: `QuotationAccepted` came with it.
+     */
+    subtotals: subtotals.optional(),
+    value: DealValue.optional(),
+  }),
   message('QuotationAccepted', {
     quotationId,
     version,
-    /** Of what was accepted. */
+    /** Of what was accepted, of all versions. */
     subtotals,
     /** The whole in the base currency of the frozen rates. */
     value: DealValue,
@@ -132,7 +142,13 @@ export const QuotationEvent = z.discriminatedUnion('type', [
     late: Text.optional(),
   }),
   /** The acceptance is taken back; it stays in history, and the offer is open again. */
-  message('QuotationAcceptanceRevoked', { quotationId, version, reason: Text }),
+  message('QuotationAcceptanceRevoked', {
+    quotationId,
+    version,
+    reason: Text,
+    /** What other versions have sold, which stays sold; absent where that is nothing. */
+    left: z.strictObject({ subtotals, value: DealValue }).readonly().optional(),
+  }),
   message('QuotationDeclined', {
     quotationId,
     version,

@@ -10,13 +10,17 @@ import {
   withoutLine,
   withReplacedLine,
 } from './figures/edited-terms.ts';
+import { openTerms } from './figures/open-terms.ts';
 import { reviewed } from './figures/review.ts';
+import { soldLines } from './figures/sold.ts';
 import { answerTo } from './figures/taken.ts';
 import {
   type DraftQuotation,
   type ExistingQuotation,
+  isLapsed,
   lastOffer,
   type Offer,
+  offerOf,
   type Quotation,
   type QuotationRecord,
   type QuotationTerms,
@@ -56,22 +60,26 @@ export const evolve = (state: Quotation, event: QuotationEvent): Quotation => {
     case 'QuotationSent':
       return state.status === 'draft' ? sentOff(state, event.data) : state;
     case 'QuotationRevised':
-      return state.status === 'sent' ? revised(state, event.data.toVersion) : state;
+      return revised(state, event.data.toVersion);
     case 'QuotationValidityExtended':
     case 'QuotationExpired':
     case 'QuotationItemAccepted':
     case 'QuotationItemRejected':
-    case 'QuotationRemainderLapsed':
       return onOffer(state, event.data.version, (offer) => offerAfter(offer, event));
     // It changes nothing by itself: the event that comes with it does.
     case 'QuotationSuperseded':
       return state;
+    case 'QuotationRemainderLapsed':
+      return lapsed(state, event.data);
     case 'QuotationPartiallyAccepted':
-      return { status: 'partly-accepted', record, version: event.data.version };
+      // A part that came in time and was entered when the rest had lapsed.
+      return isLapsed(state)
+        ? state
+        : { status: 'partly-accepted', record, version: event.data.version };
     case 'QuotationAccepted':
       return accepted(state, event.data);
     case 'QuotationAcceptanceRevoked':
-      return { status: 'sent', record: onOffer(state, event.data.version, unanswered).record };
+      return revoked(state, event.data.version);
     case 'QuotationDeclined':
       return { status: 'declined', record, decline: event.data };
     case 'QuotationWithdrawn':
@@ -128,7 +136,6 @@ type Answering = Of<
   | 'QuotationExpired'
   | 'QuotationItemAccepted'
   | 'QuotationItemRejected'
-  | 'QuotationRemainderLapsed'
 >;
 
 const offerAfter = (offer: Offer, { type, data }: Answering): Offer => {
@@ -137,8 +144,6 @@ const offerAfter = (offer: Offer, { type, data }: Answering): Offer => {
       return { ...offer, validUntil: data.to };
     case 'QuotationExpired':
       return { ...offer, expired: true };
-    case 'QuotationRemainderLapsed':
-      return { ...offer, lapsed: true };
     case 'QuotationItemAccepted':
       return withAcceptedItem(offer, data.acceptanceId, data);
     case 'QuotationItemRejected':
@@ -192,21 +197,51 @@ const sentOff = (
   return { status: 'sent', record: { ...record, offers: [...record.offers, offer] } };
 };
 
-const revised = (state: ExistingQuotation, version: number): Quotation => ({
-  status: 'draft',
-  record: state.record,
-  version,
-  terms: lastOffer(state)?.terms ?? { positions: [], rounding: [] },
-});
+/** The next version begins on what was sent last, or on what is left of the one that was taken in part. */
+const revised = (state: ExistingQuotation, version: number): Quotation => {
+  const { record } = state;
+  if (state.status === 'sent')
+    return { status: 'draft', record, version, terms: lastOffer(state)?.terms ?? nothing };
+  if (state.status !== 'partly-accepted') return state;
+  const offer = offerOf(state, state.version);
+  return { status: 'draft', record, version, terms: offer ? openTerms(offer) : nothing };
+};
 
-/** What is taken late is taken with the rest that had lapsed. */
+const nothing: QuotationTerms = { positions: [], rounding: [] };
+
+/**
+ * What was open lapsed, and the quotation is accepted at what was taken. Of what was recorded before a
+ * lapse stood by itself, `QuotationAccepted` says so.
+ */
+const lapsed = (
+  state: ExistingQuotation,
+  { version, value }: Of<QuotationEvent, 'QuotationRemainderLapsed'>['data'],
+): Quotation => {
+  const after = onOffer(state, version, (offer) => ({ ...offer, lapsed: true }));
+  return value === undefined ? after : { status: 'accepted', record: after.record, version };
+};
+
+/** What is taken after the rest had lapsed, in time or late on purpose, is taken with that rest. */
 const accepted = (
   state: ExistingQuotation,
   { version, late }: Of<QuotationEvent, 'QuotationAccepted'>['data'],
 ): Quotation => {
   const { record } =
-    late === undefined ? state : onOffer(state, version, (offer) => ({ ...offer, lapsed: false }));
+    late === undefined && state.status !== 'accepted'
+      ? state
+      : onOffer(state, version, (offer) => ({ ...offer, lapsed: false }));
   return { status: 'accepted', record, version };
+};
+
+/** What was taken of other versions stays sold, and the quotation as it is by them. */
+const revoked = (state: ExistingQuotation, version: number): Quotation => {
+  const after = onOffer(state, version, unanswered);
+  const { record } = after;
+  if (after.status !== 'accepted' && after.status !== 'partly-accepted') return after;
+  if (after.version === version) return { status: 'sent', record };
+  return soldLines(after).length > 0
+    ? after
+    : { status: 'sent', record: onOffer(after, after.version, unanswered).record };
 };
 
 const unanswered = (offer: Offer): Offer => ({

@@ -34,6 +34,7 @@ export { type Percentages, percentages } from './figures/profit.ts';
 export { quotationNumber } from './figures/revision-number.ts';
 export { type RoundedTotal, roundTotal } from './figures/rounding.ts';
 export { snapshotHash } from './figures/snapshot.ts';
+export { soldLines } from './figures/sold.ts';
 export { isComplete, takenLines } from './figures/taken.ts';
 export {
   percentOfTax,

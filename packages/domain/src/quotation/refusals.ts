@@ -31,7 +31,7 @@ export type QuotationRefusal =
       readonly code: 'quotation/closed';
       readonly status: 'accepted' | 'declined' | 'withdrawn';
     }
-  /** Something was taken: what is left is accepted or rejected item by item. */
+  /** Something was taken: what is left is accepted, rejected, or revised first. */
   | { readonly code: 'quotation/partly-accepted' }
   /** The id belongs to another line. */
   | { readonly code: 'quotation/line-exists'; readonly lineId: string }

@@ -104,6 +104,7 @@ export interface QuotationRecord {
 
 /**
  * What a quotation is. While a new version is drafted, the one that was sent last stays the offer.
+ * What was taken of earlier versions stays sold while the rest is revised, sent and answered.
  * Declined and withdrawn are final, and accepted is until the acceptance is revoked.
  */
 export type Quotation =
@@ -144,6 +145,19 @@ export const lastOffer = ({ record }: ExistingQuotation): Offer | undefined => r
 /** A version that was sent. */
 export const offerOf = ({ record }: ExistingQuotation, version: number): Offer | undefined =>
   record.offers.find(({ sent }) => sent.version === version);
+
+/**
+ * The version that the customer may answer, or whose rest is closed: the one that was accepted, in part
+ * or as a whole; else the one that was sent last, unless the draft after it came of an older one that was
+ * taken in part.
+ */
+export const standingOffer = (state: ExistingQuotation): Offer | undefined => {
+  if (state.status === 'accepted' || state.status === 'partly-accepted')
+    return offerOf(state, state.version);
+  const last = lastOffer(state);
+  if (state.status !== 'draft' || last === undefined || last.acceptances.length > 0) return last;
+  return state.record.offers.findLast(({ acceptances }) => acceptances.length > 0) ?? last;
+};
 
 /** Whether a quotation was accepted at a part of it, because the rest lapsed. */
 export const isLapsed = (state: Quotation): boolean =>

@@ -89,21 +89,30 @@ const after = (
     const value = data[name];
     return typeof value === 'string' ? value : undefined;
   };
+  const valueIn = (stored: unknown): DealValue => {
+    const value = DealValue.safeParse(stored);
+    if (value.success) return value.data;
+    throw new UnreadableRow(funnelTables.documentEvent.name, position, 'data', value.error);
+  };
   switch (type) {
     case 'QuotationDrafted':
       return { ...before, partyId: text('partyId'), opportunityId: text('opportunityId') };
     case 'QuotationFollowed':
       return { ...before, opportunityId: text('opportunityId') };
-    case 'QuotationAcceptanceRevoked':
-      return { ...before, accepted: undefined };
-    default: {
-      const value = DealValue.safeParse(data['value']);
-      if (!value.success)
-        throw new UnreadableRow(funnelTables.documentEvent.name, position, 'data', value.error);
-      return { ...before, accepted: { value: value.data, acceptedAt } };
+    case 'QuotationAcceptanceRevoked': {
+      // What other versions have sold stays accepted, since it was.
+      const { left } = data;
+      const accepted = before.accepted &&
+        isObject(left) && { ...before.accepted, value: valueIn(left['value']) };
+      return { ...before, accepted: accepted || undefined };
     }
+    default:
+      return { ...before, accepted: { value: valueIn(data['value']), acceptedAt } };
   }
 };
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 type Row = Pick<
   FunnelTables['funnel_document_event'],

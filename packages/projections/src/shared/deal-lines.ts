@@ -2,14 +2,12 @@ import type { DealValue } from '@presales/domain';
 import {
   type ExistingQuotation,
   inBase,
-  isLapsed,
   lastOffer,
   missingRates,
-  offerOf,
   type PricedLine,
   pricedTerms,
   quotation,
-  takenLines,
+  soldLines,
 } from '@presales/domain/quotation';
 import {
   type KnownShopOrder,
@@ -178,13 +176,10 @@ const linesOfQuotation = (
   });
 };
 
-/** The lines that count: those taken, or those of the last version, or else of the draft. */
+/** The lines that count: those sold, else those of the last version, or else of the draft. */
 const pricedIn = (state: ExistingQuotation): readonly PricedLine[] => {
-  if (state.status === 'accepted' || state.status === 'partly-accepted') {
-    const offer = offerOf(state, state.version);
-    const open = state.status === 'accepted' && !isLapsed(state) ? 'taken' : 'left';
-    return offer === undefined ? [] : takenLines(offer, { open });
-  }
+  const sold = soldLines(state);
+  if (sold.length > 0) return sold;
   const offer = lastOffer(state);
   if (offer !== undefined) return pricedTerms(offer.terms);
   return state.status === 'draft' ? pricedTerms(state.terms) : [];

@@ -1,6 +1,7 @@
 import { same } from '../../shared/same.ts';
 import type { QuotationEvent } from '../events.ts';
 import { withAnswer } from '../figures/answered-offer.ts';
+import { isSoldBeside } from '../figures/sold.ts';
 import {
   allComplete,
   answerTo,
@@ -46,7 +47,7 @@ const closing = (
   offer: Offer,
   rejected: QuotationEvent,
 ): Answer => {
-  if (isAnythingTaken(offer)) {
+  if (isAnythingTaken(offer) || isSoldBeside(record, offer)) {
     const worth = worthOf(record, offer, () => takenLines(offer, { open: 'left' }), undefined);
     if ('refusal' in worth) return refuse(worth.refusal);
     const { subtotals, value } = worth;

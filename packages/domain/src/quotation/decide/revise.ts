@@ -2,12 +2,16 @@ import { type Answer, type Data, emit, notInPlay, refuse } from '../refusals.ts'
 import { lastOffer, type Quotation } from '../state.ts';
 import { quotationLimits } from '../vocabulary.ts';
 
-/** Opens the next version as a draft on the lines of the one that was sent, as the customer chose. */
+/**
+ * Opens the next version as a draft on the lines of the one that was sent, as the customer chose; where
+ * a part of it was taken, on what is left. What was taken stays sold.
+ */
 export const revise = (
   { quotationId, reason }: Data<'ReviseQuotation'>,
   state: Quotation,
 ): Answer => {
-  if (state.status !== 'draft' && state.status !== 'sent') return notInPlay(state);
+  if (state.status !== 'draft' && state.status !== 'sent' && state.status !== 'partly-accepted')
+    return notInPlay(state);
   const last = lastOffer(state);
   if (last === undefined) return refuse({ code: 'quotation/not-sent' });
   if (state.status === 'draft') return emit();

@@ -1,4 +1,6 @@
 import { same } from '../../shared/same.ts';
+import { isSoldBeside } from '../figures/sold.ts';
+import { isAnythingTaken } from '../figures/taken.ts';
 import {
   type Answer,
   type Data,
@@ -8,7 +10,7 @@ import {
   refuse,
 } from '../refusals.ts';
 import { closeRest } from '../rules/closing-rest.ts';
-import { lastOffer, type Quotation } from '../state.ts';
+import { lastOffer, type Quotation, standingOffer } from '../state.ts';
 
 /** We take the offer back, the rest of one that was taken in part, or a draft that never became one. */
 export const withdraw = (
@@ -19,13 +21,17 @@ export const withdraw = (
     const { version: _, ...before } = state.withdrawal;
     return same(before, data) ? emit() : notInPlay(state);
   }
-  if (state.status === 'partly-accepted') {
+  if (state.status !== 'partly-accepted' && state.status !== 'draft' && state.status !== 'sent')
+    return notInPlay(state);
+  const { record } = state;
+  const offer = standingOffer(state);
+  if (offer !== undefined && (isAnythingTaken(offer) || isSoldBeside(record, offer))) {
     const { reason, note } = data;
     return reason === 'other' && note === undefined
       ? refuse({ code: 'quotation/note-needed' })
-      : closeRest(state, { by: 'us', reason, ...(note === undefined ? {} : { note }) });
+      : closeRest(record, offer, { by: 'us', reason, ...(note === undefined ? {} : { note }) });
   }
-  if (state.status !== 'draft' && state.status !== 'sent') return notInPlay(state);
+  if (state.status === 'partly-accepted') return notInPlay(state);
   const version = binding(state);
   if ('code' in version) return refuse(version);
   if (data.reason === 'other' && data.note === undefined)

@@ -8,11 +8,11 @@ export const linesOf = ({ main, alternatives }: QuotationPosition): readonly Quo
 ];
 
 /** The line of a position that counts. */
-const chosenLine = (position: QuotationPosition): QuotationLine =>
+export const chosenLine = (position: QuotationPosition): QuotationLine =>
   linesOf(position).find(({ lineId }) => lineId === position.chosen) ?? position.main;
 
 /** Whether a position is in the total: an optional one is once it was taken. */
-const counts = ({ main, taken }: QuotationPosition): boolean =>
+export const counts = ({ main, taken }: QuotationPosition): boolean =>
   main.optional === undefined || taken;
 
 /** The lines in the total: of every position the chosen one, optional ones where taken. */

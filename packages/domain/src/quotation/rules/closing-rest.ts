@@ -3,22 +3,21 @@ import { withAnswer } from '../figures/answered-offer.ts';
 import { answerTo, isComplete, takenLines } from '../figures/taken.ts';
 import { countingLines } from '../figures/terms.ts';
 import { type Answer, emit, refuse } from '../refusals.ts';
-import { offerOf, type Quotation } from '../state.ts';
+import type { Offer, QuotationRecord } from '../state.ts';
 import type { ItemRejection } from '../values/reasons.ts';
 import { worthOf } from './worth.ts';
 
 /**
- * Closes what is left of a quotation that was taken in part: every open line is rejected, and the
+ * Closes what is left of a quotation of which a part was taken: every open line is rejected, and the
  * quotation is accepted at what was taken (B26).
  */
 export const closeRest = (
-  state: Extract<Quotation, { readonly status: 'partly-accepted' }>,
+  record: QuotationRecord,
+  offer: Offer,
   rejection: ItemRejection,
 ): Answer => {
-  const { record, version } = state;
   const { quotationId } = record.header;
-  const offer = offerOf(state, version);
-  if (offer === undefined) return refuse({ code: 'quotation/version-not-sent', version });
+  const { version } = offer.sent;
   const rejected: QuotationEvent[] = [];
   let after = offer;
   for (const line of countingLines(offer.terms)) {

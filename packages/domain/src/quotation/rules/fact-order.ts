@@ -3,8 +3,9 @@ import type { QuotationCommand } from '../commands.ts';
 import type { QuotationEvent } from '../events.ts';
 
 /**
- * What happens to a quotation after what (B21). An answer follows the offer that it answers, but not its expiry:
- * one that came in time may be entered after the expiry was recorded. A quotation may be followed late.
+ * What happens to a quotation after what (B21). An answer follows the offer that it answers, but neither
+ * its expiry nor the lapse of its rest: one that came in time may be entered after these were recorded. A
+ * quotation may be followed late.
  */
 export const factOrder: FactOrder<QuotationCommand, QuotationEvent> = {
   settles: {
@@ -32,7 +33,7 @@ export const factOrder: FactOrder<QuotationCommand, QuotationEvent> = {
     QuotationItemAccepted: ['course'],
     QuotationItemRejected: ['course'],
     QuotationPartiallyAccepted: ['course'],
-    QuotationRemainderLapsed: ['course'],
+    QuotationRemainderLapsed: ['validity'],
     QuotationAccepted: ['course'],
     QuotationAcceptanceRevoked: ['course'],
     QuotationDeclined: ['course'],

@@ -16,8 +16,8 @@ export interface Addressed {
   /** Whether a version that a later one superseded will do. */
   readonly olderVersions?: boolean;
   /**
-   * Whether the answer's date alone decides: it may be entered after the expiry was recorded. By
-   * default what has expired is answered no more.
+   * Whether the answer's date alone decides: it may be entered after the expiry was recorded, or the
+   * lapse of the rest of a part acceptance. By default what has expired is answered no more.
    */
   readonly byDate?: boolean;
   /**
@@ -38,7 +38,8 @@ export const onOffer = (
   decide: (record: QuotationRecord, offer: Offer) => Answer,
 ): Answer => {
   const partly =
-    state.status === 'partly-accepted' || (state.status === 'accepted' && late && isLapsed(state));
+    state.status === 'partly-accepted' ||
+    (state.status === 'accepted' && (late || byDate) && isLapsed(state));
   if (!(partly || state.status === 'draft' || state.status === 'sent')) return notInPlay(state);
   if (partly && state.version !== version) return notInPlay(state);
   const last = lastOffer(state);

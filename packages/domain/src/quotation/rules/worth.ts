@@ -3,6 +3,7 @@ import type { DealValue } from '../../shared/deal-value.ts';
 import type { FrozenRates } from '../../shared/frozen-rates.ts';
 import type { QuotationEvent } from '../events.ts';
 import { type PricedLine, subtotalsOfPriced } from '../figures/pricing.ts';
+import { soldBeside } from '../figures/sold.ts';
 import { countingLines } from '../figures/terms.ts';
 import type { QuotationRefusal } from '../refusals.ts';
 import type { Offer, QuotationRecord } from '../state.ts';
@@ -18,19 +19,22 @@ export type Worth =
     }
   | { readonly refusal: QuotationRefusal };
 
-/** Values what was taken of an offer. */
+/** Values what was taken of an offer, with what was taken of other versions before it. */
 export const worthOf = (
   record: QuotationRecord,
-  { terms }: Offer,
+  offer: Offer,
   taken: () => readonly PricedLine[],
   rates: FrozenRates | undefined,
 ): Worth => {
-  const subtotals = bounded(() => subtotalsOfPriced(taken()));
-  if (subtotals === undefined) return { refusal: { code: 'quotation/amount-too-large' } };
+  const lines = bounded(() => [...soldBeside(record, offer), ...taken()]);
+  const subtotals = lines && bounded(() => subtotalsOfPriced(lines));
+  if (lines === undefined || subtotals === undefined)
+    return { refusal: { code: 'quotation/amount-too-large' } };
   if (subtotals.length === 0) return { refusal: { code: 'quotation/no-lines' } };
-  const offered = [...new Set(countingLines(terms).map(({ unitPrice }) => unitPrice.currency))];
+  const counting = [...countingLines(offer.terms), ...lines.map(({ line }) => line)];
+  const offered = [...new Set(counting.map(({ unitPrice }) => unitPrice.currency))];
   const valuation = valued(record, rates, offered, subtotals);
   if ('refusal' in valuation) return valuation;
-  const refusal = valuation.events.length > 0 && severalRates(countingLines(terms), rates);
+  const refusal = valuation.events.length > 0 && severalRates(counting, rates);
   return refusal ? { refusal } : { subtotals, ...valuation };
 };
