@@ -1029,6 +1029,95 @@ describe('a shop order whose quotation is accepted', () => {
     expect(await state('shopOrder', shopOrderId)).toMatchObject({ total: eur(90_00) });
   });
 
+  /** A quotation over euros and dollars, both taxed, taken at frozen rates into a base. */
+  const overTwoCurrencies = (base: 'EUR' | 'RON', currencies = ['EUR', 'USD']) => {
+    const [draft, , send] = quoted(0);
+    if (draft === undefined || send === undefined) throw new Error('no quote');
+    const at = tuesday;
+    const prices: Record<string, Money> = { EUR: eur(90_00), USD: money(100_10, 'USD') };
+    const rates = Object.entries({ EUR: '5.00', USD: base === 'EUR' ? '0.85' : '4.30' })
+      .filter(([currency]) => currency !== base)
+      .map(([currency, rate]) => ({ currency, rate }));
+    return [
+      draft,
+      ...currencies.map(
+        (currency): Request => ({
+          aggregate: 'quotation',
+          command: {
+            type: 'AddQuotationLine',
+            data: {
+              quotationId: 'offer-1',
+              line: {
+                ...line(0),
+                lineId: currency,
+                unitPrice: prices[currency] ?? eur(0),
+                tax: { rate: '19', included: false },
+              },
+              at,
+            },
+          },
+        }),
+      ),
+      send,
+      transferred(),
+      {
+        aggregate: 'quotation',
+        command: {
+          type: 'AcceptQuotation',
+          data: {
+            quotationId: 'offer-1',
+            version: 1,
+            rates: { base, rateDate: '2026-03-01', source: 'bank', rates } as FrozenRates,
+            at,
+          },
+        },
+      },
+    ] as readonly Request[];
+  };
+
+  it.each([
+    // 107.10 EUR, and 119.12 USD at 0.85; net 90.00 EUR, and 85.085 rounded half-even.
+    ['in two currencies', ['EUR', 'USD'], 208_35, 175_08],
+    ['in one that is not its own', ['USD'], 101_25, 85_08],
+  ] as const)('owes what was accepted %s at the frozen rates', async (_, currencies, due, net) => {
+    const { tell, state, refusals } = desk(processes);
+    await tell(opened('deal-1'), received({ opportunityId: 'deal-1' }, monday, 300_00));
+    await tell(...overTwoCurrencies('EUR', [...currencies]));
+    expect(await state('shopOrder', shopOrderId)).toMatchObject({
+      total: eur(due),
+      net: eur(net),
+    });
+    await tell(paid(due - 1, 'payment-1', wednesday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'open' });
+    await tell(paid(1, 'payment-2', wednesday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      status: 'won',
+      value: worth(net),
+    });
+    expect(refusals()).toEqual([]);
+  });
+
+  it('owes it at the frozen rates too where it goes into the quotation afterwards', async () => {
+    const { tell, state } = desk(processes);
+    await tell(received({}, monday, 300_00));
+    const quotation = overTwoCurrencies('EUR');
+    await tell(...quotation.filter(({ aggregate }) => aggregate === 'quotation'), transferred());
+    expect(await state('shopOrder', shopOrderId)).toMatchObject({ total: eur(208_35) });
+  });
+
+  it('keeps its price where the rates are into a currency that is not its own, and that is seen', async () => {
+    const { tell, state, refusals } = desk(processes);
+    await tell(received({}, monday, 300_00), ...overTwoCurrencies('RON'));
+    expect(await state('shopOrder', shopOrderId)).toMatchObject({ total: eur(300_00) });
+    expect(refusals()).toEqual(['shop-order/foreign-currency']);
+  });
+
+  it('owes what a quotation in its own currency says, whatever rates that has frozen', async () => {
+    const { tell, state } = desk(processes);
+    await tell(received({}, monday, 300_00), ...overTwoCurrencies('RON', ['EUR']));
+    expect(await state('shopOrder', shopOrderId)).toMatchObject({ total: eur(107_10) });
+  });
+
   it('owes its own price again when the acceptance is taken back', async () => {
     const { tell, state } = desk(processes);
     await tell(received(), ...quoted(90_00), transferred(), {
