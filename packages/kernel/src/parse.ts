@@ -31,13 +31,21 @@ const flatten = (issue: z.core.$ZodIssue, base: readonly PropertyKey[]): readonl
   // Each field that does not belong is a place of its own; zod names them all at their parent.
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: pathText([...path, key]), expected: 'unknown field' }));
-  // A union without a discriminator says most in the words of the member that fits best.
+  // A union without a discriminator says most in the words of the member that fits best: of the same
+  // kind as the input, and with the fewest faults.
   if (issue.code === 'invalid_union') {
-    const [nearest = []] = [...issue.errors].sort((left, right) => left.length - right.length);
+    const [nearest = []] = [...issue.errors].sort(
+      (left, right) =>
+        Number(isOfAnotherKind(left)) - Number(isOfAnotherKind(right)) ||
+        left.length - right.length,
+    );
     if (nearest.length > 0) return nearest.flatMap((inner) => flatten(inner, path));
   }
   return [{ path: pathText(path), expected: issue.message }];
 };
+
+const isOfAnotherKind = (issues: readonly z.core.$ZodIssue[]): boolean =>
+  issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
 
 const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, key) => {

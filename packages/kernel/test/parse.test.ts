@@ -23,6 +23,7 @@ const Command = z.discriminatedUnion('type', [
       .union([
         z.strictObject({ iban: z.string() }),
         z.strictObject({ email: z.string(), name: z.string() }),
+        z.array(z.string()).min(1),
       ])
       .optional(),
   }),
@@ -116,6 +117,16 @@ describe('input', () => {
       'a union met best by one member',
       pay({ to: { email: 'x', name: 1 } }),
       ['data.to.name | expected text, got 1'],
+    ],
+    [
+      'a list with two faults where an object may stand too',
+      pay({ to: [1, 2] }),
+      ['data.to[0] | expected text, got 1', 'data.to[1] | expected text, got 2'],
+    ],
+    [
+      'an object with two faults where a list may stand too',
+      pay({ to: { iban: 1, bic: 'x' } }),
+      ['data.to.iban | expected text, got 1', 'data.to.bic | unknown field'],
     ],
     [
       'several faults',
