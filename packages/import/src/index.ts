@@ -36,5 +36,17 @@ export {
   rehearsalTarget,
 } from './run/target.ts';
 export type { Uncovered } from './run/uncovered.ts';
+// A mapping for files that nobody has described, and a mapping in words.
+export type { DateOrder } from './suggest/date-style.ts';
+export type { Answers } from './suggest/draft.ts';
+export type { FileKind } from './suggest/meaning.ts';
+export {
+  type MappingSuggestion,
+  type RecognisedFile,
+  type Remark,
+  type SuggestOptions,
+  suggestMapping,
+} from './suggest/suggest-mapping.ts';
+export type { Trial, TrialFigures } from './suggest/trial.ts';
 // How files are written, and what may be wrong with them.
 export type { TableFormat } from './table/table-format.ts';

@@ -1,0 +1,245 @@
+import { type Dates, datesOf } from './dates.ts';
+import { keyOf } from './deal-key.ts';
+import { outcomesOf, stageColumn } from './deal-outcomes.ts';
+import { type Steps, stepsOf } from './deal-steps.ts';
+import { type Answers, Draft } from './draft.ts';
+import type { ColumnRole } from './header-aliases.ts';
+import type { Meaning } from './meaning.ts';
+import { moneySources } from './money.ts';
+import { type Flow, flow, listed, quoted, undecided } from './yaml-text.ts';
+
+const dateRoles: readonly ColumnRole[] = [
+  'opened',
+  'closed',
+  'expectedClose',
+  'won',
+  'lost',
+  'stageSince',
+];
+
+/** Who has a deal of which the file does not say it. */
+const nobody = 'nobody';
+
+/** What the commands of a deal are made from. */
+interface Deal {
+  readonly draft: Draft;
+  readonly meaning: Meaning;
+  readonly dates: Dates;
+  readonly steps: readonly string[];
+  readonly pipelineId: Flow;
+  /** What a deal is expected to bring, and what it brought; undefined where there are no amounts. */
+  readonly expected: string | undefined;
+  readonly net: string;
+}
+
+/** The part of a mapping that makes deals of the rows of a file. */
+export const dealDraft = (meaning: Meaning, answers: Answers): Draft => {
+  const draft = new Draft();
+  const { column } = meaning;
+  const dateColumns = dateRoles.flatMap((role) => column(role) ?? []);
+  const dates = datesOf(meaning, [...new Set(dateColumns)], answers);
+  const { key, id } = keyOf(
+    draft,
+    meaning,
+    ['dealId'],
+    [
+      ['dealName'],
+      ['account', 'dealName'],
+      ['account', 'opened'],
+      ['account', 'dealName', 'opened'],
+      ['account', 'opened', 'amount'],
+    ],
+  );
+  draft.entry('key', key);
+  const outcomes = outcomesOf(draft, meaning);
+  const { steps, probability } = stepsOf(draft, meaning);
+
+  draft.line('values:');
+  draft.entry('deal', id, 2);
+  const opened = openedValue(draft, meaning, dates, answers);
+  const amounts = amountValues(draft, meaning, outcomes.won !== undefined, answers);
+
+  const pipelines = pipelinesOf(meaning);
+  const begin = beginOf(meaning, dates, opened);
+  if (probability !== undefined && begin !== undefined) {
+    draft.used.add(column('probability') ?? '');
+    draft.line('setup:');
+    for (const pipeline of pipelines.names)
+      definePipeline(draft, pipeline, { steps, probability }, begin);
+  }
+
+  draft.line('rows:');
+  const deal: Deal = { draft, meaning, dates, steps, pipelineId: pipelines.source, ...amounts };
+  openCommand(deal);
+  moveCommand(deal);
+  if (outcomes.won !== undefined) winCommand(deal, outcomes.won);
+  if (outcomes.lost !== undefined) loseCommand(deal, outcomes.lost);
+  return draft;
+};
+
+const openCommand = ({ draft, meaning, dates, steps, pipelineId, expected }: Deal): void => {
+  const { column, filled } = meaning;
+  draft.command('OpenOpportunity');
+  draft.field('opportunityId', '$deal');
+  draft.fieldOf('partyId', column('account'));
+  ownerField(draft, meaning);
+  if (typeof pipelineId === 'object') draft.used.add(column('pipeline') ?? '');
+  draft.field('pipeline.pipelineId', pipelineId);
+  draft.field('pipeline.version', 1);
+  draft.field('pipeline.steps', steps);
+  draft.fieldOf('productId', column('product'));
+  if (expected !== undefined) draft.field('expectedValue', expected);
+  const closing = column('expectedClose');
+  if (closing !== undefined && filled(closing).length > 0)
+    draft.field('expectedCloseOn', dates.source(draft, closing));
+  draft.field('at', '$opened');
+};
+
+const moveCommand = ({ draft, meaning, dates, steps }: Deal): void => {
+  const stage = stageColumn(meaning);
+  const [, ...later] = steps;
+  if (stage === undefined || later.length === 0) return;
+  const since = meaning.column('stageSince');
+  const timed = since !== undefined && !meaning.cells(since).includes('');
+  if (!timed)
+    draft.line(
+      '# The file says where a deal stands, not since when: it is moved there as it is opened.',
+      2,
+    );
+  draft.command('MoveOpportunity', { column: stage, oneOf: later });
+  draft.field('opportunityId', '$deal');
+  draft.fieldOf('step', stage);
+  draft.field('at', timed ? dates.source(draft, since) : '$opened');
+};
+
+const winCommand = (deal: Deal, when: Flow): void => {
+  const { draft, net } = deal;
+  draft.command('WinOpportunity', when);
+  draft.field('opportunityId', '$deal');
+  draft.field('value.net', net);
+  draft.line('value.margin: $nothing # the file has no costs: all of it is of unknown cost', 6);
+  draft.field('value.netOfUnknownCost', net);
+  draft.field('at', closingOf(deal, 'won'));
+};
+
+const loseCommand = (deal: Deal, when: Flow): void => {
+  const { draft, meaning } = deal;
+  draft.command('LoseOpportunity', when);
+  draft.field('opportunityId', '$deal');
+  draft.field('reason', 'unspecified');
+  draft.fieldOf('note', meaning.column('lossReason'));
+  draft.field('at', closingOf(deal, 'lost'));
+};
+
+/** When deals were won, or lost: by a column of its own, or that of all closed deals. */
+const closingOf = ({ draft, meaning, dates }: Deal, own: 'won' | 'lost'): Flow => {
+  const { column, filled, columns } = meaning;
+  const surely = [column(own), column('closed')];
+  const name = [...surely, column('expectedClose')].find(
+    (each) => each !== undefined && filled(each).length > 0,
+  );
+  if (name === undefined) {
+    draft.decide(`which column says when a deal was ${own}? There are ${listed(columns, 40)}.`, 6);
+    return { column: undecided };
+  }
+  if (!surely.includes(name))
+    draft.check(`the file does not say when deals were closed; ${quoted(name)} stands for it.`, 6);
+  return dates.source(draft, name);
+};
+
+/** Pipelines of one file, at most. */
+const pipelineLimit = 20;
+
+const pipelinesOf = (
+  meaning: Meaning,
+): { readonly names: readonly string[]; readonly source: Flow } => {
+  const name = meaning.column('pipeline');
+  const names = name === undefined ? [] : meaning.distinct(name);
+  if (name === undefined || names.length === 0 || names.length > pipelineLimit)
+    return { names: ['sales'], source: 'sales' };
+  const empty = meaning.cells(name).includes('');
+  return { names, source: { column: name, default: empty ? names[0] : undefined } };
+};
+
+/** The amounts of deals, as values of the mapping. */
+const amountValues = (
+  draft: Draft,
+  meaning: Meaning,
+  winning: boolean,
+  answers: Answers,
+): Pick<Deal, 'expected' | 'net'> => {
+  const [expected, brought] = [meaning.column('amount'), meaning.column('wonAmount')];
+  const name = expected ?? brought;
+  const { amount, nothing } = moneySources(draft, meaning, name, answers);
+  if (name !== undefined) draft.entry('amount', amount, 2);
+  const separately = expected !== undefined && brought !== undefined;
+  if (winning && separately)
+    draft.entry('brought', moneySources(draft, meaning, brought, answers).amount, 2);
+  if (winning) draft.entry('nothing', nothing, 2);
+  return {
+    expected: name === undefined ? undefined : '$amount',
+    net: separately ? '$brought' : name === undefined ? '$nothing' : '$amount',
+  };
+};
+
+const ownerField = (draft: Draft, meaning: Meaning): void => {
+  const name = meaning.column('owner');
+  if (name === undefined) {
+    draft.check(`the file has no column of owners; deals are those of "${nobody}".`, 6);
+    draft.field('ownerId', nobody);
+    return;
+  }
+  draft.used.add(name);
+  const empty = meaning.cells(name).includes('');
+  draft.field('ownerId', { column: name, default: empty ? nobody : undefined });
+};
+
+/** When deals were opened, as a value of the mapping; returns the column that says it. */
+const openedValue = (
+  draft: Draft,
+  meaning: Meaning,
+  dates: Dates,
+  { openedOn }: Answers,
+): string | undefined => {
+  const name = meaning.column('opened');
+  const empty = name === undefined ? 0 : meaning.cells(name).length - meaning.filled(name).length;
+  if (openedOn === undefined && (name === undefined || empty > 0))
+    draft.decide(
+      name === undefined
+        ? 'no column says when deals were opened; which one does, as { column: … }, or on which day were they? Or suggest again with --opened 2024-01-01.'
+        : `${quoted(name)} is empty in ${empty} rows of the sample; on which day were these deals opened? Or suggest again with --opened 2024-01-01.`,
+      2,
+    );
+  const day = openedOn ?? undecided;
+  draft.entry(
+    'opened',
+    name === undefined ? day : dates.source(draft, name, empty > 0 ? day : undefined),
+    2,
+  );
+  return name;
+};
+
+/** The first day of the year before the earliest deal: by then the pipeline is there. */
+const beginOf = (meaning: Meaning, dates: Dates, name: string | undefined): string | undefined => {
+  const style = name === undefined ? undefined : dates.style(name);
+  if (style === undefined || name === undefined) return undefined;
+  const years = meaning.filled(name).flatMap((cell) => style.read(cell)?.date.slice(0, 4) ?? []);
+  const [first] = years.sort();
+  return first === undefined ? undefined : `${String(Number(first) - 1).padStart(4, '0')}-01-01`;
+};
+
+const definePipeline = (
+  draft: Draft,
+  pipelineId: string,
+  { steps, probability }: Required<Steps>,
+  begin: string,
+): void => {
+  draft.line('# The chances are the means of the deals at each step.', 2);
+  draft.command('DefinePipeline');
+  draft.field('pipelineId', pipelineId);
+  draft.field('name', pipelineId);
+  draft.line('steps:', 6);
+  for (const step of steps)
+    draft.line(`- ${flow({ step, name: step, probability: probability(step) })}`, 8);
+  draft.field('at', begin);
+};
