@@ -47,8 +47,9 @@ async function importDeals() {
   return result;
 }
 
-const { firstRejects } = await importDeals();
-for (const { line, code, reason } of firstRejects) console.log(`line ${line}, ${code}: ${reason}`);
+const { rejections } = await importDeals();
+for (const { code, rows, first } of rejections)
+  console.log(`${code}, ${rows} row: line ${first[0]?.line}, ${first[0]?.reason}`);
 
 // The customer mends the row; what is imported already is not imported again.
 writeFileSync(input, readFileSync(input, 'utf8').replace('a lot', '4000'));

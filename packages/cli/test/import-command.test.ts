@@ -39,7 +39,7 @@ describe('presales import', () => {
       const first = await presales('import', ...files, '--log', log, '--rejects', rejects);
       expect(first).toEqual({
         code: 4,
-        out: `2 rows read, 2 events added\n1 row rejected: see ${rejects}\n  deals.csv:3: OpenOpportunity.expectedValue: column value: expected a number such as 12.5, found "ten"\n`,
+        out: `2 rows read, 2 events added\n1 row rejected: see ${rejects}\n  import/wrong-value in 1 row\n    deals.csv:3: OpenOpportunity.expectedValue: column value: expected a number such as 12.5, found "ten"\n`,
         err: '',
       });
       expect(existsSync(rejects)).toBe(true);
@@ -93,17 +93,49 @@ describe('presales import', () => {
         duplicates: 0,
         known: 0,
         uncovered: [],
-        firstRejects: [
+        rejections: [
           {
-            file: 'deals.csv',
-            line: 3,
             code: 'import/wrong-value',
-            reason:
-              'OpenOpportunity.expectedValue: column value: expected a number such as 12.5, found "ten"',
-            cells: ['D-2', 'Ana', 'ten', '2024-01-02', ''],
+            rows: 1,
+            first: [
+              {
+                file: 'deals.csv',
+                line: 3,
+                code: 'import/wrong-value',
+                reason:
+                  'OpenOpportunity.expectedValue: column value: expected a number such as 12.5, found "ten"',
+                cells: ['D-2', 'Ana', 'ten', '2024-01-02', ''],
+              },
+            ],
           },
         ],
       });
+    }),
+  );
+
+  it(
+    'of a folder tells what each file came to, and all together',
+    atDesk(async (desk) => {
+      const { log } = at(desk, partly);
+      const sections = `name: crm\ninputs:\n  - file: deals.csv\n${dealMapping
+        .replace('name: deals\n', '')
+        .trim()
+        .split('\n')
+        .map((line) => `    ${line}`)
+        .join('\n')}\n`;
+      const mapping = desk.put('sections.yaml', sections);
+      const { code, out } = await presales(
+        'import',
+        desk.path('.'),
+        '--mapping',
+        mapping,
+        '--log',
+        log,
+      );
+      expect(code).toBe(4);
+      expect(out).toMatch(
+        /^deals\.csv:\n {2}2 rows read, 2 events added\n {2}1 row rejected: see .*\.import-crm-deals\.rejects\.csv\n {4}import\/wrong-value in 1 row\n {6}deals\.csv:3: .*\n2 rows read, 2 events added\n$/,
+      );
     }),
   );
 
@@ -114,7 +146,7 @@ describe('presales import', () => {
       expect(await presales('import', ...files, '--dry-run')).toMatchObject({
         code: 4,
         out: expect.stringContaining(
-          '2 rows read, 2 events would be added; nothing stored\n1 row rejected\n  deals.csv:3: ',
+          '2 rows read, 2 events would be added; nothing stored\n1 row rejected\n  import/wrong-value in 1 row\n    deals.csv:3: ',
         ),
       });
       expect(existsSync(database)).toBe(false);

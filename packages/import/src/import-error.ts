@@ -21,7 +21,7 @@ export type ImportErrorCode =
   | 'import/workbook'
   /** A line of a file of JSON lines is no object, or too large. */
   | 'import/json-lines'
-  /** The file named for rejects is something else. */
+  /** The file named for rejects is something else, or cannot be imported as rejects. */
   | 'import/not-rejects'
   /** Cells of a price list are not what they should be. */
   | 'import/prices'

@@ -25,6 +25,7 @@ export {
   type PriceListImported,
   type PriceListImportOptions,
 } from './prices/price-list-import.ts';
+export type { Rejection } from './run/rejections.ts';
 export type { Reject } from './run/rejects.ts';
 export type { Remembering } from './run/remembered.ts';
 export type { Tally } from './run/tally.ts';

@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { PresalesError } from '@presales/kernel';
-import { ImportStopped } from './import-error.ts';
+import { ImportError, ImportStopped } from './import-error.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { MappingDocument } from './mapping/mapping-document.ts';
 import { importPlan } from './mapping/plan.ts';
@@ -59,6 +59,12 @@ export const prepareInput = async (
   const table = await inputTable(input, tableFormatOf(document.mapping));
   const joined = await readJoinedFiles(document, { input, mapping });
   const plan = importPlan({ document, input: { file, columns: table.columns }, joined });
+  if (table.rejected && plan.rows.numbered)
+    throw new ImportError(
+      'import/not-rejects',
+      { file },
+      'its mapping numbers rows, and here are not all of them: correct the rows in the file that they came from, and delete them here',
+    );
   const staging = await stageRows(
     file,
     table.rows(signal, (done) =>
@@ -72,7 +78,8 @@ export const prepareInput = async (
     remembered: Remembered,
     bound: boolean,
   ): Promise<Tally> => {
-    staging.markKnown(remembered.imported.known);
+    // What a numbered row becomes depends on rows that may be new.
+    if (!plan.rows.numbered) staging.markKnown(remembered.imported.known);
     const run = importRun({ document, target, rowsInFlight, bound, ...remembered });
     for (const pass of plan.setup) await run.setUp(pass);
     const pages = untilAborted(staging.pages(), signal, () => {

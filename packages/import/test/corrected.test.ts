@@ -88,4 +88,19 @@ describe('the rejects file, corrected and imported as it is', () => {
       );
     }),
   );
+
+  it(
+    'is refused where rows are numbered: the numbers of those that are not there are missing',
+    atDesk(async (desk) => {
+      const numbered = dealMapping.replace(
+        'ownerId: { column: owner }',
+        'ownerId: { running: { within: [deal], counts: { column: deal, present: true } } }',
+      );
+      const mapping = desk.put('mapping.yaml', numbered);
+      await desk.import(desk.put('deals.csv', `${header}D-1,Ana,ten,2024-01-02,\n`), mapping);
+      await expect(
+        desk.import(desk.path(rejects), mapping, { rejects: desk.path(rejects) }),
+      ).rejects.toThrow(/its mapping numbers rows, and here are not all of them/);
+    }),
+  );
 });

@@ -9,6 +9,7 @@ import {
   type ImportTarget,
   prepareImport,
   presalesTarget,
+  type Reject,
   type Remembering,
 } from '../src/index.ts';
 
@@ -98,3 +99,7 @@ rows:
       reason: unspecified
       at: { column: lost }
 `;
+
+/** The first rejects of a run, in the order of their lines. */
+export const rejectsIn = ({ rejections }: Pick<ImportResult, 'rejections'>): readonly Reject[] =>
+  rejections.flatMap(({ first }) => first).sort((one, other) => one.line - other.line);

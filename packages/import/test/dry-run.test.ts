@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import fc from 'fast-check';
 import { type ImportResult, prepareImport, rehearsalTarget } from '../src/index.ts';
-import { atDesk, type Desk, openDesk } from './desk.ts';
+import { atDesk, type Desk, openDesk, rejectsIn } from './desk.ts';
 
 /** Deals that open, move, close and reopen, some of them against the rules. */
 const mapping = `
@@ -40,7 +40,7 @@ describe('a dry run', () => {
       );
       const result = await rehearse(desk, input);
       expect(result).toMatchObject({ rows: 2, events: 2, rejected: 1 });
-      expect(result.firstRejects[0]).toMatchObject({ line: 3, code: 'opportunity/unknown-step' });
+      expect(rejectsIn(result)[0]).toMatchObject({ line: 3, code: 'opportunity/unknown-step' });
       expect(await desk.events()).toEqual([]);
       expect(existsSync(desk.path('in.csv.rejects.csv'))).toBe(false);
       expect(readdirSync(desk.folder).sort()).toEqual(['in.csv', 'mapping.yaml']);
@@ -54,7 +54,7 @@ describe('a dry run', () => {
       await desk.import(before, desk.put('mapping.yaml', mapping));
       const result = await rehearse(desk, desk.put('in.csv', file(['D-1,deal,2024-01-05,,7'])));
       expect(result).toMatchObject({ events: 0, rejected: 1 });
-      expect(result.firstRejects[0]?.code).toBe('opportunity/closed');
+      expect(rejectsIn(result)[0]?.code).toBe('opportunity/closed');
     }),
   );
 

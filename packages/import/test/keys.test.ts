@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { atDesk } from './desk.ts';
+import { atDesk, rejectsIn } from './desk.ts';
 
 const costs = (key: string) => `
 name: costs
@@ -28,7 +28,7 @@ describe('a key that does not tell rows apart', () => {
       );
       const result = await desk.import(input, desk.put('mapping.yaml', costs('campaign')));
       expect(result).toMatchObject({ rows: 3, events: 1, rejected: 3, duplicates: 0 });
-      expect(result.firstRejects.map(({ line, code, reason }) => [line, code, reason])).toEqual([
+      expect(rejectsIn(result).map(({ line, code, reason }) => [line, code, reason])).toEqual([
         [2, 'import/key-repeated', 'the key (campaign) stands in lines 3, 4 too, with other cells'],
         [3, 'import/key-repeated', 'the key (campaign) stands in lines 2, 4 too, with other cells'],
         [4, 'import/key-repeated', 'the key (campaign) stands in lines 2, 3 too, with other cells'],
@@ -69,10 +69,7 @@ describe('a key that does not tell rows apart', () => {
       );
       const result = await desk.import(input, desk.put('mapping.yaml', costs('invoice')));
       expect(result).toMatchObject({ rejected: 2, events: 2 });
-      expect(result.firstRejects.map(({ code }) => code)).toEqual([
-        'import/no-key',
-        'import/no-key',
-      ]);
+      expect(rejectsIn(result).map(({ code }) => code)).toEqual(['import/no-key', 'import/no-key']);
       expect(readFileSync(desk.path('costs.csv.rejects.csv'), 'utf8')).toContain(
         'the key (invoice) is empty',
       );

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { EventLogError, RetriesExhausted, UnknownOutcome } from '@presales/kernel';
 import { prepareImport, presalesTarget } from '../src/index.ts';
 import { rowHash } from '../src/table/row.ts';
-import { atDesk, type Desk, dealMapping, openDesk } from './desk.ts';
+import { atDesk, type Desk, dealMapping, openDesk, rejectsIn } from './desk.ts';
 
 const header = 'deal,owner,value,opened,lost';
 const deals = (...rows: readonly string[]): string => `${[header, ...rows].join('\n')}\n`;
@@ -287,7 +287,7 @@ describe('a row that is refused', () => {
       );
       expect(result).toMatchObject({ rows: 7, events: 2, rejected: 5, skipped: 0 });
       expect(result.rejects).toBe(desk.path('deals.csv.rejects.csv'));
-      expect(result.firstRejects.map(({ line }) => line)).toEqual([3, 4, 6, 7, 8]);
+      expect(rejectsIn(result).map(({ line }) => line)).toEqual([3, 4, 6, 7, 8]);
       expect(desk.read('deals.csv.rejects.csv')).toBe(
         [
           `deal,owner,value,opened,lost,reject line,reject code,reject reason,rejects of deals in log ${await presalesTarget(desk.presales).identity()}`,
@@ -318,7 +318,7 @@ rows:
       const input = desk.put('moves.csv', 'deal,at\nD-0,2024-01-03\nD-1,2024-01-03\n');
       const result = await desk.import(input, desk.put('wins.yaml', mapping));
       expect(result).toMatchObject({ rows: 2, events: 2, rejected: 1 });
-      expect(result.firstRejects).toEqual([
+      expect(rejectsIn(result)).toEqual([
         {
           file: 'moves.csv',
           line: 2,
@@ -339,7 +339,7 @@ rows:
   - command: WinOpportunity
     fields: { opportunityId: { column: deal }, value.net: { column: net, type: money, currency: USD }, value.margin: { constant: 0, type: money, currency: USD }, value.netOfUnknownCost: { constant: 0, type: money, currency: USD }, at: 2024-01-03 }
 `;
-      const { firstRejects } = await importing(desk, 'deal,net\nD-1,12.345\n', mapping);
+      const firstRejects = rejectsIn(await importing(desk, 'deal,net\nD-1,12.345\n', mapping));
       expect(firstRejects[0]?.reason).toBe(
         'WinOpportunity.value.net: column net: expected no more decimals than the currency has, found "12.345"',
       );
@@ -355,7 +355,9 @@ rows:
   - command: ReopenOpportunity
     fields: { opportunityId: { column: deal }, reason: error, at: { column: opened } }
 `;
-      const { firstRejects } = await importing(desk, deals('D-1,Ana,10,2024-01-02,'), mapping);
+      const firstRejects = rejectsIn(
+        await importing(desk, deals('D-1,Ana,10,2024-01-02,'), mapping),
+      );
       expect(firstRejects[0]?.reason).toBe(
         'ReverseWin (command 2 of 3): opportunity/not-won (status: open)',
       );
@@ -641,9 +643,10 @@ rows:
     'refuse a row of the joined file as they refuse one of the input',
     atDesk(async (desk) => {
       desk.put('people.csv', 'person,team,from\nAna,East,2024-01-01\nIon,,2024-02-01\n');
-      const { rejected, firstRejects } = await importing(desk, deals(), setup);
+      const result = await importing(desk, deals(), setup);
+      const { rejected } = result;
       expect(rejected).toBe(2);
-      expect(firstRejects.map(({ file, line, code }) => ({ file, line, code }))).toEqual([
+      expect(rejectsIn(result).map(({ file, line, code }) => ({ file, line, code }))).toEqual([
         { file: 'people.csv', line: 3, code: 'import/missing-value' },
         { file: 'people.csv', line: 3, code: 'import/missing-value' },
       ]);

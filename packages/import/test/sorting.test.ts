@@ -1,4 +1,4 @@
-import { atDesk } from './desk.ts';
+import { atDesk, rejectsIn } from './desk.ts';
 
 const activities = (sort: string) => `
 name: cases
@@ -59,9 +59,8 @@ describe('sorted rows', () => {
     'that have no place in the order are rejected',
     atDesk(async (desk) => {
       const input = desk.put('log.csv', 'case,activity,timestamp,n\nC1,SUBMITTED,soon,1\n');
-      const { firstRejects } = await desk.import(
-        input,
-        desk.put('mapping.yaml', activities(byTime)),
+      const firstRejects = rejectsIn(
+        await desk.import(input, desk.put('mapping.yaml', activities(byTime))),
       );
       expect(firstRejects[0]?.reason).toBe(
         'sort: column timestamp: expected a date-time in ISO 8601, found "soon"',

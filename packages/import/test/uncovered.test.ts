@@ -138,8 +138,9 @@ rows:
       );
     expect(await run(rows)).toMatchObject({ rejected: 1, duplicates: 1, events: 3 });
     expect(await ids()).toEqual(['opportunity-A/1', 'opportunity-A/3', 'opportunity-B/1']);
-    // A row that is passed over as known or rejected before is counted all the same.
-    expect(await run([...rows, 'A,2024-01-04'])).toMatchObject({ known: 4, skipped: 1, events: 1 });
+    // A row that was rejected before is counted all the same. None is passed over as known: what a
+    // numbered row becomes depends on the rows before it.
+    expect(await run([...rows, 'A,2024-01-04'])).toMatchObject({ known: 0, skipped: 1, events: 1 });
     expect(await ids()).toContain('opportunity-A/4');
   }),
 );

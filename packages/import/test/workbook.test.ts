@@ -5,7 +5,7 @@ import { readPriceList } from '../src/index.ts';
 import type { Row } from '../src/table/row.ts';
 import { tablePages } from '../src/table/table-file.ts';
 import type { TableFormat } from '../src/table/table-format.ts';
-import { atDesk, dealMapping } from './desk.ts';
+import { atDesk, dealMapping, rejectsIn } from './desk.ts';
 import { archive, row, workbook } from './workbook.ts';
 
 let folder: string;
@@ -310,10 +310,10 @@ it(
     const mapping = desk.put('mapping.yaml', `${dealMapping}numbers: { decimal: "," }\n`);
     const result = await desk.import(input, mapping);
     expect(result).toMatchObject({ rows: 3, events: 3, rejected: 1 });
-    expect(result.firstRejects).toMatchObject([
+    expect(rejectsIn(result)).toMatchObject([
       { file: 'deals.xlsx', line: 4, code: 'import/wrong-value' },
     ]);
-    expect(result.firstRejects[0]?.reason).toBe(
+    expect(rejectsIn(result)[0]?.reason).toBe(
       'OpenOpportunity.ownerId: column owner: expected a value, and not the error of a spreadsheet, found "#N/A"',
     );
     const opened = (await desk.events()).filter(({ type }) => type === 'OpportunityOpened');

@@ -6,6 +6,7 @@ import {
   prepareImport,
   presalesTarget,
   rehearsalTarget,
+  type Tally,
 } from '@presales/import';
 import { besideLog, open } from '@presales/runtime';
 import type { Context } from '../commands/context.ts';
@@ -111,13 +112,29 @@ const toldUncovered = (uncovered: ImportResult['uncovered']): readonly string[] 
   ];
 };
 
+/** What an import came to: of several files each by itself, then together. */
 const told = (result: ImportResult, dryRun: boolean): string => {
-  const { rows, events, rejected, skipped, duplicates, known, changed, firstRejects } = result;
-  const lines = [
-    dryRun
-      ? `${counted(rows, 'row')} read, ${counted(events, 'event')} would be added; nothing stored`
-      : `${counted(rows, 'row')} read, ${counted(events, 'event')} added`,
-  ];
+  const { inputs } = result;
+  if (inputs === undefined) return toldOne(result, dryRun).join('\n');
+  return [
+    ...inputs.flatMap((input) => [
+      `${input.file}:`,
+      ...toldOne(input, dryRun).map((line) => `  ${line}`),
+    ]),
+    toldCounts(result, dryRun),
+  ].join('\n');
+};
+
+type Told = Tally & Pick<ImportResult, 'rejects'>;
+
+const toldCounts = ({ rows, events }: Tally, dryRun: boolean): string =>
+  dryRun
+    ? `${counted(rows, 'row')} read, ${counted(events, 'event')} would be added; nothing stored`
+    : `${counted(rows, 'row')} read, ${counted(events, 'event')} added`;
+
+const toldOne = (result: Told, dryRun: boolean): readonly string[] => {
+  const { rejected, skipped, duplicates, known, changed } = result;
+  const lines = [toldCounts(result, dryRun)];
   if (known > 0) lines.push(`${counted(known, 'row')} imported before as they are`);
   if (duplicates > 0)
     lines.push(`${counted(duplicates, 'row')} passed over as duplicates of rows before them`);
@@ -126,13 +143,23 @@ const told = (result: ImportResult, dryRun: boolean): string => {
       `${counted(changed, 'row')} imported before with other cells, or to other commands: only what is new in them was added`,
     );
   if (skipped > 0)
-    lines.push(`${counted(skipped, 'row')} not tried again: they stand in ${result.rejects}`);
-  if (rejected > 0) {
-    lines.push(`${counted(rejected, 'row')} rejected${dryRun ? '' : `: see ${result.rejects}`}`);
-    for (const { file, line, reason } of firstRejects) lines.push(`  ${file}:${line}: ${reason}`);
-    if (rejected > firstRejects.length)
-      lines.push(`  … and ${(rejected - firstRejects.length).toLocaleString('en-US')} more`);
-  }
+    lines.push(
+      `${counted(skipped, 'row')} not tried again: they stand in ${result.rejects ?? 'the rejects'}`,
+    );
+  if (rejected > 0)
+    lines.push(
+      `${counted(rejected, 'row')} rejected${dryRun ? '' : `: see ${result.rejects}`}`,
+      ...toldRejections(result.rejections),
+    );
   lines.push(...toldUncovered(result.uncovered));
-  return lines.join('\n');
+  return lines;
 };
+
+const toldRejections = (rejections: Tally['rejections']): readonly string[] =>
+  rejections.flatMap(({ code, rows, first }) => [
+    `  ${code} in ${counted(rows, 'row')}`,
+    ...first.map(({ file, line, reason }) => `    ${file}:${line}: ${reason}`),
+    ...(rows > first.length
+      ? [`    … and ${(rows - first.length).toLocaleString('en-US')} more`]
+      : []),
+  ]);

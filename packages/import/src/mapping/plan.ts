@@ -45,6 +45,8 @@ export interface Pass {
    * appended. `plan` and `uncovered` take what it returned.
    */
   readonly numbering: () => (cells: readonly string[]) => readonly string[];
+  /** Whether rows have running numbers: what they become depends on the rows before them. */
+  readonly numbered: boolean;
   readonly plan: (cells: readonly string[]) => RowPlan;
   /** The values of a row that conditions compare and none of them knows, so that they led to nothing. */
   readonly uncovered: (cells: readonly string[]) => readonly UncoveredValue[];
@@ -200,7 +202,8 @@ const pass = (
   };
   const uncovered = (cells: readonly string[]) =>
     cells.length - numbers.count() === columns.size ? values.uncovered(cells) : [];
-  return { over, path, numbering: numbers.begin, plan, uncovered };
+  const numbered = numbers.count() > 0;
+  return { over, path, numbering: numbers.begin, numbered, plan, uncovered };
 };
 
 const actorOf = (text: TextOf, otherwise: string) => (cells: readonly string[]) => {

@@ -16,9 +16,10 @@ import { type Row, rowHash } from '../table/row.ts';
 import type { StagedRow } from '../table/staging.ts';
 import type { ImportedRows } from './imported-rows.ts';
 import { type InFlight, inFlight } from './in-flight.ts';
+import { type Rejection, withReject } from './rejections.ts';
 import type { Reject, Rejects } from './rejects.ts';
 import type { Settled } from './settled.ts';
-import { noTally, shownRejects, type Tally } from './tally.ts';
+import { noTally, type Tally } from './tally.ts';
 import type { ImportTarget } from './target.ts';
 import { type UncoveredCounts, uncoveredCounts } from './uncovered.ts';
 
@@ -58,7 +59,7 @@ export const importRun = (parts: RunParts): ImportRun => {
     ...parts,
     counts: { ...noTally },
     uncovered: uncoveredCounts(),
-    firstRejects: [],
+    rejections: [],
   };
   return {
     setUp: (pass) => setUp(run, pass),
@@ -66,7 +67,7 @@ export const importRun = (parts: RunParts): ImportRun => {
     tally: () => ({
       ...run.counts,
       uncovered: run.uncovered.list(),
-      firstRejects: [...run.firstRejects],
+      rejections: run.rejections,
     }),
   };
 };
@@ -76,9 +77,9 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 /** A run under way: what it works with, and what it has counted. */
 interface Run extends Omit<RunParts, 'bound'> {
   bound: boolean;
-  readonly counts: Mutable<Omit<Tally, 'firstRejects' | 'uncovered'>>;
+  readonly counts: Mutable<Omit<Tally, 'rejections' | 'uncovered'>>;
   readonly uncovered: UncoveredCounts;
-  readonly firstRejects: Reject[];
+  rejections: readonly Rejection[];
 }
 
 const setUp = (run: Run, pass: Pass): Promise<void> =>
@@ -135,15 +136,15 @@ type Refused = (fault: Pick<Reject, 'code' | 'reason'>) => void;
 
 const rejected =
   (
-    { rejects, counts, firstRejects }: Run,
+    run: Run,
     file: string,
     { line, cells, hash, corrects = hash }: Row & { readonly hash: string },
   ): Refused =>
   ({ code, reason }) => {
     const reject = { file, line, code, reason, cells };
-    rejects.get(file)?.add(reject, corrects);
-    counts.rejected += 1;
-    if (firstRejects.length < shownRejects) firstRejects.push(reject);
+    run.rejects.get(file)?.add(reject, corrects);
+    run.counts.rejected += 1;
+    run.rejections = withReject(run.rejections, reject);
   };
 
 /** A row of the input, its cells numbered: passed over, rejected for its key, or begun. */

@@ -1,4 +1,4 @@
-import type { Reject } from './rejects.ts';
+import { addedRejections, type Rejection } from './rejections.ts';
 import { addedUncovered, type Uncovered } from './uncovered.ts';
 
 /** What was counted. Each row of the input is in one of the counts at most but `rows`. */
@@ -26,12 +26,9 @@ export interface Tally {
    * led to nothing.
    */
   readonly uncovered: readonly Uncovered[];
-  /** The first rejects of this run, for people. */
-  readonly firstRejects: readonly Reject[];
+  /** Why rows were rejected in this run, by code, the most frequent first. */
+  readonly rejections: readonly Rejection[];
 }
-
-/** How many rejects a tally holds; all are in the file. */
-export const shownRejects = 5;
 
 /** Nothing was counted yet. */
 export const noTally: Tally = {
@@ -43,7 +40,7 @@ export const noTally: Tally = {
   known: 0,
   changed: 0,
   uncovered: [],
-  firstRejects: [],
+  rejections: [],
 };
 
 /** What two runs counted together. */
@@ -56,5 +53,5 @@ export const addedTally = (one: Tally, other: Tally): Tally => ({
   known: one.known + other.known,
   changed: one.changed + other.changed,
   uncovered: addedUncovered(one.uncovered, other.uncovered),
-  firstRejects: [...one.firstRejects, ...other.firstRejects].slice(0, shownRejects),
+  rejections: addedRejections(one.rejections, other.rejections),
 });

@@ -1,0 +1,36 @@
+import type { Reject } from './rejects.ts';
+
+/** The rejected rows that have one code, `opportunity/closed` for instance. */
+export interface Rejection {
+  readonly code: string;
+  readonly rows: number;
+  /** The first of them. */
+  readonly first: readonly Reject[];
+}
+
+/** How many rejected rows of one code are told. */
+const told = 3;
+
+/** The rejected rows with one more, the most frequent code first. */
+export const withReject = (
+  rejections: readonly Rejection[],
+  reject: Reject,
+): readonly Rejection[] =>
+  addedRejections(rejections, [{ code: reject.code, rows: 1, first: [reject] }]);
+
+/** What two files have together. */
+export const addedRejections = (
+  one: readonly Rejection[],
+  other: readonly Rejection[],
+): readonly Rejection[] => {
+  const byCode = new Map(one.map((each) => [each.code, each]));
+  for (const { code, rows, first } of other) {
+    const known = byCode.get(code);
+    byCode.set(code, {
+      code,
+      rows: rows + (known?.rows ?? 0),
+      first: [...(known?.first ?? []), ...first].slice(0, told),
+    });
+  }
+  return [...byCode.values()].sort((left, right) => right.rows - left.rows);
+};
