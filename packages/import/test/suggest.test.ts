@@ -21,7 +21,7 @@ const figuresOf = ({ decisions, trial }: MappingSuggestion) => {
   return {
     decisions,
     rejected: trial.rejected,
-    firstRejects: trial.firstRejects.map(({ reason }) => reason),
+    reasons: trial.rejections.flatMap(({ first }) => first.map(({ reason }) => reason)),
     deals: { created, won, lost, open },
     won: money(wonValue),
     open: money(openValue),
@@ -33,7 +33,7 @@ const clean = (
   deals: { created: number; won: number; lost: number; open: number },
   won: readonly string[],
   open: readonly string[],
-) => ({ decisions: [], rejected: 0, firstRejects: [], deals, won, open });
+) => ({ decisions: [], rejected: 0, reasons: [], deals, won, open });
 
 /** The same, as the funnel of the log has it after the import. */
 const imported = async (desk: Desk, { input, mapping }: MappingSuggestion, currency: string) => {
@@ -105,7 +105,7 @@ describe('The export of', () => {
         { file: 'report.csv', kind: 'deals', system: 'Salesforce', rows: 4, footer: [] },
       ]);
       expect(figuresOf(suggestion)).toEqual(figures);
-      const { decisions: _, firstRejects: __, ...same } = figures;
+      const { decisions: _, reasons: __, ...same } = figures;
       expect(await imported(desk, suggestion, 'USD')).toEqual(same);
       const days = (await desk.events()).map(({ type, metadata }) => [
         type,
