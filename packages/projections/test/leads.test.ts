@@ -462,6 +462,49 @@ describe('leads that turn out to be one', () => {
     const { temperature } = await leadsOf([...history, absorbed], { asOf: day('2026-03-11') });
     expect(temperature).toEqual({ hot: 1, warm: 0, cold: 0 });
   });
+
+  it('are as cold as before once a duplicate that wants to buy at once turns out to be none', async () => {
+    const took = (mergedId: string, at: string, kind?: 'immediate' | 'none'): Happening => ({
+      type: 'LeadAbsorbed',
+      data: {
+        leadId: 'a',
+        mergedId,
+        consent: 'survivor',
+        ...(kind && { purchase: { timeframe: { kind }, statedOn: '2026-03-04' } }),
+      },
+      at: noon(at),
+    });
+    const letGo = (mergedId: string): Happening => ({
+      type: 'LeadReleased',
+      data: { leadId: 'a', mergedId, reason: 'two people' },
+      at: noon('2026-03-12'),
+    });
+    const ofA = async (...happenings: readonly Happening[]) => {
+      const history = [a.captured(noon('2026-03-01')), ...happenings];
+      const { temperature } = await leadsOf(history, { asOf: day('2026-03-13') });
+      return Object.entries(temperature ?? {}).find(([, leads]) => leads === 1)?.[0];
+    };
+    const tookB = took('b', '2026-03-10', 'immediate');
+    expect(await ofA(tookB, letGo('b'))).toBe('cold');
+    const hotItself = a.willBuy({ kind: 'immediate' }, '2026-03-11', noon('2026-03-11'));
+    expect(await ofA(tookB, hotItself, letGo('b'))).toBe('hot');
+    // Somebody else was taken in since: nobody can say any more whose word it is (B15).
+    expect(await ofA(tookB, took('c', '2026-03-11'), letGo('b'))).toBe('hot');
+    expect(await ofA(took('c', '2026-03-09'), tookB, letGo('c'))).toBe('hot');
+    expect(await ofA(tookB, letGo('c'))).toBe('hot');
+  });
+
+  it('are no hotter for an older word of a duplicate that was only entered later', async () => {
+    const { temperature } = await leadsOf(
+      [
+        ...history,
+        a.willBuy({ kind: 'none' }, '2026-03-08', noon('2026-03-08')),
+        b.willBuy({ kind: 'immediate' }, '2026-03-07', noon('2026-03-09')),
+      ],
+      { asOf: day('2026-03-11') },
+    );
+    expect(temperature).toEqual({ hot: 0, warm: 0, cold: 1 });
+  });
 });
 
 describe('the ranking of leads', () => {

@@ -53,7 +53,7 @@ export interface LeadFacts {
 /**
  * The leads that the facts tell of. A lead that others were merged into counts as captured when the
  * first of them was, from the source of that one, and has the assignments and contacts of all of them;
- * where it stands, its own stream alone says (B15).
+ * where it stands and when it will buy, its own stream alone says (B15).
  */
 export const leadsOf = (
   { captures, changes, contacts, timeframes, scores }: LeadFacts,
@@ -62,7 +62,7 @@ export const leadsOf = (
   const changesOf = byLead(changes, (id) => id);
   const allChangesOf = byLead(changes, survivorOf);
   const contactsOf = byLead(contacts, survivorOf);
-  const timeframesOf = byLead(timeframes, survivorOf);
+  const timeframesOf = byLead(timeframes, (id) => id);
   const scoresOf = byLead(scores, survivorOf);
   return [...byLead(captures, survivorOf)].flatMap(([id, ofLead]) => {
     const [first] = ofLead;
@@ -79,7 +79,7 @@ export const leadsOf = (
         ...courseOf(changesOf.get(own) ?? []),
         firstAssignedAt: all.find(({ what }) => what === 'assigned')?.occurred_at,
         firstContactAt: contactsOf.get(id)?.[0]?.occurred_at,
-        purchase: statedIn(timeframesOf.get(id)?.at(-1)),
+        purchase: statedIn(lastTimeframe(timeframesOf.get(own) ?? [])),
         score: scoresOf.get(id)?.at(-1),
         handoffs: handoffsOf(all),
       },
@@ -163,8 +163,31 @@ const handoffsOf = (changes: readonly ChangeFact[]): readonly Handoff[] =>
     return what === 'accepted' || what === 'rejected' ? [{ what, salespersonId }] : [];
   });
 
+/**
+ * What a lead said last, or a duplicate that it took in. What a duplicate said goes with it again, unless
+ * more was said, or another one taken in, since (B15).
+ */
+const lastTimeframe = (facts: readonly TimeframeFact[]): TimeframeFact | undefined => {
+  let last: TimeframeFact | undefined;
+  const absorptions = new Map<string | null, Record<'before' | 'after', typeof last>>();
+  for (const fact of facts) {
+    const { what, other_id: otherId } = fact;
+    const known = absorptions.get(otherId);
+    if (what === 'released') {
+      const isLast = [...absorptions.keys()].at(-1) === otherId;
+      absorptions.delete(otherId);
+      if (known !== undefined && isLast && known.after === last) last = known.before;
+    } else {
+      const after = fact.kind === null ? last : fact;
+      if (what === 'absorbed') absorptions.set(otherId, { before: last, after });
+      last = after;
+    }
+  }
+  return last;
+};
+
 const statedIn = (fact: TimeframeFact | undefined): StatedTimeframe | undefined =>
-  fact && { timeframe: timeframeIn(fact), statedOn: fact.stated_on };
+  fact && { timeframe: timeframeIn(fact), statedOn: fact.stated_on ?? '' };
 
 const timeframeIn = ({ kind, days, due_date }: TimeframeFact): PurchaseTimeframe => {
   if (kind === 'immediate') return { kind };

@@ -1,10 +1,10 @@
 import { decodeEvent } from '@presales/domain';
-import type { PurchaseTimeframe } from '@presales/domain/lead';
+import type { StatedPurchase } from '@presales/domain/lead';
 import { type LocalDate, type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
 import { facts } from '../shared/fact.ts';
 import { mergedLeads } from '../shared/merges.ts';
 import { publishedRates } from '../shared/rates.ts';
-import { type LeadChange, leadTables as table } from './tables.ts';
+import { type LeadChange, type TimeframeChange, leadTables as table } from './tables.ts';
 
 const changed = (
   { leadId }: { readonly leadId: string },
@@ -12,12 +12,18 @@ const changed = (
   salespersonId: string | null = null,
 ) => ({ lead_id: leadId, what, salesperson_id: salespersonId });
 
-const stated = (leadId: string, timeframe: PurchaseTimeframe, statedOn: LocalDate) => ({
+const timeframeChanged = (
+  { leadId, mergedId }: { readonly leadId: string; readonly mergedId?: string },
+  what: TimeframeChange,
+  said?: StatedPurchase,
+) => ({
   lead_id: leadId,
-  kind: timeframe.kind,
-  days: timeframe.kind === 'days' ? timeframe.days : null,
-  due_date: timeframe.kind === 'date' ? timeframe.date : null,
-  stated_on: statedOn,
+  what,
+  other_id: mergedId ?? null,
+  kind: said?.timeframe.kind ?? null,
+  days: said?.timeframe.kind === 'days' ? said.timeframe.days : null,
+  due_date: said?.timeframe.kind === 'date' ? said.timeframe.date : null,
+  stated_on: said?.statedOn ?? null,
 });
 
 const spent = (campaignId: string, amount: Money, costDate: LocalDate) => ({
@@ -30,7 +36,7 @@ const spent = (campaignId: string, amount: Money, costDate: LocalDate) => ({
 /** The facts that leads are counted from (S19 to S34). */
 export const leadsModel: ReadModel = {
   name: 'leads',
-  version: 3,
+  version: 4,
   decode: decodeEvent,
   tables: [
     facts(table.captured, {
@@ -74,9 +80,10 @@ export const leadsModel: ReadModel = {
       ActivityVoided: ({ data }) => ({ activity_id: data.activityId }),
     }),
     facts(table.timeframe, {
-      PurchaseTimeframeStated: ({ data }) => stated(data.leadId, data.timeframe, data.statedOn),
-      LeadAbsorbed: ({ data: { leadId, purchase } }) =>
-        purchase && stated(leadId, purchase.timeframe, purchase.statedOn),
+      PurchaseTimeframeStated: ({ data }) =>
+        timeframeChanged({ leadId: data.leadId }, 'stated', data),
+      LeadAbsorbed: ({ data }) => timeframeChanged(data, 'absorbed', data.purchase),
+      LeadReleased: ({ data }) => timeframeChanged(data, 'released'),
     }),
     facts(table.score, {
       LeadScored: ({ data: { leadId, model, version, unit, score } }) => ({

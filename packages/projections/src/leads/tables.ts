@@ -24,14 +24,18 @@ export const leadTables = {
   contact: factTable('lead_contact', { lead_id: 'text', activity_id: 'text' }),
   /** An activity was recorded by mistake. */
   contactVoid: factTable('lead_contact_void', { activity_id: 'text' }),
-  /** When a lead says it will buy. */
+  /** When a lead says it will buy; or it took in a duplicate that said so perhaps, or let one go. */
   timeframe: factTable('lead_timeframe', {
     lead_id: 'text',
-    /** `immediate`, `days`, `date` or `none`. */
-    kind: 'text',
+    /** A `TimeframeChange`. */
+    what: 'text',
+    /** Which duplicate it took in or let go; absent where it says so itself. */
+    other_id: 'text?',
+    /** `immediate`, `days`, `date` or `none`; absent where nothing new was said. */
+    kind: 'text?',
     days: 'integer?',
     due_date: 'text?',
-    stated_on: 'text',
+    stated_on: 'text?',
   }),
   /** A lead was scored by one version of a model. */
   score: factTable('lead_score', {
@@ -77,6 +81,9 @@ export type LeadChange =
   | 'recycled'
   | 'converted';
 
+/** How it may change when a lead will buy, as the column `what` says. */
+export type TimeframeChange = 'stated' | 'absorbed' | 'released';
+
 /** The tables of leads, as a query sees them. */
 export type LeadTables = TablesOf<typeof leadTables>;
 
@@ -89,7 +96,7 @@ export type ChangeFact = RowOf<typeof leadTables.change>;
 /** Somebody of ours reached a lead. */
 export type ContactFact = RowOf<typeof leadTables.contact>;
 
-/** When a lead says it will buy. */
+/** When a lead says it will buy, or what a merge and its end changed about that. */
 export type TimeframeFact = RowOf<typeof leadTables.timeframe>;
 
 /** A lead was scored by one version of a model. */

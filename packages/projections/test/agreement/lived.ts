@@ -57,26 +57,46 @@ export const givenIn = <Command>(
   begins: Arbitrary<Command>,
   commands: Arbitrary<Command>,
   maxLength = 14,
+): Arbitrary<readonly Given<Command>[]> =>
+  givenTogether(
+    begins,
+    commands.map((command) => [command]),
+    maxLength,
+  );
+
+/** The same, where some commands are given together, one right after the other. */
+export const givenTogether = <Command>(
+  begins: Arbitrary<Command>,
+  commands: Arbitrary<readonly Command[]>,
+  maxLength = 14,
 ): Arbitrary<readonly Given<Command>[]> => {
-  const given = (command: Arbitrary<Command>) =>
-    fc.record({ command, byProcess: fc.constantFrom(false, false, true) });
+  const given = (together: Arbitrary<readonly Command[]>) =>
+    fc.record({ together, byProcess: fc.constantFrom(false, false, true) });
+  const beginning = begins.map((command) => [command]);
   return fc
     .tuple(
-      fc.array(given(begins), { maxLength: 2 }),
-      fc.array(given(fc.oneof({ weight: 9, arbitrary: commands }, begins)), {
+      fc.array(given(beginning), { maxLength: 2 }),
+      fc.array(given(fc.oneof({ weight: 9, arbitrary: commands }, beginning)), {
         minLength: 1,
         maxLength,
         size: 'max',
       }),
     )
-    .map(([first, rest]) => [...first, ...rest]);
+    .map(([first, rest]) =>
+      [...first, ...rest].flatMap(({ together, byProcess }) =>
+        together.map((command) => ({ command, byProcess })),
+      ),
+    );
 };
 
 /** What has become of one aggregate. */
 export interface Life<State, Event extends Message> {
   readonly events: readonly RecordedEvent<Event>[];
-  /** The state that the events up to an instant lead to, in the order of the log. */
-  readonly asOf: (asOf: Instant) => State;
+  /**
+   * The state that the events up to an instant lead to, in the order of the log; without those of some
+   * types, the state as if they had never happened.
+   */
+  readonly asOf: (asOf: Instant, without?: readonly Event['type'][]) => State;
 }
 
 /** The lives of all aggregates that some commands are for, and their log. */
@@ -89,6 +109,9 @@ export interface Lives<State, Event extends Message> {
   readonly told: readonly string[];
 }
 
+/** Puts into a command what its caller looks up of other aggregates of the kind. */
+export type LookUp<Command, State> = (command: Command, stateOf: (id: string) => State) => Command;
+
 /** Gives commands to an aggregate one after the other, and keeps what happened. */
 export const lived = async <
   Command extends CommandMessage,
@@ -98,16 +121,24 @@ export const lived = async <
 >(
   aggregate: Aggregate<Command, State, Event, Refusal>,
   given: readonly Given<Command>[],
+  lookUp: LookUp<Command, State> = (command) => command,
 ): Promise<Lives<State, Event>> => {
   const log = memoryEventLog({ now: () => '2026-04-01T00:00:00.000Z' });
   const handler = commandHandler(aggregate, { log, wait: async () => undefined, random: () => 0 });
   const told: string[] = [];
-  for (const [index, { command, byProcess }] of given.entries()) {
+  const states = new Map<string, State>();
+  const stateOf = (id: string): State => states.get(id) ?? aggregate.decider.initialState;
+  for (const [index, { command: asked, byProcess }] of given.entries()) {
+    const command = lookUp(asked, stateOf);
     const answer = await handler.handle(command, {
       actor: 'anna',
       commandId: `command-${index}`,
       ...(byProcess ? { atLatest: END_OF_TIME } : {}),
     });
+    if (answer.outcome !== 'refused') {
+      const id = aggregate.identify(command);
+      states.set(id, fold(aggregate.decider, messagesOf(answer.events), stateOf(id)));
+    }
     told.push(
       `${command.type} ${JSON.stringify(command.data)}${byProcess ? ' by a process' : ''}: ${
         answer.outcome === 'refused'
@@ -132,16 +163,23 @@ export const lived = async <
       const events = ofStream.map(aggregate.codec.decode);
       return {
         events,
-        asOf: (asOf) =>
+        asOf: (asOf, without = []) =>
           fold(
             aggregate.decider,
-            // A recorded event is its message and more.
-            events.filter(({ metadata }) => metadata.occurredAt < asOf) as unknown as Event[],
+            messagesOf(
+              events.filter(
+                ({ type, metadata }) => metadata.occurredAt < asOf && !without.includes(type),
+              ),
+            ),
           ),
       };
     }),
   };
 };
+
+/** A recorded event is its message and more. */
+const messagesOf = <Event extends Message>(events: readonly RecordedEvent<Event>[]) =>
+  events as unknown as readonly Event[];
 
 const after = (at: Instant): Instant => new Date(Date.parse(at) + 1).toISOString();
 
