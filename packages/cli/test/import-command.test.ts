@@ -220,6 +220,8 @@ describe('presales import', () => {
   it('explains itself', async () => {
     const { code, out } = await presales('import', '--help');
     expect(code).toBe(0);
-    expect(out).toContain('presales import deals.csv --mapping mapping.yaml --dry-run');
+    expect(out).toContain(
+      'presales import deals.csv --mapping mapping.yaml --log sqlite:./presales.db --dry-run',
+    );
   });
 });
