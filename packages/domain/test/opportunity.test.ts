@@ -393,7 +393,13 @@ describe('an opportunity whose win was reversed', () => {
       .when(reopen)
       .emits({
         type: 'OpportunityReopened',
-        data: { opportunityId, previousOutcome: 'lost', step: 'call', reason: 'typo' },
+        data: {
+          opportunityId,
+          previousOutcome: 'lost',
+          reversed: true,
+          step: 'call',
+          reason: 'typo',
+        },
       }));
 
   it.each([

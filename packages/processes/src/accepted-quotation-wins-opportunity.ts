@@ -58,9 +58,9 @@ export const acceptedQuotationWinsOpportunity = (): Process => {
       },
       OpportunityOpened: async ({ data }, lookup) => sellAll(data.opportunityId, lookup),
       OpportunityMergedInto: async ({ data }, lookup) => sellAll(data.opportunityId, lookup),
-      // A win that was a mistake is not made again by what had made it.
+      // A win that was a mistake, or was taken back, is not made again by what had made it.
       OpportunityReopened: async ({ data, metadata }, lookup) =>
-        data.previousOutcome === 'won'
+        data.previousOutcome === 'won' || data.reversed
           ? []
           : sellAll(data.opportunityId, lookup, metadata.occurredAt),
     },

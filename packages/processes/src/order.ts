@@ -97,3 +97,6 @@ const ordered = (
 
 /** The actor that a process's commands name. */
 export const actorOf = (process: string): string => `process:${process}`;
+
+/** Whether an actor is a process; otherwise it is a person, or a program of somebody else's. */
+export const isOfProcess = (actor: string): boolean => actor.startsWith(actorOf(''));

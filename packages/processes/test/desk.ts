@@ -63,12 +63,12 @@ export const desk = (processes: readonly Process[]) => {
   });
   let asked = 0;
 
-  /** Carries out a request of a person's, without any process hearing of it. */
-  const quietly = async (request: Request): Promise<readonly RecordedEvent[]> => {
+  /** Carries out a request, a person's unless another actor is named, without any process hearing of it. */
+  const quietly = async (request: Request, actor = 'anna'): Promise<readonly RecordedEvent[]> => {
     asked += 1;
     const answer: Handled<Message, CodedRefusal> = await handlerOf(request.aggregate).handle(
       request.command,
-      { actor: 'anna', commandId: `asked-${asked}`, correlationId: 'a-case' },
+      { actor, commandId: `asked-${asked}`, correlationId: 'a-case' },
     );
     if (answer.outcome === 'refused') throw new Error(JSON.stringify(answer.refusal));
     return answer.events;

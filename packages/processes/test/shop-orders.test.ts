@@ -3,12 +3,14 @@ import { type Instant, type Money, money, type RecordedEvent } from '@presales/k
 import {
   acceptedQuotationRepricesShopOrder,
   acceptedQuotationWinsOpportunity,
+  actorOf,
   cancelledShopOrderLosesOpportunity,
   opportunityIdOfOrder,
   paidShopOrderWinsOpportunity,
   type Request,
   receivedShopOrderOpensOpportunity,
   refundedShopOrderReversesWin,
+  revokedAcceptanceReversesWin,
   transferredOrderTakesOpportunityAlong,
 } from '../src/index.ts';
 import { desk } from './desk.ts';
@@ -666,6 +668,231 @@ const reopened = (at: Instant): Request => ({
     type: 'ReopenOpportunity',
     data: { opportunityId: 'deal-1', reason: 'they came back', at },
   },
+});
+
+const takenBackByHand = (at: Instant): Request => ({
+  aggregate: 'opportunity',
+  command: { type: 'ReverseWin', data: { opportunityId: 'deal-1', reason: 'error', at } },
+});
+
+describe('a deal whose win was taken back', () => {
+  const processes = [
+    paidShopOrderWinsOpportunity(),
+    refundedShopOrderReversesWin(),
+    acceptedQuotationWinsOpportunity(),
+    revokedAcceptanceReversesWin(),
+  ];
+  const two = { 'order-1': 100_00, 'order-2': 50_00 };
+  const won = [opened('deal-1'), ...many(two), paidFor('order-1', 100_00, monday)];
+  const friday = '2026-03-06T09:00:00.000Z';
+
+  it('by a refund of everything is won again when the order is paid again (B26, B29)', async () => {
+    const { tell, asked, state, refusals } = desk(processes);
+    await tell(...won, paidBack('order-1', 100_00, tuesday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'won-reversed' });
+    await tell(paidFor('order-1', 60_00, wednesday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'won-reversed' });
+    const before = asked().length;
+    await tell(paidFor('order-1', 40_00, thursday));
+    expect(asked().slice(before, before + 2)).toMatchObject([
+      ['ReopenOpportunity', { reason: 'shop order order-1 was paid', at: thursday }],
+      ['WinOpportunity', { value: worth(100_00), shopOrderId: 'order-1', at: thursday }],
+    ]);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      status: 'won',
+      value: worth(100_00),
+      sales: [{ shopOrderId: 'order-1' }],
+    });
+    expect(refusals()).toEqual([]);
+  });
+
+  it('is won again, whatever was recorded before anybody answered', async () => {
+    const { quietly, deliver, state } = desk(processes);
+    const events: RecordedEvent[] = [];
+    for (const request of [
+      ...won,
+      paidBack('order-1', 100_00, tuesday),
+      paidFor('order-1', 100_00, wednesday),
+    ])
+      events.push(...(await quietly(request)));
+    for (const event of events) await deliver(event);
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      status: 'won',
+      value: worth(100_00),
+    });
+  });
+
+  it.each([
+    ['its only sale', []],
+    ['one of its sales', [paidFor('order-2', 50_00, monday)]],
+  ] as const)(
+    'is won again where the refund of %s is answered after the next payment',
+    async (_, others) => {
+      // Each process goes its own way through the log: one may be behind the other.
+      const payments = desk([paidShopOrderWinsOpportunity()]);
+      await payments.tell(...won, ...others, paidBack('order-1', 100_00, tuesday));
+      await payments.tell(paidFor('order-1', 100_00, wednesday));
+      const total = others.length === 0 ? 100_00 : 150_00;
+      expect(await payments.state('opportunity', 'deal-1')).toMatchObject({ value: worth(total) });
+      const behind: Request =
+        others.length === 0
+          ? {
+              aggregate: 'opportunity',
+              command: {
+                type: 'ReverseWin',
+                data: { opportunityId: 'deal-1', reason: 'refund', at: tuesday },
+              },
+            }
+          : {
+              aggregate: 'opportunity',
+              command: {
+                type: 'AdjustWin',
+                data: {
+                  opportunityId: 'deal-1',
+                  shopOrderId: 'order-1',
+                  value: { net: eur(0), margin: eur(0), netOfUnknownCost: eur(0) },
+                  reason: 'refund',
+                  at: tuesday,
+                },
+              },
+            };
+      for (const event of await payments.quietly(
+        behind,
+        actorOf('refunded-shop-order-reverses-win'),
+      ))
+        await payments.deliver(event);
+      expect(await payments.state('opportunity', 'deal-1')).toMatchObject({
+        status: 'won',
+        value: worth(total),
+      });
+    },
+  );
+
+  it('is won by another order that is paid', async () => {
+    const { tell, state, refusals } = desk(processes);
+    await tell(...won, paidBack('order-1', 100_00, tuesday), paidFor('order-2', 50_00, wednesday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({
+      status: 'won',
+      value: worth(50_00),
+      sales: [{ shopOrderId: 'order-2' }],
+    });
+    expect(refusals()).toEqual([]);
+  });
+
+  describe('by hand, as a mistake', () => {
+    const changed = (amount: number, at: Instant): Request => ({
+      aggregate: 'shopOrder',
+      command: {
+        type: 'ChangeShopOrder',
+        data: { shopOrderId: 'order-1', changeId: `c-${at}`, lines: [line(amount)], at },
+      },
+    });
+
+    it.each([
+      ['is reported once more', [paidFor('order-1', 100_00, monday)]],
+      ['is more than is due', [paidFor('order-1', 5_00, wednesday)]],
+      ['settles a changed price', [changed(90_00, wednesday)]],
+      ['settles the price again', [changed(120_00, wednesday), changed(100_00, thursday)]],
+    ] as const)('is not won again by the payment that had won it: it %s', async (_, facts) => {
+      const { tell, state } = desk(processes);
+      await tell(...won, takenBackByHand(tuesday), ...facts);
+      expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'won-reversed' });
+      await tell(reopened(friday));
+      expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'open' });
+    });
+
+    it.each([
+      ['taken back', [takenBackByHand(tuesday)]],
+      ['taken back and opened again', [takenBackByHand(tuesday), reopened(tuesday)]],
+      ['opened again', [reopened(tuesday)]],
+    ] as const)('and %s is won by another order, without the first', async (_, facts) => {
+      const { tell, state } = desk(processes);
+      await tell(...won, ...facts, paidFor('order-2', 50_00, wednesday));
+      expect(await state('opportunity', 'deal-1')).toMatchObject({
+        status: 'won',
+        value: worth(50_00),
+        sales: [{ shopOrderId: 'order-2' }],
+      });
+    });
+
+    it('is won again by the first once that is paid back and paid anew', async () => {
+      const { tell, state } = desk(processes);
+      await tell(...won, takenBackByHand(tuesday), paidBack('order-1', 100_00, tuesday));
+      await tell(paidFor('order-1', 100_00, wednesday));
+      expect(await state('opportunity', 'deal-1')).toMatchObject({
+        status: 'won',
+        value: worth(100_00),
+      });
+    });
+
+    it('is won again by the first, at a price that was lowered to what was paid anew', async () => {
+      const { tell, state } = desk(processes);
+      await tell(...won, takenBackByHand(tuesday), paidBack('order-1', 100_00, tuesday));
+      await tell(paidFor('order-1', 80_00, wednesday), changed(80_00, thursday));
+      expect(await state('opportunity', 'deal-1')).toMatchObject({
+        status: 'won',
+        value: worth(80_00),
+      });
+    });
+
+    it('sells the first beside another once somebody says so by hand', async () => {
+      const { tell, state } = desk(processes);
+      await tell(...won, takenBackByHand(tuesday), reopened(tuesday), {
+        aggregate: 'opportunity',
+        command: {
+          type: 'WinOpportunity',
+          data: {
+            opportunityId: 'deal-1',
+            value: worth(100_00),
+            shopOrderId: 'order-1',
+            at: wednesday,
+          },
+        },
+      });
+      await tell(paidFor('order-2', 50_00, thursday), changed(90_00, friday));
+      expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(140_00) });
+    });
+
+    it('is not won again by its quotation, whether another order wins it or it is opened again', async () => {
+      for (const next of [paidFor('order-2', 50_00, thursday), reopened(thursday)]) {
+        const { tell, state } = desk(processes);
+        const [draft, ...rest] = quoted(90_00, 'deal-1');
+        if (draft?.command.type !== 'DraftQuotation') throw new Error('not drafted');
+        const { shopOrderId: _, ...data } = draft.command.data;
+        await tell(opened('deal-1'), ...many({ 'order-2': 50_00 }));
+        await tell({ aggregate: 'quotation', command: { ...draft.command, data } }, ...rest);
+        await tell(takenBackByHand(wednesday), next);
+        expect(await state('opportunity', 'deal-1')).toMatchObject(
+          next.aggregate === 'opportunity'
+            ? { status: 'open' }
+            : { status: 'won', value: worth(50_00), sales: [{ shopOrderId: 'order-2' }] },
+        );
+      }
+    });
+  });
+
+  it('stays as it is when another customer pays', async () => {
+    const { tell, state, refusals } = desk(processes);
+    const [strange] = many({ 'order-3': 10_00 });
+    if (strange?.command.type !== 'ReceiveShopOrder') throw new Error('not received');
+    await tell(...won, paidBack('order-1', 100_00, tuesday), {
+      aggregate: 'shopOrder',
+      command: { ...strange.command, data: { ...strange.command.data, partyId: 'bob' } },
+    });
+    await tell(paidFor('order-3', 10_00, wednesday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ status: 'won-reversed' });
+    expect(refusals()).toEqual(['opportunity/other-party']);
+  });
+
+  it('takes an order in a quotation at what that says when it is paid again', async () => {
+    const { tell, state } = desk(processes);
+    await tell(opened('deal-1'), received(), ...many({ 'order-2': 50_00 }));
+    await tell(...quoted(90_00, 'deal-1'), transferred(), paidFor('order-2', 50_00, tuesday));
+    await tell(paid(100_00, 'payment-1', tuesday), refunded(100_00));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(50_00) });
+    await tell(paid(100_00, 'payment-2', thursday));
+    expect(await state('opportunity', 'deal-1')).toMatchObject({ value: worth(140_00) });
+  });
 });
 
 describe('several shop orders of one deal', () => {

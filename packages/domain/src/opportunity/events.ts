@@ -209,6 +209,8 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
   message('OpportunityReopened', {
     opportunityId,
     previousOutcome: z.enum(['won', 'lost']),
+    /** The deal counted as lost because its win had been taken back. */
+    reversed: z.literal(true).optional(),
     step: Id,
     reason: Text,
   }),

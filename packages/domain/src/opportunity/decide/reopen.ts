@@ -14,6 +14,7 @@ export const reopen = (
       opportunityId,
       // A win that was taken back is a loss.
       previousOutcome: state.status === 'won' ? 'won' : 'lost',
+      ...(state.status === 'won-reversed' ? { reversed: true } : {}),
       step: state.record.step,
       reason,
     },
