@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
 import { ImportError } from './import-error.ts';
-import type { ImportOptions } from './import-options.ts';
+import type { FileImportOptions, ImportOptions } from './import-options.ts';
 import { type InputResult, type PreparedInput, prepareInput } from './input-import.ts';
 import {
   type MappingDocument,
@@ -13,6 +13,7 @@ import { type Remembering, rejectsPathOf } from './run/remembered.ts';
 import { addedTally, noTally, type Tally } from './run/tally.ts';
 import type { ImportTarget } from './run/target.ts';
 import { wordsOf } from './system-error.ts';
+import { whileUploaded } from './uploaded.ts';
 
 /** What an import came to: the counts of all its files together. */
 export interface ImportResult extends Tally {
@@ -52,12 +53,20 @@ export interface PreparedImport {
 }
 
 /**
- * Reads mapping, joined files and every input whole, and stores nothing.
+ * Reads mapping, joined files and every input whole, and stores nothing. What is uploaded is read to its
+ * end, and its joined files are looked for beside the mapping.
  *
  * @throws ImportError for a mapping, file or table that is not as it should be
  * @throws Interrupted
  */
-export const prepareImport = async (options: ImportOptions): Promise<PreparedImport> => {
+export const prepareImport = (options: ImportOptions): Promise<PreparedImport> => {
+  const { input, signal } = options;
+  return typeof input === 'string'
+    ? prepareFiles({ ...options, input })
+    : whileUploaded(input, signal, (file) => prepareFiles({ ...options, input: file }));
+};
+
+const prepareFiles = async (options: FileImportOptions): Promise<PreparedImport> => {
   const sections = await readMapping(options.mapping);
   const files = await filesOf(sections, options);
   const prepared: PreparedInput[] = [];
@@ -98,7 +107,7 @@ export const prepareImport = async (options: ImportOptions): Promise<PreparedImp
 /** The files that are imported, each by its section of the mapping. */
 const filesOf = async (
   sections: readonly MappingSection[],
-  { input, mapping }: ImportOptions,
+  { input, mapping }: FileImportOptions,
 ): Promise<readonly { readonly file: string; readonly document: MappingDocument }[]> => {
   const wrong = (reason: string) => new ImportError('import/file', { file: input }, reason);
   const inFolder = await isFolder(input);

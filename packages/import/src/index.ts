@@ -2,7 +2,7 @@
 
 export { ImportError, type ImportErrorCode, ImportStopped, type Place } from './import-error.ts';
 export { type ImportResult, type PreparedImport, prepareImport } from './import-file.ts';
-export type { ImportOptions, ImportProgress } from './import-options.ts';
+export type { ImportOptions, ImportProgress, Upload } from './import-options.ts';
 export type { InputResult } from './input-import.ts';
 export type { NumberStyle } from './mapping/source.ts';
 

@@ -51,6 +51,7 @@ export const prepareInput = async (
     signal,
     rowsInFlight = 64,
     onProgress = () => undefined,
+    onReject = () => undefined,
   }: Omit<ImportOptions, 'input'>,
 ): Promise<PreparedInput> => {
   const file = basename(input);
@@ -80,7 +81,7 @@ export const prepareInput = async (
   ): Promise<Tally> => {
     // What a numbered row becomes depends on rows that may be new.
     if (!plan.rows.numbered) staging.markKnown(remembered.imported.known);
-    const run = importRun({ document, target, rowsInFlight, bound, ...remembered });
+    const run = importRun({ document, target, rowsInFlight, onReject, bound, ...remembered });
     for (const pass of plan.setup) await run.setUp(pass);
     const pages = untilAborted(staging.pages(), signal, () => {
       const { rows, rejected } = run.tally();

@@ -32,6 +32,8 @@ export interface RunParts {
   readonly settled: Settled;
   readonly imported: ImportedRows;
   readonly rowsInFlight: number;
+  /** Is told every row that is rejected, once it is written down. */
+  readonly onReject: (reject: Reject) => void;
   /** Whether the files that remember name the log already. */
   readonly bound: boolean;
 }
@@ -145,6 +147,7 @@ const rejected =
     run.rejects.get(file)?.add(reject, corrects);
     run.counts.rejected += 1;
     run.rejections = withReject(run.rejections, reject);
+    run.onReject(reject);
   };
 
 /** A row of the input, its cells numbered: passed over, rejected for its key, or begun. */
