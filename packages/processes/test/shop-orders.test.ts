@@ -1060,45 +1060,63 @@ describe('several shop orders of one deal', () => {
   });
 
   it.each([
-    [undefined, 100_00, ['opportunity/other-currency']],
-    ['1.10', 155_00, []],
-  ] as const)('add in another currency at the rate of their day: %s', async (rate, net, codes) => {
-    const { tell, state, refusals } = desk(processes);
-    if (rate !== undefined)
-      await tell({
-        aggregate: 'exchangeRate',
+    ['nobody published', [], 100_00, ['opportunity/other-currency']],
+    ['published as it is', [['EUR', 'USD', '1.10']], 155_00, []],
+    [
+      'published the other way round',
+      [['USD', 'EUR', '0.90']],
+      100_00,
+      ['opportunity/other-currency'],
+    ],
+    [
+      'published by way of a third',
+      [
+        ['EUR', 'RON', '5.00'],
+        ['RON', 'USD', '0.22'],
+      ],
+      100_00,
+      ['opportunity/other-currency'],
+    ],
+  ] as const)(
+    'add in another currency at the rate of their day, %s',
+    async (_, rates, net, codes) => {
+      const { tell, state, refusals } = desk(processes);
+      for (const [from, to, rate] of rates)
+        await tell({
+          aggregate: 'exchangeRate',
+          command: {
+            type: 'PublishExchangeRate',
+            data: { from, to, rate, rateDate: '2026-03-04', source: 'ecb', at: monday },
+          },
+        });
+      await tell(opened('deal-1'), ...many({ 'order-2': 50_00 }), {
+        aggregate: 'opportunity',
         command: {
-          type: 'PublishExchangeRate',
-          data: { from: 'EUR', to: 'USD', rate, rateDate: '2026-03-04', source: 'ecb', at: monday },
+          type: 'WinOpportunity',
+          data: {
+            opportunityId: 'deal-1',
+            value: {
+              net: money(100_00, 'USD'),
+              margin: money(0, 'USD'),
+              netOfUnknownCost: money(100_00, 'USD'),
+            },
+            shopOrderId: 'order-1',
+            at: monday,
+          },
         },
       });
-    await tell(opened('deal-1'), ...many({ 'order-2': 50_00 }), {
-      aggregate: 'opportunity',
-      command: {
-        type: 'WinOpportunity',
-        data: {
-          opportunityId: 'deal-1',
-          value: {
-            net: money(100_00, 'USD'),
-            margin: money(0, 'USD'),
-            netOfUnknownCost: money(100_00, 'USD'),
-          },
-          shopOrderId: 'order-1',
-          at: monday,
-        },
-      },
-    });
-    await tell(paidFor('order-2', 50_00, wednesday));
-    expect(await state('opportunity', 'deal-1')).toMatchObject({
-      value: { net: money(net, 'USD') },
-    });
-    expect(refusals()).toEqual(codes);
-    if (rate === undefined) return;
-    await tell(paidBack('order-2', 10_00, thursday));
-    expect(await state('opportunity', 'deal-1')).toMatchObject({
-      value: { net: money(144_00, 'USD') },
-    });
-  });
+      await tell(paidFor('order-2', 50_00, wednesday));
+      expect(await state('opportunity', 'deal-1')).toMatchObject({
+        value: { net: money(net, 'USD') },
+      });
+      expect(refusals()).toEqual(codes);
+      if (codes.length > 0) return;
+      await tell(paidBack('order-2', 10_00, thursday));
+      expect(await state('opportunity', 'deal-1')).toMatchObject({
+        value: { net: money(144_00, 'USD') },
+      });
+    },
+  );
 });
 
 describe('a lost deal that is opened again', () => {
