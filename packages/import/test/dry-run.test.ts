@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
+import { EventLogError } from '@presales/kernel';
 import fc from 'fast-check';
-import { type ImportResult, prepareImport, rehearsalTarget } from '../src/index.ts';
+import { type ImportResult, prepareImport, presalesTarget, rehearsalTarget } from '../src/index.ts';
 import { atDesk, type Desk, openDesk, rejectsIn } from './desk.ts';
 
 /** Deals that open, move, close and reopen, some of them against the rules. */
@@ -20,8 +21,8 @@ rows:
     fields: { opportunityId: { column: deal }, reason: price, at: { column: at } }
 `;
 
-const rehearse = async (desk: Desk, input: string): Promise<ImportResult> => {
-  const prepared = await prepareImport({ input, mapping: desk.put('mapping.yaml', mapping) });
+const rehearse = async (desk: Desk, input: string, yaml = mapping): Promise<ImportResult> => {
+  const prepared = await prepareImport({ input, mapping: desk.put('mapping.yaml', yaml) });
   return prepared.dryRun(await rehearsalTarget(desk.presales), {
     beside: desk.path('log'),
     rejects: desk.path(`${basename(input)}.rejects.csv`),
@@ -29,6 +30,46 @@ const rehearse = async (desk: Desk, input: string): Promise<ImportResult> => {
 };
 
 const file = (rows: readonly string[]): string => `deal,step,at,lost,n\n${rows.join('\n')}\n`;
+
+const row = fc
+  .tuple(
+    fc.constantFrom('D-1', 'D-2', 'D-3', ''),
+    fc.constantFrom('talk', 'offer', 'deal', 'nowhere', ''),
+    fc.constantFrom('2024-01-02', '2024-01-03', '2024-02-30', '2024-03-01'),
+    fc.constantFrom('', '', 'yes'),
+    fc.constantFrom('1', '2', '3', '4', '5', '6', '7', '8', ''),
+  )
+  .map((cells) => cells.join(','));
+const rows = fc.array(row, { maxLength: 12 });
+
+/** Mappings that sort rows or not, take them whole or not, and give their commands on other grounds. */
+const unsorted = fc
+  .record({
+    whole: fc.boolean(),
+    key: fc.constantFrom('n', '[deal, n]'),
+    opens: fc.constantFrom('once: { column: deal }', 'when: { column: step, equals: talk }'),
+    moves: fc.constantFrom(
+      '{ column: step, present: true }',
+      '{ column: step, oneOf: [offer, deal] }',
+      '{ not: { column: lost, present: true } }',
+    ),
+  })
+  .map(({ whole, key, opens, moves }) =>
+    mapping
+      .replace('key: n', `key: ${key}\nwhole: ${whole}`)
+      .replace('once: { column: deal }', opens)
+      .replace('{ column: step, present: true }', moves),
+  );
+const mappings = fc
+  .tuple(
+    unsorted,
+    fc.constantFrom(
+      '',
+      'sort: [{ by: { column: at, type: date } }]\n',
+      'sort: [{ by: { column: step }, order: [talk, offer, deal] }, { by: { column: n }, descending: true }]\n',
+    ),
+  )
+  .map(([yaml, sort]) => yaml.replace('rows:', `${sort}rows:`));
 
 describe('a dry run', () => {
   it(
@@ -58,68 +99,91 @@ describe('a dry run', () => {
     }),
   );
 
-  const row = fc
-    .tuple(
-      fc.constantFrom('D-1', 'D-2', 'D-3', ''),
-      fc.constantFrom('talk', 'offer', 'deal', 'nowhere', ''),
-      fc.constantFrom('2024-01-02', '2024-01-03', '2024-02-30', '2024-03-01'),
-      fc.constantFrom('', '', 'yes'),
-      fc.constantFrom('1', '2', '3', '4', '5', '6', '7', '8', ''),
-    )
-    .map((cells) => cells.join(','));
-  const rows = fc.array(row, { maxLength: 12 });
-
-  it('counts for any rows, on any log, exactly what the import then counts', () =>
+  it('counts for any rows and mapping, on any log, exactly what the import then counts', () =>
     fc.assert(
-      fc.asyncProperty(rows, rows, async (before, now) => {
+      fc.asyncProperty(mappings, rows, rows, async (yaml, before, now) => {
         const desk = await openDesk();
         try {
-          const yaml = desk.put('mapping.yaml', mapping);
-          await desk.import(desk.put('in.csv', file(before)), yaml);
+          const path = desk.put('mapping.yaml', yaml);
+          await desk.import(desk.put('in.csv', file(before)), path);
           const input = desk.put('in.csv', file([...before.slice(0, 4), ...now]));
-          const { rejects: _, ...predicted } = await rehearse(desk, input);
+          const { rejects: _, ...predicted } = await rehearse(desk, input, yaml);
           const stood = (await desk.events()).length;
-          const { rejects: __, ...came } = await desk.import(input, yaml);
+          const { rejects: __, ...came } = await desk.import(input, path);
           expect(predicted).toEqual(came);
           expect((await desk.events()).length - stood).toBe(came.events);
         } finally {
           await desk.close();
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
+    ));
+});
+
+describe('the same file comes to the same events', () => {
+  const told = async (desk: Desk) =>
+    (await desk.events())
+      .map(({ stream, revision, id, type, data }) =>
+        JSON.stringify([stream, String(revision), id, type, data]),
+      )
+      .sort();
+  const distinct = (all: readonly string[]) => [
+    ...new Map(all.map((each) => [each.split(',').at(-1), each])).values(),
+  ];
+  /** What the file comes to at once, and what it comes to in another way. */
+  const same = async (
+    all: readonly string[],
+    yaml: string,
+    otherwise: (desk: Desk, mapping: string) => Promise<void>,
+  ): Promise<void> => {
+    const [whole, other] = [await openDesk(), await openDesk()];
+    try {
+      await whole.import(whole.put('in.csv', file(all)), whole.put('m.yaml', yaml));
+      await otherwise(other, other.put('m.yaml', yaml));
+      expect(await told(other)).toEqual(await told(whole));
+    } finally {
+      await whole.close();
+      await other.close();
+    }
+  };
+
+  it('at once, in two parts, and twice', () =>
+    fc.assert(
+      fc.asyncProperty(rows, unsorted, fc.nat({ max: 12 }), async (all, yaml, part) => {
+        const every = distinct(all);
+        await same(every, yaml, async (desk, path) => {
+          for (const some of [every.slice(0, part), every, every])
+            await desk.import(desk.put('in.csv', file(some)), path);
+        });
+      }),
+      { numRuns: 12 },
     ));
 
-  it('the same file comes to the same events at once, in two parts, and twice', () =>
+  it('interrupted at any command, however many rows are under way, and run again', () =>
     fc.assert(
       fc.asyncProperty(
         rows,
-        fc.nat({ max: 12 }),
-        fc.nat({ max: 9 }),
-        async (all, part, inFlight) => {
-          const [whole, parts] = [await openDesk(), await openDesk()];
-          try {
-            const distinct = [
-              ...new Map(all.map((each) => [each.split(',').at(-1), each])).values(),
-            ];
-            await whole.import(whole.put('in.csv', file(distinct)), whole.put('m.yaml', mapping), {
-              rowsInFlight: 1 + inFlight,
-            });
-            const yaml = parts.put('m.yaml', mapping);
-            for (const some of [distinct.slice(0, part), distinct, distinct])
-              await parts.import(parts.put('in.csv', file(some)), yaml);
-            const told = async (desk: Desk) =>
-              (await desk.events())
-                .map(({ stream, revision, id, type, data }) =>
-                  JSON.stringify([stream, String(revision), id, type, data]),
-                )
-                .sort();
-            expect(await told(parts)).toEqual(await told(whole));
-          } finally {
-            await whole.close();
-            await parts.close();
-          }
+        mappings,
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (all, yaml, last, rowsInFlight) => {
+          const every = distinct(all);
+          await same(every, yaml, async (desk, path) => {
+            const input = desk.put('in.csv', file(every));
+            const target = presalesTarget(desk.presales);
+            let given = 0;
+            const handle: typeof target.handle = (command, context) => {
+              given += 1;
+              if (given > last) throw new EventLogError('event-log/full', 'the disk is full');
+              return target.handle(command, context);
+            };
+            await desk
+              .import(input, path, { target: { ...target, handle }, rowsInFlight })
+              .catch((error) => expect(error).toMatchObject({ code: 'event-log/full' }));
+            await desk.import(input, path, { rowsInFlight });
+          });
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     ));
 });
