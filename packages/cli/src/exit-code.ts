@@ -10,6 +10,8 @@ export const ExitCode = {
   storage: 3,
   /** Done, but some of the input was refused: the rejects file says which rows and why. */
   rejects: 4,
+  /** Done, but a person has to decide something: the suggested mapping says which lines. */
+  undecided: 5,
   /** Interrupted (Ctrl-C); what was stored stays, and running again goes on from there. */
   interrupted: 130,
 } as const;

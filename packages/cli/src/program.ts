@@ -8,6 +8,7 @@ import { funnelCommand } from './commands/funnel.ts';
 import { importCommand } from './commands/import.ts';
 import { importPricesCommand } from './commands/import-prices.ts';
 import { leadsCommand } from './commands/leads.ts';
+import { mappingCommand } from './commands/mapping.ts';
 import { pricesCommand } from './commands/prices.ts';
 import { roiCommand } from './commands/roi.ts';
 import { showCommand } from './commands/show.ts';
@@ -17,6 +18,7 @@ import { version } from './version.ts';
 
 const subcommands: readonly Subcommand[] = [
   demoCommand,
+  mappingCommand,
   importCommand,
   importPricesCommand,
   funnelCommand,
@@ -43,11 +45,13 @@ Exit codes:
   2    wrong usage or bad input
   3    the log or the read models cannot be opened, read or written
   4    done, but rows of an import were rejected
+  5    done, but a suggested mapping has lines that a person must decide
   130  interrupted; running again goes on from there
 
 Examples:
   See it work                  presales demo
   The funnel of your own log   presales funnel --log sqlite:./presales.db
+  A mapping for an export      presales mapping suggest deals.csv --output mapping.yaml
   History from another system  presales import deals.csv --mapping mapping.yaml --log sqlite:./presales.db
   More about one command       presales help funnel`;
 

@@ -105,7 +105,7 @@ const prepareFiles = async (options: FileImportOptions): Promise<PreparedImport>
 };
 
 /** The files that are imported, each by its section of the mapping. */
-const filesOf = async (
+export const filesOf = async (
   sections: readonly MappingSection[],
   { input, mapping }: FileImportOptions,
 ): Promise<readonly { readonly file: string; readonly document: MappingDocument }[]> => {

@@ -1,8 +1,14 @@
 // History from another system: a CSV file and a mapping become commands.
 
+// A mapping in words.
+export {
+  type CheckedCommand,
+  type CheckedInput,
+  checkMapping,
+} from './check/check-mapping.ts';
 export { ImportError, type ImportErrorCode, ImportStopped, type Place } from './import-error.ts';
 export { type ImportResult, type PreparedImport, prepareImport } from './import-file.ts';
-export type { ImportOptions, ImportProgress, Upload } from './import-options.ts';
+export type { FileImportOptions, ImportOptions, ImportProgress, Upload } from './import-options.ts';
 export type { InputResult } from './input-import.ts';
 export type { NumberStyle } from './mapping/source.ts';
 
@@ -37,7 +43,7 @@ export {
   rehearsalTarget,
 } from './run/target.ts';
 export type { Uncovered } from './run/uncovered.ts';
-// A mapping for files that nobody has described, and a mapping in words.
+// A mapping for files that nobody has described.
 export type { DateOrder } from './suggest/date-style.ts';
 export type { Answers } from './suggest/draft.ts';
 export type { FileKind } from './suggest/meaning.ts';

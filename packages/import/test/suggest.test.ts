@@ -22,6 +22,7 @@ const figuresOf = ({ decisions, trial }: MappingSuggestion) => {
     decisions,
     rejected: trial.rejected,
     reasons: trial.rejections.flatMap(({ first }) => first.map(({ reason }) => reason)),
+    uncovered: trial.uncovered.map(({ value }) => value),
     deals: { created, won, lost, open },
     won: money(wonValue),
     open: money(openValue),
@@ -33,7 +34,8 @@ const clean = (
   deals: { created: number; won: number; lost: number; open: number },
   won: readonly string[],
   open: readonly string[],
-) => ({ decisions: [], rejected: 0, reasons: [], deals, won, open });
+  uncovered: readonly string[] = [],
+) => ({ decisions: [], rejected: 0, reasons: [], uncovered, deals, won, open });
 
 /** The same, as the funnel of the log has it after the import. */
 const imported = async (desk: Desk, { input, mapping }: MappingSuggestion, currency: string) => {
@@ -105,7 +107,7 @@ describe('The export of', () => {
         { file: 'report.csv', kind: 'deals', system: 'Salesforce', rows: 4, footer: [] },
       ]);
       expect(figuresOf(suggestion)).toEqual(figures);
-      const { decisions: _, reasons: __, ...same } = figures;
+      const { decisions: _, reasons: __, uncovered: ___, ...same } = figures;
       expect(await imported(desk, suggestion, 'USD')).toEqual(same);
       const days = (await desk.events()).map(({ type, metadata }) => [
         type,
@@ -170,6 +172,7 @@ describe('The export of', () => {
           { created: 5, won: 1, lost: 1, open: 3 },
           ['1000.00 EUR'],
           ['2509.75 EUR', '100.00 RON'],
+          ['Deleted'],
         ),
       );
       expect(suggestion.checks.map((check) => check.text)).toContain(
@@ -278,6 +281,33 @@ Cloud,Core,Joe,Open,"$12,000",2/5/2025 11:59 PM,
       );
       const canadian = await suggestMapping({ files: [suggestion.input], currency: 'CAD' });
       expect(figuresOf(canadian)).toMatchObject({ won: ['1200.00 CAD'] });
+    }),
+  );
+
+  it(
+    'may have a deal that is closed on the day it was opened, and one whose own day is not there',
+    atDesk(async (desk) => {
+      const suggestion = await suggested(
+        desk,
+        'deals.csv',
+        `Deal,Rep,Outcome,Value,Created,Won Date,Close Date
+Laptops,Ann,Won,1 EUR,2025-01-31 16:05,2025-01-31,2025-02-28
+Phones,Ann,Won,2 EUR,2025-01-31 16:05,,2025-02-28
+Cloud,Ann,Open,4 EUR,2025-01-31 16:05,,2025-02-28
+`,
+      );
+      expect(figuresOf(suggestion)).toEqual(
+        clean({ created: 3, won: 2, lost: 0, open: 1 }, ['3.00 EUR'], ['4.00 EUR']),
+      );
+      expect(suggestion.mapping).toContain(
+        'at: { coalesce: [{ column: Won Date }, { column: Close Date }], notBefore: $opened }',
+      );
+      await imported(desk, suggestion, 'EUR');
+      const wins = (await desk.events()).filter(({ type }) => type === 'OpportunityWon');
+      expect(wins.map(({ metadata }) => metadata.occurredAt).sort()).toEqual([
+        '2025-01-31T16:05:00.000Z',
+        '2025-02-28T00:00:00.000Z',
+      ]);
     }),
   );
 

@@ -91,13 +91,15 @@ const titles: Readonly<Record<ImportProgress['phase'], string>> = {
   importing: 'Importing',
 };
 
-const counted = (count: number, one: string, many = `${one}s`): string =>
+/** A count with its noun. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 
 /** How many texts are told that no condition knows; a program has all of them. */
 const uncoveredShown = 20;
 
-const toldUncovered = (uncovered: ImportResult['uncovered']): readonly string[] => {
+/** Values that led to nothing, as lines. */
+export const toldUncovered = (uncovered: ImportResult['uncovered']): readonly string[] => {
   if (uncovered.length === 0) return [];
   const more = uncovered.length - uncoveredShown;
   return [
@@ -155,7 +157,8 @@ const toldOne = (result: Told, dryRun: boolean): readonly string[] => {
   return lines;
 };
 
-const toldRejections = (rejections: Tally['rejections']): readonly string[] =>
+/** Why rows were rejected, by code, as lines. */
+export const toldRejections = (rejections: Tally['rejections']): readonly string[] =>
   rejections.flatMap(({ code, rows, first }) => [
     `  ${code} in ${counted(rows, 'row')}`,
     ...first.map(({ file, line, reason }) => `    ${file}:${line}: ${reason}`),

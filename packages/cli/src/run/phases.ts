@@ -1,3 +1,4 @@
+import type { ImportProgress } from '@presales/import';
 import type { Context } from '../commands/context.ts';
 import type { Progress } from '../progress.ts';
 
@@ -25,4 +26,10 @@ export const phases = <Phase extends string>(
     },
     stop: () => shown?.bar.stop(),
   };
+};
+
+/** What the phases of an import are called. */
+export const importTitles: Readonly<Record<ImportProgress['phase'], string>> = {
+  reading: 'Reading',
+  importing: 'Importing',
 };

@@ -3,16 +3,21 @@ import type { Answers, Draft } from './draft.ts';
 import type { Meaning } from './meaning.ts';
 import { type Flow, quoted, undecided } from './yaml-text.ts';
 
+/** The source of a date, as a mapping has it. */
+export type DateSource = { readonly [key: string]: Flow | undefined };
+
 /** The date columns of a file. */
 export interface Dates {
   /** How a column's dates are written; undefined where it holds none. */
   readonly style: (column: string) => DateStyle | undefined;
+  /** Whether a column's dates have times of day. */
+  readonly timed: (column: string) => boolean;
   /**
    * The source of a column of dates. What is to be decided or checked about it goes into the draft.
    *
    * @param fallback the day that stands for an empty cell
    */
-  readonly source: (draft: Draft, column: string, fallback?: string) => Flow;
+  readonly source: (draft: Draft, column: string, fallback?: string) => DateSource;
 }
 
 /**
@@ -37,10 +42,15 @@ export const datesOf = (
     if (other === undefined) return first;
     return [first, other].find((style) => style?.order === order) ?? 'undecided';
   };
+  const styleFound = (name: string): DateStyle | undefined => {
+    const found = styleOf(name);
+    return found === 'undecided' ? undefined : found;
+  };
   return {
-    style: (name) => {
-      const style = styleOf(name);
-      return style === 'undecided' ? undefined : style;
+    style: styleFound,
+    timed: (name) => {
+      const read = styleFound(name)?.read;
+      return meaning.filled(name).some((cell) => read?.(cell)?.time !== undefined);
     },
     source: (draft, name, fallback) => {
       draft.used.add(name);

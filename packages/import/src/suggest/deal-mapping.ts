@@ -1,6 +1,6 @@
 import { type Dates, datesOf } from './dates.ts';
 import { keyOf } from './deal-key.ts';
-import { outcomesOf, stageColumn } from './deal-outcomes.ts';
+import { type OutcomeRows, outcomesOf, stageColumn } from './deal-outcomes.ts';
 import { type Steps, stepsOf } from './deal-steps.ts';
 import { type Answers, Draft } from './draft.ts';
 import type { ColumnRole } from './header-aliases.ts';
@@ -25,6 +25,8 @@ interface Deal {
   readonly draft: Draft;
   readonly meaning: Meaning;
   readonly dates: Dates;
+  /** The column that says when it was opened. */
+  readonly opened: string | undefined;
   readonly steps: readonly string[];
   readonly pipelineId: Flow;
   /** What a deal is expected to bring, and what it brought; undefined where there are no amounts. */
@@ -69,7 +71,8 @@ export const dealDraft = (meaning: Meaning, answers: Answers): Draft => {
   }
 
   draft.line('rows:');
-  const deal: Deal = { draft, meaning, dates, steps, pipelineId: pipelines.source, ...amounts };
+  const pipelineId = pipelines.source;
+  const deal: Deal = { draft, meaning, dates, opened, steps, pipelineId, ...amounts };
   openCommand(deal);
   moveCommand(deal);
   if (outcomes.won !== undefined) winCommand(deal, outcomes.won);
@@ -106,45 +109,73 @@ const moveCommand = ({ draft, meaning, dates, steps }: Deal): void => {
       '# The file says where a deal stands, not since when: it is moved there as it is opened.',
       2,
     );
-  draft.command('MoveOpportunity', { column: stage, oneOf: later });
+  const others = meaning.distinct(stage).filter((each) => !later.includes(each));
+  draft.command('MoveOpportunity', {
+    column: stage,
+    oneOf: later,
+    ignore: others.length === 0 ? undefined : others,
+  });
   draft.field('opportunityId', '$deal');
   draft.fieldOf('step', stage);
   draft.field('at', timed ? dates.source(draft, since) : '$opened');
 };
 
-const winCommand = (deal: Deal, when: Flow): void => {
+const winCommand = (deal: Deal, { when, rows }: OutcomeRows): void => {
   const { draft, net } = deal;
   draft.command('WinOpportunity', when);
   draft.field('opportunityId', '$deal');
   draft.field('value.net', net);
   draft.line('value.margin: $nothing # the file has no costs: all of it is of unknown cost', 6);
   draft.field('value.netOfUnknownCost', net);
-  draft.field('at', closingOf(deal, 'won'));
+  draft.field('at', closingOf(deal, 'won', rows));
 };
 
-const loseCommand = (deal: Deal, when: Flow): void => {
+const loseCommand = (deal: Deal, { when, rows }: OutcomeRows): void => {
   const { draft, meaning } = deal;
   draft.command('LoseOpportunity', when);
   draft.field('opportunityId', '$deal');
   draft.field('reason', 'unspecified');
   draft.fieldOf('note', meaning.column('lossReason'));
-  draft.field('at', closingOf(deal, 'lost'));
+  draft.field('at', closingOf(deal, 'lost', rows));
 };
 
-/** When deals were won, or lost: by a column of its own, or that of all closed deals. */
-const closingOf = ({ draft, meaning, dates }: Deal, own: 'won' | 'lost'): Flow => {
-  const { column, filled, columns } = meaning;
+/**
+ * When a deal was won, or lost: by a column of its own, or that of all closed deals, or the day on
+ * which that was expected; whichever is there where rows of the outcome lack the first of them.
+ */
+const closingOf = (deal: Deal, own: 'won' | 'lost', rows: readonly number[]): Flow => {
+  const { draft, meaning, dates, opened } = deal;
+  const { column, columns, cells } = meaning;
   const surely = [column(own), column('closed')];
-  const name = [...surely, column('expectedClose')].find(
-    (each) => each !== undefined && filled(each).length > 0,
-  );
-  if (name === undefined) {
+  const names: string[] = [];
+  let missing = rows;
+  for (const name of new Set([...surely, column('expectedClose')])) {
+    const left = name === undefined ? missing : missing.filter((row) => cells(name)[row] === '');
+    if (name === undefined || left.length === missing.length) continue;
+    names.push(name);
+    missing = left;
+  }
+  const [first, ...others] = names;
+  if (first === undefined) {
     draft.decide(`which column says when a deal was ${own}? There are ${listed(columns, 40)}.`, 6);
     return { column: undecided };
   }
-  if (!surely.includes(name))
-    draft.check(`the file does not say when deals were closed; ${quoted(name)} stands for it.`, 6);
-  return dates.source(draft, name);
+  const guessed = names.find((name) => !surely.includes(name));
+  if (guessed !== undefined)
+    draft.check(
+      `the file does not say when ${guessed === first ? 'deals were' : `${own} deals without ${quoted(first)} were`} closed; ${quoted(guessed)} stands for it.`,
+      6,
+    );
+  const sources = names.map((name) => dates.source(draft, name));
+  const [source] = sources;
+  // Of a deal that is opened at an hour, and closed on the same day, the closing is not before it.
+  const notBefore =
+    opened !== undefined && dates.timed(opened) && names.some((name) => !dates.timed(name))
+      ? '$opened'
+      : undefined;
+  return others.length === 0 && source !== undefined
+    ? { ...source, notBefore }
+    : { coalesce: sources, notBefore };
 };
 
 /** Pipelines of one file, at most. */

@@ -5,8 +5,16 @@ import { type Flow, listed, quoted } from './yaml-text.ts';
 
 /** When a row is about a deal that was won, or lost; undefined where no row says so. */
 export interface Outcomes {
-  readonly won?: Flow;
-  readonly lost?: Flow;
+  readonly won?: OutcomeRows;
+  readonly lost?: OutcomeRows;
+}
+
+/** The rows of one outcome. */
+export interface OutcomeRows {
+  /** The condition that holds for them. */
+  readonly when: Flow;
+  /** Which of the sample's rows they are. */
+  readonly rows: readonly number[];
 }
 
 /** Which rows are won and lost: by a status, by stages that are outcomes, or by their own dates. */
@@ -15,15 +23,30 @@ export const outcomesOf = (draft: Draft, meaning: Meaning): Outcomes => {
   const told = [column('status'), column('stage')].find(
     (name) => name !== undefined && distinct(name).some(isEnd),
   );
-  const present = (name: string | undefined): Flow | undefined =>
-    name === undefined || distinct(name).length === 0 ? undefined : { column: name, present: true };
+  const rowsWhere = (name: string, holds: (cell: string) => boolean) =>
+    meaning.cells(name).flatMap((cell, row) => (holds(cell) ? [row] : []));
+  const present = (name: string | undefined): OutcomeRows | undefined =>
+    name === undefined || distinct(name).length === 0
+      ? undefined
+      : { when: { column: name, present: true }, rows: rowsWhere(name, (cell) => cell !== '') };
   const words = told === undefined ? [] : distinct(told);
-  const by = (outcome: 'won' | 'lost'): Flow | undefined => {
+  /** What no condition compares, because it is no outcome: it is not to be told as unknown. */
+  const ignore = words.filter((word) =>
+    told === stageColumn(meaning) ? !isEnd(word) : outcomeOf(word) === 'open',
+  );
+  const by = (outcome: 'won' | 'lost'): OutcomeRows | undefined => {
     const named = words.filter((word) => outcomeOf(word) === outcome);
     const [only] = named;
     if (told === undefined || only === undefined) return undefined;
     draft.used.add(told);
-    return named.length === 1 ? { column: told, equals: only } : { column: told, oneOf: named };
+    return {
+      when: {
+        column: told,
+        ...(named.length === 1 ? { equals: only } : { oneOf: named }),
+        ignore: ignore.length === 0 ? undefined : ignore,
+      },
+      rows: rowsWhere(told, (cell) => outcomeOf(cell) === outcome),
+    };
   };
   const won = by('won') ?? present(column('won'));
   const lost = by('lost') ?? present(column('lost')) ?? present(column('lossReason'));

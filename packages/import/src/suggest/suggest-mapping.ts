@@ -1,3 +1,5 @@
+import { CurrencyCode, LocalDate, parse } from '@presales/kernel';
+import { z } from 'zod';
 import { ImportError } from '../import-error.ts';
 import type { ImportOptions } from '../import-options.ts';
 import { dealDraft } from './deal-mapping.ts';
@@ -48,15 +50,22 @@ export interface MappingSuggestion {
   readonly trial?: Trial;
 }
 
+const GivenAnswers = z.object({
+  currency: CurrencyCode.optional(),
+  openedOn: LocalDate.optional(),
+});
+
 /**
  * Suggests a mapping for an export of another system, or a spreadsheet: by the names of its columns,
  * and by what stands in a sample of its rows. What these do not tell is asked, and never guessed. A
  * mapping that leaves nothing to decide is tried on an empty log in memory.
  *
  * @throws ImportError for a file that cannot be read, or whose first row is no header
+ * @throws InvalidInput for an answer that is no currency or no day
  * @throws Interrupted
  */
 export const suggestMapping = async (options: SuggestOptions): Promise<MappingSuggestion> => {
+  parse(GivenAnswers, options, 'what is answered about the file');
   const [path, ...others] = options.files;
   if (path === undefined || others.length > 0)
     throw new ImportError('import/file', { file: others[0] ?? '' }, 'expected one file');
