@@ -1,6 +1,12 @@
 import type { LossReason } from '@presales/domain/opportunity';
 import type { DeclineReason } from '@presales/domain/quotation';
-import { acceptOffer, declineOffer, revokeAcceptance, withdrawOffer } from './answers.ts';
+import {
+  type Accepted,
+  acceptOffer,
+  declineOffer,
+  revokeAcceptance,
+  withdrawOffer,
+} from './answers.ts';
 import type { Course, Loss } from './course.ts';
 import { help } from './engagements.ts';
 import { MANAGER } from './people.ts';
@@ -53,8 +59,30 @@ export const win = (course: Course, offer: Offer, moment: Moment): void => {
       { opportunityId, requesterId: who, kind: 'hand-over', subject: 'What was sold, and why' },
       known,
     );
+  correctDate(course, accepted, daysLater(known, 1));
   correctCredit(course, daysLater(known, 2));
 };
+
+/** Of the orders that were found on the desk days later, some were read in haste. */
+const correctDate = (
+  { thread, deal: { opportunityId } }: Course,
+  { at: signed, recorded }: Accepted,
+  moment: Moment,
+): void => {
+  if (signed === undefined || signed === recorded || Number(opportunityId.slice(1)) % 3 !== 0)
+    return;
+  thread.ask(MANAGER, 'opportunity', {
+    type: 'CorrectWinDate',
+    data: {
+      opportunityId,
+      wonAt: at(signed + TEN_MINUTES),
+      reason: 'Signed ten minutes later than was read',
+      at: at(moment),
+    },
+  });
+};
+
+const TEN_MINUTES = 600_000;
 
 /** Some of those who found the customer, and gave the deal to a colleague, ask for their part later. */
 const correctCredit = ({ thread, deal, who }: Course, moment: Moment): void => {

@@ -64,6 +64,7 @@ const ofClosedDealsToo: readonly OpportunityCommand[] = [
     type: 'CorrectCredit',
     data: { ...base, credit: [{ salespersonId: 'ben', share: 10_000 }], reason: 'typo' },
   },
+  { type: 'CorrectWinDate', data: { ...base, wonAt: at, reason: 'typo' } },
   lose,
   reopen,
   reverse,

@@ -27,6 +27,7 @@ describe('whatever is asked of an opportunity,', () => {
           case 'OpportunityWinExtended':
           case 'OpportunityWinAdjusted':
           case 'SalesCreditCorrected':
+          case 'OpportunityWinDateCorrected':
             expect(status).toBe('won');
             break;
           case 'OpportunityLost':

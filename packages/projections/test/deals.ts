@@ -177,6 +177,11 @@ export const deal = (opportunityId: string) => ({
     },
     at,
   }),
+  redated: (wonAt: Instant, credit: readonly CreditShare[], at: Instant): Happening => ({
+    type: 'OpportunityWinDateCorrected',
+    data: { opportunityId, wonAt, credit, reason: 'entered for the wrong day' },
+    at,
+  }),
   creditedAnew: (
     credit: readonly CreditShare[],
     at: Instant,

@@ -126,6 +126,11 @@ export const OpportunityCommand = z.discriminatedUnion('type', [
     reason: Text,
     at,
   }),
+  /**
+   * Corrects when a deal was won, because the win was entered for another time; the deal keeps both. It is
+   * credited to who held the credit at the right time, unless its credit was corrected itself.
+   */
+  message('CorrectWinDate', { opportunityId, wonAt: Instant, reason: Text, at }),
   message('ChangeOpportunityOwner', { opportunityId, ownerId: Id, reason: Text, at }),
   message('RecordCompetitor', { opportunityId, competitor: Text, at }),
   message('HoldOpportunity', {

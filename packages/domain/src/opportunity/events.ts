@@ -147,6 +147,19 @@ export const OpportunityEvent = z.discriminatedUnion('type', [
     overlay: OverlayCredit.optional(),
     reason: Text,
   }),
+  /**
+   * The win that stands was entered for the wrong time: it is of this one from now on; the former one
+   * stays in history (B44). What was sold in addition keeps its day.
+   */
+  message('OpportunityWinDateCorrected', {
+    opportunityId,
+    wonAt: Instant,
+    /** Who is credited with what the deal was won by, as it stood at that time. */
+    credit: CreditSplit,
+    /** Who is credited beside the split; absent when nobody is. */
+    overlay: OverlayCredit.optional(),
+    reason: Text,
+  }),
   message('OpportunityOwnerChanged', { opportunityId, from: Id, to: Id, reason: Text }),
   /** Somebody else is after the deal (S37). */
   message('CompetitorRecorded', { opportunityId, competitor: Text }),

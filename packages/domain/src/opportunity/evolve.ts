@@ -8,10 +8,33 @@ import {
   type OpportunityOpening,
   type OpportunityRecord,
   type OwnerSince,
+  wonAtOf,
 } from './state.ts';
 
 /** The state after one more event. Outcomes change the status, everything else the deal. */
 export const evolve = (state: Opportunity, event: OpportunityEvent, at?: Instant): Opportunity => {
+  const next = turned(state, event, at);
+  if (next.status === 'absent' || at === undefined || !moves.has(event.type)) return next;
+  const { standsSince = at } = next.record;
+  return { ...next, record: { ...next.record, standsSince: standsSince > at ? standsSince : at } };
+};
+
+/** What a win is never dated before. */
+const moves: ReadonlySet<OpportunityEvent['type']> = new Set<OpportunityEvent['type']>([
+  'OpportunityOpened',
+  'OpportunityStepEntered',
+  'OpportunityPipelineChanged',
+  'OpportunityHeld',
+  'OpportunityResumed',
+  'OpportunityReopened',
+  'OpportunityUnmerged',
+]);
+
+const turned = (
+  state: Opportunity,
+  event: OpportunityEvent,
+  at: Instant | undefined,
+): Opportunity => {
   if (event.type === 'OpportunityOpened')
     return { status: 'open', record: recordOf(event.data), held: undefined };
   if (state.status === 'absent') return state;
@@ -38,11 +61,13 @@ export const evolve = (state: Opportunity, event: OpportunityEvent, at?: Instant
       };
     }
     case 'SalesCreditCorrected':
-      return state.status === 'won' ? corrected(state, event.data) : state;
+      return state.status === 'won' ? changedBy(corrected(state, event.data), at) : state;
+    case 'OpportunityWinDateCorrected':
+      return state.status === 'won' ? redated(state, event.data) : state;
     case 'OpportunityWinExtended':
     case 'OpportunityWinAdjusted':
       return state.status === 'won'
-        ? { ...state, value: event.data.value, sales: soldAfter(state.sales, event) }
+        ? changedBy({ ...state, value: event.data.value, sales: soldAfter(state.sales, event) }, at)
         : state;
     case 'OpportunityLost': {
       const { reason, competitor, note, engagementId } = event.data;
@@ -68,22 +93,39 @@ export const evolve = (state: Opportunity, event: OpportunityEvent, at?: Instant
   }
 };
 
+type Won = Extract<Opportunity, { status: 'won' }>;
+
 /** The split that is right held from the day of the win: won again, the deal is credited by it. */
 const corrected = (
-  state: Extract<Opportunity, { status: 'won' }>,
+  state: Won,
   { credit, overlay = [] }: Of<OpportunityEvent, 'SalesCreditCorrected'>['data'],
-): Opportunity => {
-  const { record, wonAt = record.opened.openedAt } = state;
-  const effectiveFrom = dayOf(record, wonAt);
+): Won => {
+  const { record } = state;
+  const effectiveFrom = dayOf(record, wonAtOf(state));
   return {
     ...state,
     credit,
     overlay,
+    creditCorrected: true,
     record: {
       ...record,
       credit: withDated(record.credit, { effectiveFrom, shares: credit }),
       overlay: withDated(record.overlay, { effectiveFrom, shares: overlay }),
     },
+  };
+};
+
+const redated = (
+  state: Won,
+  { wonAt, credit, overlay = [] }: Of<OpportunityEvent, 'OpportunityWinDateCorrected'>['data'],
+): Won => ({ ...state, wonAt, credit, overlay });
+
+/** A win whose value or credit changed, or that was added to. */
+const changedBy = (state: Won, at: Instant | undefined): Won => {
+  const { changedAt = at } = state;
+  return {
+    ...state,
+    changedAt: changedAt !== undefined && at !== undefined && at < changedAt ? at : changedAt,
   };
 };
 
@@ -99,6 +141,7 @@ type Revision = Exclude<
       | 'OpportunityWinExtended'
       | 'OpportunityWinAdjusted'
       | 'SalesCreditCorrected'
+      | 'OpportunityWinDateCorrected'
       | 'OpportunityLost'
       | 'OpportunityReopened'
       | 'OpportunityWinReversed'

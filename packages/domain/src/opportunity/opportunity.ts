@@ -7,6 +7,7 @@ import { allocateCredit, allocateOverlay } from './decide/allocate-credit.ts';
 import { changeOwner } from './decide/change-owner.ts';
 import { changePipeline } from './decide/change-pipeline.ts';
 import { correctCredit } from './decide/correct-credit.ts';
+import { correctWinDate } from './decide/correct-win-date.ts';
 import { extend } from './decide/extend-win.ts';
 import { hold } from './decide/hold.ts';
 import { link } from './decide/link-quotation.ts';
@@ -71,6 +72,8 @@ const decide = (command: OpportunityCommand, state: Opportunity): Answer => {
       return allocateOverlay(command.data, state);
     case 'CorrectCredit':
       return correctCredit(command.data, state);
+    case 'CorrectWinDate':
+      return correctWinDate(command.data, state);
     case 'ChangeOpportunityOwner':
       return changeOwner(command.data, state);
     case 'RecordCompetitor':

@@ -82,6 +82,15 @@ export type OpportunityRefusal =
   | { readonly code: 'opportunity/note-needed' }
   /** Only a win that stands can be reversed, adjusted or credited otherwise. */
   | { readonly code: 'opportunity/not-won'; readonly status: 'open' | 'lost' | 'won-reversed' }
+  /**
+   * A win is no earlier than what it follows (the opening, the last step, rest and reopening), and no later
+   * than what follows it (a further sale, a change of its value or credit, and its correction).
+   */
+  | {
+      readonly code: 'opportunity/win-date-out-of-order';
+      readonly earliest: Instant;
+      readonly latest: Instant;
+    }
   /** A duplicate that was merged takes no more commands; the survivor does. */
   | { readonly code: 'opportunity/merged'; readonly survivorId: string }
   | { readonly code: 'opportunity/merged-into-itself' }

@@ -58,6 +58,8 @@ export interface OpportunityRecord {
   readonly pipeline: PipelineVersion;
   /** The step it stands at, or stood at when it was closed. */
   readonly step: string;
+  /** The last of its opening, steps, rests and reopenings; undefined where nobody said when they were. */
+  readonly standsSince?: Instant | undefined;
   /** Every step of its pipeline that it ever entered. */
   readonly entered: readonly string[];
   readonly expected: Expectation | undefined;
@@ -98,6 +100,10 @@ export type Opportunity =
       /** Who is credited with the win, and who beside them, after the last correction. */
       readonly credit: CreditSplit;
       readonly overlay: OverlayCredit;
+      /** Whether that was said by a correction, whatever the split was. */
+      readonly creditCorrected?: true | undefined;
+      /** The first change of its value or credit, or further sale; undefined before there is one. */
+      readonly changedAt?: Instant | undefined;
       /** What it was won by. */
       readonly quotationId: string | undefined;
       readonly shopOrderId: string | undefined;
@@ -129,6 +135,10 @@ export type Opportunity =
 /** Where the deal's days are counted; undefined before it is opened. */
 export const zoneOf = (state: Opportunity): Zone | undefined =>
   state.status === 'absent' ? undefined : state.record.opened.zone;
+
+/** When the deal was won: at its opening where nobody said. */
+export const wonAtOf = ({ record, wonAt }: Extract<Opportunity, { status: 'won' }>): Instant =>
+  wonAt ?? record.opened.openedAt;
 
 /** The day that an instant falls on where the deal's days are counted. */
 export const dayOf = ({ opened }: OpportunityRecord, at: Instant): LocalDate =>

@@ -43,7 +43,7 @@ const isCustomer = (leadId: string, customerId: string | undefined) =>
 /** The facts that campaign profitability is counted from. */
 export const campaignRoiModel: ReadModel = {
   name: 'campaign-roi',
-  version: 6,
+  version: 7,
   decode: decodeEvent,
   tables: [
     facts(table.campaign, {

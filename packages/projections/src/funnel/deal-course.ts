@@ -38,10 +38,14 @@ class DealCourse {
   private readonly visits = new Map<string, Visits>();
   private step: string;
   /** The stay in the step where the deal stands; absent once it is closed. */
-  private stay: { readonly since: Instant; heldDays: number } | undefined;
+  private stay: Stay | undefined;
   private heldSince: Instant | undefined;
   private ownerId: string;
   private closedOwnerId: string;
+  /** Everybody it belonged to, in business time. */
+  private readonly owners: { readonly id: string; readonly since: Instant }[] = [];
+  /** How it stood before it was closed. */
+  private unclosed: Standing | undefined;
   private expected: ExpectedValue;
   private closeOn: LocalDate | undefined;
   private slips = 0;
@@ -76,6 +80,7 @@ class DealCourse {
         break;
       case 'owner':
         this.ownerId = move.owner_id;
+        this.owners.push({ id: move.owner_id, since: move.occurred_at });
         break;
       case 'value':
         this.expected = expectedAfter(this.expected, move);
@@ -184,6 +189,9 @@ class DealCourse {
             sales: salesAfter(this.closing.sales, move) ?? this.closing.sales,
           };
         break;
+      case 'redated':
+        this.redate(move);
+        break;
       case 'lost':
         this.close(lostIn(move, false));
         break;
@@ -197,7 +205,27 @@ class DealCourse {
     }
   }
 
+  /** It was won at another time: it stood where it stood until then, and was whoever's it was then. */
+  private redate(move: MoveOf<'outcome'>): void {
+    const { closing, unclosed } = this;
+    const at = move.won_at;
+    if (closing?.outcome !== 'won' || unclosed === undefined || at === null) return;
+    this.stay = unclosed.stay && { ...unclosed.stay };
+    this.heldSince = unclosed.heldSince;
+    if (unclosed.visits === undefined) this.visits.delete(this.step);
+    else this.visits.set(this.step, unclosed.visits);
+    const sales = salesAfter(closing.sales, move) ?? closing.sales;
+    this.close({ ...closing, at, sales });
+    this.closedOwnerId =
+      this.owners.findLast(({ since }) => since <= at)?.id ?? this.opening.owner_id;
+  }
+
   private close(closing: Closing): void {
+    this.unclosed = {
+      stay: this.stay && { ...this.stay },
+      heldSince: this.heldSince,
+      visits: this.visits.get(this.step),
+    };
     this.leave(closing.at);
     this.heldSince = undefined;
     this.closing = closing;
@@ -210,6 +238,19 @@ class DealCourse {
     this.probability = reset ? undefined : (probability ?? this.probability);
     this.category = reset ? undefined : (category ?? this.category);
   }
+}
+
+/** A stay in a step, that is not over. */
+interface Stay {
+  readonly since: Instant;
+  heldDays: number;
+}
+
+/** What the closing of a deal ends. */
+interface Standing {
+  readonly stay: Stay | undefined;
+  readonly heldSince: Instant | undefined;
+  readonly visits: Visits | undefined;
 }
 
 /** What a fact says a deal may be worth, in its currency. */

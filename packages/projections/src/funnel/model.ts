@@ -24,7 +24,7 @@ const noReason = { reason: null, competitor: null };
 /** The facts that a sales funnel is counted from. */
 export const funnelModel: ReadModel = {
   name: 'funnel',
-  version: 7,
+  version: 8,
   decode: decodeEvent,
   tables: [
     facts(table.opened, {
@@ -118,6 +118,7 @@ export const funnelModel: ReadModel = {
       OpportunityWon: ({ data }) => ({
         opportunity_id: data.opportunityId,
         outcome: 'won',
+        won_at: null,
         step: data.step,
         ...noReason,
         ...saleNames(data),
@@ -126,6 +127,7 @@ export const funnelModel: ReadModel = {
       OpportunityWinExtended: ({ data }) => ({
         opportunity_id: data.opportunityId,
         outcome: 'extended',
+        won_at: null,
         step: null,
         ...noReason,
         ...saleNames(data),
@@ -134,6 +136,7 @@ export const funnelModel: ReadModel = {
       OpportunityWinAdjusted: ({ data }) => ({
         opportunity_id: data.opportunityId,
         outcome: 'adjusted',
+        won_at: null,
         step: null,
         ...noReason,
         ...saleNames(data.sale ?? {}),
@@ -142,6 +145,16 @@ export const funnelModel: ReadModel = {
       SalesCreditCorrected: ({ data }) => ({
         opportunity_id: data.opportunityId,
         outcome: 'corrected',
+        won_at: null,
+        step: null,
+        ...noReason,
+        ...saleNames({}),
+        ...noAmounts,
+      }),
+      OpportunityWinDateCorrected: ({ data }) => ({
+        opportunity_id: data.opportunityId,
+        outcome: 'redated',
+        won_at: data.wonAt,
         step: null,
         ...noReason,
         ...saleNames({}),
@@ -150,6 +163,7 @@ export const funnelModel: ReadModel = {
       OpportunityLost: ({ data }) => ({
         opportunity_id: data.opportunityId,
         outcome: 'lost',
+        won_at: null,
         step: data.step,
         reason: data.reason,
         competitor: data.competitor ?? null,
@@ -159,6 +173,7 @@ export const funnelModel: ReadModel = {
       OpportunityReopened: ({ data }) => ({
         opportunity_id: data.opportunityId,
         outcome: 'reopened',
+        won_at: null,
         step: data.step,
         ...noReason,
         ...saleNames({}),
@@ -167,6 +182,7 @@ export const funnelModel: ReadModel = {
       OpportunityWinReversed: ({ data }) => ({
         opportunity_id: data.opportunityId,
         outcome: 'reversed',
+        won_at: null,
         step: null,
         reason: data.reason,
         competitor: null,

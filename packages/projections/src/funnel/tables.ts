@@ -68,8 +68,12 @@ export const funnelTables = {
   /** A deal was closed, or opened again. */
   outcome: factTable('funnel_outcome', {
     opportunity_id: 'text',
-    /** `won`, `extended`, `adjusted`, `corrected` (its credit), `lost`, `reopened` or `reversed`. */
+    /**
+     * `won`, `extended`, `adjusted`, `corrected` (its credit), `redated`, `lost`, `reopened` or `reversed`.
+     */
     outcome: 'text',
+    /** When it was won, of a win whose date was wrong. */
+    won_at: 'text?',
     step: 'text?',
     /** Of a loss, and of a reversal. */
     reason: 'text?',

@@ -32,6 +32,7 @@ export const creditShares = (table: CreditTable): FactProjection =>
     OpportunityWon: ({ data }) => told(data.opportunityId, data.credit),
     OpportunityWinExtended: ({ data }) => told(data.opportunityId, data.credit),
     SalesCreditCorrected: ({ data }) => told(data.opportunityId, data.credit),
+    OpportunityWinDateCorrected: ({ data }) => told(data.opportunityId, data.credit),
   });
 
 /** Who has credit beside the split, which is never added to it (B11). */
@@ -40,6 +41,7 @@ export const overlayShares = (table: CreditTable): FactProjection =>
     OpportunityWon: ({ data }) => told(data.opportunityId, data.overlay ?? []),
     OpportunityWinExtended: ({ data }) => told(data.opportunityId, data.overlay ?? []),
     SalesCreditCorrected: ({ data }) => told(data.opportunityId, data.overlay ?? []),
+    OpportunityWinDateCorrected: ({ data }) => told(data.opportunityId, data.overlay ?? []),
   });
 
 /** The shares of each win, by the position they are filed under and sorted by the ids of the people. */

@@ -25,12 +25,12 @@ export interface Sale extends SaleNames, Pick<Fact, 'occurred_at' | 'position'> 
   readonly amounts: DealAmounts;
   /** The position that its credit is filed under: its own, or that of the last correction (B23). */
   readonly creditAt: number;
-  /** How its value (B8) or credit changed, in order. Nearly every sale has no change. */
+  /** How its value (B8), its credit or its date changed, in order. Nearly every sale has no change. */
   readonly changes: readonly SaleChange[];
 }
 
-/** What of a sale can change: its value by a part refund, its credit by a correction. */
-export type SaleTerms = Pick<Sale, 'amounts' | 'creditAt'>;
+/** What of a sale can change: its value by a part refund, its credit and its date by a correction. */
+export type SaleTerms = Pick<Sale, 'occurred_at' | 'amounts' | 'creditAt'>;
 
 /** A change of a sale. */
 export interface SaleChange extends Pick<Fact, 'occurred_at' | 'position'> {
@@ -61,7 +61,7 @@ export const saleIn = (fact: SaleFact): Sale => {
 /** The sales of a won deal after a fact that leaves it won; undefined after any other. */
 export const salesAfter = (
   sales: readonly Sale[],
-  fact: SaleFact & { readonly outcome: string },
+  fact: SaleFact & { readonly outcome: string; readonly won_at: string | null },
 ): readonly Sale[] | undefined => {
   switch (fact.outcome) {
     case 'extended':
@@ -70,6 +70,8 @@ export const salesAfter = (
       return adjusted(sales, fact);
     case 'corrected':
       return corrected(sales, fact);
+    case 'redated':
+      return redated(sales, fact);
     default:
       return undefined;
   }
@@ -112,13 +114,37 @@ const corrected = (
 ): readonly Sale[] =>
   sales.map((sale) => changed(sale, { ...sale, creditAt: position }, { occurred_at, position }));
 
+/** The sales of a deal after the date of the win was corrected: what it was won by is of that time. */
+const redated = (
+  [first, ...further]: readonly Sale[],
+  { occurred_at, position, won_at }: Pick<Fact, 'occurred_at' | 'position'> & Redating,
+): readonly Sale[] =>
+  first === undefined
+    ? []
+    : [
+        changed(
+          first,
+          { ...first, occurred_at: won_at ?? first.occurred_at, creditAt: position },
+          { occurred_at, position },
+        ),
+        ...further,
+      ];
+
+interface Redating {
+  readonly won_at: string | null;
+}
+
 const changed = (
   sale: Sale,
-  { amounts, creditAt }: SaleTerms,
+  { occurred_at, amounts, creditAt }: SaleTerms,
   at: Pick<Fact, 'occurred_at' | 'position'>,
 ): Sale => {
-  const before = { amounts: sale.amounts, creditAt: sale.creditAt };
-  const after = { amounts, creditAt };
+  const before = {
+    occurred_at: sale.occurred_at,
+    amounts: sale.amounts,
+    creditAt: sale.creditAt,
+  };
+  const after = { occurred_at, amounts, creditAt };
   return { ...sale, ...after, changes: [...sale.changes, { ...at, before, after }] };
 };
 

@@ -15,8 +15,12 @@ export const opportunityTable = factTableOf({
 /** A table of the deals that were won, and of what adjusted, corrected or undid the wins. */
 export const winTable = factTableOf({
   opportunity_id: 'text',
-  /** `won`, `extended`, `adjusted`, `corrected` (its credit), `reopened` or `reversed`. */
+  /**
+   * `won`, `extended`, `adjusted`, `corrected` (its credit), `redated`, `reopened` or `reversed`.
+   */
   outcome: 'text',
+  /** When it was won, of a win whose date was wrong. */
+  won_at: 'text?',
   /** The customer, where the win says who it is. */
   party_id: 'text?',
   /** What it was sold by. */
@@ -58,9 +62,13 @@ export const openedOpportunities = (table: OpportunityTable): FactProjection =>
     }),
   });
 
-const noValue = (opportunityId: string, outcome: 'corrected' | 'reopened' | 'reversed') => ({
+const noValue = (
+  opportunityId: string,
+  outcome: 'corrected' | 'redated' | 'reopened' | 'reversed',
+) => ({
   opportunity_id: opportunityId,
   outcome,
+  won_at: null,
   party_id: null,
   ...saleNames({}),
   ...noAmounts,
@@ -72,6 +80,7 @@ export const winOutcomes = (table: WinTable): FactProjection =>
     OpportunityWon: ({ data }) => ({
       opportunity_id: data.opportunityId,
       outcome: 'won',
+      won_at: null,
       party_id: data.partyId ?? null,
       ...saleNames(data),
       ...wholeAmounts(data.value),
@@ -79,6 +88,7 @@ export const winOutcomes = (table: WinTable): FactProjection =>
     OpportunityWinExtended: ({ data }) => ({
       opportunity_id: data.opportunityId,
       outcome: 'extended',
+      won_at: null,
       party_id: null,
       ...saleNames(data),
       ...dealAmounts(data.added),
@@ -86,11 +96,16 @@ export const winOutcomes = (table: WinTable): FactProjection =>
     OpportunityWinAdjusted: ({ data }) => ({
       opportunity_id: data.opportunityId,
       outcome: 'adjusted',
+      won_at: null,
       party_id: null,
       ...saleNames(data.sale ?? {}),
       ...wholeAmounts(data.sale?.value ?? data.value),
     }),
     SalesCreditCorrected: ({ data }) => noValue(data.opportunityId, 'corrected'),
+    OpportunityWinDateCorrected: ({ data }) => ({
+      ...noValue(data.opportunityId, 'redated'),
+      won_at: data.wonAt,
+    }),
     OpportunityReopened: ({ data }) => noValue(data.opportunityId, 'reopened'),
     OpportunityWinReversed: ({ data }) => noValue(data.opportunityId, 'reversed'),
   });

@@ -31,8 +31,8 @@ export interface Ledger {
 
 /**
  * The book of wins. Depending on the treatment, a win that was taken back is left out, or entered
- * again with the opposite sign on the day it was taken back; and a win whose value (B8) or credit (B23)
- * changed is entered as it is at last, or as it was at first with the change on the day of the change.
+ * again with the opposite sign on the day it was taken back; and a win whose value (B8), credit (B23) or
+ * date (B44) changed is entered as it is at last, or as it was at first with the change on the day of the change.
  */
 export const ledgerOf = (
   wins: readonly Win[],
@@ -42,21 +42,28 @@ export const ledgerOf = (
   days: DaysOfZone,
 ): Ledger => {
   const timed = wins.flatMap((win) => {
-    const wonOn = days.dateOf(win.at);
-    const entered = ({ amounts, creditAt }: SaleTerms): Entry => ({
-      sign: 1,
-      on: wonOn,
-      wonOn,
-      win: { ...win, amounts, creditAt },
-      adjusts: win.extends,
-      holders: (credits.get(creditAt) ?? []).map(({ salesperson_id }) => salesperson_id),
-    });
-    const entry = entered(win);
+    const entered = ({ occurred_at, amounts, creditAt }: SaleTerms): Entry => {
+      const wonOn = days.dateOf(occurred_at);
+      return {
+        sign: 1,
+        on: wonOn,
+        wonOn,
+        win: { ...win, amounts, creditAt },
+        adjusts: win.extends,
+        holders: (credits.get(creditAt) ?? []).map(({ salesperson_id }) => salesperson_id),
+      };
+    };
+    const { at: occurred_at, amounts, creditAt } = win;
+    const entry = entered({ occurred_at, amounts, creditAt });
     if (treatment === 'win-period')
       return win.undone === undefined ? [{ at: win.at, position: win.position, entry }] : [];
     const [first] = win.changes;
     return [
-      { at: win.at, position: win.position, entry: first ? entered(first.before) : entry },
+      {
+        at: first?.before.occurred_at ?? win.at,
+        position: win.position,
+        entry: first ? entered(first.before) : entry,
+      },
       ...win.changes.flatMap(({ occurred_at: at, position, before, after }) => {
         const changed = { on: days.dateOf(at), adjusts: true } as const;
         const taken: Entry = { ...entered(before), ...changed, sign: -1 };

@@ -40,7 +40,7 @@ const figures = (goal: TargetGoal, stretch: TargetGoal | undefined) => ({
 /** The facts that targets are tracked by. */
 export const targetTrackingModel: ReadModel = {
   name: 'target-tracking',
-  version: 7,
+  version: 8,
   decode: decodeEvent,
   tables: [
     facts(table.goal, {
