@@ -8,6 +8,7 @@ import { placeIn, tellShortly } from './small-demo.ts';
 jest.setTimeout(60_000);
 
 const directory = temporaryDirectory();
+const elsewhere = temporaryDirectory();
 const { eventLog } = placeIn(directory);
 const env = { PRESALES_EVENT_LOG: eventLog };
 const ask = (...argv: string[]) => presales(argv, env);
@@ -64,6 +65,49 @@ describe('presales show', () => {
       code: 2,
       err: 'error: there is no inquiry none\n',
     });
+    expect(
+      await ask('show', `quotation:${data.quotationId}`, '--known-at', '2020-06-30'),
+    ).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/there is no quotation .*\. The log knows nothing before 20/),
+    });
+  });
+});
+
+describe.each([
+  ['funnel', '--currency', 'EUR'],
+  ['roi', '--currency', 'EUR'],
+  ['leads', '--currency', 'EUR'],
+  ['targets', '--currency', 'EUR'],
+  ['prices'],
+  ['prices', '--drafts'],
+])('presales %s %s, as known before the log begins', (...report) => {
+  const early = ['--known-at', '2020-06-30'];
+
+  it('says from when the log knows anything, beside the figures and in --json', async () => {
+    const { logBegins, because } = (await asJson(...report, ...early)).nothingKnown;
+    expect(because).toBe('before-log');
+    const first = JSON.parse((await ask('events', '--limit', '1', '--json')).out);
+    expect(logBegins).toEqual({ recordedAt: first.recordedAt, position: first.position });
+    const { out } = await ask(...report, ...early);
+    expect(out.split('\n').slice(1, 3)).toContain(
+      `The log knows nothing before ${first.recordedAt} (position ${first.position}).`,
+    );
+  });
+
+  it('says nothing of the kind when it is asked for what is known now', async () => {
+    expect(await asJson(...report)).not.toHaveProperty('nothingKnown');
+    expect((await ask(...report)).out).not.toContain('The log');
+  });
+
+  it('says of an empty log that it holds nothing', async () => {
+    const empty = placeIn(elsewhere, 'empty').eventLog;
+    await (await open({ eventLog: empty })).close();
+    expect((await asJson(...report, '--log', empty)).nothingKnown).toEqual({
+      because: 'empty-log',
+    });
+    const { out } = await ask(...report, '--log', empty);
+    expect(out.split('\n').slice(1, 3)).toContain('The log holds nothing yet.');
   });
 });
 

@@ -1,4 +1,5 @@
 import {
+  BEGINNING,
   BusinessCalendar,
   type Instant,
   type Position,
@@ -35,6 +36,14 @@ import { priceLine } from './price-book/price-line.ts';
 import { priceBook } from './price-book/query.ts';
 import type { PriceBookReport, PricedLineAnswer, StaleDraftReport } from './price-book/report.ts';
 import { staleDrafts } from './price-book/stale-drafts.ts';
+import type { Answer, QueryParameters } from './shared/answer.ts';
+import {
+  isUnknown,
+  type LogBeginning,
+  type NothingKnown,
+  nothingKnown,
+  unknownBecause,
+} from './shared/nothing-known.ts';
 import { targetTrackingModel } from './target-tracking/model.ts';
 import type { TargetParameters } from './target-tracking/parameters.ts';
 import { targetTracking } from './target-tracking/query.ts';
@@ -83,24 +92,48 @@ export interface QuerySide {
   readonly targetTracking: (parameters?: QueryRequest<TargetParameters>) => Promise<TargetReport>;
 }
 
+/** What the queries learn from the world. */
+export interface QueryWorld {
+  /** The present: a question without a time of its own is asked as of now. Without it, everything recorded counts. */
+  readonly now?: () => Instant;
+  /**
+   * The first event of the log, undefined while it is empty. It is asked where a report may be of nothing:
+   * the question has a `knownAt`, or is about what is not there, or nothing was projected yet. Without
+   * it, no answer has `nothingKnown`.
+   */
+  readonly logBegins?: () => Promise<LogBeginning | undefined>;
+}
+
 /**
- * The queries over a read-model store. A question without a time of its own is asked as of `now`; where
- * that is undefined, everything recorded counts.
+ * The queries over a read-model store. A question whose `knownAt` is before the log's first event, and
+ * one about an empty log, is answered with `nothingKnown`; where it is about a document, a pipeline or
+ * a step, the error that there is none says so.
  */
 export const querySide = (
   store: ReadModelStore,
   calendar: BusinessCalendar,
-  now?: () => Instant,
+  { now, logBegins }: QueryWorld = {},
 ): QuerySide => {
   const asked = () => ({ calendar, ...(now && { now: now() }) });
+  const nothingKnownTo = async ({ knownAt }: QueryParameters): Promise<NothingKnown | undefined> =>
+    logBegins && nothingKnown(knownAt, await logBegins());
   const over =
-    <Parameters extends { readonly calendar: BusinessCalendar }, Report>(
+    <Parameters extends QueryParameters, Report extends Answer>(
       model: ReadModel,
       query: (reader: SqlReader, position: Position, parameters: Parameters) => Promise<Report>,
     ) =>
     async (complete: Parameters): Promise<Report> => {
       parse(BusinessCalendar, complete.calendar, 'calendar');
-      return store.read(model, (reader, position) => query(reader, position, complete));
+      const report = await store
+        .read(model, (reader, position) => query(reader, position, complete))
+        .catch(async (error: unknown) => {
+          const nothing = isUnknown(error) ? await nothingKnownTo(complete) : undefined;
+          throw nothing && isUnknown(error) ? unknownBecause(error, nothing) : error;
+        });
+      if (complete.knownAt === undefined && report.position !== BEGINNING) return report;
+      // Asked after the figures, so that a log that began meanwhile is not called empty.
+      const nothing = await nothingKnownTo(complete);
+      return nothing === undefined ? report : { nothingKnown: nothing, ...report };
     };
   const askFunnel = over(funnelModel, funnel);
   const askRoi = over(campaignRoiModel, campaignRoi);

@@ -16,6 +16,7 @@ import type { Observable } from 'rxjs';
 import { byAnyClock, checkedClock, realWorld } from './clock.ts';
 import { type CommandSettings, type CommandSide, commandSide } from './command-side.ts';
 import { openEventLog, openReadModels, readModelsBeside } from './connection.ts';
+import { rememberedFirstEvent } from './first-event.ts';
 import { liveQuery } from './live.ts';
 import { performerOf } from './performer.ts';
 import type { ProcessStart } from './process-session.ts';
@@ -220,7 +221,10 @@ export const open = async ({
   });
   return {
     ...commands,
-    ...querySide(store, calendar, () => byAnyClock(now())),
+    ...querySide(store, calendar, {
+      now: () => byAnyClock(now()),
+      logBegins: rememberedFirstEvent(log),
+    }),
     caughtUp,
     updates,
     live: (query) => liveQuery(query, updates),

@@ -15,6 +15,7 @@ import {
   type ReadModelStore,
   type TableChanges,
 } from '@presales/kernel/store';
+import { firstEvent } from './first-event.ts';
 import { heldRows } from './projector-rows.ts';
 
 /** One stretch of projecting, from a checkpoint on, until it ends or another instance is faster. */
@@ -86,7 +87,7 @@ export const beginSession = async ({
       const loaded = await attached.load(table, gathered.missing);
       for (const key of gathered.missing) gathered.rows.set(key, loaded.get(key));
     }
-    mark = markOf(events.at(-1)) ?? mark ?? (await firstMark(log));
+    mark = markOf(events.at(-1)) ?? mark ?? markOf(await firstEvent(log));
     await attached.commit([...plan.fold(rows), ...others], position, through, mark);
     held.keep(rows);
     position = through;
@@ -103,12 +104,6 @@ const markOf = (event: StoredEvent | undefined): LogMark | undefined => {
   if (event === undefined) return undefined;
   const { id, stream, revision, position, recordedAt } = event;
   return { id, stream, revision, position, recordedAt };
-};
-
-/** The mark while no event was handled yet; undefined in an empty log. */
-const firstMark = async (log: EventLog): Promise<LogMark | undefined> => {
-  for await (const { events } of log.readAll({ limit: 1 })) return markOf(events[0]);
-  return undefined;
 };
 
 /** Whether the log has that very event. */

@@ -14,6 +14,11 @@ const openDeal = (presales: Presales, opportunityId: string) =>
     data: { opportunityId, ownerId: 'anna', pipeline, at: '2026-03-02T09:00:00.000Z' },
   });
 
+const firstOf = async ({ log }: Presales) => {
+  for await (const { events } of log.readAll({ limit: 1 })) if (events[0]) return events[0];
+  throw new Error('an empty log');
+};
+
 describe('an open pre-sales', () => {
   let folder: string;
   let opened: Presales[];
@@ -45,6 +50,27 @@ describe('an open pre-sales', () => {
       created: 1,
       open: 1,
     });
+  });
+
+  it('says of a report that nothing was known then: the log was empty, or had not begun', async () => {
+    const hour = '2026-03-02T09:00:00.000Z';
+    const presales = await opening({ eventLog: 'memory:', project: false, now: () => hour });
+    const nothingKnown = async (knownAt?: string) =>
+      (await presales.funnel({ currency: 'EUR', ...(knownAt && { knownAt }) })).nothingKnown;
+    expect(await nothingKnown()).toEqual({ because: 'empty-log' });
+    await openDeal(presales, 'O-1');
+    // What is not projected yet is no empty log.
+    expect(await nothingKnown()).toBeUndefined();
+    await presales.caughtUp();
+    const { position } = await firstOf(presales);
+    expect(await nothingKnown('2026-03-02T08:59:59.999Z')).toEqual({
+      because: 'before-log',
+      logBegins: { position, recordedAt: hour },
+    });
+    expect(await nothingKnown(hour)).toBeUndefined();
+    // A live query's answers say it as well.
+    const live = presales.live(() => presales.leads({ knownAt: '2025-03-01T00:00:00.000Z' }));
+    expect((await firstValueFrom(live)).nothingKnown).toMatchObject({ because: 'before-log' });
   });
 
   it('names the wrong place of a command that no JSON could say', async () => {

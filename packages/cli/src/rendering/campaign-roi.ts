@@ -32,13 +32,12 @@ export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): stri
   const most = Math.max(1, ...report.campaigns.map(({ profit }) => Math.abs(profit.amount)));
   return [
     style.heading(`Campaign profitability in ${report.currency}`),
-    style.faint(
-      definitionOf(
-        report,
-        attributionText(report),
-        `touches within ${countText(report.lookBackDays)} days`,
-        periodText(report.period),
-      ),
+    ...definitionOf(
+      style,
+      report,
+      attributionText(report),
+      `touches within ${countText(report.lookBackDays)} days`,
+      periodText(report.period),
     ),
     '',
     table(

@@ -1,9 +1,26 @@
 import type { BusinessCalendar } from '@presales/kernel';
-import type { Answer } from '@presales/projections';
+import { type Answer, nothingKnownText } from '@presales/projections';
+import type { Style } from '../style.ts';
 import { countText } from './numbers.ts';
 
-/** What decided a report's figures, as one line under its title. */
-export const definitionOf = (answer: Answer, ...parts: readonly string[]): string =>
+/**
+ * What stands under a report's title: what decided its figures, in one line, and in another that the
+ * log knew nothing, where that is why they are zeros.
+ */
+export const definitionOf = (
+  style: Style,
+  answer: Answer,
+  ...parts: readonly string[]
+): readonly string[] => [style.faint(decidedBy(answer, parts)), ...nothingKnownOf(style, answer)];
+
+/** The line that says that nothing was known; none where something was. */
+export const nothingKnownOf = (
+  style: Style,
+  { nothingKnown }: Pick<Answer, 'nothingKnown'>,
+): readonly string[] =>
+  nothingKnown === undefined ? [] : [style.heading(nothingKnownText(nothingKnown))];
+
+const decidedBy = (answer: Answer, parts: readonly string[]): string =>
   [
     ...parts,
     ...(answer.asOf === undefined ? [] : [`before ${answer.asOf}`]),

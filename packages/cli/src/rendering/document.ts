@@ -17,7 +17,7 @@ export const renderDocument = (report: DocumentReport, style: Style): string => 
     style.heading(
       `${view.kind === 'inquiry' ? `Inquiry ${document.id}` : `Quotation ${view.number}`}: ${status}`,
     ),
-    style.faint(definitionOf(report, `customer ${view.partyId}`, ...headerOf(view))),
+    ...definitionOf(style, report, `customer ${view.partyId}`, ...headerOf(view)),
     '',
     view.kind === 'inquiry' ? itemsText(view.items, style) : linesText(view, style),
     '',

@@ -30,19 +30,18 @@ import { toLookAt } from './to-look-at.ts';
 export const renderFunnel = (report: FunnelReport, style: Style): string =>
   [
     style.heading(`Sales funnel in ${report.currency}`),
-    style.faint(
-      definitionOf(
-        report,
-        `mode ${report.mode}`,
-        `basis ${report.basis}`,
-        periodText(report.period),
-        ...(report.pipelineId === undefined ? [] : [`pipeline ${report.pipelineId}`]),
-        ...(report.enteredStep === undefined ? [] : [`entered ${report.enteredStep}`]),
-        ...(report.withinDays === undefined
-          ? []
-          : [`conversions within ${countText(report.withinDays)} days`]),
-        ...(report.daysOnHold === 'counted' ? [] : ['days without those on hold']),
-      ),
+    ...definitionOf(
+      style,
+      report,
+      `mode ${report.mode}`,
+      `basis ${report.basis}`,
+      periodText(report.period),
+      ...(report.pipelineId === undefined ? [] : [`pipeline ${report.pipelineId}`]),
+      ...(report.enteredStep === undefined ? [] : [`entered ${report.enteredStep}`]),
+      ...(report.withinDays === undefined
+        ? []
+        : [`conversions within ${countText(report.withinDays)} days`]),
+      ...(report.daysOnHold === 'counted' ? [] : ['days without those on hold']),
     ),
     ...groupedBy(report.steps, ({ pipelineId }) => pipelineId).flatMap((steps) => [
       '',

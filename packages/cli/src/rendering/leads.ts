@@ -13,12 +13,11 @@ export const renderLeads = (report: LeadReport, style: Style): string => {
   const { currency, bands } = report;
   return [
     style.heading(`Leads${currency === undefined ? '' : `, costs in ${currency}`}`),
-    style.faint(
-      definitionOf(
-        report,
-        periodText(report.period),
-        `hot up to ${bands.hotDays} days, warm up to ${bands.warmDays}`,
-      ),
+    ...definitionOf(
+      style,
+      report,
+      periodText(report.period),
+      `hot up to ${bands.hotDays} days, warm up to ${bands.warmDays}`,
     ),
     '',
     ...(report.sources.length === 0 ? ['No leads.'] : [sourcesText(report, style)]),

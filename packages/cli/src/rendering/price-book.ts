@@ -6,6 +6,7 @@ import type {
   StaleReason,
 } from '@presales/projections';
 import type { Style } from '../style.ts';
+import { nothingKnownOf } from './definition.ts';
 import { moneyText } from './numbers.ts';
 import { table } from './table.ts';
 
@@ -28,12 +29,11 @@ const priceText = (price: LevelPrice | undefined): string => {
 };
 
 /** The price book of a day as a table: a product a line, a level a column. */
-export const renderPriceBook = (
-  { on, levels, products }: PriceBookReport,
-  { heading }: Style,
-): string =>
-  [
+export const renderPriceBook = (report: PriceBookReport, style: Style): string => {
+  const { on, levels, products } = report;
+  return [
     `Prices on ${on}`,
+    ...nothingKnownOf(style, report),
     '',
     table(
       [
@@ -56,10 +56,11 @@ export const renderPriceBook = (
           cost?.source ?? 'unknown',
           ...prices.map(priceText),
         ]),
-      heading,
+      style.heading,
     ),
     ...more(products.length),
   ].join('\n');
+};
 
 const reasonText = (reason: StaleReason): readonly [what: string, from: string, to: string] =>
   reason.what === 'price' || reason.what === 'cost'
@@ -92,7 +93,11 @@ export const staleDraftsTable = (drafts: readonly StaleDraft[], { heading }: Sty
 };
 
 /** The drafts that the price book of a day has overtaken. */
-export const renderStaleDrafts = ({ on, drafts }: StaleDraftReport, style: Style): string =>
-  drafts.length === 0
-    ? `No draft is out of date on ${on}`
-    : [`Drafts out of date on ${on}`, '', staleDraftsTable(drafts, style)].join('\n');
+export const renderStaleDrafts = (report: StaleDraftReport, style: Style): string => {
+  const { on, drafts } = report;
+  return [
+    `${drafts.length === 0 ? 'No draft is' : 'Drafts'} out of date on ${on}`,
+    ...nothingKnownOf(style, report),
+    ...(drafts.length === 0 ? [] : ['', staleDraftsTable(drafts, style)]),
+  ].join('\n');
+};

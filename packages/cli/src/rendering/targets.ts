@@ -20,13 +20,12 @@ const BAR = 12;
 export const renderTargets = (report: TargetReport, style: Style): string =>
   [
     style.heading('Targets'),
-    style.faint(
-      definitionOf(
-        report,
-        periodText(report.period),
-        ...(report.holder === undefined ? [] : [`${report.holder.kind} ${report.holder.id}`]),
-        `reversals in the ${report.reversals === 'win-period' ? "win's" : "reversal's"} period`,
-      ),
+    ...definitionOf(
+      style,
+      report,
+      periodText(report.period),
+      ...(report.holder === undefined ? [] : [`${report.holder.kind} ${report.holder.id}`]),
+      `reversals in the ${report.reversals === 'win-period' ? "win's" : "reversal's"} period`,
     ),
     ...(report.targets.length === 0
       ? ['', 'No targets.']

@@ -1,4 +1,5 @@
 import type { BusinessCalendar, Instant, Position } from '@presales/kernel';
+import type { NothingKnown } from './nothing-known.ts';
 
 /**
  * What was known: everything recorded up to and including an instant, or up to and including a
@@ -32,6 +33,11 @@ export interface Answer {
   readonly asOf?: Instant;
   readonly knownAt?: KnownAt;
   readonly calendar: BusinessCalendar;
+  /**
+   * Why the figures are of nothing: the log is empty, or begins after `knownAt`, and from when it knows
+   * anything. Absent where anything at all was known, and where nobody can tell where the log begins.
+   */
+  readonly nothingKnown?: NothingKnown;
 }
 
 /** How many of how many, and in percent with two decimals; of nothing there is no percentage. */

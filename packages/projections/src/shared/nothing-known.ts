@@ -1,0 +1,45 @@
+import { hasCode, PresalesError, type StoredEvent } from '@presales/kernel';
+import type { KnownAt } from './answer.ts';
+
+/** The first event of a log: where it stands, and when it was recorded. */
+export type LogBeginning = Pick<StoredEvent, 'position' | 'recordedAt'>;
+
+/**
+ * Why a report is of nothing: not because nothing happened, but because nothing was known. A log knows
+ * nothing before the day on which its first event was recorded, however early that event is dated:
+ * history that was imported from another system is known from the import on.
+ */
+export type NothingKnown =
+  /** The log holds no event at all. */
+  | { readonly because: 'empty-log' }
+  /** What was known is asked for a time, or a position, before the first event of the log. */
+  | { readonly because: 'before-log'; readonly logBegins: LogBeginning };
+
+/** The same in a sentence. */
+export const nothingKnownText = (nothing: NothingKnown): string =>
+  nothing.because === 'empty-log'
+    ? 'The log holds nothing yet.'
+    : `The log knows nothing before ${nothing.logBegins.recordedAt} (position ${nothing.logBegins.position}).`;
+
+/** Why nothing was known at a time; undefined where something was. Without a time, it is now. */
+export const nothingKnown = (
+  knownAt: KnownAt | undefined,
+  logBegins: LogBeginning | undefined,
+): NothingKnown | undefined => {
+  if (logBegins === undefined) return { because: 'empty-log' };
+  if (knownAt === undefined) return undefined;
+  const { position, recordedAt } = logBegins;
+  const before = typeof knownAt === 'bigint' ? knownAt < position : knownAt < recordedAt;
+  return before ? { because: 'before-log', logBegins: { recordedAt, position } } : undefined;
+};
+
+/** The errors of a question about something that was not known. */
+const unknown = ['document/unknown', 'funnel/unknown-pipeline', 'funnel/unknown-step'];
+
+/** Whether a question failed because what it is about was not known. */
+export const isUnknown = (error: unknown): error is PresalesError =>
+  error instanceof PresalesError && unknown.some((code) => hasCode(error, code));
+
+/** That error as it is told of a log that knew nothing: its code stays, and its message says why. */
+export const unknownBecause = (error: PresalesError, nothing: NothingKnown): PresalesError =>
+  new PresalesError(error.code, `${error.message}. ${nothingKnownText(nothing)}`, { cause: error });
