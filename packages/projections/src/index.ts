@@ -68,9 +68,9 @@ export type {
   StaleReason,
 } from './price-book/report.ts';
 export { type QueryRequest, type QuerySide, type QueryWorld, querySide } from './query-side.ts';
-export type { Answer, KnownAt } from './shared/answer.ts';
+export type { Answer, KnownAt, LogBeginning, NothingKnown } from './shared/answer.ts';
 export type { ConversionParameters, Converted, RateLeg, UsedRates } from './shared/conversion.ts';
-export { type LogBeginning, type NothingKnown, nothingKnownText } from './shared/nothing-known.ts';
+export { nothingKnownText } from './shared/nothing-known.ts';
 export { queryBuilder } from './shared/query-builder.ts';
 export { MissingExchangeRate } from './shared/rates.ts';
 export type { Holder } from './target-tracking/holder.ts';

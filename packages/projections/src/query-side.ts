@@ -36,14 +36,8 @@ import { priceLine } from './price-book/price-line.ts';
 import { priceBook } from './price-book/query.ts';
 import type { PriceBookReport, PricedLineAnswer, StaleDraftReport } from './price-book/report.ts';
 import { staleDrafts } from './price-book/stale-drafts.ts';
-import type { Answer, QueryParameters } from './shared/answer.ts';
-import {
-  isUnknown,
-  type LogBeginning,
-  type NothingKnown,
-  nothingKnown,
-  unknownBecause,
-} from './shared/nothing-known.ts';
+import type { Answer, LogBeginning, NothingKnown, QueryParameters } from './shared/answer.ts';
+import { isUnknown, nothingKnown, unknownBecause } from './shared/nothing-known.ts';
 import { targetTrackingModel } from './target-tracking/model.ts';
 import type { TargetParameters } from './target-tracking/parameters.ts';
 import { targetTracking } from './target-tracking/query.ts';

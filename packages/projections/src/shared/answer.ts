@@ -1,5 +1,4 @@
-import type { BusinessCalendar, Instant, Position } from '@presales/kernel';
-import type { NothingKnown } from './nothing-known.ts';
+import type { BusinessCalendar, Instant, Position, StoredEvent } from '@presales/kernel';
 
 /**
  * What was known: everything recorded up to and including an instant, or up to and including a
@@ -26,6 +25,20 @@ export interface QueryParameters {
   readonly knownAt?: KnownAt;
   readonly calendar: BusinessCalendar;
 }
+
+/** The first event of a log: where it stands, and when it was recorded. */
+export type LogBeginning = Pick<StoredEvent, 'position' | 'recordedAt'>;
+
+/**
+ * Why a report is of nothing: not because nothing happened, but because nothing was known. A log knows
+ * nothing before the day on which its first event was recorded, however early that event is dated:
+ * history that was imported from another system is known from the import on.
+ */
+export type NothingKnown =
+  /** The log holds no event at all. */
+  | { readonly because: 'empty-log' }
+  /** What was known is asked for a time, or a position, before the first event of the log. */
+  | { readonly because: 'before-log'; readonly logBegins: LogBeginning };
 
 /** What every report repeats of its question, and the position of the log it was answered at. */
 export interface Answer {

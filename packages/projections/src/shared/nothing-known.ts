@@ -1,21 +1,7 @@
-import { hasCode, PresalesError, type StoredEvent } from '@presales/kernel';
-import type { KnownAt } from './answer.ts';
+import { hasCode, PresalesError } from '@presales/kernel';
+import type { KnownAt, LogBeginning, NothingKnown } from './answer.ts';
 
-/** The first event of a log: where it stands, and when it was recorded. */
-export type LogBeginning = Pick<StoredEvent, 'position' | 'recordedAt'>;
-
-/**
- * Why a report is of nothing: not because nothing happened, but because nothing was known. A log knows
- * nothing before the day on which its first event was recorded, however early that event is dated:
- * history that was imported from another system is known from the import on.
- */
-export type NothingKnown =
-  /** The log holds no event at all. */
-  | { readonly because: 'empty-log' }
-  /** What was known is asked for a time, or a position, before the first event of the log. */
-  | { readonly because: 'before-log'; readonly logBegins: LogBeginning };
-
-/** The same in a sentence. */
+/** Why nothing was known, in a sentence. */
 export const nothingKnownText = (nothing: NothingKnown): string =>
   nothing.because === 'empty-log'
     ? 'The log holds nothing yet.'
