@@ -13,6 +13,11 @@ const leads = ['l1', 'l2', 'l3', 'l4', 'l5', 'l6'] as const;
 const deals = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7', 'd8', 'd9'] as const;
 const engagements = ['1 demo', '2 demo', '3 demo', '4 rfp', '5 rfp', '6 proof', '7 proof'] as const;
 const steps = ['call', 'visit', 'offer'] as const;
+const products = ['anvil', 'bolt', 'crate', 'drill'] as const;
+const productGroups = ['iron', 'wood'] as const;
+/** The quotations that are sent and answered. */
+const offers = ['q1', 'q2', 'q3'] as const;
+const orders = ['o1', 'o2'] as const;
 const anybody = [...organisations, ...persons] as const;
 
 /** The steps of the second version: one is new, and one is gone. */
@@ -45,6 +50,7 @@ export const live = async (seed: number, turns = 150): Promise<Presales> => {
     clock += chances.below(72) * 3_600_000 + chances.below(3_600_000);
     await happen(presales, chances, turn, momentFor(chances, now()));
     await happenBeside(presales, chances, turn, momentFor(chances, now()));
+    await trade(presales, chances, turn, momentFor(chances, now()));
   }
   for (const quotationId of quotations) await draft(presales, chances, quotationId, now());
   return presales;
@@ -190,6 +196,17 @@ const settle = async (presales: Presales, chances: Chances): Promise<void> => {
         at: chances.percent(50) ? at : '2024-05-05T00:00:00.000Z',
       },
     });
+  for (const productId of products)
+    await presales.product({
+      type: 'ListProduct',
+      data: {
+        productId,
+        kind: 'product',
+        name: productId,
+        ...(chances.percent(60) && { group: chances.of(productGroups) }),
+        at,
+      },
+    });
   for (const campaignId of campaigns)
     await presales.campaign({
       type: 'PlanCampaign',
@@ -287,6 +304,7 @@ const happen = async (
         opportunityId,
         ...(chances.percent(92) && { partyId: party }),
         ownerId: person,
+        ...(chances.percent(40) && { productId: chances.of(products) }),
         pipeline: chances.percent(70)
           ? { pipelineId: 'direct', version: 1, steps: [...steps] }
           : { pipelineId: 'direct', version: 2, steps: [...newSteps] },
@@ -305,14 +323,23 @@ const happen = async (
       data: {
         opportunityId,
         value: worth(chances),
-        ...(chances.percent(60) && { quotationId: 'q1' }),
+        ...(chances.percent(60)
+          ? { quotationId: chances.of(offers) }
+          : chances.percent(40) && { shopOrderId: chances.of(orders) }),
         at,
       },
     });
   else if (draw < 36)
     await presales.opportunity({
       type: 'ExtendWin',
-      data: { opportunityId, value: worth(chances), quotationId: chances.of(['q1', 'q2']), at },
+      data: {
+        opportunityId,
+        value: worth(chances),
+        ...(chances.percent(80)
+          ? { quotationId: chances.of(offers) }
+          : { shopOrderId: chances.of(orders) }),
+        at,
+      },
     });
   else if (draw < 38)
     await presales.opportunity({
@@ -331,7 +358,9 @@ const happen = async (
         opportunityId,
         value: worth(chances),
         reason: 'refund',
-        ...(chances.percent(50) && { quotationId: chances.of(['q1', 'q2']) }),
+        ...(chances.percent(50)
+          ? { quotationId: chances.of(offers) }
+          : chances.percent(20) && { shopOrderId: chances.of(orders) }),
         at,
       },
     });
@@ -444,6 +473,176 @@ const happenBeside = async (
     });
   else await workOn(presales, chances, turn, at);
 };
+
+/** Quotations of some products are sent, taken as a whole or in part, revised, revoked; orders change. */
+const trade = async (
+  presales: Presales,
+  chances: Chances,
+  turn: number,
+  at: string,
+): Promise<void> => {
+  const [quotationId, shopOrderId] = [chances.of(offers), chances.of(orders)];
+  const version = chances.percent(70) ? 1 : 2;
+  const on = localDate(at, calendar.zone);
+  const rates = {
+    base: 'EUR',
+    rateDate: on,
+    source: 'bank',
+    rates: [{ currency: 'USD', rate: chances.of(['0.9', '0.8713']) }],
+  };
+  const draw = chances.below(100);
+  if (draw < 14) {
+    await presales.quotation({
+      type: 'DraftQuotation',
+      data: { quotationId, partyId: 'acme', sellerZone: calendar.zone, at },
+    });
+    for (const lineId of ['b', 'a', 'd', 'c'])
+      await presales.quotation({
+        type: 'AddQuotationLine',
+        data: { quotationId, line: ofProduct(chances, lineId), at },
+      });
+    if (chances.percent(40))
+      await presales.quotation({
+        type: 'DiscountQuotation',
+        data: {
+          quotationId,
+          discount: chances.percent(50)
+            ? { kind: 'percent', rate: 333 }
+            : { kind: 'amount', amounts: [money(1 + chances.below(9_000), 'EUR')] },
+          at,
+        },
+      });
+  } else if (draw < 30)
+    await presales.quotation({
+      type: 'SendQuotation',
+      data: {
+        quotationId,
+        validUntil: addDays(on, chances.below(40)),
+        ...(chances.percent(40) && { rates, freezeRates: true }),
+        at,
+      },
+    });
+  else if (draw < 44)
+    await presales.quotation({
+      type: 'AcceptQuotationItems',
+      data: {
+        quotationId,
+        version,
+        acceptanceId: `t${turn}`,
+        items: [
+          { lineId: chances.of(['a', 'b']), quantity: chances.of(['0.5', '1', '3']) },
+          ...(chances.percent(40)
+            ? [{ lineId: chances.of(['c', 'd']), quantity: chances.of(['0.5', '1']) }]
+            : []),
+        ],
+        ...(chances.percent(70) && { rates }),
+        ...(chances.percent(30) && { policy: { moreThanQuoted: true, olderVersions: false } }),
+        at,
+      },
+    });
+  else if (draw < 50)
+    await presales.quotation(
+      chances.percent(60)
+        ? { type: 'AcceptQuotation', data: { quotationId, version, rates, at } }
+        : {
+            type: 'AcceptQuotationLate',
+            data: { quotationId, version, reason: 'the holidays', rates, at },
+          },
+    );
+  else if (draw < 57)
+    await presales.quotation({
+      type: 'ReviseQuotation',
+      data: { quotationId, reason: 'they want less', at },
+    });
+  else if (draw < 61)
+    await presales.quotation({
+      type: 'RevokeAcceptance',
+      data: { quotationId, version, reason: 'by mistake', at },
+    });
+  else if (draw < 64)
+    await presales.quotation({
+      type: 'RejectQuotationItem',
+      data: {
+        quotationId,
+        version,
+        lineId: chances.of(['a', 'b', 'c', 'd']),
+        rejection: { by: 'customer', reason: 'price' },
+        at,
+      },
+    });
+  else if (draw < 67)
+    await presales.quotation({ type: 'ExpireQuotation', data: { quotationId, at } });
+  else if (draw < 84)
+    await presales.opportunity({
+      type: chances.percent(85) ? 'SelectPrimaryQuotation' : 'UnlinkQuotation',
+      data: { opportunityId: chances.of(deals), quotationId, at },
+    });
+  else if (draw < 90)
+    await presales.shopOrder({
+      type: 'ReceiveShopOrder',
+      data: {
+        shopOrderId,
+        partyId: 'acme',
+        lines: ['a', 'b', 'c'].map((lineId) => orderLine(chances, lineId)),
+        ...(chances.percent(60) && { opportunityId: chances.of(deals) }),
+        at,
+      },
+    });
+  else if (draw < 92)
+    await presales.shopOrder({
+      type: 'LinkShopOrder',
+      data: { shopOrderId, opportunityId: chances.of(deals), at },
+    });
+  else if (draw < 94)
+    await presales.shopOrder({
+      type: 'RecordShopOrderPayment',
+      data: { shopOrderId, paymentId: `t${turn}`, amount: money(400_000, 'EUR'), at },
+    });
+  else if (draw < 96)
+    await presales.shopOrder({
+      type: 'RecordShopOrderRefund',
+      data: {
+        shopOrderId,
+        refundId: `t${turn}`,
+        amount: money(1 + chances.below(20_000), 'EUR'),
+        returned: [{ lineId: chances.of(['a', 'b']), quantity: '1' }],
+        at,
+      },
+    });
+  else if (draw < 98)
+    await presales.shopOrder({
+      type: 'ChangeShopOrder',
+      data: {
+        shopOrderId,
+        changeId: `t${turn}`,
+        lines: ['a', 'b', 'd'].map((lineId) => orderLine(chances, lineId)),
+        at,
+      },
+    });
+  else
+    await presales.product({
+      type: 'ChangeProductGroup',
+      data: { productId: chances.of(products), group: chances.of(productGroups), at },
+    });
+};
+
+/** A line of a quotation, of some product or of none. */
+const ofProduct = (chances: Chances, lineId: string) => {
+  const line = lineOf(chances, lineId);
+  return { ...line, ...(chances.percent(80) && { productId: chances.of(products) }) };
+};
+
+const orderLine = (chances: Chances, lineId: string) => ({
+  lineId,
+  description: lineId,
+  quantity: chances.of(['1', '3', '2.5']),
+  unitPrice: money(1 + chances.below(40_000), 'EUR'),
+  ...(chances.percent(30) && { discount: 1_250 }),
+  ...(chances.percent(70) && { productId: chances.of(products) }),
+  ...(chances.percent(60) && {
+    unitCost: { amount: money(chances.below(30_000), 'EUR'), source: 'accounting' as const },
+  }),
+});
 
 /** Presales work of some kinds is asked for, done and timed. */
 const workOn = async (

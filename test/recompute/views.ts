@@ -3,7 +3,7 @@ import type { CreditedSales, Profitability, Quantity, ResponseTimes } from '@pre
 import type { Presales } from '@presales/runtime';
 import { engagementsOf } from './naive/engagements.ts';
 import { historyAt, type Times } from './naive/events.ts';
-import { funnelOf, groupsOf } from './naive/funnel.ts';
+import { byProduct, funnelOf, groupsOf } from './naive/funnel.ts';
 import { leadsOf } from './naive/leads.ts';
 import { quotationOf } from './naive/quotations.ts';
 import { retentionOf } from './naive/retention.ts';
@@ -231,6 +231,44 @@ const viewsAt = (
           },
           () => groupsOf(history, { zone, currency, basis, period }, groupBy),
         );
+
+    for (const basis of ['cohort', 'period'] as const)
+      view(
+        `funnel by product ${basis} ${of}`,
+        async () => {
+          const { groups = [] } = await presales.funnel({
+            ...when,
+            calendar,
+            currency,
+            basis,
+            groupBy: 'product',
+            ...(period && { period }),
+          });
+          return sold(
+            Object.fromEntries(
+              groups.map(({ key, figures }) => {
+                const { outcomes, winRate, openPipeline } = figures;
+                const { value, of: closed } = winRate.closedByValue;
+                return [
+                  key,
+                  {
+                    created: outcomes.created,
+                    open: outcomes.open,
+                    won: outcomes.won,
+                    lost: outcomes.lost,
+                    net: figures.wonValue.amount,
+                    margin: figures.wonMargin.amount,
+                    unknown: figures.wonOfUnknownCost.amount,
+                    expected: openPipeline.expected.amount,
+                    lostValue: closed.amount - value.amount,
+                  },
+                ];
+              }),
+            ),
+          );
+        },
+        () => sold(byProduct(history, { zone, currency, basis, period })),
+      );
 
     for (const [place, attribution] of models.entries()) {
       // Every model with one grouping here, and with the others at other times and of other seeds.

@@ -22,6 +22,8 @@ export interface Win {
   readonly further: boolean;
   /** The quotation that it was sold by. */
   by: string | undefined;
+  /** The shop order that it was sold by. */
+  order: string | undefined;
   readonly at: string;
   readonly position: number;
   readonly partyId: string | undefined;
@@ -234,6 +236,7 @@ const goOn = (
         dealId: deal.id,
         further: false,
         by: event.data.quotationId,
+        order: event.data.shopOrderId,
         at,
         position,
         partyId: said === undefined ? deal.partyId : survivor(said, parties),
@@ -255,10 +258,11 @@ const goOn = (
       return true;
     }
     case 'OpportunityWinExtended': {
-      const { added: worth, credit, overlay = [], quotationId } = event.data;
+      const { added: worth, credit, overlay = [], quotationId, shopOrderId } = event.data;
       const partyId = standing[0]?.partyId;
       const changes = [{ at, position, worth, credit, overlay }];
-      const sale = { dealId: deal.id, further: true, by: quotationId, at, position, partyId };
+      const names = { dealId: deal.id, further: true, by: quotationId, order: shopOrderId };
+      const sale = { ...names, at, position, partyId };
       if (standing.length > 0)
         deal.wins.push({ ...sale, worth, credit, overlay, changes, undone: undefined });
       return true;
@@ -292,12 +296,14 @@ const goOn = (
 };
 
 /**
- * States anew what was sold by a quotation, or in the first place where none is named. Of what was sold
+ * States anew what was sold by an order or a quotation, or in the first place where none is named. Of what was sold
  * on several days the last days change first.
  */
 const adjust = (standing: readonly Win[], { data, at, position }: Of<'OpportunityWinAdjusted'>) => {
-  const named = standing.filter(({ by }) => by !== undefined && by === data.sale?.quotationId);
-  const own = named.length > 0 ? named : standing.slice(0, 1);
+  const { quotationId, shopOrderId } = data.sale ?? {};
+  const ordered = standing.filter(({ order }) => order !== undefined && order === shopOrderId);
+  const quoted = standing.filter(({ by }) => by !== undefined && by === quotationId);
+  const own = [ordered, quoted].find((sales) => sales.length > 0) ?? standing.slice(0, 1);
   let left = inCents(data.sale?.value ?? data.value);
   own.forEach((sale, place) => {
     const before = inCents(sale.worth);
@@ -308,7 +314,8 @@ const adjust = (standing: readonly Win[], { data, at, position }: Of<'Opportunit
       margin: less(left.margin, worth.margin),
       netOfUnknownCost: less(left.netOfUnknownCost, worth.netOfUnknownCost),
     };
-    sale.by = data.sale?.quotationId ?? sale.by;
+    sale.by = quotationId ?? sale.by;
+    sale.order = shopOrderId ?? sale.order;
     if (JSON.stringify(worth) === JSON.stringify(before)) return;
     sale.worth = worth;
     sale.changes.push({ at, position, worth, credit: sale.credit, overlay: sale.overlay });

@@ -3,6 +3,7 @@ import { type Coming, type Deal, dealsOf, type Worth } from './deals.ts';
 import { type History, only } from './events.ts';
 import { Fraction, hundredths, percent, sum } from './fraction.ts';
 import { dayIn, type Value, valuedIn } from './money.ts';
+import { openedFor, partsByLines, productsOf } from './products.ts';
 import { homeTeams, lastDayBefore, partsOf } from './targets.ts';
 
 /** What a funnel is asked with. */
@@ -165,6 +166,84 @@ export const groupsOf = (
       .sort(([left], [right]) => (left < right ? -1 : 1)),
   );
 };
+
+/**
+ * The deals of every product: each once with each of its products, and the part of its value that is
+ * theirs (B25).
+ */
+export const byProduct = (
+  history: History,
+  { zone, currency, basis, period }: Omit<FunnelQuestion, 'mode' | 'withinDays' | 'daysOnHold'>,
+) => {
+  const day = dayIn(zone);
+  const value = valuedIn(currency, history);
+  const { ofDeal, ofSale } = productsOf(history);
+  const inPeriod = (at: string): boolean =>
+    period === undefined || (period.start <= day(at) && day(at) < period.end);
+  const counts = (at: string): boolean => basis === 'cohort' || inPeriod(at);
+  const groups = new Map<string, ReturnType<typeof nothing>>();
+  const add = (productId: string, more: Readonly<Record<string, number>>): void => {
+    const group = groups.get(productId) ?? nothing();
+    for (const [name, count] of Object.entries(more)) group[name] = (group[name] ?? 0) + count;
+    groups.set(productId, group);
+  };
+  for (const deal of dealsOf(history)) {
+    const { end, openedAt } = deal;
+    if (basis === 'cohort' && !inPeriod(openedAt)) continue;
+    const created = inPeriod(openedAt) ? 1 : 0;
+    if (end?.as === 'won') {
+      const standing = deal.wins.filter(({ undone }) => undone === undefined);
+      const products = new Set<string>();
+      for (const sale of standing) {
+        const on = day(sale.at);
+        const { net, margin, netOfUnknownCost } = sale.worth;
+        const whole = {
+          net: value(net, on),
+          margin: value(margin, on),
+          unknown: value(netOfUnknownCost, on),
+        };
+        const lines = ofSale(sale, standing);
+        const parts =
+          lines.length === 0
+            ? [{ productId: openedFor(history, deal.id), ...whole }]
+            : partsByLines(whole, lines, value, on);
+        for (const { productId, ...part } of parts) {
+          products.add(productId);
+          if (counts(sale.at)) add(productId, part);
+        }
+      }
+      for (const productId of products) add(productId, { created, won: counts(end.at) ? 1 : 0 });
+      continue;
+    }
+    const lines = ofDeal(deal);
+    const { amounts, at } = end === undefined ? deal.expected : (deal.offered ?? deal.expected);
+    const whole = { net: expected(deal, value, day), margin: 0, unknown: 0 };
+    const parts =
+      lines.length === 0
+        ? [{ productId: openedFor(history, deal.id), ...whole }]
+        : partsByLines(whole, lines, value, day(at));
+    for (const { productId, net } of parts)
+      add(
+        productId,
+        end === undefined
+          ? { created, open: 1, expected: amounts.length === 0 ? 0 : net }
+          : { created, lost: counts(end.at) ? 1 : 0, lostValue: counts(end.at) ? net : 0 },
+      );
+  }
+  return Object.fromEntries(groups);
+};
+
+const nothing = (): Record<string, number> => ({
+  created: 0,
+  open: 0,
+  won: 0,
+  lost: 0,
+  net: 0,
+  margin: 0,
+  unknown: 0,
+  expected: 0,
+  lostValue: 0,
+});
 
 /**
  * The conversions to every step (B25): of the deals counted at the step before it in their own version,

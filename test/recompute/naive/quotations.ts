@@ -6,8 +6,8 @@ import { minorUnits } from './money.ts';
 /** Where a half goes. */
 type Half = 'half-even' | 'half-up' | 'half-down';
 
-type Line = Of<'QuotationLineAdded'>['data']['line'];
-type Discount = NonNullable<Of<'QuotationDiscountSet'>['data']['discount']>;
+export type Line = Of<'QuotationLineAdded'>['data']['line'];
+export type Discount = NonNullable<Of<'QuotationDiscountSet'>['data']['discount']>;
 
 /** What the draft of a quotation comes to by currency, as far as it is recomputed (B31, B32, B34). */
 export const quotationOf = ({ happened }: History, quotationId: string) => {
@@ -31,35 +31,69 @@ export const quotationOf = ({ happened }: History, quotationId: string) => {
     .sort((one, other) => (one.currency < other.currency ? -1 : 1));
 };
 
-/** What the lines of one currency come to. */
-const totalOf = (
+/** A line, and what the discount on the whole document takes off it. */
+export interface Discounted {
+  readonly line: Line;
+  readonly off: bigint;
+}
+
+/** How a document is counted. */
+export interface Calculated {
+  readonly tax: string;
+  readonly rounding: Half;
+}
+
+/** Lines of one currency, with what the discount on the document takes off each. */
+export const discounted = (
   currency: string,
   lines: readonly Line[],
   discount: Discount | undefined,
-  { tax: per, rounding }: { readonly tax: string; readonly rounding: Half },
-) => {
-  const before = lines.map((line) => {
-    const whole = cents(line.unitPrice).times(decimal(line.quantity));
-    const share = new Fraction(10_000 - (line.discount ?? 0), 10_000);
-    const off = new Fraction(
-      line.discountAmount === undefined ? 0 : minorUnits(line.discountAmount),
-    );
-    // A line that takes off takes off less by its discount.
-    const sign = whole.above < 0n ? 1n : -1n;
-    return rounded(whole.times(share).plus(off.times(new Fraction(sign))), rounding);
-  });
+  { rounding }: Calculated,
+): readonly Discounted[] => {
+  const before = lines.map((line) => amountOf(line, rounding));
   const off = partOff(currency, total(before), discount);
   const discounts = together(
     before.map((amount) => new Fraction(amount).times(off)),
     rounding,
   );
-  const amounts = before.map((amount, place) => amount - (discounts[place] ?? 0n));
-  const { nets, taxes } = taxed(amounts, lines, per, rounding);
-  const costs = lines.map(({ unitCost, quantity }) =>
+  return lines.map((line, place) => ({ line, off: discounts[place] ?? 0n }));
+};
+
+/** What lines of one currency come to, taxed together; a cost is absent where nobody knows it. */
+export const priced = (lines: readonly Discounted[], { tax, rounding }: Calculated) => {
+  const amounts = lines.map(({ line, off }) => amountOf(line, rounding) - off);
+  const { nets, taxes } = taxed(
+    amounts,
+    lines.map(({ line }) => line),
+    tax,
+    rounding,
+  );
+  const costs = lines.map(({ line: { unitCost, quantity } }) =>
     unitCost === undefined
       ? undefined
       : rounded(cents(unitCost.amount).times(decimal(quantity)), rounding),
   );
+  return { nets, taxes, costs };
+};
+
+/** A line after its own discount. */
+const amountOf = (line: Line, rounding: Half): bigint => {
+  const whole = cents(line.unitPrice).times(decimal(line.quantity));
+  const share = new Fraction(10_000 - (line.discount ?? 0), 10_000);
+  const off = new Fraction(line.discountAmount === undefined ? 0 : minorUnits(line.discountAmount));
+  // A line that takes off takes off less by its discount.
+  const sign = whole.above < 0n ? 1n : -1n;
+  return rounded(whole.times(share).plus(off.times(new Fraction(sign))), rounding);
+};
+
+/** What the lines of one currency come to. */
+const totalOf = (
+  currency: string,
+  lines: readonly Line[],
+  discount: Discount | undefined,
+  rules: Calculated,
+) => {
+  const { nets, taxes, costs } = priced(discounted(currency, lines, discount, rules), rules);
   const net = total(nets);
   const unknown = total(nets.filter((_, place) => costs[place] === undefined));
   const [least, most] = net < 0n ? [net, 0n] : [0n, net];
@@ -179,7 +213,7 @@ const together = (fractions: readonly Fraction[], half: Half): readonly bigint[]
   handedOut(rounded(sum(fractions), half), fractions);
 
 /** A whole number in parts that stand near some fractions. */
-const handedOut = (whole: bigint, fractions: readonly Fraction[]): readonly bigint[] => {
+export const handedOut = (whole: bigint, fractions: readonly Fraction[]): readonly bigint[] => {
   const parts = fractions.map((exact, place) => {
     const cut = exact.above < 0n ? -Fraction.zero.minus(exact).floor() : exact.floor();
     return { place, cut, rest: exact.minus(new Fraction(cut)) };
