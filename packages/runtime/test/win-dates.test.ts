@@ -96,3 +96,59 @@ describe('a win that was entered for the wrong day (B44)', () => {
     });
   });
 });
+
+describe('a win that was typed for next year (B44)', () => {
+  it('is put right at once: it is reopened at its own time, and merged into the deal that was won', async () => {
+    const typed = '2027-03-30T09:00:00.000Z';
+    const meant = '2026-03-30T09:00:00.000Z';
+    let now: Instant = '2026-04-20T10:00:00.000Z';
+    const presales = await open({ eventLog: 'memory:', calendar, now: () => now });
+    const opening = { ownerId: 'ana', pipeline, at: '2026-03-01T09:00:00.000Z' };
+    const right = 'O-2';
+    try {
+      const answers = [
+        await presales.opportunity({
+          type: 'OpenOpportunity',
+          data: { opportunityId, ...opening },
+        }),
+        await presales.opportunity({
+          type: 'WinOpportunity',
+          data: { opportunityId, value, at: typed },
+        }),
+        await presales.opportunity({
+          type: 'ReopenOpportunity',
+          data: { opportunityId, reason: 'a slip of the pen', at: typed },
+        }),
+        await presales.opportunity({
+          type: 'OpenOpportunity',
+          data: { opportunityId: right, ...opening },
+        }),
+        await presales.opportunity({
+          type: 'WinOpportunity',
+          data: { opportunityId: right, value, at: meant },
+        }),
+        await presales.opportunity({
+          type: 'AbsorbOpportunity',
+          data: { opportunityId: right, mergedId: opportunityId },
+        }),
+        await presales.opportunity({
+          type: 'MergeOpportunity',
+          data: { opportunityId, survivorId: right, at: typed },
+        }),
+      ];
+      expect(answers.map(({ outcome }) => outcome)).toEqual(answers.map(() => 'emitted'));
+      const reported = async () => {
+        await presales.caughtUp();
+        const { outcomes, wonValue } = await presales.funnel({ currency: 'EUR' });
+        const { sales } = await presales.targetTracking({ currency: 'EUR' });
+        return [outcomes, majorUnits(wonValue), sales?.total.won];
+      };
+      const once = [{ created: 1, open: 0, won: 1, lost: 0, onHold: 0, reversed: 0 }, '1000.00', 1];
+      expect(await reported()).toEqual(once);
+      now = '2027-06-01T09:00:00.000Z';
+      expect(await reported()).toEqual(once);
+    } finally {
+      await presales.close();
+    }
+  });
+});
