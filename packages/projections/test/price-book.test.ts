@@ -290,6 +290,19 @@ describe('a line for a quotation', () => {
     expect((await lineOf({ partyId: 'glob' }, merged)).level).toBe('partner');
   });
 
+  it.each([
+    ['quantity', '0'],
+    ['quantity', '-1'],
+    ['quantity', 'two'],
+    ['costRate', '0'],
+    ['lineId', ''],
+  ] as const)('is not made with the %s %j: the error names it', async (name, wrong) => {
+    await expect(lineOf({ [name]: wrong })).rejects.toMatchObject({
+      code: 'input/invalid',
+      message: expect.stringMatching(new RegExp(`^${name}: expected `)),
+    });
+  });
+
   it('is refused of a product that nobody listed, or that is sold no more', async () => {
     expect((await lineOf({ productId: 'sofa' })).refusal).toEqual({
       code: 'price/unknown-product',

@@ -1,5 +1,5 @@
 import type { UnitCost } from '@presales/domain/quotation';
-import type { Position, SqlReader } from '@presales/kernel';
+import { Id, type Position, PositiveDecimal, parse, type SqlReader } from '@presales/kernel';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, scopeOf } from '../shared/scope.ts';
@@ -15,7 +15,8 @@ import type { PriceBookTables } from './tables.ts';
  * discontinued on the day, or has no price at the level, is refused.
  *
  * @throws UnreadableRow for a stored event that this program cannot read
- * @throws InvalidInput for times that are no instants and days that are none
+ * @throws InvalidInput for times that are no instants, days that are none, and what no line can have:
+ *   an id that is none, a quantity or a rate that is no decimal above zero
  */
 export const priceLine = async (
   reader: SqlReader,
@@ -24,6 +25,7 @@ export const priceLine = async (
 ): Promise<PricedLineAnswer> => {
   const { productId, partyId } = parameters;
   const on = dayOf(parameters);
+  const asked = askedOf(parameters);
   const catalogue = await readCatalogue(
     queryBuilder<PriceBookTables>(reader),
     scopeOf(parameters),
@@ -39,17 +41,26 @@ export const priceLine = async (
     return { ...answer, refusal: { code: 'price/no-level', ...present({ partyId }) } };
   const product = productOn(catalogue, [productId, state], [level], on);
   const [price] = product.prices;
-  return { ...answer, ...priced(parameters, product, price) };
+  return { ...answer, ...priced(asked, product, price) };
 };
 
+type Asked = Pick<PriceLineParameters, 'lineId' | 'quantity' | 'costRate'>;
+
+/** What the line takes over as it is asked for. */
+const askedOf = ({ lineId, quantity, costRate }: Asked): Asked => ({
+  lineId: parse(Id, lineId, 'lineId'),
+  quantity: parse(PositiveDecimal, quantity, 'quantity'),
+  ...(costRate === undefined ? {} : { costRate: parse(PositiveDecimal, costRate, 'costRate') }),
+});
+
 const priced = (
-  { lineId, productId, quantity, costRate }: PriceLineParameters,
+  { lineId, quantity, costRate }: Asked,
   product: PriceBookProduct,
   found: LevelPrice | undefined,
 ): Pick<PricedLineAnswer, 'line'> | { readonly refusal: PriceLineRefusal } => {
   if (found === undefined || 'missing' in found) return { refusal: unpriced(product, found) };
   const { price } = found;
-  const { name: description, supplierId, priceListId, cost } = product;
+  const { productId, name: description, supplierId, priceListId, cost } = product;
   const foreign = cost !== undefined && cost.amount.currency !== price.currency;
   if (foreign && costRate === undefined) {
     const [from, to] = [cost.amount.currency, price.currency];
