@@ -1,5 +1,5 @@
 import type { PipelineSteps } from '@presales/domain/pipeline';
-import { endOfDay, type Money, money, zero } from '@presales/kernel';
+import { endOfDay, type LocalDate, type Money, money, zero } from '@presales/kernel';
 import { funnelOf } from './ask.ts';
 import { deal, pipelineDefined, worth } from './deals.ts';
 import { day, type Happening, noon } from './history.ts';
@@ -60,52 +60,100 @@ describe('a deal whose order is cancelled after it was paid', () => {
   const amount = money(100_00, 'EUR');
   const none = zero('EUR');
   const order = { shopOrderId: 'S-1' };
-  const cancelled = (paid: boolean): Happening => ({
-    type: 'ShopOrderCancelled',
-    data: { ...order, reason: 'customer-request', paid, opportunityId: 'a' },
-    at: noon('2026-01-10'),
-  });
-  const refunded = (extent: 'part' | 'full', back: Money): Happening => ({
-    type: 'ShopOrderRefunded',
+  const received: Happening = {
+    type: 'ShopOrderReceived',
     data: {
       ...order,
-      refundId: 'R-1',
-      amount: back,
-      extent,
+      partyId: 'acme',
+      lines: [{ lineId: 'l', description: 'Seat', quantity: '1', unitPrice: amount }],
+      net: amount,
       total: amount,
-      paidTotal: amount,
-      refundedTotal: back,
-      conceded: none,
-      outstanding: none,
-      overpaid: none,
-      value: { net: none, margin: none, netOfUnknownCost: none },
+      value: { net: amount, margin: none, netOfUnknownCost: amount },
       opportunityId: 'a',
     },
-    at: noon('2026-01-12'),
-  });
-  const late: Happening = {
-    type: 'ShopOrderPaymentSetAside',
-    data: { ...order, paymentId: 'P-1', amount, reason: 'cancelled', paidTotal: amount },
-    at: noon('2026-01-11'),
+    at: noon('2026-01-05'),
   };
-  const won = [pipelineDefined(), a.opened({ at }), a.won(noon('2026-01-06'), worth('100'))];
+  const standing = {
+    total: amount,
+    paidTotal: amount,
+    refundedTotal: none,
+    conceded: none,
+    outstanding: none,
+    overpaid: none,
+    value: { net: none, margin: none, netOfUnknownCost: none },
+  };
+  const paidOn = (date: LocalDate): Happening => ({
+    type: 'ShopOrderPaid',
+    data: { ...order, paymentId: 'P-0', amount, paidAt: noon(date), extent: 'full', ...standing },
+    at: noon(date),
+  });
+  const paid = paidOn('2026-01-06');
+  const cancelled: Happening = {
+    type: 'ShopOrderCancelled',
+    data: { ...order, reason: 'customer-request', paid: true },
+    at: noon('2026-01-10'),
+  };
+  const refunded = (extent: 'part' | 'full', back: Money, date = '2026-01-12'): Happening => ({
+    type: 'ShopOrderRefunded',
+    data: { ...order, refundId: `R-${date}`, amount: back, extent, ...standing },
+    at: noon(date),
+  });
+  const late = (reason: 'cancelled' | 'currency'): Happening => ({
+    type: 'ShopOrderPaymentSetAside',
+    data: { ...order, paymentId: 'P-1', amount, reason, paidTotal: amount },
+    at: noon('2026-01-11'),
+  });
+  const won = [
+    pipelineDefined(),
+    a.opened({ at }),
+    a.won(noon('2026-01-06'), worth('100')),
+    received,
+    paid,
+  ];
   const due = [['a', ['refund-due']]];
 
   it('waits for its refund, and that is listed until all of it is paid back', async () => {
     expect(await reviewedOn('2026-01-20', ...won)).toEqual([]);
-    expect(await reviewedOn('2026-01-20', ...won, cancelled(true))).toEqual(due);
-    expect(await reviewedOn('2026-01-09', ...won, cancelled(true))).toEqual([]);
-    const partly = [...won, cancelled(true), refunded('part', money(40_00, 'EUR'))];
+    expect(await reviewedOn('2026-01-20', ...won, cancelled)).toEqual(due);
+    expect(await reviewedOn('2026-01-09', ...won, cancelled)).toEqual([]);
+    const partly = [...won, cancelled, refunded('part', money(40_00, 'EUR'))];
     expect(await reviewedOn('2026-01-20', ...partly)).toEqual(due);
-    expect(
-      await reviewedOn('2026-01-20', ...won, cancelled(true), refunded('full', amount)),
-    ).toEqual([]);
+    expect(await reviewedOn('2026-01-20', ...won, cancelled, refunded('full', amount))).toEqual([]);
+  });
+
+  it('waits for nothing that was paid back before, though the refund is entered later than the rest', async () => {
+    const earlier = refunded('full', amount, '2026-01-08');
+    expect(await reviewedOn('2026-01-20', ...won, cancelled, earlier)).toEqual([]);
+    const parts = [
+      refunded('part', money(40_00, 'EUR'), '2026-01-12'),
+      refunded('full', money(60_00, 'EUR'), '2026-01-11'),
+    ];
+    expect(await reviewedOn('2026-01-20', ...won, cancelled, ...parts)).toEqual([]);
+    expect(await reviewedOn('2026-01-11', ...won, cancelled, ...parts)).toEqual(due);
   });
 
   it('waits for nothing where nothing was paid, until a payment comes late', async () => {
-    const lost = [pipelineDefined(), a.opened({ at }), a.lost(noon('2026-01-10'))];
-    expect(await reviewedOn('2026-01-20', ...lost, cancelled(false))).toEqual([]);
-    expect(await reviewedOn('2026-01-20', ...lost, cancelled(false), late)).toEqual(due);
+    const lost = [pipelineDefined(), a.opened({ at }), a.lost(noon('2026-01-10')), received];
+    expect(await reviewedOn('2026-01-20', ...lost, cancelled)).toEqual([]);
+    expect(await reviewedOn('2026-01-20', ...lost, cancelled, late('cancelled'))).toEqual(due);
+    expect(await reviewedOn('2026-01-20', ...lost, cancelled, late('currency'))).toEqual([]);
+  });
+
+  it('waits for its refund as the deal that it became, when that is said afterwards', async () => {
+    const { opportunityId: _, ...unnamed } = received.data as { readonly opportunityId: string };
+    const apart = [
+      ...won.slice(0, 3),
+      { ...received, data: unnamed } as Happening,
+      paid,
+      cancelled,
+    ];
+    expect(await reviewedOn('2026-01-20', ...apart)).toEqual([]);
+    const linked: Happening = {
+      type: 'ShopOrderLinked',
+      data: { ...order, opportunityId: 'a' },
+      at: noon('2026-01-15'),
+    };
+    expect(await reviewedOn('2026-01-20', ...apart, linked)).toEqual(due);
   });
 
   it('waits for nothing while the order stands, whatever is paid back', async () =>
@@ -117,7 +165,7 @@ describe('a deal whose order is cancelled after it was paid', () => {
       data: { opportunityId: 'a', survivorId: 'b' },
       at: noon('2026-01-15'),
     };
-    const both = [...won, deal('b').opened({ at }), cancelled(true), merged];
+    const both = [...won, deal('b').opened({ at }), cancelled, merged];
     expect(await reviewedOn('2026-01-20', ...both)).toEqual([['b', ['refund-due']]]);
   });
 });

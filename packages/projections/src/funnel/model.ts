@@ -1,6 +1,6 @@
 import { decodeEvent } from '@presales/domain';
 import type { ReleaseReason } from '@presales/domain/opportunity';
-import { type Money, type ReadModel, toMinorUnit } from '@presales/kernel';
+import { type Money, minus, type ReadModel, toMinorUnit, zero } from '@presales/kernel';
 import { creditShares } from '../shared/credit.ts';
 import { dealAmounts, noAmounts, wholeAmounts } from '../shared/deal-amounts.ts';
 import { documentEvents, primaryQuotations } from '../shared/document-facts.ts';
@@ -209,12 +209,18 @@ export const funnelModel: ReadModel = {
           }),
         ),
     }),
-    facts(table.refundDue, {
-      ShopOrderCancelled: ({ data }) => held(data, data.paid, 1),
-      ShopOrderRefunded: ({ data }) => held(data, data.extent === 'part'),
+    facts(table.orderMoney, {
+      ShopOrderReceived: ({ data }) => inOrder(data, { deal: data.opportunityId }),
+      ShopOrderLinked: ({ data }) => inOrder(data, { deal: data.opportunityId }),
+      ShopOrderPaid: ({ data }) => inOrder(data, { amount: data.amount }),
       // A payment that comes after the cancellation.
       ShopOrderPaymentSetAside: ({ data }) =>
-        data.reason === 'cancelled' ? held(data, true) : undefined,
+        data.reason === 'cancelled' ? inOrder(data, { amount: data.amount }) : undefined,
+      ShopOrderRefunded: ({ data }) =>
+        inOrder(data, {
+          amount: minus(zero(data.amount.currency), data.amount),
+        }),
+      ShopOrderCancelled: ({ data }) => inOrder(data, { cancels: 1 }),
     }),
     creditShares(table.credit),
     documentEvents(table.documentEvent),
@@ -225,17 +231,21 @@ export const funnelModel: ReadModel = {
   ],
 };
 
-/** Whether we hold money of the customer's, after something happened to an order. */
-const held = (
+/** What happened to an order of its deal, of its end and of its money. */
+const inOrder = (
+  { shopOrderId }: { readonly shopOrderId: string },
   {
-    shopOrderId,
-    opportunityId,
-  }: { readonly shopOrderId: string; readonly opportunityId?: string | undefined },
-  holds: boolean,
-  cancels: 0 | 1 = 0,
+    deal,
+    cancels = 0,
+    amount,
+  }: {
+    readonly deal?: string | undefined;
+    readonly cancels?: 0 | 1;
+    readonly amount?: Money;
+  },
 ) => ({
   shop_order_id: shopOrderId,
-  opportunity_id: opportunityId ?? null,
+  opportunity_id: deal ?? null,
   cancels,
-  holds: holds ? 1 : 0,
+  amount: amount === undefined ? 0 : toMinorUnit(amount).amount,
 });

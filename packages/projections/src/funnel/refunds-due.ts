@@ -6,14 +6,15 @@ import type { FunnelTables } from './tables.ts';
 
 /**
  * The deals with an order that was cancelled while we hold money of the customer's for it: until that
- * is paid back their win stands, and somebody should see to it (B29).
+ * is paid back their win stands, and somebody should see to it (B29). Shops report payments and refunds
+ * late and in any order, so that what we hold is their sum, not what the last of them left.
  */
 export const refundsDue = async (
   database: Kysely<FunnelTables>,
   { happened, known }: Scope,
 ): Promise<ReadonlySet<string>> => {
   const facts = await database
-    .selectFrom('funnel_refund_due')
+    .selectFrom('funnel_order_money')
     .selectAll()
     .where(happened)
     .orderBy('position')
@@ -21,21 +22,18 @@ export const refundsDue = async (
   if (facts.length === 0) return new Set();
   const merges = await database.selectFrom('funnel_merge').selectAll().where(known).execute();
   const survivorOf = survivorsOf(merges);
-  const orders = new Map<
-    string,
-    { cancelled: boolean; holds: boolean; deal: string | undefined }
-  >();
-  for (const { shop_order_id, opportunity_id, cancels, holds } of [...facts].sort(byTime)) {
+  const orders = new Map<string, { cancelled: boolean; held: number; deal: string | undefined }>();
+  for (const { shop_order_id, opportunity_id, cancels, amount } of [...facts].sort(byTime)) {
     const before = orders.get(shop_order_id);
     orders.set(shop_order_id, {
       cancelled: cancels === 1 || before?.cancelled === true,
-      holds: holds === 1,
+      held: (before?.held ?? 0) + amount,
       deal: opportunity_id ?? before?.deal,
     });
   }
   return new Set(
-    [...orders.values()].flatMap(({ cancelled, holds, deal }) =>
-      cancelled && holds && deal !== undefined ? [survivorOf(deal)] : [],
+    [...orders.values()].flatMap(({ cancelled, held, deal }) =>
+      cancelled && held > 0 && deal !== undefined ? [survivorOf(deal)] : [],
     ),
   );
 };

@@ -106,15 +106,15 @@ export const funnelTables = {
     /** 1 when it is kept for the deals of earlier versions only. */
     retired: 'integer',
   }),
-  /** Something happened to an order after which money of the customer's is to be paid back, or is not. */
-  refundDue: factTable('funnel_refund_due', {
+  /** An order became part of a deal, was cancelled, or money of it was paid or paid back. */
+  orderMoney: factTable('funnel_order_money', {
     shop_order_id: 'text',
-    /** Null where the event does not name the order's deal. */
+    /** Null where nothing is said of the order's deal. */
     opportunity_id: 'text?',
     /** 1 with the cancellation of the order; 0 otherwise. */
     cancels: 'integer',
-    /** 1 when we hold money of the customer's, 0 when it is all paid back. */
-    holds: 'integer',
+    /** What the customer paid, in minor units of the order's currency; negative where it was paid back. */
+    amount: 'integer',
   }),
   /** What happened to quotations and shop orders: what deals are made of. */
   documentEvent: documentEventTable('funnel_document_event'),
