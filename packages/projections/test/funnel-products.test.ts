@@ -446,6 +446,39 @@ describe('a funnel by product (B25)', () => {
     ]);
   });
 
+  it('says of which products a deal was that was lost because its order was cancelled', async () => {
+    const received = (shopOrderId: string, product: string): Happening => ({
+      type: 'ShopOrderReceived',
+      data: {
+        shopOrderId,
+        partyId: 'acme',
+        opportunityId: 'a',
+        lines: [lineOf({ of: product, price: '300' }, 0)],
+        net: parseMoney('300', 'EUR'),
+        total: parseMoney('300', 'EUR'),
+        value: worth('300'),
+      },
+      at: opening,
+    });
+    const cancelled = (shopOrderId: string): Happening => ({
+      type: 'ShopOrderCancelled',
+      data: { shopOrderId, reason: 'customer-request', paid: false, opportunityId: 'a' },
+      at: sentAt,
+    });
+    const names = async (...history: readonly Happening[]) =>
+      (
+        (
+          await funnelOf([pipelineDefined(), deal('a').opened({ at: opening }), ...history], {
+            groupBy: 'product',
+          })
+        ).groups ?? []
+      ).map(({ name, figures }) => [name, figures.outcomes.open, figures.outcomes.lost]);
+    const [pump, pipe] = [received('S', 'pump'), received('T', 'pipe')];
+    expect(await names(pump, cancelled('S'), deal('a').lost(wonAt))).toEqual([['pump', 0, 1]]);
+    // As long as another order stands, the deal is about that one alone.
+    expect(await names(pump, pipe, cancelled('S'))).toEqual([['pipe', 1, 0]]);
+  });
+
   it('weighs lines in several currencies by the rates of the quotation, or those of the day', async () => {
     const lines = [
       { of: 'pump', price: '100' },

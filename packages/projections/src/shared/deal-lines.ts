@@ -86,9 +86,11 @@ export const dealLines = ({ table, events, primaries, dealMerges }: DealLineSour
   const ordersOf = grouped(orderIdsIn(inOrder), ordersDealOf(orderOf, survivorsOf(dealMerges)));
   const ofDeal: DealLines['ofDeal'] = (opportunityId) => {
     const primary = primaryIn(primariesOf.get(opportunityId) ?? []);
-    return primary === undefined
-      ? (ordersOf.get(opportunityId) ?? []).flatMap(orderLines)
-      : quotationLines(primary);
+    if (primary !== undefined) return quotationLines(primary);
+    const orders = ordersOf.get(opportunityId) ?? [];
+    const standing = orders.filter((id) => orderOf(id).status === 'received');
+    // A deal that is lost because its order was cancelled is about what was ordered.
+    return (standing.length > 0 ? standing : orders).flatMap(orderLines);
   };
   return {
     ofDeal,
@@ -118,9 +120,8 @@ const ordersDealOf =
   (orderOf: (id: string) => ShopOrder, survivorOf: SurvivorOf) =>
   (id: string): string => {
     const order = orderOf(id);
-    return order.status === 'received' && order.opportunityId !== undefined
-      ? survivorOf(order.opportunityId)
-      : '';
+    if (order.status === 'absent' || order.status === 'awaited') return '';
+    return order.opportunityId === undefined ? '' : survivorOf(order.opportunityId);
   };
 
 /** What was taken since, by product; all of it where nothing was. */
