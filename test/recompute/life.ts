@@ -482,7 +482,7 @@ const trade = async (
   at: string,
 ): Promise<void> => {
   const [quotationId, shopOrderId] = [chances.of(offers), chances.of(orders)];
-  const version = chances.percent(70) ? 1 : 2;
+  const version = chances.of([1, 1, 2, 2, 3]);
   const on = localDate(at, calendar.zone);
   const rates = {
     base: 'EUR',
@@ -491,7 +491,7 @@ const trade = async (
     rates: [{ currency: 'USD', rate: chances.of(['0.9', '0.8713']) }],
   };
   const draw = chances.below(100);
-  if (draw < 14) {
+  if (draw < 10) {
     await presales.quotation({
       type: 'DraftQuotation',
       data: { quotationId, partyId: 'acme', sellerZone: calendar.zone, at },
@@ -512,12 +512,12 @@ const trade = async (
           at,
         },
       });
-  } else if (draw < 30)
+  } else if (draw < 24)
     await presales.quotation({
       type: 'SendQuotation',
       data: {
         quotationId,
-        validUntil: addDays(on, chances.below(40)),
+        validUntil: addDays(on, 10 + chances.below(90)),
         ...(chances.percent(40) && { rates, freezeRates: true }),
         at,
       },
@@ -540,7 +540,7 @@ const trade = async (
         at,
       },
     });
-  else if (draw < 50)
+  else if (draw < 51)
     await presales.quotation(
       chances.percent(60)
         ? { type: 'AcceptQuotation', data: { quotationId, version, rates, at } }
@@ -609,7 +609,7 @@ const trade = async (
         at,
       },
     });
-  else if (draw < 98)
+  else if (draw < 97)
     await presales.shopOrder({
       type: 'ChangeShopOrder',
       data: {
@@ -618,6 +618,11 @@ const trade = async (
         lines: ['a', 'b', 'd'].map((lineId) => orderLine(chances, lineId)),
         at,
       },
+    });
+  else if (draw < 98)
+    await presales.shopOrder({
+      type: 'CancelShopOrder',
+      data: { shopOrderId, reason: 'customer-request', at },
     });
   else
     await presales.product({

@@ -39,12 +39,14 @@ export const productsOf = once((history) => {
   const ofDeal = ({ id }: Pick<Deal, 'id'>): readonly SoldLine[] => {
     const primary = primaryOf(history, id);
     if (primary !== undefined) return quoted(primary);
-    return [...orders.keys()]
-      .filter((orderId) => {
-        const dealId = orderId && orderAfter(orders.get(orderId) ?? []).dealId;
-        return dealId !== undefined && survivor(dealId, merges) === id;
-      })
-      .flatMap((orderId) => ordered(orderId ?? ''));
+    const own = [...orders].flatMap(([orderId = '', events]) => {
+      const { dealId, cancelled } = orderAfter(events);
+      const isOwn = dealId !== undefined && survivor(dealId, merges) === id;
+      return isOwn ? [{ orderId, cancelled }] : [];
+    });
+    const standing = own.filter(({ cancelled }) => !cancelled);
+    // Where all were cancelled, it was about these.
+    return (standing.length > 0 ? standing : own).flatMap(({ orderId }) => ordered(orderId));
   };
   /** What one sale of a deal sold; of one quotation what was taken since the sale before. */
   const ofSale = (sale: Win, all: readonly Win[]): readonly SoldLine[] => {

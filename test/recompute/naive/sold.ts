@@ -360,6 +360,7 @@ export const orderAfter = (events: readonly Happened[]) => {
   type OrderLine = Of<'ShopOrderReceived'>['data']['lines'][number];
   let lines: readonly OrderLine[] = [];
   let [dealId, quotationId]: (string | undefined)[] = [];
+  let cancelled = false;
   const most = new Map<string, Fraction>();
   const back = new Map<string, Fraction>();
   const order = (now: readonly OrderLine[]): void => {
@@ -397,6 +398,9 @@ export const orderAfter = (events: readonly Happened[]) => {
       case 'ShopOrderTransferred':
         ({ quotationId } = data);
         break;
+      case 'ShopOrderCancelled':
+        cancelled = true;
+        break;
       default:
         break;
     }
@@ -422,7 +426,7 @@ export const orderAfter = (events: readonly Happened[]) => {
       },
     ];
   });
-  return { lines: sold, dealId, quotationId };
+  return { lines: sold, dealId, quotationId, cancelled };
 };
 
 const positive = (amount: Fraction): Fraction => (amount.above < 0n ? Fraction.zero : amount);
