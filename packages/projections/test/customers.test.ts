@@ -72,6 +72,16 @@ describe('the customers of deals with contacts of one organisation', () => {
     expect(await counted(history, { knownAt: noon('2026-03-31') })).toEqual({ new: 3, all: 3 });
   });
 
+  it('are still the organisation where a contact leaves one of two records of it that are one', async () => {
+    const ofBoth = ['acme', 'acme-2'].map((one) => linked('ada', one, noon('2026-02-01')));
+    const left = unlinked('ada', 'acme', noon('2026-02-02'));
+    const merged = partyMerged('acme-2', 'acme', noon('2026-03-20'));
+    const sold = [...bought('ada', '2026-03-05'), ...bought('acme', '2026-03-06')];
+    expect(await counted([...ofBoth, left, merged, ...sold])).toEqual({ new: 1, all: 1 });
+    const leftBoth = [left, unlinked('ada', 'acme-2', noon('2026-02-03'))];
+    expect(await counted([...ofBoth, ...leftBoth, merged, ...sold])).toEqual({ new: 2, all: 2 });
+  });
+
   it('are the organisation that was linked first, where a contact has several', async () =>
     expect(
       await counted([

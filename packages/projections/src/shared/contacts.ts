@@ -53,26 +53,34 @@ export const customersOf = (
   const partyOf = survivorsOf(partyMerges);
   const linksOf = new Map<string, Link[]>();
   const contactsOf = new Map<string, Set<string>>();
-  for (const { party_id, organisation_id, linked, occurred_at } of [...contacts].sort(byTime)) {
+  for (const fact of [...contacts].sort(byTime)) {
+    const { party_id, organisation_id, linked, occurred_at } = fact;
     const [partyId, organisationId] = [partyOf(party_id), partyOf(organisation_id)];
     if (partyId === organisationId) continue;
     const links = linksOf.get(partyId) ?? [];
     linksOf.set(partyId, links);
+    // Of two that are one, the end of one link is not the end of the other.
     const standing = links.find(
-      (link) => link.organisationId === organisationId && link.until === undefined,
+      ({ fact, until }) =>
+        fact.party_id === party_id &&
+        fact.organisation_id === organisation_id &&
+        until === undefined,
     );
     if (linked === 0) {
       if (standing !== undefined) standing.until = occurred_at;
     } else if (standing === undefined) {
-      links.push({ organisationId, from: occurred_at, until: undefined });
+      links.push({ fact, organisationId, from: occurred_at, until: undefined });
       const known = contactsOf.get(organisationId) ?? new Set();
       contactsOf.set(organisationId, known.add(partyId));
     }
   }
-  const organisationsOf: Customers['organisationsOf'] = (partyId, at) =>
-    (linksOf.get(partyId) ?? []).flatMap(({ organisationId, from, until }) =>
-      from <= at && (until === undefined || at < until) ? [organisationId] : [],
-    );
+  const organisationsOf: Customers['organisationsOf'] = (partyId, at) => [
+    ...new Set(
+      (linksOf.get(partyId) ?? []).flatMap(({ organisationId, from, until }) =>
+        from <= at && (until === undefined || at < until) ? [organisationId] : [],
+      ),
+    ),
+  ];
   return {
     partyOf,
     organisationsOf,
@@ -83,6 +91,8 @@ export const customersOf = (
 
 /** A contact's time at an organisation. */
 interface Link {
+  /** The fact that it began with, which names both as they were before any merge. */
+  readonly fact: ContactFact;
   readonly organisationId: string;
   readonly from: Instant;
   /** Absent while it lasts. */
