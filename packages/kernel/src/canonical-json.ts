@@ -5,9 +5,10 @@
 export const inOrder = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(inOrder);
+  // Names are sorted as such, and not as entries by a comparison: every command comes by here.
   return Object.fromEntries(
-    Object.entries(value)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([name, part]) => [name, inOrder(part)]),
+    Object.keys(value)
+      .sort()
+      .map((name) => [name, inOrder(Reflect.get(value, name))]),
   );
 };

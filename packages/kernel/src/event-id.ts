@@ -8,8 +8,7 @@ const namespace = 'a9f0c6de-5c0b-5d7c-9f0e-6b1f5a0f4a11';
  * their places. Every event and every derived command has one, so it is made of one call of the hash.
  */
 export const nameUuid = (name: string, namespace: string): string => {
-  const space = Buffer.from(namespace.replaceAll('-', ''), 'hex');
-  const digest = hash('sha1', Buffer.concat([space, Buffer.from(name)]), 'hex');
+  const digest = hash('sha1', Buffer.concat([bytesOf(namespace), Buffer.from(name)]), 'hex');
   const variant = (Number.parseInt(digest.charAt(16), 16) & 0b0011) | 0b1000;
   return [
     digest.slice(0, 8),
@@ -18,6 +17,17 @@ export const nameUuid = (name: string, namespace: string): string => {
     `${variant.toString(16)}${digest.slice(17, 20)}`,
     digest.slice(20, 32),
   ].join('-');
+};
+
+/** The bytes of each namespace, read once: there are a few, and each names a great many ids. */
+const spaces = new Map<string, Buffer>();
+
+const bytesOf = (namespace: string): Buffer => {
+  const known = spaces.get(namespace);
+  if (known !== undefined) return known;
+  const bytes = Buffer.from(namespace.replaceAll('-', ''), 'hex');
+  spaces.set(namespace, bytes);
+  return bytes;
 };
 
 /**

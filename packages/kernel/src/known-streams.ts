@@ -1,8 +1,9 @@
 import type { Codec } from './codec.ts';
 import { PresalesError } from './errors.ts';
-import type { NewEvent, RecordedEvent, Revision, StoredEvent } from './event.ts';
+import type { NewEvent, RecordedEvent, Revision } from './event.ts';
 import type { Appended, CommandLog } from './event-log.ts';
 import type { Message } from './message.ts';
+import { plainCopy } from './plain-copy.ts';
 import type { Known, StreamMemory } from './stream-memory.ts';
 
 /** The events of a command are stored, but the log failed before they could be read back. */
@@ -103,7 +104,7 @@ export class KnownStreams<State, Event extends Message> {
       if (event === undefined) return [];
       const revision = first + BigInt(index);
       return [
-        this.#codec.decode({ ...event, data: asJson(event.data), stream, revision, ...where }),
+        this.#codec.decode({ ...event, data: plainCopy(event.data), stream, revision, ...where }),
       ];
     });
   }
@@ -130,8 +131,3 @@ export class KnownStreams<State, Event extends Message> {
     return same ? events : undefined;
   }
 }
-
-/**
- * Data as they read back from a log: fields that were left undefined are gone, nothing is shared.
- */
-const asJson = (data: object): StoredEvent['data'] => JSON.parse(JSON.stringify(data));

@@ -8,6 +8,7 @@ import {
   RevisionConflict,
 } from './event-log.ts';
 import type { Instant } from './instant.ts';
+import { plainCopy } from './plain-copy.ts';
 import { readLimit } from './read-limit.ts';
 import { hourOf } from './recording-clock.ts';
 import { Retries, type RetryWorld } from './retries.ts';
@@ -126,11 +127,12 @@ const keepBack = (
 ): Appended => {
   const first = expected === 'no-stream' ? 0n : expected + 1n;
   const kept = streams.get(stream) ?? [];
-  for (const [at, { event, data, metadata }] of serialise(stream, events).entries())
+  // Written for the check alone: what a log would refuse is refused here, before it is kept.
+  for (const [at, { event }] of serialise(stream, events).entries())
     kept.push({
       ...event,
-      data: JSON.parse(data),
-      metadata: JSON.parse(metadata),
+      data: plainCopy(event.data),
+      metadata: plainCopy(event.metadata),
       stream,
       revision: first + BigInt(at),
       position: nowhere,

@@ -87,6 +87,8 @@ export const runCommand = <
 ): RunCommand<Command, State, Event, Refusal> => {
   const handler = commandHandler(aggregate, { log, wait: world.wait, random: world.random });
   const filledIn = defaultsByType(aggregate, defaults);
+  const latestFor = (asked: Instant | undefined, now: Instant): Pick<CommandContext, 'atLatest'> =>
+    asked === undefined ? { atLatest: byAnyClock(now) } : meant(asked, defaults.zone);
   const run = async (
     { type, data }: CommandRequest<Command>,
     context: Partial<CommandContext> = {},
@@ -104,7 +106,8 @@ export const runCommand = <
         commandId: world.newId(),
         // Of what was asked: what is filled in here may be something else when it is asked again.
         fingerprint: context.fingerprint ?? fingerprintOf({ type, data }),
-        ...(data.at === undefined ? { atLatest: byAnyClock(at) } : meant(at, defaults.zone)),
+        // Whoever says it, as an import does for every row, need not wait for it to be worked out.
+        ...('atLatest' in context ? {} : latestFor(data.at, at)),
         ...context,
       },
     );
