@@ -20,6 +20,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'domain',
     'projections',
     'runtime',
+    'import',
     'sqlite',
     'eventstoredb',
     'eventstoredb-server',

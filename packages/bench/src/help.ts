@@ -9,7 +9,7 @@ ${benchmarks.map(({ name, about }) => `  ${name.padEnd(11)} ${about}`).join('\n'
 
 Options:
   --rounds N   turns of each contender; the order changes from round to round
-  --events N   events of a turn (append) or of the log (read, project)
+  --events N   events of a turn (append) or of the log (read, project); rows of the file (import)
   --json       all figures of all rounds as JSON on standard output
   -h, --help   this text
 

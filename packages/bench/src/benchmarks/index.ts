@@ -2,6 +2,7 @@ import { append } from './append.ts';
 import type { Benchmark } from './benchmark.ts';
 import { esdb } from './esdb.ts';
 import { esdbMemory } from './esdb-memory.ts';
+import { importing } from './import.ts';
 import { projecting } from './project.ts';
 import { read } from './read.ts';
 import { rehydrate } from './rehydrate.ts';
@@ -12,6 +13,7 @@ export const benchmarks: readonly Benchmark[] = [
   rehydrate,
   read,
   projecting,
+  importing,
   esdb,
   esdbMemory,
 ];

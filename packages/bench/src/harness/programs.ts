@@ -16,6 +16,9 @@ export const programs = {
   readFromServer: async () => (await import('../benchmarks/esdb-program.ts')).readFromServer,
   followServer: async () => (await import('../benchmarks/esdb-program.ts')).followServer,
   memoryOf: async () => (await import('../benchmarks/esdb-memory-program.ts')).memoryOf,
+  writeImportFile: async () => (await import('../benchmarks/import-file.ts')).writeImportFile,
+  readCsv: async () => (await import('../benchmarks/import-program.ts')).readCsv,
+  import: async () => (await import('../benchmarks/import-program.ts')).measureImport,
 } as const;
 
 type Programs = typeof programs;
