@@ -2,6 +2,8 @@ import {
   BEGINNING,
   BusinessCalendar,
   type Instant,
+  LocalDate,
+  type Period,
   type Position,
   parse,
   type ReadModel,
@@ -112,12 +114,20 @@ export const querySide = (
   const nothingKnownTo = async ({ knownAt }: QueryParameters): Promise<NothingKnown | undefined> =>
     logBegins && nothingKnown(knownAt, await logBegins());
   const over =
-    <Parameters extends QueryParameters, Report extends Answer>(
+    <
+      Parameters extends QueryParameters & { readonly period?: Period | undefined },
+      Report extends Answer,
+    >(
       model: ReadModel,
       query: (reader: SqlReader, position: Position, parameters: Parameters) => Promise<Report>,
     ) =>
     async (complete: Parameters): Promise<Report> => {
       parse(BusinessCalendar, complete.calendar, 'calendar');
+      if (complete.period !== undefined) {
+        // A period that is the text of one, or has one end only, would leave out what nobody meant.
+        parse(LocalDate, complete.period.start, 'period.start');
+        parse(LocalDate, complete.period.end, 'period.end');
+      }
       const report = await store
         .read(model, (reader, position) => query(reader, position, complete))
         .catch(async (error: unknown) => {

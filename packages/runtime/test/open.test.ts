@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Period } from '@presales/kernel';
 import { type OpenOptions, open, type Presales, withoutPassword } from '@presales/runtime';
 import { config, filter, firstValueFrom, lastValueFrom, take, toArray } from 'rxjs';
 
@@ -155,6 +156,18 @@ describe('an open pre-sales', () => {
     await expect(
       presales.targetTracking({ calendar: { zone: 'Mars/Olympus', fiscalYearStart: 1 } }),
     ).rejects.toMatchObject({ code: 'input/invalid' });
+  });
+
+  it('says of a period that is a text, or has one end only, what was expected', async () => {
+    const presales = await opening({ eventLog: 'memory:' });
+    for (const [period, message] of [
+      ['2026-03', 'period.start: missing; expected'],
+      [{ start: '2026-03-01', label: 'March' }, 'period.end: missing; expected'],
+    ] as const) {
+      const asked = { currency: 'EUR', period: period as unknown as Period } as const;
+      await expect(presales.funnel(asked)).rejects.toThrow(message);
+      await expect(presales.targetTracking(asked)).rejects.toThrow(message);
+    }
   });
 
   it('lives in memory when it is told to, and leaves no file', async () => {
