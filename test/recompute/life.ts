@@ -231,21 +231,29 @@ const settle = async (presales: Presales, chances: Chances): Promise<void> => {
         at,
       },
     });
-  for (const metric of ['sales-value', 'margin'] as const)
-    for (const holder of [
-      { kind: 'person', id: 'ana' },
-      { kind: 'team', id: 'north' },
+  for (const goods of [
+    undefined,
+    { kind: 'product', id: 'anvil' },
+    { kind: 'group', id: 'iron' },
+  ] as const)
+    for (const metric of [
+      { of: 'sales-value', goods },
+      { of: 'margin', goods },
     ] as const)
-      await presales.target({
-        type: 'SetTarget',
-        data: {
-          holder,
-          metric: { of: metric },
-          period: { start: '2026-01-01', end: '2026-07-01' },
-          goal: { in: 'money', amount: money(1_000_000, 'EUR') },
-          at,
-        },
-      });
+      for (const holder of [
+        { kind: 'person', id: 'ana' },
+        { kind: 'team', id: 'north' },
+      ] as const)
+        await presales.target({
+          type: 'SetTarget',
+          data: {
+            holder,
+            metric,
+            period: { start: '2026-01-01', end: '2026-07-01' },
+            goal: { in: 'money', amount: money(1_000_000, 'EUR') },
+            at,
+          },
+        });
   for (const metric of ['new-customers', 'buyers', 'leads', 'activities'] as const)
     await presales.target({
       type: 'SetTarget',

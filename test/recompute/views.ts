@@ -345,19 +345,23 @@ const viewsAt = (
             ),
             targets: report.targets
               .map(
-                ({ holder, metric, period: days, goal, actual }) =>
+                ({ holder, metric, period: days, goal, actual, attainment, gap }) =>
                   [
                     [
                       holder.kind,
                       holder.id,
                       metric.of === 'activities' && metric.kind !== undefined
                         ? `activities ${metric.kind}`
-                        : metric.of,
+                        : 'goods' in metric && metric.goods !== undefined
+                          ? `${metric.of} of ${metric.goods.kind} ${metric.goods.id}`
+                          : metric.of,
                       days.start,
                       days.end,
                     ].join(' '),
                     numberIn(goal),
                     numberIn(actual),
+                    attainment,
+                    numberIn(gap),
                   ] as const,
               )
               .sort(([left], [right]) => (left < right ? -1 : 1)),

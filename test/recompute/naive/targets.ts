@@ -2,8 +2,9 @@ import type { Money } from '@presales/kernel';
 import { isExisting, latest } from './customers.ts';
 import { dealsOf, type Share, type Win, type Worth, winsOf } from './deals.ts';
 import { type History, only, survivor } from './events.ts';
-import { Fraction, shareOut } from './fraction.ts';
+import { Fraction, percent, shareOut } from './fraction.ts';
 import { dayIn, minorUnits, type Value, valuedIn } from './money.ts';
+import { type Amounts, openedFor, partsByLines, productsOf, salesWith } from './products.ts';
 import { customerOf } from './roi.ts';
 
 /** What targets are asked with. */
@@ -59,6 +60,7 @@ export const targetsOf = (history: History, question: TargetQuestion) => {
     counts: (person: string, on: string) => boolean,
     days: TargetQuestion['period'],
     inCurrency: string,
+    goods?: Goods,
   ) => {
     const value = valuedIn(inCurrency, history);
     let [net, margin, unknown, won] = [0, 0, 0, 0];
@@ -70,11 +72,16 @@ export const targetsOf = (history: History, question: TargetQuestion) => {
         (amount) => partsOf(value(amount, on), entry.credit),
       );
       const whose = entry.credit.map(({ salespersonId }) => counts(salespersonId, on));
-      const theirs = (parts: readonly number[] | undefined): number =>
-        (parts ?? []).reduce((left, part, place) => left + (whose[place] ? part : 0), 0);
-      net += entry.sign * theirs(shares[0]);
-      margin += entry.sign * theirs(shares[1]);
-      unknown += entry.sign * theirs(shares[2]);
+      whose.forEach((isTheirs, place) => {
+        if (!isTheirs) return;
+        const [all = 0, ofMargin = 0, ofUnknown = 0] = shares.map((parts) => parts[place] ?? 0);
+        const share = { net: all, margin: ofMargin, unknown: ofUnknown };
+        const part =
+          goods === undefined ? share : ofGoods(history, entry.win, share, goods, value, day);
+        net += entry.sign * part.net;
+        margin += entry.sign * part.margin;
+        unknown += entry.sign * part.unknown;
+      });
       if (!whose.some(Boolean)) continue;
       if (entry.win.further) continue;
       won += entry.sign;
@@ -127,10 +134,62 @@ export const targetsOf = (history: History, question: TargetQuestion) => {
           goal.holder.kind === 'person'
             ? (person: string) => person === goal.holder.id
             : (person: string, on: string) => isMember(history, goal.holder.id, person, on);
-        const sold = soldBy(counts, goal, goal.currency ?? currency);
-        return [goal.key, goal.amount, actualOf(history, goal, sold, counts, day)] as const;
+        const sold = soldBy(counts, goal, goal.currency ?? currency, goal.goods);
+        const actual = actualOf(history, goal, sold, counts, day);
+        const attainment = percent(actual, goal.amount);
+        return [goal.key, goal.amount, actual, attainment, goal.amount - actual] as const;
       }),
   };
+};
+
+/** A product, or a group of products. */
+interface Goods {
+  readonly kind: 'product' | 'group';
+  readonly id: string;
+}
+
+/** What of a share of a sale is of some goods (B43). */
+const ofGoods = (
+  history: History,
+  win: Win,
+  share: Amounts,
+  { kind, id }: Goods,
+  value: Value,
+  day: (at: string) => string,
+): Amounts => {
+  const on = day(win.at);
+  const lines = productsOf(history).ofSale(win, salesWith(history, win));
+  const parts =
+    lines.length === 0
+      ? [{ productId: openedFor(history, win.dealId), ...share }]
+      : partsByLines(share, lines, value, on);
+  const own = parts.filter(
+    ({ productId }) =>
+      id === (kind === 'product' ? productId : groupOn(history, productId, on, day)),
+  );
+  const total = (pick: (part: Amounts) => number): number =>
+    own.reduce((left, part) => left + pick(part), 0);
+  return {
+    net: total(({ net }) => net),
+    margin: total(({ margin }) => margin),
+    unknown: total(({ unknown }) => unknown),
+  };
+};
+
+/** The group that a product was in on a day, or the first one where it was in none by then. */
+const groupOn = (
+  { known }: History,
+  productId: string,
+  on: string,
+  day: (at: string) => string,
+): string | undefined => {
+  const groups = only(known, 'ProductListed', 'ProductGroupChanged').flatMap(
+    ({ type, data, at }) => {
+      const group = type === 'ProductListed' ? data.group : data.to;
+      return data.productId === productId && group !== undefined ? [{ group, since: day(at) }] : [];
+    },
+  );
+  return (groups.findLast(({ since }) => since <= on) ?? groups[0])?.group;
 };
 
 type Sold = { net: number; margin: number; newCustomers: number; buyers: number };
@@ -328,6 +387,7 @@ interface Goal {
   readonly key: string;
   readonly holder: { readonly kind: 'person' | 'team'; readonly id: string };
   readonly metric: string;
+  readonly goods: Goods | undefined;
   readonly start: string;
   readonly end: string;
   readonly amount: number;
@@ -344,7 +404,9 @@ const goalsOf = ({ happened, asOf }: History, zone: string): readonly Goal[] => 
       metric.of === 'activities' && metric.kind !== undefined
         ? `activities ${metric.kind}`
         : metric.of;
-    const key = [holder.kind, holder.id, of, period.start, period.end].join(' ');
+    const goods = 'goods' in metric ? metric.goods : undefined;
+    const name = goods === undefined ? of : `${of} of ${goods.kind} ${goods.id}`;
+    const key = [holder.kind, holder.id, name, period.start, period.end].join(' ');
     if (type === 'TargetWithdrawn') {
       goals.delete(key);
       continue;
@@ -355,6 +417,7 @@ const goalsOf = ({ happened, asOf }: History, zone: string): readonly Goal[] => 
       key,
       holder,
       metric: of,
+      goods,
       ...period,
       amount: goal.in === 'money' ? minorUnits(goal.amount) : goal.count,
       currency: goal.in === 'money' ? goal.amount.currency : undefined,
