@@ -488,6 +488,78 @@ Bolt,Phones,Ann,Open,10 EUR,2025-01-01
   );
 });
 
+describe('Several files', () => {
+  const deals = `Deal ID,Company ID,Product,Deal Owner,Status,Amount,Created,Closed
+1,11,Laptop,Ann,Won,10 EUR,2025-01-01,2025-02-01
+2,12,Phone,Ann,Open,20 EUR,2025-01-02,
+3,11,Phone,Bob,Lost,30 EUR,2025-01-03,2025-02-03
+`;
+  const companies = `ID,Company Name,Phone
+11,Acme,1
+12,Bolt,2
+13,Core,3
+`;
+  const products = 'Product,Price\nLaptop,9\nPhone,5\n';
+
+  it(
+    'of which one refers to the others join: its parties are registered, and figures stay',
+    atDesk(async (desk) => {
+      const files = [
+        desk.put('companies.csv', companies),
+        desk.put('products.csv', products),
+        desk.put('deals.csv', deals),
+      ];
+      const suggestion = await suggestMapping({ files });
+      expect(suggestion.input).toBe(desk.path('deals.csv'));
+      expect(suggestion.files.map(({ file, kind }) => [file, kind])).toEqual([
+        ['companies.csv', 'accounts'],
+        ['products.csv', 'unknown'],
+        ['deals.csv', 'deals'],
+      ]);
+      expect(suggestion.mapping).toContain('  companies: { file: companies.csv, key: ID }\n');
+      expect(suggestion.mapping).toContain('  products: { file: products.csv, key: Product }\n');
+      expect(suggestion.checks).toEqual([]);
+      expect(figuresOf(suggestion)).toEqual(
+        clean({ created: 3, won: 1, lost: 1, open: 1 }, ['10.00 EUR'], ['20.00 EUR']),
+      );
+      await imported(desk, suggestion, 'EUR');
+      const events = await desk.events();
+      const parties = events.flatMap(({ type, data }) =>
+        type === 'PartyRegistered' ? [data] : [],
+      );
+      expect(parties).toHaveLength(3);
+      expect(parties).toContainEqual(
+        expect.objectContaining({
+          partyId: '11',
+          details: { kind: 'organisation', name: 'Acme', phone: '1' },
+        }),
+      );
+      const first = events.find(({ stream }) => stream === 'opportunity-1');
+      expect(first?.data).toMatchObject({ partyId: '11', productId: 'Laptop' });
+    }),
+  );
+
+  it(
+    'that have nothing in common stay apart: numbers alone join nothing',
+    atDesk(async (desk) => {
+      const files = [
+        desk.put('deals.csv', deals),
+        desk.put('steps.csv', 'Rank,Colour\n1,red\n2,blue\n3,green\n11,grey\n12,pink\n'),
+      ];
+      const suggestion = await suggestMapping({ files });
+      expect(suggestion.mapping).not.toContain('files:');
+      expect(suggestion.checks.map(({ text }) => text)).toEqual([
+        '"steps.csv" has no key that a column of "deals.csv" refers to; it needs a mapping of its own.',
+      ]);
+      expect(suggestion.trial).toMatchObject({ rejected: 0, figures: { created: 3 } });
+    }),
+  );
+
+  it('are one at least', async () => {
+    await expect(suggestMapping({ files: [] })).rejects.toThrow('expected one file at least');
+  });
+});
+
 describe('People', () => {
   it(
     'of an export of contacts are registered',

@@ -1,9 +1,10 @@
 import { type Dates, datesOf } from './dates.ts';
 import { keyOf } from './deal-key.ts';
 import { type OutcomeRows, outcomesOf, stageColumn } from './deal-outcomes.ts';
-import { type Steps, stepsOf } from './deal-steps.ts';
+import { stepsOf } from './deal-steps.ts';
 import { type Answers, Draft } from './draft.ts';
 import type { ColumnRole } from './header-aliases.ts';
+import type { Join } from './joins.ts';
 import type { Meaning } from './meaning.ts';
 import { moneySources } from './money.ts';
 import { type Flow, flow, listed, quoted, undecided } from './yaml-text.ts';
@@ -27,6 +28,8 @@ interface Deal {
   readonly dates: Dates;
   /** The column that says when it was opened. */
   readonly opened: string | undefined;
+  /** The column that says whose deal it is. */
+  readonly party: string | undefined;
   readonly steps: readonly string[];
   readonly pipelineId: Flow;
   /** What a deal is expected to bring, and what it brought; undefined where there are no amounts. */
@@ -34,8 +37,12 @@ interface Deal {
   readonly net: string;
 }
 
-/** The part of a mapping that makes deals of the rows of a file. */
-export const dealDraft = (meaning: Meaning, answers: Answers): Draft => {
+/** The part of a mapping that makes deals of the rows of a file, and parties of files that it refers to. */
+export const dealDraft = (
+  meaning: Meaning,
+  answers: Answers,
+  joins: readonly Join[] = [],
+): Draft => {
   const draft = new Draft();
   const { column } = meaning;
   const dateColumns = dateRoles.flatMap((role) => column(role) ?? []);
@@ -56,23 +63,28 @@ export const dealDraft = (meaning: Meaning, answers: Answers): Draft => {
   const outcomes = outcomesOf(draft, meaning);
   const { steps, probability } = stepsOf(draft, meaning);
 
+  joinedFiles(draft, joins);
   draft.line('values:');
   draft.entry('deal', id, 2);
   const opened = openedValue(draft, meaning, dates, answers);
   const amounts = amountValues(draft, meaning, outcomes.won !== undefined, answers);
 
   const pipelines = pipelinesOf(meaning);
-  const begin = beginOf(meaning, dates, opened);
-  if (probability !== undefined && begin !== undefined) {
-    draft.used.add(column('probability') ?? '');
+  const begin = beginOf(meaning, dates, opened) ?? answers.openedOn;
+  const parties = begin === undefined ? [] : joins.filter(isOfParties);
+  if (begin !== undefined && (probability !== undefined || parties.length > 0)) {
     draft.line('setup:');
-    for (const pipeline of pipelines.names)
-      definePipeline(draft, pipeline, { steps, probability }, begin);
+    if (probability !== undefined) draft.used.add(column('probability') ?? '');
+    for (const pipeline of probability === undefined ? [] : pipelines.names)
+      definePipeline(draft, pipeline, steps, probability ?? (() => 0), begin);
+    for (const join of parties) registerParties(draft, join, begin);
   }
+  const customer = joins.find(({ meaning: { kind } }) => kind === 'accounts')?.by;
 
   draft.line('rows:');
   const pipelineId = pipelines.source;
-  const deal: Deal = { draft, meaning, dates, opened, steps, pipelineId, ...amounts };
+  const party = customer ?? column('account');
+  const deal: Deal = { draft, meaning, dates, opened, party, steps, pipelineId, ...amounts };
   openCommand(deal);
   moveCommand(deal);
   if (outcomes.won !== undefined) winCommand(deal, outcomes.won);
@@ -80,11 +92,11 @@ export const dealDraft = (meaning: Meaning, answers: Answers): Draft => {
   return draft;
 };
 
-const openCommand = ({ draft, meaning, dates, steps, pipelineId, expected }: Deal): void => {
+const openCommand = ({ draft, meaning, dates, party, steps, pipelineId, expected }: Deal): void => {
   const { column, filled } = meaning;
   draft.command('OpenOpportunity');
   draft.field('opportunityId', '$deal');
-  draft.fieldOf('partyId', column('account'));
+  draft.fieldOf('partyId', party);
   ownerField(draft, meaning);
   if (typeof pipelineId === 'object') draft.used.add(column('pipeline') ?? '');
   draft.field('pipeline.pipelineId', pipelineId);
@@ -259,10 +271,48 @@ const beginOf = (meaning: Meaning, dates: Dates, name: string | undefined): stri
   return first === undefined ? undefined : `${String(Number(first) - 1).padStart(4, '0')}-01-01`;
 };
 
+const joinedFiles = (draft: Draft, joins: readonly Join[]): void => {
+  if (joins.length === 0) return;
+  draft.line('files:');
+  for (const { name, key, by, sample } of joins) {
+    draft.line(
+      `# ${quoted(by)} refers to it. Its columns can be used as { column: …, of: ${name}, by: { column: … } }: ${listed(sample.columns, 20)}.`,
+      2,
+    );
+    draft.entry(name, { file: sample.file, key }, 2);
+  }
+};
+
+const isOfParties = ({ meaning }: Join): boolean =>
+  meaning.kind === 'accounts' || meaning.kind === 'contacts';
+
+const registerParties = (draft: Draft, { name, key, meaning }: Join, begin: string): void => {
+  const { kind, column } = meaning;
+  const organisations = kind === 'accounts';
+  const [first, last] = [column('firstName'), column('lastName')];
+  const whole = column(organisations ? 'organisation' : 'personName') ?? last;
+  draft.line('- command: RegisterParty', 2);
+  draft.entry('each', name, 4);
+  draft.line('fields:', 4);
+  draft.field('partyId', { column: key });
+  draft.field('details.kind', organisations ? 'organisation' : 'person');
+  draft.field(
+    'details.name',
+    first !== undefined && whole !== undefined && whole === last
+      ? { template: `{${first}} {${last}}` }
+      : { column: whole ?? key },
+  );
+  const [email, phone] = [column('email'), column('phone')];
+  if (email !== undefined) draft.field('details.email', { column: email });
+  if (phone !== undefined) draft.field('details.phone', { column: phone });
+  draft.field('at', begin);
+};
+
 const definePipeline = (
   draft: Draft,
   pipelineId: string,
-  { steps, probability }: Required<Steps>,
+  steps: readonly string[],
+  probability: (step: string) => number,
   begin: string,
 ): void => {
   draft.line('# The chances are the means of the deals at each step.', 2);

@@ -76,7 +76,8 @@ const kindOf = (
   const ofPeople = has('email', 'phone') && has('personName', 'firstName', 'lastName');
   if (has('stage', 'won', 'expectedClose', 'wonAmount') || tellsOutcomes) return 'deals';
   if (ofLeads && ofPeople) return 'leads';
-  if (has('amount') && has('dealName', 'dealId', 'account')) return 'deals';
+  const ofTrade = has('dealName', 'dealId', 'account') && has('opened', 'closed', 'owner');
+  if (has('amount') && ofTrade) return 'deals';
   if (ofPeople) return 'contacts';
   return has('organisation') && has('accountId', 'phone', 'account') ? 'accounts' : 'unknown';
 };

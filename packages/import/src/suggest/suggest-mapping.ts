@@ -1,10 +1,10 @@
-import { CurrencyCode, LocalDate, parse } from '@presales/kernel';
+import { CurrencyCode, InvalidInput, LocalDate, parse } from '@presales/kernel';
 import { z } from 'zod';
-import { ImportError } from '../import-error.ts';
 import type { ImportOptions } from '../import-options.ts';
 import { dealDraft } from './deal-mapping.ts';
 import type { Answers, Draft } from './draft.ts';
-import { type FileSample, fileSample } from './file-sample.ts';
+import { fileSample } from './file-sample.ts';
+import { type Join, joinOf, type Understood } from './joins.ts';
 import { type FileKind, type Meaning, meaningOf } from './meaning.ts';
 import { personDraft } from './person-mapping.ts';
 import { type Trial, trialOf } from './trial.ts';
@@ -12,7 +12,7 @@ import { listed, quoted } from './yaml-text.ts';
 
 /** What a mapping is suggested for. */
 export interface SuggestOptions extends Answers, Pick<ImportOptions, 'signal' | 'onProgress'> {
-  /** The files that are to be imported. */
+  /** The files that are to be imported: the deals, and files that they refer to. */
   readonly files: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export interface RecognisedFile {
 
 /** A mapping for files that nobody has described. */
 export interface MappingSuggestion {
-  /** What to import by it: the file. */
+  /** The file to import by it; those that are joined are looked for beside it. */
   readonly input: string;
   /** The mapping's text. */
   readonly mapping: string;
@@ -66,33 +66,44 @@ const GivenAnswers = z.object({
  */
 export const suggestMapping = async (options: SuggestOptions): Promise<MappingSuggestion> => {
   parse(GivenAnswers, options, 'what is answered about the file');
-  const [path, ...others] = options.files;
-  if (path === undefined || others.length > 0)
-    throw new ImportError('import/file', { file: others[0] ?? '' }, 'expected one file');
-  const sample = await fileSample(path, options.signal);
-  const meaning = meaningOf(sample);
-  const mapping = mappingText(sample, meaning, draftOf(meaning, options));
+  const files: Understood[] = [];
+  for (const path of options.files) {
+    const sample = await fileSample(path, options.signal);
+    files.push({ sample, meaning: meaningOf(sample) });
+  }
+  const [main] = [...files].sort((one, other) => rank(other) - rank(one));
+  if (main === undefined) throw new InvalidInput('what is to be imported', [noFile]);
+  const others = files.filter((file) => file !== main);
+  const joins = others.flatMap((other) => joinOf(main, other) ?? []);
+  const apart = others.filter(({ sample }) => joins.every((join) => join.sample !== sample));
+  const mapping = mappingText(main, apart, draftOf(main.meaning, joins, options));
   const decisions = remarksIn(mapping, 'DECIDE');
   const suggestion = {
-    input: path,
+    input: main.sample.path,
     mapping,
-    files: [recognised(sample, meaning)],
+    files: files.map(recognised),
     decisions,
     checks: remarksIn(mapping, 'Check'),
   };
   if (decisions.length > 0) return suggestion;
-  return { ...suggestion, trial: await trialOf(path, mapping, options) };
+  return { ...suggestion, trial: await trialOf(main.sample.path, mapping, options) };
 };
 
-const draftOf = (meaning: Meaning, answers: Answers): Draft =>
+const noFile = { path: 'files', expected: 'expected one file at least' };
+
+/** Deals are what other files are joined to; of several files of them, the largest. */
+const rank = ({ sample, meaning }: Understood): number =>
+  (meaning.kind === 'deals' ? 1e12 : 0) + sample.count;
+
+const draftOf = (meaning: Meaning, joins: readonly Join[], answers: Answers): Draft =>
   meaning.kind === 'deals' || meaning.kind === 'unknown'
-    ? dealDraft(meaning, answers)
+    ? dealDraft(meaning, answers, joins)
     : personDraft(meaning, answers);
 
-const recognised = (
-  { file, count, footer }: FileSample,
-  { kind, system }: Meaning,
-): RecognisedFile => ({
+const recognised = ({
+  sample: { file, count, footer },
+  meaning: { kind, system },
+}: Understood): RecognisedFile => ({
   file,
   kind,
   ...(system === undefined ? {} : { system }),
@@ -100,7 +111,11 @@ const recognised = (
   footer,
 });
 
-const mappingText = (sample: FileSample, meaning: Meaning, { lines, used }: Draft): string => {
+const mappingText = (
+  { sample, meaning }: Understood,
+  apart: readonly Understood[],
+  { lines, used }: Draft,
+): string => {
   const { file, columns, footer, short, count } = sample;
   const { kind, system } = meaning;
   const unused = columns.filter((name) => !used.has(name));
@@ -110,6 +125,10 @@ const mappingText = (sample: FileSample, meaning: Meaning, { lines, used }: Draf
     `# ${quoted(file)}: ${count} rows, ${what}${system === undefined ? '' : `; it looks like an export of ${system}`}.`,
     '# Suggested by its columns and a sample of its rows; read it before you import by it.',
     ...(unused.length === 0 ? [] : [`# Not used: ${listed(unused, 40)}.`]),
+    ...apart.map(
+      (other) =>
+        `# Check: ${quoted(other.sample.file)} has no key that a column of ${quoted(file)} refers to; it needs a mapping of its own.`,
+    ),
     ...(footer.length === 0
       ? []
       : [
