@@ -530,7 +530,7 @@ const trade = async (
         at,
       },
     });
-  else if (draw < 44)
+  else if (draw < 44) {
     await presales.quotation({
       type: 'AcceptQuotationItems',
       data: {
@@ -548,7 +548,13 @@ const trade = async (
         at,
       },
     });
-  else if (draw < 51)
+    // More of it is a further sale of the deals that it has won.
+    for (const opportunityId of deals)
+      await presales.opportunity({
+        type: chances.percent(40) ? 'WinOpportunity' : 'ExtendWin',
+        data: { opportunityId, quotationId, value: worth(chances), at },
+      });
+  } else if (draw < 51)
     await presales.quotation(
       chances.percent(60)
         ? { type: 'AcceptQuotation', data: { quotationId, version, rates, at } }
