@@ -157,6 +157,8 @@ describe('The export of', () => {
         deals: { created: 4, won: 1, lost: 1, open: 2 },
         open: ['450.00 EUR'],
       });
+      const backup = (await desk.events()).find(({ stream }) => stream === 'opportunity-104');
+      expect(backup?.data).not.toHaveProperty('expectedValue');
     }),
   );
 

@@ -216,12 +216,17 @@ const amountValues = (
   const { amount, nothing } = moneySources(draft, meaning, name, answers);
   if (name !== undefined) draft.entry('amount', amount, 2);
   const separately = expected !== undefined && brought !== undefined;
-  if (winning && separately)
-    draft.entry('brought', moneySources(draft, meaning, brought, answers).amount, 2);
+  const won = brought ?? expected;
+  // An open deal may have no value; one that was won has.
+  const incomplete = won !== undefined && meaning.cells(won).includes('');
+  if (winning && (separately || incomplete)) {
+    const source = separately ? moneySources(draft, meaning, brought, answers).amount : amount;
+    draft.entry('brought', { ...source, default: incomplete ? 0 : undefined }, 2);
+  }
   if (winning) draft.entry('nothing', nothing, 2);
   return {
     expected: name === undefined ? undefined : '$amount',
-    net: separately ? '$brought' : name === undefined ? '$nothing' : '$amount',
+    net: separately || incomplete ? '$brought' : name === undefined ? '$nothing' : '$amount',
   };
 };
 

@@ -21,7 +21,10 @@ export const moneySources = (
   if (name === undefined)
     draft.check('the file has no column of amounts; deals are won for nothing.', 2);
   else if (empty > 0)
-    draft.check(`${quoted(name)} is empty in ${empty} rows of the sample; they count as 0.`, 2);
+    draft.check(
+      `${quoted(name)} is empty in ${empty} rows of the sample; a deal of them that was won counts as 0.`,
+      2,
+    );
   const style = name === undefined ? undefined : amountStyle(meaning.filled(name));
   const currency = currencyOf(draft, meaning, name, style, answers);
   const nothing = { constant: 0, type: 'money', currency };
@@ -35,7 +38,6 @@ export const moneySources = (
       type: 'money',
       currency,
       numbers: plain ? undefined : { decimal, group },
-      default: empty > 0 ? 0 : undefined,
     },
     nothing,
   };
