@@ -33,6 +33,8 @@ const linksOf = once((history) => {
     only(history.happened, 'ContactLinked', 'ContactUnlinked').map(({ type, data, at }) => ({
       type,
       at,
+      // A link is between two records, whoever these are merged into.
+      link: `${data.partyId} ${data.organisationId}`,
       partyId: survivor(data.partyId, merges),
       organisationId: survivor(data.organisationId, merges),
     })),
@@ -46,14 +48,13 @@ export const organisationsAt = (
   partyId: string,
   at: string,
 ): readonly string[] => {
-  const organisations: string[] = [];
-  for (const { type, organisationId, at: since } of linksOf(history).get(partyId) ?? []) {
+  const standing = new Map<string, string>();
+  for (const { type, link, organisationId, at: since } of linksOf(history).get(partyId) ?? []) {
     if (since > at || organisationId === partyId) continue;
-    const place = organisations.indexOf(organisationId);
-    if (type === 'ContactUnlinked' && place >= 0) organisations.splice(place, 1);
-    if (type === 'ContactLinked' && place < 0) organisations.push(organisationId);
+    if (type === 'ContactUnlinked') standing.delete(link);
+    else if (!standing.has(link)) standing.set(link, organisationId);
   }
-  return organisations;
+  return [...new Set(standing.values())];
 };
 
 /** Who was ever a contact of which organisation. */
