@@ -29,8 +29,15 @@ export const addedRejections = (
     byCode.set(code, {
       code,
       rows: rows + (known?.rows ?? 0),
-      first: [...(known?.first ?? []), ...first].slice(0, told),
+      first: [...(known?.first ?? []), ...first].sort(byLine).slice(0, told),
     });
   }
-  return [...byCode.values()].sort((left, right) => right.rows - left.rows);
+  return [...byCode.values()].sort(byRows);
 };
+
+/** Rows are under way side by side, and rejected in whichever order: told are those that come first. */
+const byLine = (left: Reject, right: Reject): number =>
+  left.file === right.file ? left.line - right.line : 0;
+
+const byRows = (left: Rejection, right: Rejection): number =>
+  right.rows - left.rows || (left.code < right.code ? -1 : 1);
