@@ -26,8 +26,8 @@ export const mergeDuplicateLead = (
   mergeAll(thread, { leadId, partyId, duplicateId, duplicatePartyId }, minutesLater(moment, 45));
   // Somebody thought that these were two people of one name, and was put right.
   if (!duplicateId.endsWith('7')) return;
-  separate(thread, { leadId, partyId, duplicateId, duplicatePartyId }, minutesLater(moment, 60));
-  mergeAll(thread, { leadId, partyId, duplicateId, duplicatePartyId }, minutesLater(moment, 75));
+  separate(thread, { leadId, partyId, duplicateId, duplicatePartyId }, minutesLater(moment, 50));
+  mergeAll(thread, { leadId, partyId, duplicateId, duplicatePartyId }, minutesLater(moment, 55));
 };
 
 type Both = Omit<Twice, 'source'>;
