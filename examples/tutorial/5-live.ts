@@ -4,14 +4,14 @@ import { distinctUntilChanged, firstValueFrom, map, takeWhile, toArray } from 'r
 const presales = await open({ eventLog: 'memory:', actor: 'anna' });
 await presales.caughtUp();
 
-// A figure that follows the log: asked now, and again after every change.
+// A figure that follows the log: asked now, and again after every change. A failure is a value as well.
 const openDeals = firstValueFrom(
   presales
     .live(() => presales.funnel({ currency: 'EUR' }))
     .pipe(
-      map(({ outcomes }) => outcomes.open),
+      map((told) => (told.outcome === 'answered' ? told.answer.outcomes.open : told.error.message)),
       distinctUntilChanged(),
-      takeWhile((open) => open < 2, true),
+      takeWhile((open) => open !== 2, true),
       toArray(),
     ),
 );

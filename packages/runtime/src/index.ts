@@ -9,6 +9,7 @@ export {
   type CopyResult,
   copyLog,
 } from './copy-log.ts';
+export type { LiveAnswer } from './live.ts';
 export { type OpenOptions, open, type Presales } from './open.ts';
 export { performerOf } from './performer.ts';
 export type { ProcessOutcome } from './process-journal.ts';

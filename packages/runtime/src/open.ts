@@ -17,7 +17,7 @@ import { byAnyClock, checkedClock, realWorld } from './clock.ts';
 import { type CommandSettings, type CommandSide, commandSide } from './command-side.ts';
 import { openEventLog, openReadModels, readModelsBeside } from './connection.ts';
 import { rememberedFirstEvent } from './first-event.ts';
-import { liveQuery } from './live.ts';
+import { type LiveAnswer, liveQuery } from './live.ts';
 import { performerOf } from './performer.ts';
 import type { ProcessStart } from './process-session.ts';
 import { type Processes, startProcesses } from './processes.ts';
@@ -117,11 +117,16 @@ export interface Presales extends CommandSide, QuerySide {
   /** What happens in the read models, beginning with their present state; it ends with `close`. */
   readonly updates: Observable<ProjectorUpdate>;
   /**
-   * A query's answer now, and again after every change of the read models; it ends with `close`.
+   * A query's answer now, and again after every change of the read models; it ends with `close`, and
+   * with nothing else. A query that fails (an amount in a currency without a rate, a store that is
+   * busy) is told as such, once, and asked again after the next change.
    *
-   *     presales.live(() => presales.funnel({ currency: 'EUR' })).subscribe(show);
+   *     presales.live(() => presales.funnel({ currency: 'EUR' })).subscribe((told) => {
+   *       if (told.outcome === 'answered') show(told.answer);
+   *       else warn(told.error.message);
+   *     });
    */
-  readonly live: <Answer>(query: () => Promise<Answer>) => Observable<Answer>;
+  readonly live: <Answer>(query: () => Promise<Answer>) => Observable<LiveAnswer<Answer>>;
   /**
    * Empties a read model (`funnel`, `campaign-roi`, `leads`, …) and projects it again from the
    * first event.

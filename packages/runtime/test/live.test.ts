@@ -1,5 +1,5 @@
 import { Subject } from 'rxjs';
-import { liveQuery } from '../src/live.ts';
+import { type LiveAnswer, liveQuery } from '../src/live.ts';
 
 /** A query whose answers the test hands out one by one. */
 const questions = () => {
@@ -13,13 +13,20 @@ const questions = () => {
   return { open, broken, query };
 };
 
+/** The answers alone. */
+const onlyAnswers =
+  (seen: string[]) =>
+  (told: LiveAnswer<string>): void => {
+    if (told.outcome === 'answered') seen.push(told.answer);
+  };
+
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a live query', () => {
   it('asks at once, before anything changes', async () => {
     const { open, query } = questions();
     const seen: string[] = [];
-    liveQuery(query, new Subject()).subscribe((answer) => seen.push(answer));
+    liveQuery(query, new Subject()).subscribe(onlyAnswers(seen));
     open[0]?.('now');
     await settled();
     expect(seen).toEqual(['now']);
@@ -30,7 +37,7 @@ describe('a live query', () => {
     const changes = new Subject<void>();
     const { open, query } = questions();
     const seen: string[] = [];
-    liveQuery(query, changes).subscribe((answer) => seen.push(answer));
+    liveQuery(query, changes).subscribe(onlyAnswers(seen));
     for (let change = 0; change < 5; change++) changes.next();
     expect(open).toHaveLength(1);
     open[0]?.('first');
@@ -56,7 +63,7 @@ describe('a live query', () => {
     const changes = new Subject<void>();
     const { open, query } = questions();
     const seen: string[] = [];
-    const subscription = liveQuery(query, changes).subscribe((answer) => seen.push(answer));
+    const subscription = liveQuery(query, changes).subscribe(onlyAnswers(seen));
     changes.next();
     subscription.unsubscribe();
     open[0]?.('too late');
@@ -66,13 +73,60 @@ describe('a live query', () => {
     expect(seen).toEqual([]);
   });
 
-  it('fails with the error of its query', async () => {
-    const { broken, query } = questions();
-    const errors: unknown[] = [];
-    liveQuery(query, new Subject()).subscribe({ error: (error) => errors.push(error) });
-    broken[0]?.(new Error('no such table'));
+  it('tells of a query that fails, and goes on with the next change', async () => {
+    const changes = new Subject<void>();
+    const { open, broken, query } = questions();
+    const heard: unknown[] = [];
+    liveQuery(query, changes).subscribe((told) => heard.push(told));
+    broken[0]?.(new Error('no rate'));
     await settled();
-    expect(errors).toEqual([new Error('no such table')]);
+    changes.next();
+    open[1]?.('with the rate');
+    await settled();
+    expect(heard).toEqual([
+      { outcome: 'failed', error: new Error('no rate') },
+      { outcome: 'answered', answer: 'with the rate' },
+    ]);
+  });
+
+  it('tells of a failure once, until there is another one or an answer', async () => {
+    const changes = new Subject<void>();
+    const outcomes = ['no rate', 'no rate', 'no table', 'no rate', '', 'no rate'];
+    const heard: unknown[] = [];
+    const query = async () => {
+      const failure = outcomes.shift();
+      if (failure) throw new Error(failure);
+      return 'answer';
+    };
+    liveQuery(query, changes).subscribe((told) =>
+      heard.push(told.outcome === 'failed' ? told.error.message : told.answer),
+    );
+    await settled();
+    for (let change = 1; change <= 5; change++) {
+      changes.next();
+      await settled();
+    }
+    expect(heard).toEqual(['no rate', 'no table', 'no rate', 'answer', 'no rate']);
+  });
+
+  it.each<[string, () => Promise<never>, string]>([
+    [
+      'throws at once',
+      () => {
+        throw new TypeError('a fault');
+      },
+      'a fault',
+    ],
+    ['rejects with no error', () => Promise.reject('a text'), 'a text'],
+  ])('tells of a query that %s', async (_, query, message) => {
+    const changes = new Subject<void>();
+    const heard: unknown[] = [];
+    liveQuery(query, changes).subscribe((told) => heard.push(told));
+    await settled();
+    expect(heard).toEqual([
+      { outcome: 'failed', error: expect.objectContaining({ message }) as unknown },
+    ]);
+    expect(changes.observed).toBe(true);
   });
 
   it('ends when the changes end', () => {

@@ -3,9 +3,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Period } from '@presales/kernel';
+import { type Period, parseMoney } from '@presales/kernel';
 import { type OpenOptions, open, type Presales, withoutPassword } from '@presales/runtime';
-import { config, filter, firstValueFrom, lastValueFrom, take, toArray } from 'rxjs';
+import { config, distinct, filter, firstValueFrom, lastValueFrom, map, take, toArray } from 'rxjs';
 
 const pipeline = { pipelineId: 'direct', version: 1, steps: ['call', 'offer'] };
 
@@ -71,7 +71,9 @@ describe('an open pre-sales', () => {
     expect(await nothingKnown(hour)).toBeUndefined();
     // A live query's answers say it as well.
     const live = presales.live(() => presales.leads({ knownAt: '2025-03-01T00:00:00.000Z' }));
-    expect((await firstValueFrom(live)).nothingKnown).toMatchObject({ because: 'before-log' });
+    expect(await firstValueFrom(live)).toMatchObject({
+      answer: { nothingKnown: { because: 'before-log' } },
+    });
   });
 
   it('names the wrong place of a command that no JSON could say', async () => {
@@ -296,6 +298,7 @@ describe('an open pre-sales', () => {
       presales
         .live(async () => (await presales.funnel({ currency: 'EUR' })).outcomes.created)
         .pipe(
+          map((told) => (told.outcome === 'answered' ? told.answer : -1)),
           filter((created, index) => index === 0 || created > 0),
           take(2),
           toArray(),
@@ -303,6 +306,42 @@ describe('an open pre-sales', () => {
     );
     await openDeal(presales, 'O-1');
     expect((await counts).at(-1)).toBe(1);
+  });
+
+  it('tells of a deal in a currency without a rate, and answers once the rate is published', async () => {
+    const presales = await opening({ eventLog: 'memory:' });
+    const told = firstValueFrom(
+      presales
+        .live(() => presales.funnel({ currency: 'EUR' }))
+        .pipe(
+          map((live) =>
+            live.outcome === 'failed' ? live.error : live.answer.openPipeline.expected.amount,
+          ),
+          distinct(String),
+          take(3),
+          toArray(),
+        ),
+    );
+    await presales.caughtUp();
+    await presales.opportunity({
+      type: 'OpenOpportunity',
+      data: {
+        opportunityId: 'O-1',
+        ownerId: 'anna',
+        pipeline,
+        expectedValue: parseMoney('100.00', 'USD'),
+      },
+    });
+    await presales.caughtUp();
+    await presales.exchangeRate({
+      type: 'PublishExchangeRate',
+      data: { from: 'USD', to: 'EUR', rateDate: '2020-01-01', rate: '0.9', source: 'bank' },
+    });
+    expect(await told).toEqual([
+      0,
+      expect.objectContaining({ code: 'exchange-rate/missing' }),
+      90_00,
+    ]);
   });
 
   it.each(['memory:', 'a file'])(
