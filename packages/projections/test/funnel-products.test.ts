@@ -313,6 +313,34 @@ describe('a funnel by product (B25)', () => {
     ]);
   });
 
+  it('has a product that was given away after the win, in the month of the gift', async () => {
+    const march = noon('2026-03-10');
+    const gift = worth('0', { margin: '-40' });
+    const history: readonly Happening[] = [
+      deal('a').opened({ at: opening }),
+      ...quotation('Q', pumpsAndPipes),
+      accepted('Q', valued('500', '180')),
+      won('a', valued('500', '180'), { quotationId: 'Q' }),
+      ...quotation('R', [{ of: 'tap', price: '0', cost: '40' }]),
+      accepted('R', gift, march),
+      {
+        type: 'OpportunityWinExtended',
+        data: {
+          opportunityId: 'a',
+          added: gift,
+          value: valued('500', '140'),
+          quotationId: 'R',
+          credit: [{ salespersonId: 'anna', share: 10_000 }],
+        },
+        at: march,
+      },
+    ];
+    const calendar = { zone: 'UTC', fiscalYearStart: 1 };
+    expect(
+      await products(history, { basis: 'period', period: parsePeriod('2026-03', calendar) }),
+    ).toEqual([['tap', 0, '0.00', 0, '0.00', '-40.00']]);
+  });
+
   it('has the lines of no product, and deals without lines, under none or the product they were opened for', async () => {
     expect(
       await products([

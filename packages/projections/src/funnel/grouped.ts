@@ -119,10 +119,13 @@ interface Group {
 const closedBy = ({ deal, sale: { occurred_at: at } }: WonSale): KnownDeal =>
   deal.closing === undefined ? deal : { ...deal, closing: { ...deal.closing, at } };
 
-/** Whether any deal of a group was counted: on the `period` basis most deals are of other periods. */
-const isCounted = ({ outcomes, wonValue, steps }: FunnelGroup['figures']): boolean =>
+/**
+ * Whether any deal of a group was counted: on the `period` basis most deals are of other periods. A
+ * later sale may change the margin alone, as what is given away does.
+ */
+const isCounted = ({ outcomes, steps, ...won }: FunnelGroup['figures']): boolean =>
   outcomes.created + outcomes.open + outcomes.won + outcomes.lost > 0 ||
-  wonValue.amount !== 0 ||
+  [won.wonValue, won.wonMargin, won.wonOfUnknownCost].some(({ amount }) => amount !== 0) ||
   steps.some(({ reached }) => reached > 0);
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
