@@ -1,5 +1,5 @@
 import type { EventMetadata, Instant } from '@presales/kernel';
-import type { SerialisedEvent } from '@presales/kernel/store';
+import { isInstant, type SerialisedEvent } from '@presales/kernel/store';
 
 /**
  * An event's metadata as it stands on the server: ours, and beside them the version of the data and
@@ -29,7 +29,8 @@ export interface ReadMetadata {
 
 /**
  * Reads metadata back. An event that another program wrote has none of ours. It then counts as its
- * own cause, as having happened when it was stored, and as of the first version.
+ * own cause, as having happened when it was stored, and as of the first version; a time of recording
+ * that is no instant is none.
  */
 export const fromServerMetadata = (stored: unknown, id: string, created: Instant): ReadMetadata => {
   const {
@@ -50,7 +51,7 @@ export const fromServerMetadata = (stored: unknown, id: string, created: Instant
       ...ours,
     },
     version: typeof version === 'number' ? version : 1,
-    ...(typeof recordedAt === 'string' ? { recordedAt } : {}),
+    ...(isInstant(recordedAt) ? { recordedAt } : {}),
   };
 };
 

@@ -5,6 +5,7 @@ import { backoff } from '../src/backoff.ts';
 import type { ClientRecord } from '../src/client.ts';
 import { logFilter } from '../src/filter.ts';
 import { hubWindow } from '../src/hub-window.ts';
+import { fromServerMetadata } from '../src/metadata.ts';
 import { quiet } from '../src/quiet.ts';
 import { slots } from '../src/slots.ts';
 import { pause, TimeLimit, within } from '../src/timers.ts';
@@ -113,6 +114,21 @@ describe('the window of a hub', () => {
     expect(window.after(15n)).toEqual({ events: span(21n, 500), through: 600n });
     expect(window.after(600n)).toBeUndefined();
   });
+});
+
+describe('metadata that another program wrote', () => {
+  const created = '2026-03-01T09:00:00.000Z';
+
+  it.each([undefined, 'garbage', '2026-03-01', 7])(
+    'have no time of recording in %j',
+    (recordedAt) =>
+      expect(fromServerMetadata({ recordedAt }, 'e-1', created)).not.toHaveProperty('recordedAt'),
+  );
+
+  it('have one that is an instant', () =>
+    expect(fromServerMetadata({ recordedAt: created }, 'e-1', created)).toMatchObject({
+      recordedAt: created,
+    }));
 });
 
 describe('waiting', () => {

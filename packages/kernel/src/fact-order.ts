@@ -1,7 +1,7 @@
 import { lastMeantBy, type Zone } from './calendar.ts';
 import type { CodedRefusal, Decider, Decision } from './decider.ts';
 import type { RecordedEvent } from './event.ts';
-import type { Instant } from './instant.ts';
+import { type Instant, isInstant } from './instant.ts';
 import type { CommandMessage, Message } from './message.ts';
 
 /**
@@ -55,13 +55,17 @@ export interface InOrder<State, Refusal> {
   readonly refusal: (before: PastFact) => Refusal;
 }
 
-/** Adds a recorded event to the latest facts, in place. A fact of the same instant replaces one. */
+/**
+ * Adds a recorded event to the latest facts, in place. A fact of the same instant replaces one; one
+ * without an instant, as another program may have stored it, comes before nothing and after nothing.
+ */
 export const noteFact = (
   { order }: Pick<InOrder<never, never>, 'order'>,
   latest: LatestFacts,
   { type, data, metadata }: Pick<RecordedEvent, 'type' | 'data' | 'metadata'>,
 ): void => {
-  const factAt = metadata.occurredAt;
+  const factAt: unknown = metadata.occurredAt;
+  if (!isInstant(factAt)) return;
   for (const path of pathsOf(order.settles, type, data))
     for (let length = 1; length <= path.length; length += 1) {
       const key = path.slice(0, length).join(' ');

@@ -5,9 +5,11 @@ const instantPattern =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 const datePattern = /^\d{4}-\d\d-\d\d$/;
 
-/** Every month has 28 days; whether it has more is looked up. */
-const isInstant = (text: string): boolean =>
-  instantPattern.test(text) && (text.slice(8, 10) <= '28' || new Date(text).toISOString() === text);
+/** Whether this is an instant, whatever it is. Every month has 28 days; whether it has more is looked up. */
+export const isInstant = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  instantPattern.test(value) &&
+  (value.slice(8, 10) <= '28' || new Date(value).toISOString() === value);
 
 /**
  * A moment: ISO 8601 in UTC, fixed width with milliseconds (`2026-03-01T09:30:00.000Z`), so that

@@ -1,6 +1,6 @@
 import { InvalidInput } from './errors.ts';
 import { EventLogError } from './event-log.ts';
-import { Instant } from './instant.ts';
+import { Instant, isInstant } from './instant.ts';
 
 /** By what a log records. */
 export interface RecordingClockOptions {
@@ -17,7 +17,8 @@ export interface RecordingClockOptions {
 
 /**
  * The hour at which to record, after the last event was recorded at `last` (empty for a log without
- * events).
+ * events). A `last` that is no instant, as another program may have stored it, is no hour to compare
+ * with.
  *
  * @throws InvalidInput when the clock gives no instant
  * @throws EventLogError `event-log/clock-ahead`
@@ -42,7 +43,7 @@ export const recordingClock = (
     ]);
   return (last) => {
     const hour = hourOf(now);
-    if (last === '') return hour;
+    if (!isInstant(last)) return hour;
     const ahead = Date.parse(hour) - Date.parse(last);
     if (ahead > clockAhead) throw tooFarAhead(name, hour, last, { ahead, clockAhead });
     return hour;

@@ -1,6 +1,6 @@
 import type { NewEvent } from './event.ts';
 import { InvalidAppend } from './event-log.ts';
-import { Instant } from './instant.ts';
+import { isInstant } from './instant.ts';
 import { limits } from './limits.ts';
 
 /** An event whose JSON is written, once, before any store is touched. */
@@ -18,8 +18,8 @@ const poisoned = new Set(['__proto__', 'constructor', 'prototype']);
  * first, so that all refuse the same appends with the same words.
  *
  * @throws InvalidAppend for no events, too many or too large ones, an id that is no UUID or stands
- *   twice, a type that is empty or begins with `$`, a recordedAt that is no instant, and data that
- *   JSON cannot hold unchanged
+ *   twice, a type that is empty or begins with `$`, an occurredAt or recordedAt that is no instant, and
+ *   data that JSON cannot hold unchanged
  */
 export const serialise = (
   stream: string,
@@ -41,10 +41,13 @@ export const serialise = (
       throw refuse('expected a type that does not begin with $');
     if (!Number.isSafeInteger(event.version) || event.version < 1)
       throw refuse('expected a version from 1');
-    if (event.recordedAt !== undefined && !Instant.safeParse(event.recordedAt).success)
-      throw refuse(`expected an instant as recordedAt, got ${event.recordedAt}`);
     const unfit = unfitForJson(event.data, 'data') ?? unfitForJson(event.metadata, 'metadata');
     if (unfit !== undefined) throw refuse(unfit);
+    for (const [name, time] of timesOf(event))
+      if (!isInstant(time))
+        throw refuse(
+          `expected an instant such as "2026-03-01T09:30:00.000Z" as ${name}, got ${JSON.stringify(time) ?? time}`,
+        );
     const data = JSON.stringify(event.data);
     const metadata = JSON.stringify(event.metadata);
     bytes += Buffer.byteLength(data) + Buffer.byteLength(metadata);
@@ -54,6 +57,15 @@ export const serialise = (
     throw new InvalidAppend(stream, `${bytes} bytes, at most ${limits.appendBytes}`);
   return serialised;
 };
+
+/**
+ * The times of an event, by name. Whatever is compared with them compares text, so that one that is no
+ * instant would stand after all others for good. A program in JavaScript may give no metadata at all.
+ */
+const timesOf = ({ metadata, recordedAt }: NewEvent): readonly (readonly [string, unknown])[] => [
+  ['metadata.occurredAt', metadata?.occurredAt],
+  ...(recordedAt === undefined ? [] : [['recordedAt', recordedAt] as const]),
+];
 
 /** Why a value would not read back from JSON as it is; undefined when it would. */
 const unfitForJson = (value: unknown, name: string): string | undefined => {

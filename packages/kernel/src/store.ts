@@ -18,6 +18,7 @@ export type {
 } from './event-log.ts';
 export { type PagePlan, ProjectionFailed, planPage, type RowsInMemory } from './fold-page.ts';
 export { type InTurn, inTurn } from './in-turn.ts';
+export { isInstant } from './instant.ts';
 export { explain, problemsOf } from './parse.ts';
 export { readLimit } from './read-limit.ts';
 export { type Cell, handledTypes } from './read-model.ts';

@@ -180,4 +180,11 @@ describe('a command that is dated before a fact it follows', () => {
       factAt: noon,
     });
   });
+
+  it('is held up by no fact whose time is no instant', () => {
+    const on = known(['Closed', 'yesterday'], ['Opened', '2026-03-02T10:00:00.000Z']);
+    expect([...on.latest.values()].map(({ factAt }) => factAt)).toEqual([
+      '2026-03-02T10:00:00.000Z',
+    ]);
+  });
 });

@@ -9,7 +9,7 @@ import {
   type RevisionConflict,
   type StoredEvent,
 } from '@presales/kernel';
-import type { NewEvent } from '@presales/kernel/store';
+import { isInstant, type NewEvent } from '@presales/kernel/store';
 import { canonicalEvents } from './canonical-event.ts';
 import type { World } from './clock.ts';
 import { CopyError, notInPlace, otherEvents } from './copy-error.ts';
@@ -37,7 +37,8 @@ export interface CopyLogOptions {
   /**
    * The latest hour that an event of the copy may be recorded at: what the source recorded later, by
    * a clock that was wrong, is recorded at this hour in the copy, which can then go on with the right
-   * one. By default every event keeps its hour. What the events say of business time stays as it is.
+   * one; and what it recorded at no hour at all, when the event before it was. By default every event
+   * keeps its hour. What the events say of business time stays as it is.
    */
   readonly capTimes?: Instant;
   /** How often a log that cannot be reached is tried again. By default for about half a minute. */
@@ -52,7 +53,7 @@ export interface CopyResult {
   readonly events: number;
   /** Of these, how many this call added. */
   readonly copied: number;
-  /** Of all events, how many are recorded earlier in the copy than in the source (`capTimes`). */
+  /** Of all events, how many are recorded at another hour in the copy than in the source (`capTimes`). */
   readonly capped: number;
   /** Of all events, how many the copy holds as recorded after the hour at which it began. */
   readonly ahead: number;
@@ -103,6 +104,8 @@ class LogCopy {
   /** What the source has told so far. */
   readonly #told = canonicalEvents();
   readonly #began: Instant;
+  /** When the last event was recorded, in the copy; before the first, no time is too early. */
+  #last: Instant = '0000-01-01T00:00:00.000Z';
   #capped = 0;
   #ahead = 0;
 
@@ -189,12 +192,21 @@ class LogCopy {
   async #next(): Promise<StoredEvent | undefined> {
     const event = (await this.#source.next()).value;
     if (event === undefined) return undefined;
-    const { capTimes = event.recordedAt } = this.#options;
-    const capped = event.recordedAt > capTimes;
-    const recordedAt = capped ? capTimes : event.recordedAt;
-    if (capped) this.#capped += 1;
+    const recordedAt = this.#hourOf(event);
+    if (recordedAt !== event.recordedAt) this.#capped += 1;
     if (recordedAt > this.#began) this.#ahead += 1;
     return { ...event, recordedAt };
+  }
+
+  /**
+   * When the copy records an event. Without a cap it is what the source says, and no log takes what is
+   * no instant; with one, such an event is recorded when the one before it was.
+   */
+  #hourOf({ recordedAt }: StoredEvent): Instant {
+    const { capTimes } = this.#options;
+    if (capTimes === undefined) return recordedAt;
+    if (isInstant(recordedAt)) this.#last = recordedAt > capTimes ? capTimes : recordedAt;
+    return this.#last;
   }
 
   async #send(run: readonly StoredEvent[]): Promise<void> {

@@ -328,6 +328,41 @@ describe('A copy of a log that a wrong clock has written to', () => {
       });
   });
 
+  /** What another program stored: events that were recorded at no hour at all. */
+  const hourless = async (): Promise<EventLog> => {
+    const log = await filled([1, 2, 1, 2]);
+    const hours = ['', undefined, 'garbage', undefined];
+    return {
+      ...log,
+      async *readAll(options) {
+        for await (const page of log.readAll(options))
+          yield {
+            ...page,
+            events: page.events.map((each) => ({
+              ...each,
+              recordedAt: hours[Number(each.position)] ?? each.recordedAt,
+            })),
+          };
+      },
+    };
+  };
+
+  it('takes no hour that is none, and names the event; with a cap it has that of the one before', async () => {
+    const from = await hourless();
+    await expect(copyLog({ from, to: empty(), world })).rejects.toMatchObject({
+      code: 'event-log/invalid-append',
+      message: expect.stringMatching(
+        /^deal-1: event 0: expected an instant .* as recordedAt, got ""$/,
+      ),
+    });
+    const to = empty();
+    const result = await copyLog({ from, to, world, capTimes: cap });
+    expect(result).toMatchObject({ events: 4, capped: 2 });
+    const [, second, , fourth] = await recorded(from);
+    expect(await recorded(to)).toEqual(['0000-01-01T00:00:00.000Z', second, second, fourth]);
+    expect(await copyLog({ from, to, world, capTimes: cap })).toEqual({ ...result, copied: 0 });
+  });
+
   it('may be capped though nothing is that late', async () => {
     const from = await filled([1, 2, 1]);
     const to = empty();

@@ -5,6 +5,7 @@ import type {
   RecordingClock,
   SerialisedEvent,
 } from '@presales/kernel/store';
+import { isInstant } from '@presales/kernel/store';
 import type { Database } from 'better-sqlite3';
 import { type Head, type WriteStatements, writeStatements } from './event-log-statements.ts';
 
@@ -28,9 +29,15 @@ export class Appender {
     this.#statements = writeStatements(database);
   }
 
-  /** Where the log ends now; an append moves it on. */
+  /**
+   * Where the log ends now; an append moves it on. Where the last event was not recorded at an instant,
+   * which only another program can have stored, its time is that of the last one that was.
+   */
   head(): Head {
-    return this.#statements.selectHead.get() ?? { position: -1, recordedAt: '' };
+    const head = this.#statements.selectHead.get();
+    if (head === undefined) return { position: -1, recordedAt: '' };
+    if (isInstant(head.recordedAt)) return head;
+    return { ...head, recordedAt: this.#statements.selectLastHour.get() ?? '' };
   }
 
   /** Forgets the numbers of types that a transaction gave out and that were rolled back with it. */

@@ -10,6 +10,7 @@ export interface Head {
 /** The statements that an append needs. */
 export interface WriteStatements {
   readonly selectHead: Statement<[], Head>;
+  readonly selectLastHour: Statement<[], Instant>;
   readonly selectStream: Statement<[string], { number: number; revision: number }>;
   readonly selectType: Statement<[string], number>;
   readonly insertStream: Statement<[string, string]>;
@@ -32,6 +33,13 @@ export const writeStatements = (database: Database): WriteStatements => ({
   selectHead: database.prepare(
     'SELECT position, recorded_at AS recordedAt FROM event ORDER BY position DESC LIMIT 1',
   ),
+  selectLastHour: database
+    .prepare<[], Instant>(
+      `SELECT recorded_at FROM event
+       WHERE recorded_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9]Z'
+       ORDER BY position DESC LIMIT 1`,
+    )
+    .pluck(),
   selectStream: database.prepare(
     `SELECT number, (SELECT max(revision) FROM event WHERE stream = number) AS revision
      FROM stream WHERE name = ?`,

@@ -298,6 +298,54 @@ describe('appends in flight together', () => {
   });
 });
 
+describe('a log whose last events another program recorded at no hour', () => {
+  const hourless = async (name: string, hours: readonly string[]): Promise<EventLog> => {
+    const log = await open(name);
+    await log.append('deal-1', 'no-stream', [eventOf(0, 0), eventOf(0, 1), eventOf(0, 2)]);
+    await log.close();
+    tamper(name, (database) => {
+      for (const [position, hour] of hours.entries())
+        database.prepare('UPDATE event SET recorded_at = ? WHERE position = ?').run(hour, position);
+    });
+    return sqliteEventLog({ file: directory.file(name), now: () => '2026-02-01T00:00:00.000Z' });
+  };
+  const recorded = async (log: EventLog) => (await allOf(log)).map(({ recordedAt }) => recordedAt);
+
+  it('is read as it is, and goes on at the hour it is', async () => {
+    const log = await hourless('hourless.db', ['2026-01-01T00:00:00.000Z', '2026-03', 'garbage']);
+    await log.append('deal-1', 2n, [eventOf(0, 3)]);
+    await log.append('deal-1', 3n, [eventOf(0, 4)]);
+    const hour = '2026-02-01T00:00:00.000Z';
+    expect(await recorded(log)).toEqual([
+      '2026-01-01T00:00:00.000Z',
+      '2026-03',
+      'garbage',
+      hour,
+      hour,
+    ]);
+    await log.close();
+  });
+
+  it('still never lets its time run backwards, nor leap', async () => {
+    const late = await hourless('late.db', ['2026-02-02T00:00:00.000Z', 'garbage', '']);
+    await late.append('deal-1', 2n, [eventOf(0, 3)]);
+    expect((await recorded(late)).at(-1)).toBe('2026-02-02T00:00:00.000Z');
+    await late.close();
+    const early = await hourless('early.db', ['2024-01-01T00:00:00.000Z', 'garbage', '']);
+    await expect(early.append('deal-1', 2n, [eventOf(0, 3)])).rejects.toMatchObject({
+      code: 'event-log/clock-ahead',
+    });
+    await early.close();
+  });
+
+  it('takes any hour where no event has one', async () => {
+    const log = await hourless('none.db', ['x', 'y', 'z']);
+    await log.append('deal-1', 2n, [eventOf(0, 3)]);
+    expect((await recorded(log)).at(-1)).toBe('2026-02-01T00:00:00.000Z');
+    await log.close();
+  });
+});
+
 describe('a log as any SQL client sees it', () => {
   it('has one view of its events, with their names', async () => {
     const log = await open('view.db');

@@ -1,5 +1,5 @@
 import { deepStrictEqual, rejects } from 'node:assert/strict';
-import { limits } from '@presales/kernel';
+import { hasCode, limits } from '@presales/kernel';
 import type { NewEvent } from '@presales/kernel/store';
 import type { TestRunner } from '../test-runner.ts';
 import { bench, type EventLogContract } from './contract.ts';
@@ -11,7 +11,9 @@ const nested = (levels: number): object => (levels <= 1 ? {} : { inner: nested(l
 const bytes = (count: number): object => ({ text: 'x'.repeat(count - '{"text":""}'.length) });
 
 /** Appends that every log must refuse before it sends or writes anything. */
-export const refusingCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
+export const refusingCases = (contract: EventLogContract, runner: TestRunner): void => {
+  const { describe, it } = runner;
+  datingCases(contract, runner);
   const refuses = (list: readonly NewEvent[], stream = 'deal-1'): Promise<void> =>
     bench(contract, async ({ log }) => {
       await rejects(log.append(stream, 'no-stream', list), { code: 'event-log/invalid-append' });
@@ -74,5 +76,34 @@ export const refusingCases = (contract: EventLogContract, { describe, it }: Test
       takes([event(1, { data: bytes(limits.appendBytes - metadataBytes) })]));
     it('may be nested as deep as one append may', () =>
       takes([event(1, { data: nested(limits.depth) })]));
+  });
+};
+
+/** Business time is compared as text, and what is no instant would come after everything for good. */
+const datingCases = (contract: EventLogContract, { describe, it }: TestRunner): void => {
+  describe('an append whose events did not happen at any time', () => {
+    for (const occurredAt of ['yesterday', '', '2026-03-01', '2026-02-30T00:00:00.000Z', undefined])
+      it(`is refused with the event and its business time: ${JSON.stringify(occurredAt)}`, () =>
+        bench(contract, async ({ log }) => {
+          const { metadata } = event(1);
+          // What a program in JavaScript may give, whatever the types say.
+          const wrong = { ...metadata, occurredAt } as unknown as NewEvent['metadata'];
+          const found = JSON.stringify(occurredAt) ?? 'undefined';
+          await rejects(
+            log.append('deal-1', 'no-stream', [event(1), event(2, { metadata: wrong })]),
+            (error: Error) =>
+              hasCode(error, 'event-log/invalid-append') &&
+              error.message.startsWith('deal-1: event 1: expected an instant') &&
+              error.message.endsWith(`as metadata.occurredAt, got ${found}`),
+          );
+          deepStrictEqual(await allOf(log), []);
+        }));
+    it('is refused without metadata', () =>
+      bench(contract, async ({ log }) => {
+        const without = event(1, { metadata: null as unknown as NewEvent['metadata'] });
+        await rejects(log.append('deal-1', 'no-stream', [without]), {
+          code: 'event-log/invalid-append',
+        });
+      }));
   });
 };
