@@ -6,6 +6,7 @@ import { type Reader, reader } from './event-log-read.ts';
 import { eventLogKind } from './event-log-schema.ts';
 import { Writer } from './event-log-writer.ts';
 import { DatabaseFault, isSqliteError } from './fault.ts';
+import { idOf } from './file-identity.ts';
 import {
   defaultBusyTimeout,
   lockSlice,
@@ -17,6 +18,8 @@ import {
 export interface Connection {
   readonly writer: Writer;
   readonly reader: Reader;
+  /** The log's id, which a copy of the file has too; undefined in a log of version 1, for reading. */
+  readonly logId: () => string | undefined;
   /** A number that changes when another connection commits. */
   readonly dataVersion: () => number;
 }
@@ -48,6 +51,7 @@ const prepare = (database: Database): Connection => {
   return {
     writer: new Writer(database),
     reader: reader(database),
+    logId: () => idOf(database),
     dataVersion: () => dataVersion.get() ?? 0,
   };
 };

@@ -1,3 +1,4 @@
+import { createIdentity } from './file-identity.ts';
 import type { DatabaseKind } from './open-database.ts';
 
 /**
@@ -56,5 +57,7 @@ const createTables = `
 export const eventLogKind: DatabaseKind = {
   what: 'event log',
   applicationId: 0x50534c47,
-  migrations: [(database) => database.exec(createTables)],
+  // What came with the second version is not needed for reading.
+  readableFrom: 1,
+  migrations: [(database) => database.exec(createTables), createIdentity],
 };

@@ -10,6 +10,8 @@ export interface DatabaseKind {
   readonly what: string;
   /** SQLite's `application_id`: tells our files from everybody else's. */
   readonly applicationId: number;
+  /** The oldest version that can be read as it is. */
+  readonly readableFrom: number;
   /** Each step leads from one version to the next; today's version is the number of steps. */
   readonly migrations: readonly ((database: Database.Database) => void)[];
 }
@@ -110,7 +112,7 @@ const versionOf = (database: Database.Database, kind: DatabaseKind, path: string
 const assertPresent = (version: number, kind: DatabaseKind, path: string): void => {
   if (version === 0)
     throw new DatabaseFault('not-ours', `${path}: empty, no presales ${kind.what} yet`);
-  if (version < kind.migrations.length)
+  if (version < kind.readableFrom)
     throw new DatabaseFault(
       'unavailable',
       `${path}: ${kind.what} of version ${version}; open it once for writing to bring it to version ${kind.migrations.length}`,

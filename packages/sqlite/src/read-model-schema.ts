@@ -9,12 +9,14 @@ import {
 } from '@presales/kernel';
 import { checkReadModel } from '@presales/kernel/store';
 import type Database from 'better-sqlite3';
+import { createIdentity } from './file-identity.ts';
 import type { DatabaseKind } from './open-database.ts';
 
 /** A file of read models: checkpoints, whose table is whose, and the tables themselves. */
 export const readModelStoreKind: DatabaseKind = {
   what: 'read-model store',
   applicationId: 0x70_73_72_6d,
+  readableFrom: 2,
   migrations: [
     (database) =>
       database.exec(`
@@ -35,6 +37,7 @@ export const readModelStoreKind: DatabaseKind = {
         ALTER TABLE presales_read_model ADD COLUMN log_mark TEXT;
         UPDATE presales_read_model SET version = 0;
       `),
+    createIdentity,
   ],
 };
 

@@ -189,7 +189,7 @@ const expectWholeSchema = (file: string): void => {
   database.close();
   expect([
     [0, 0],
-    [7, 1],
+    [8, 2],
   ]).toContainEqual([objects, version]);
 };
 

@@ -102,6 +102,7 @@ describe('a file of read models', () => {
     await store.close();
     const older = new Database(file);
     older.exec('ALTER TABLE presales_read_model DROP COLUMN log_mark');
+    older.exec('DROP TABLE identity');
     older.pragma('user_version = 1');
     older.close();
     const again = await sqliteReadModelStore({ file });
