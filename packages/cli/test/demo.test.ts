@@ -17,7 +17,9 @@ describe('presales demo', () => {
     const before = bytesOf('first');
     const { code, err } = await presales(['demo', '--seed', '2', '--log', eventLog]);
     expect(code).toBe(2);
-    expect(err).toContain('holds the demo of seed 1; --force replaces it with that of seed 2');
+    expect(err).toContain(
+      'holds the demo of seed 1; --force moves it aside and writes that of seed 2',
+    );
     expect(bytesOf('first').equals(before)).toBe(true);
   });
 

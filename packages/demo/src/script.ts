@@ -71,7 +71,7 @@ export const scriptOf = (seed: number): Script => {
         ],
         how: { readonly follows: boolean; readonly mayBeRefused: boolean },
       ): string => {
-        const commandId = derivedId('presales demo', seed, asked);
+        const commandId = commandIdOf(seed, asked);
         asked += 1;
         const askedAt = moment === undefined ? command.data.at : at(moment);
         if (askedAt >= at(END) || command.data.at >= at(END)) return commandId;
@@ -102,6 +102,10 @@ export const scriptOf = (seed: number): Script => {
     lines: () => [...written].sort((left, right) => compare(left.askedAt, right.askedAt)),
   };
 };
+
+/** The id of a story's command, by its place in the order of writing. */
+export const commandIdOf = (seed: number, place: number): string =>
+  derivedId('presales demo', seed, place);
 
 /** How each aggregate names its streams. */
 const streams: {

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parsePeriod } from '@presales/kernel';
+import { derivedId, parsePeriod } from '@presales/kernel';
+import { eventId, type NewEvent } from '@presales/kernel/store';
 import { open, type Presales } from '@presales/runtime';
 import { clearPlace, type DemoPlace, shortYear, tell } from '../src/index.ts';
 
@@ -19,7 +20,7 @@ const tellShortly = (place: DemoPlace, seed = 1, signal?: AbortSignal): Promise<
 
 const hashOf = (name: string): string =>
   createHash('sha256')
-    .update(readFileSync(join(directory, `${name}.db`)))
+    .update(readFileSync(join(directory, name.includes('.') ? name : `${name}.db`)))
     .digest('hex');
 
 /** Every figure of the three reports, without the position they were answered at. */
@@ -191,9 +192,111 @@ describe('The place of a demo', () => {
 
   it('makes room when forced to, and the figures are those of the new seed', async () => {
     await told('forced', 2);
-    await clearPlace(place('forced'), 1, true);
+    const before = hashOf('forced');
+    expect(await clearPlace(place('forced'), 1, true)).toBe(join(directory, 'forced.db.old-1'));
     expect(existsSync(join(directory, 'forced.db'))).toBe(false);
+    expect(hashOf('forced.db.old-1')).toBe(before);
     expect(await told('forced', 1)).toEqual(first);
     expect(hashOf('forced')).toBe(hashOf('first'));
+  });
+});
+
+describe('A log that began as a demo', () => {
+  const metadata = (commandId: string, actor = 'irina.stan') => ({
+    actor,
+    commandId,
+    correlationId: commandId,
+    causationId: commandId,
+    occurredAt: '2025-12-30T09:00:00.000Z',
+  });
+  const event = (id: string, commandId: string, actor?: string): NewEvent => ({
+    id,
+    type: 'TeamCreated',
+    version: 1,
+    data: { teamId: 'east', name: 'East', createdAt: '2025-12-30T09:00:00.000Z' },
+    metadata: metadata(commandId, actor),
+  });
+  const stranger = '3f0c6de0-5c0b-4d7c-8f0e-6b1f5a0f4a11';
+  const ofStory = derivedId('presales demo', 1, 0);
+
+  /** The events go to a copy of the first demo, within its year or later. */
+  const withEvents = async (name: string, events: readonly NewEvent[], now: string) => {
+    copyFileSync(join(directory, 'first.db'), join(directory, `${name}.db`));
+    const presales = await open({ ...place(name), readModels: 'memory:', now: () => now });
+    const { log } = presales;
+    for (const one of events) await log.append(`team-${one.id}`, 'no-stream', [one]);
+    await presales.close();
+  };
+  const inTheYear = '2025-12-31T22:00:00.000Z';
+  const afterIt = '2026-02-01T09:00:00.000Z';
+
+  it.each([
+    ['somebody who is nobody in the story', event(stranger, 'c-1', 'anna'), afterIt, 'anna'],
+    ['somebody of the story', event(stranger, 'c-1'), inTheYear, 'irina.stan'],
+    ['a command that calls itself the story’s', event(stranger, ofStory), inTheYear, 'irina.stan'],
+    [
+      'a process that runs over it later',
+      event(
+        eventId(`team-${stranger}`, 'c-1', 0),
+        'c-1',
+        'process:paid-shop-order-wins-opportunity',
+      ),
+      inTheYear,
+      'process:paid-shop-order-wins-opportunity',
+    ],
+  ])('and holds one event by %s is never touched', async (_, foreign, now, by) => {
+    await withEvents('grown', [foreign], now);
+    const before = hashOf('grown');
+    for (const force of [false, true])
+      await expect(clearPlace(place('grown'), 1, force)).rejects.toMatchObject({
+        code: 'demo/place-taken',
+        message: expect.stringMatching(
+          new RegExp(
+            `\\(1 of them; the first at position \\d+: TeamCreated in team-${foreign.id}, by ${by}\\)`,
+          ),
+        ),
+      });
+    expect(hashOf('grown')).toBe(before);
+  });
+
+  it('and ends with the answers of processes that ran later is never touched', async () => {
+    await withEvents('answered', [], afterIt);
+    const presales = await open({ ...place('answered'), readModels: 'memory:' });
+    const commandId = 'late';
+    let cause = '';
+    for await (const { events } of presales.log.readAll({ limit: 1 })) cause = events[0]?.id ?? '';
+    const id = eventId('team-late', commandId, 0);
+    await presales.log.append('team-late', 'no-stream', [
+      {
+        ...event(id, commandId),
+        metadata: {
+          ...metadata(commandId, 'process:paid-shop-order-wins-opportunity'),
+          causationId: cause,
+        },
+      },
+    ]);
+    await presales.close();
+    await expect(clearPlace(place('answered'), 1, true)).rejects.toThrow('(1 of them; the first');
+  });
+
+  it('stays while a reader or a writer has it open, and is moved when they have gone', async () => {
+    await withEvents('used', [], afterIt);
+    for (const readOnly of [true, false]) {
+      const user = await open({
+        ...place('used'),
+        readModels: 'memory:',
+        readOnly,
+        project: false,
+      });
+      await user.log.head();
+      await expect(clearPlace(place('used'), 1, true)).rejects.toMatchObject({
+        code: 'event-log/busy',
+        message: expect.stringContaining('another program has it open'),
+      });
+      await user.close();
+      expect(hashOf('used')).toBe(hashOf('first'));
+      expect(existsSync(join(directory, 'used.db.old-1'))).toBe(false);
+    }
+    expect(await clearPlace(place('used'), 1, true)).toBe(join(directory, 'used.db.old-1'));
   });
 });

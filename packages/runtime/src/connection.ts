@@ -98,7 +98,12 @@ const placeOf = (connection: string): string =>
     .map((host) => host.replaceAll(/[^A-Za-z0-9.]+/g, '-'))
     .join('_');
 
-const fileOf = (connection: string): string => {
+/**
+ * The file of a log or of read models that a connection string names.
+ *
+ * @throws ConnectionError when it names something else
+ */
+export const fileOf = (connection: string): string => {
   const file = connection.startsWith('sqlite:') ? connection.slice('sqlite:'.length) : '';
   if (file === '')
     throw new ConnectionError(
@@ -113,7 +118,7 @@ export const withoutPassword = (connection: string): string =>
   connection.replace(/\/\/([^/@:]*):.*@/, '//$1:***@');
 
 /** Loaded when it is needed, so that nobody has to install a native addon without using it. */
-const sqlitePackage = async (connection: string) => {
+export const sqlitePackage = async (connection: string) => {
   if (connection !== 'memory:') fileOf(connection);
   try {
     return await import('@presales/sqlite');

@@ -32,4 +32,5 @@ export {
   projector,
 } from './projector.ts';
 export type { CommandRequest, RunCommand } from './run-command.ts';
+export { type HeldEvent, setLogAside } from './set-aside.ts';
 export type { UnitsOfWork, Worked } from './units-of-work.ts';

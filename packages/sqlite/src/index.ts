@@ -1,3 +1,4 @@
 export type { Durability } from './durability.ts';
 export { type SqliteEventLogOptions, sqliteEventLog } from './event-log.ts';
+export { type HeldEvent, type HeldEventLog, holdSqliteEventLog } from './event-log-held.ts';
 export { type SqliteReadModelStoreOptions, sqliteReadModelStore } from './read-model-store.ts';

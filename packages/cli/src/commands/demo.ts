@@ -9,8 +9,13 @@ const examples = `
 The story: the year 2025 of a reseller with ten campaigns, 2,400 leads, inquiries, a web shop, a
 catalogue, quotations in three currencies, wins, losses, three teams and their targets, all written
 through the library's own commands, with the processes at work. Some things are recorded late, so that
-what was known then is not what is known now. The same seed writes the same bytes. A run that was interrupted goes on when run again; a
-log that holds anything but a demo is never touched.
+what was known then is not what is known now. The same seed writes the same bytes. A run that was
+interrupted goes on when run again.
+
+A log in which even one event is not the demo's own is never touched, whoever wrote it. --force moves
+the log of a demo aside, with its read models and what imports left beside it: presales-demo.db becomes
+presales-demo.db.old-1, or has the next number that is free. Nothing is deleted. It is refused while
+another program has the log open.
 
 Examples:
   The demo                      presales demo
@@ -29,7 +34,7 @@ export const demoCommand: Subcommand = (program, context) => {
       ),
   )
     .addOption(new Option('--seed <number>', 'which year').argParser(seed).default(1))
-    .option('--force', 'replace a demo log that is there')
+    .option('--force', 'move the log of a demo that is there aside, and begin again')
     .option('--json', 'the three reports as one JSON object')
     .addHelpText('after', examples)
     .action(async (options: DemoOptions) => {

@@ -29,7 +29,9 @@ export const demo = async (
     ...context.env,
     PRESALES_EVENT_LOG: context.env['PRESALES_EVENT_LOG'] || ownLog,
   });
-  await clearPlace(place, options.seed, options.force === true);
+  const aside = await clearPlace(place, options.seed, options.force === true);
+  if (aside !== undefined)
+    await context.note(`the demo that was there is now sqlite:${aside}; delete it when you like`);
   await show(context, place, options);
 };
 
