@@ -1,7 +1,9 @@
-import { PresalesError } from './errors.ts';
+import { InvalidInput, PresalesError } from './errors.ts';
 import type { RecordedEvent, StoredEvent } from './event.ts';
+import { isInstant } from './instant.ts';
 import type { Message } from './message.ts';
 import type { FactHandler, Handler, ReadModel, Row, Table, TableProjection } from './read-model.ts';
+import { cellsOf } from './read-model-row.ts';
 import type { TableChanges } from './read-model-store.ts';
 
 /** The rows of a read model that a projector holds in memory, one map a table. */
@@ -29,7 +31,7 @@ export class ProjectionFailed extends PresalesError {
     const { id, type, stream, revision, position } = event;
     super(
       'read-model/event-failed',
-      `read model ${model} stopped at position ${position}: ${type} ${id} (${stream} revision ${revision}): ${cause instanceof Error ? cause.message : String(cause)}`,
+      `read model ${model} cannot take position ${position}: ${type} ${id} (${stream} revision ${revision}): ${cause instanceof Error ? cause.message : String(cause)}`,
       { cause },
     );
     this.model = model;
@@ -44,6 +46,8 @@ interface Touch {
   readonly handler: Handler<Row, Message>;
   readonly event: RecordedEvent;
   readonly stored: StoredEvent;
+  /** Throws for a row that no store would take. */
+  readonly checked: (row: Row) => unknown;
 }
 
 /**
@@ -66,6 +70,7 @@ export const planPage = (
     const handlers = handlersOf(stored.type);
     if (handlers.length === 0) continue;
     try {
+      assertPlacedInTime(stored);
       const event = model.decode(stored);
       for (const handler of handlers)
         if (handler.kind === 'facts') addRows(page, handler, event);
@@ -80,6 +85,20 @@ export const planPage = (
     fold: (rows) => changesOf(model, page, touch(model, page, rows), rows),
   };
 };
+
+/** Every figure asks by both times: an event that has none cannot be counted anywhere. */
+const assertPlacedInTime = ({ recordedAt, metadata }: StoredEvent): void => {
+  if (!isInstant(metadata.occurredAt)) throw noInstant('metadata.occurredAt', metadata.occurredAt);
+  if (!isInstant(recordedAt)) throw noInstant('recordedAt', recordedAt);
+};
+
+const noInstant = (path: string, found: unknown): InvalidInput =>
+  new InvalidInput('the event cannot be placed in time', [
+    {
+      path,
+      expected: `expected an instant such as "2026-03-01T09:30:00.000Z", found ${JSON.stringify(found)}`,
+    },
+  ]);
 
 /** What the events of a page come to, before any row is looked at. */
 interface Planned {
@@ -102,13 +121,15 @@ const addRows = (
 
 const addTouches = (
   { touched, touches }: Planned,
-  { table, handler }: Extract<TypeHandler, { readonly kind: 'changing' }>,
+  { table, handler, checked }: Extract<TypeHandler, { readonly kind: 'changing' }>,
   event: RecordedEvent,
   stored: StoredEvent,
 ): void => {
   for (const key of handler.keys(event)) {
+    if (typeof key !== 'string')
+      throw new Error(`table ${table.name}: expected text as a row's key, found ${String(key)}`);
     touched.get(table)?.add(key);
-    touches.push({ table, key, handler, event, stored });
+    touches.push({ table, key, handler, event, stored, checked });
   }
 };
 
@@ -157,7 +178,7 @@ const changesOf = (
 
 const stepped = (
   model: Pick<ReadModel, 'name'>,
-  { table, key, handler, event, stored }: Touch,
+  { table, key, handler, event, stored, checked }: Touch,
   before: Row | undefined,
 ): Row | undefined => {
   try {
@@ -166,6 +187,9 @@ const stepped = (
       throw new Error(
         `table ${table.name}: the row under ${JSON.stringify(key)} came back as ${JSON.stringify(after[table.key])}`,
       );
+    // Checked at every step and not only when it is written: what one event made of the row and a later
+    // one of the same page made good would else depend on where pages end.
+    if (after !== undefined && after !== before) checked(after);
     return after;
   } catch (error) {
     throw new ProjectionFailed(model.name, stored, error);
@@ -174,7 +198,12 @@ const stepped = (
 
 type TypeHandler =
   | { readonly kind: 'facts'; readonly table: Table; readonly make: FactHandler<Row, Message> }
-  | { readonly kind: 'changing'; readonly table: Table; readonly handler: Handler<Row, Message> };
+  | {
+      readonly kind: 'changing';
+      readonly table: Table;
+      readonly handler: Handler<Row, Message>;
+      readonly checked: Touch['checked'];
+    };
 
 /**
  * The handlers of an event type, looked up once a page. Types come from stored data, so a name that an
@@ -184,6 +213,11 @@ const dispatch = (
   tables: readonly TableProjection[],
 ): ((type: string) => readonly TypeHandler[]) => {
   const known = new Map<string, readonly TypeHandler[]>();
+  const checks = new Map(
+    tables.flatMap(({ kind, table }) =>
+      kind === 'changing' ? [[table, cellsOf(table)] as const] : [],
+    ),
+  );
   const find = (type: string): readonly TypeHandler[] => {
     const found = tables.flatMap((projection): readonly TypeHandler[] => {
       if (!Object.hasOwn(projection.on, type)) return [];
@@ -193,7 +227,10 @@ const dispatch = (
         return make === undefined ? [] : [{ kind: 'facts', table, make }];
       }
       const handler = projection.on[type];
-      return handler === undefined ? [] : [{ kind: 'changing', table, handler }];
+      const checked = checks.get(table);
+      return handler === undefined || checked === undefined
+        ? []
+        : [{ kind: 'changing', table, handler, checked }];
     });
     known.set(type, found);
     return found;

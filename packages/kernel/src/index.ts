@@ -130,6 +130,7 @@ export {
   toMinorUnit,
   zero,
 } from './money.ts';
+export type { ParkedStream } from './parked.ts';
 export { parse } from './parse.ts';
 export { type Period, type PeriodUnit, parsePeriod, periodOf, periodsBetween } from './period.ts';
 export {

@@ -1,5 +1,6 @@
 import { PresalesError } from './errors.ts';
 import type { Position, StoredEvent } from './event.ts';
+import type { ParkedChanges, ParkedStream } from './parked.ts';
 import type { ReadModel, Row, Table } from './read-model.ts';
 import type { SqlReader } from './sql-reader.ts';
 
@@ -26,14 +27,20 @@ export interface AttachedReadModel {
   readonly position: () => Promise<Position>;
   /** The mark of the log that it was projected from, as last committed; undefined where none was. */
   readonly mark: () => Promise<LogMark | undefined>;
+  /**
+   * The streams that are parked, by their positions. From then on this instance is fenced when another
+   * one changes them without moving the checkpoint, as whoever retries them does.
+   */
+  readonly parked: () => Promise<readonly ParkedStream[]>;
   /** The rows under some keys of a table; keys without a row are missing from the answer. */
   readonly load: (table: Table, keys: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
   /**
-   * Writes rows, checkpoint and the log's mark in one transaction, all or nothing. Without a mark, the
-   * one that was committed before stays.
+   * Writes rows, parked streams, checkpoint and the log's mark in one transaction, all or nothing.
+   * Without a mark, the one that was committed before stays.
    *
-   * @throws ReadModelError `read-model/fenced` when the checkpoint is no longer at `from`: another
-   *   instance has moved it, and this one's rows in memory are stale
+   * @throws ReadModelError `read-model/fenced` when the checkpoint is no longer at `from`, or the
+   *   parked streams are not as this instance last saw them: another one was faster, and this one's
+   *   rows in memory are stale
    * @throws ReadModelError `read-model/duplicate-fact` when an inserted row's key stands already
    * @throws InvalidRow when a row is not as its table's columns say
    */
@@ -42,8 +49,9 @@ export interface AttachedReadModel {
     from: Position,
     through: Position,
     mark?: LogMark,
+    parked?: ParkedChanges,
   ) => Promise<void>;
-  /** Empties the tables, forgets the mark and goes back to the beginning, in one transaction. */
+  /** Empties the tables, forgets parked streams and the mark, and goes back to the beginning, in one transaction. */
   readonly reset: () => Promise<void>;
 }
 
@@ -63,14 +71,20 @@ export interface ReadModelStore {
   readonly position: (model: string) => Promise<Position>;
   /**
    * Runs a query of a read model on one consistent snapshot of its tables, and tells it the position
-   * that the snapshot stands at. A query must not begin another `read`: it would wait for itself.
+   * that the snapshot stands at, and what is parked there. A query must not begin another `read`: it would wait for itself.
    *
    * @throws ReadModelError `read-model/unknown` when the read model was never attached here
    */
   readonly read: <Result>(
     model: Pick<ReadModel, 'name'>,
-    work: (reader: SqlReader, position: Position) => Promise<Result>,
+    work: (
+      reader: SqlReader,
+      position: Position,
+      parked: readonly ParkedStream[],
+    ) => Promise<Result>,
   ) => Promise<Result>;
+  /** What is parked in all read models that were ever attached here, by their names and positions. */
+  readonly parked: () => Promise<readonly (ParkedStream & { readonly model: string })[]>;
   /** Frees what the store holds. It is idempotent. */
   readonly close: () => Promise<void>;
 }

@@ -19,6 +19,7 @@ export type {
 export { type PagePlan, ProjectionFailed, planPage, type RowsInMemory } from './fold-page.ts';
 export { type InTurn, inTurn } from './in-turn.ts';
 export { isInstant } from './instant.ts';
+export { type ParkedChanges, type ParkedStream, parkedBy } from './parked.ts';
 export { explain, problemsOf } from './parse.ts';
 export { readLimit } from './read-limit.ts';
 export { type Cell, handledTypes } from './read-model.ts';

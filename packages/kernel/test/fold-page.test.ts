@@ -243,6 +243,54 @@ describe('a page of events', () => {
       expect(fold(modelOf(table))).toEqual(naming);
     });
 
+    it.each([
+      [
+        'occurredAt',
+        { metadata: { occurredAt: 'yesterday' } },
+        /metadata\.occurredAt: .*"yesterday"/,
+      ],
+      ['metadata', { metadata: null }, /occurredAt/],
+      ['recordedAt', { recordedAt: '2026-02-30T09:00:00.000Z' }, /recordedAt: .*2026-02-30/],
+    ])('names the event that has no place in time by its %s', (_, given, words) => {
+      const untimed = { ...second, ...given } as unknown as StoredEvent;
+      expect(
+        caught(() => planPage(modelOf(facts(lines, { Said: () => undefined })), [untimed])),
+      ).toMatchObject({
+        code: 'read-model/event-failed',
+        event: untimed,
+        message: expect.stringMatching(words),
+      });
+    });
+
+    it('names the event that asks for a row under no text', () => {
+      const keys = () => [undefined] as unknown as readonly string[];
+      expect(
+        fold(modelOf(tableProjection<Row, Event>(scores, { Said: { keys, step: broken } }))),
+      ).toMatchObject({
+        event: second,
+        message: expect.stringMatching(/scores: expected text as a row's key/),
+      });
+    });
+
+    it('names the event that makes a row which no store takes, though a later one mends it', () => {
+      const table = tableProjection<{ readonly name: string; readonly score: number }, Event>(
+        scores,
+        {
+          Said: { keys: () => ['ada'], step: () => ({ name: 'ada', score: Number.NaN }) },
+          Scored: { keys: () => ['ada'], step: () => ({ name: 'ada', score: 1 }) },
+        },
+      );
+      const [spoiling, mending] = happened({ type: 'Said', data: { texts: [] } }, scored('ada'));
+      const plan = planPage(
+        modelOf(table),
+        [spoiling, mending].flatMap((event) => event ?? []),
+      );
+      expect(caught(() => plan.fold(holding([['ada', undefined]])))).toMatchObject({
+        event: spoiling,
+        message: expect.stringMatching(/column score: expected a whole number.*NaN/),
+      });
+    });
+
     it('names the event that puts a row under another key', () => {
       const table = tableProjection<{ readonly name: string; readonly score: number }, Event>(
         scores,

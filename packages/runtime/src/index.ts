@@ -31,6 +31,7 @@ export {
   type ProjectorUpdate,
   projector,
 } from './projector.ts';
+export { NotParked, type Retried } from './retry-read-model.ts';
 export type { CommandRequest, RunCommand } from './run-command.ts';
 export { type HeldEvent, setLogAside } from './set-aside.ts';
 export type { UnitsOfWork, Worked } from './units-of-work.ts';

@@ -12,6 +12,7 @@ import { handledTypes, type ReadModelStore } from '@presales/kernel/store';
 import type { DueRow, Lookup, MetDeadline, Process } from '@presales/processes';
 import { queryBuilder } from '@presales/projections';
 import { type Kysely, sql } from 'kysely';
+import type { World } from './clock.ts';
 import { beginSession } from './projector-session.ts';
 
 /** What a process remembers of the events it has seen, as one running instance holds it. */
@@ -40,17 +41,21 @@ export const indexModel = ({ name, index }: Pick<Process, 'name' | 'index'>): Re
 
 const pageOfDates = 100;
 
+/** What an index is opened with. */
+interface IndexParts {
+  readonly log: EventLog;
+  readonly store: ReadModelStore;
+  readonly process: Process;
+  readonly world: Pick<World, 'now'>;
+}
+
 /**
  * Opens the index of a process where it stands. It may be behind the journal, and is never ahead of
  * it.
  */
-export const openIndex = async (
-  log: EventLog,
-  store: ReadModelStore,
-  process: Process,
-): Promise<Index> => {
+export const openIndex = async ({ log, store, process, world }: IndexParts): Promise<Index> => {
   const model = indexModel(process);
-  const session = await beginSession({ log, store, model, rowsKept: 10_000 });
+  const session = await beginSession({ log, store, model, rowsKept: 10_000, world });
   const { deadlines } = process;
   const query = <Answer>(ask: (database: Kysely<Tables>) => Promise<Answer>): Promise<Answer> =>
     store.read(model, (reader) => ask(queryBuilder<Tables>(reader)));

@@ -12,6 +12,7 @@ import {
 } from '@presales/kernel';
 import type { ReadModelStore, TableChanges } from '@presales/kernel/store';
 import type { Order, Process } from '@presales/processes';
+import type { World } from './clock.ts';
 import { beginSession } from './projector-session.ts';
 
 /** What came of one command of a process. It is kept for good, because the answer was final. */
@@ -162,13 +163,19 @@ export interface Journal {
  *
  * @throws ReadModelError `read-model/ahead-of-log`, `read-model/other-log`
  */
-export const openJournal = async (
-  log: EventLog,
-  store: ReadModelStore,
-  process: Pick<Process, 'name'>,
-): Promise<Journal> => {
+export const openJournal = async ({
+  log,
+  store,
+  process,
+  world,
+}: {
+  readonly log: EventLog;
+  readonly store: ReadModelStore;
+  readonly process: Pick<Process, 'name'>;
+  readonly world: Pick<World, 'now'>;
+}): Promise<Journal> => {
   const { model, tables } = journalModel(process);
-  const session = await beginSession({ log, store, model, rowsKept: 1 });
+  const session = await beginSession({ log, store, model, rowsKept: 1, world });
   const load = (table: unknown, keys: readonly string[]) => session.load(table as Table, keys);
   const outcomeRows = (settled: readonly Settled[], at: Instant): readonly TableChanges[] =>
     settled.length === 0

@@ -44,10 +44,10 @@ export interface ProcessSession {
  * @throws ReadModelError `read-model/ahead-of-log`, `read-model/other-log`
  */
 export const beginProcess = async (parts: ProcessSessionParts): Promise<ProcessSession> => {
-  const { log, store, process, performer, world } = parts;
+  const { process, performer, world } = parts;
   // The index is opened before the journal: it follows the journal, so it cannot be ahead of it.
-  const opened = await openIndex(log, store, process);
-  const journal = await openJournal(log, store, process);
+  const opened = await openIndex(parts);
+  const journal = await openJournal(parts);
   const index = (await journal.isStarted())
     ? await indexAt(parts, opened, journal.position())
     : await startAnew(parts, opened, journal);
@@ -71,15 +71,16 @@ const startAnew = async (
 
 /** The index as it was at a place. One that is beyond it is built again from nothing. */
 const indexAt = async (
-  { log, store, process }: ProcessSessionParts,
+  parts: ProcessSessionParts,
   opened: Index,
   through: Position,
 ): Promise<Index> => {
+  const { log, store, process } = parts;
   let index = opened;
   if (index.position() > through) {
     const attached = await store.attach(indexModel(process));
     await attached.reset();
-    index = await openIndex(log, store, process);
+    index = await openIndex(parts);
   }
   await remember(log, process, index, through);
   return index;

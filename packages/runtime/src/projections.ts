@@ -45,7 +45,7 @@ export interface ProjectionsOptions {
   readonly models: readonly ReadModel[];
   /** Follow the log all the time, or only when asked to catch up. */
   readonly live: boolean;
-  readonly world: Pick<World, 'wait' | 'random'>;
+  readonly world: Pick<World, 'now' | 'wait' | 'random'>;
 }
 
 /** Runs a projector for each read model; one that fails leaves the others running. */

@@ -1,18 +1,21 @@
 import { BEGINNING, type EventLog, type Position, type ReadModel } from '@presales/kernel';
-import { handledTypes, type ReadModelStore } from '@presales/kernel/store';
+import { handledTypes, type ParkedStream, type ReadModelStore } from '@presales/kernel/store';
 import { type Observable, ReplaySubject } from 'rxjs';
 import type { World } from './clock.ts';
 import { isPassing } from './passing.ts';
 import { projectPages, type SomePage } from './projector-pages.ts';
 import { beginSession, type ProjectorSession } from './projector-session.ts';
+import { NotParked, type Retried, retryReadModel } from './retry-read-model.ts';
 import { inSessions } from './sessions.ts';
 
 /** Where a projector is, after every commit and whenever its state changes. */
 export type ProjectorUpdate = {
   /** The read model's name. */
   readonly model: string;
-  /** Its rows are those of the log up to here. */
+  /** Its rows are those of the log up to here, without what waits in parked streams. */
   readonly position: Position;
+  /** How many streams are parked; absent where none is. */
+  readonly parked?: number;
 } & ProjectorState;
 
 /** What a projector does at the moment. */
@@ -43,10 +46,9 @@ export interface Projector {
    * Follows the log from the checkpoint on. Resolves when the signal aborts or the log is closed.
    * When another instance moves the checkpoint, this one drops the rows it holds and goes on from
    * there, so that a stale row is never written. A store that is busy, full or out of reach is
-   * tried again until it answers, at growing intervals; `updates` tells of it (`waiting`).
+   * tried again until it answers, at growing intervals; `updates` tells of it (`waiting`). An event
+   * that cannot be taken parks its stream, whose later events wait, and the rest goes on.
    *
-   * @throws ProjectionFailed naming the event that could not be handled; it is never skipped, and
-   *   the next run meets it again
    * @throws ReadModelError `read-model/ahead-of-log` when the log ends before the checkpoint
    * @throws ReadModelError `read-model/other-log` when the rows were projected from another log
    * @throws ReadModelError, EventLogError when a store fails for good
@@ -64,6 +66,17 @@ export interface Projector {
    * @throws as `catchUp` does
    */
   readonly rebuild: () => Promise<Position>;
+  /** The streams that are parked, by their positions. */
+  readonly parked: () => Promise<readonly ParkedStream[]>;
+  /**
+   * Tries parked streams again: one, or all. The rows are then those that a rebuild would give. Where
+   * their events only add facts, what waited is added in place; otherwise the read model is rebuilt. A
+   * stream whose event still cannot be taken stays parked, with the new error.
+   *
+   * @throws NotParked when that stream is not parked
+   * @throws as `catchUp` does
+   */
+  readonly retry: (stream?: string) => Promise<Retried>;
 }
 
 /** What a projector works with. */
@@ -76,7 +89,7 @@ export interface ProjectorOptions {
   /** Rows of each table that are kept in memory between pages, at least. By default 10,000. */
   readonly rowsKept?: number;
   /** Where waits and chance come from: `realWorld` outside of tests. */
-  readonly world: Pick<World, 'wait' | 'random'>;
+  readonly world: Pick<World, 'now' | 'wait' | 'random'>;
 }
 
 /**
@@ -95,6 +108,8 @@ export const projector = (options: ProjectorOptions): Projector => {
     run: (signal) => projecting.run(signal),
     catchUp: () => projecting.catchUp(),
     rebuild: () => projecting.rebuild(),
+    parked: () => projecting.parked(),
+    retry: (stream) => projecting.retry(stream),
   };
 };
 
@@ -105,6 +120,10 @@ class Projecting {
   readonly #types: readonly string[];
   /** Calls under way. */
   #underWay = 0;
+  /** Streams that were parked when it was last looked at. */
+  #parked = 0;
+  /** What was told last. */
+  #last: { readonly position: Position; readonly state: ProjectorState } | undefined;
 
   constructor(options: Required<ProjectorOptions>) {
     this.#options = options;
@@ -135,7 +154,27 @@ class Projecting {
     const { store, model } = this.#options;
     const attached = await store.attach(model);
     await attached.reset();
+    this.#parked = 0;
     return this.catchUp();
+  }
+
+  async parked(): Promise<readonly ParkedStream[]> {
+    const { store, model } = this.#options;
+    return (await store.attach(model)).parked();
+  }
+
+  async retry(stream?: string): Promise<Retried> {
+    const wanted = (await this.parked()).filter((one) => (stream ?? one.stream) === one.stream);
+    if (wanted.length === 0 && stream !== undefined)
+      throw new NotParked(`read model ${this.#options.model.name}`, stream);
+    const retried = await retryReadModel({
+      ...this.#options,
+      wanted,
+      rebuild: () => this.rebuild(),
+    });
+    this.#parked = (await this.parked()).length;
+    if (this.#last !== undefined) this.#tell(this.#last.position, this.#last.state);
+    return retried;
   }
 
   /**
@@ -149,16 +188,18 @@ class Projecting {
     const { log, store, model, rowsKept, world } = this.#options;
     let session: ProjectorSession | undefined;
     // Where even the position cannot be asked, nothing is claimed.
-    const position = (): Promise<Position> =>
-      session === undefined
-        ? store.position(model.name).catch(() => BEGINNING)
-        : Promise.resolve(session.position());
+    const position = async (): Promise<Position> => {
+      if (session === undefined) return store.position(model.name).catch(() => BEGINNING);
+      this.#parked = session.parked().size;
+      return session.position();
+    };
     this.#underWay += 1;
     try {
       await inSessions({
         begin: async () => {
           session = undefined;
-          session = await beginSession({ log, store, model, rowsKept });
+          session = await beginSession({ log, store, model, rowsKept, world });
+          this.#parked = session.parked().size;
           this.#tellProgress(session);
           return session;
         },
@@ -190,17 +231,23 @@ class Projecting {
       pageLimit: this.#options.pageLimit,
       signal,
       onProgress: () => this.#tellProgress(session),
-      onLive: (position) => this.#tell(position, { state: 'live' }),
+      onLive: (position) => {
+        this.#parked = session.parked().size;
+        this.#tell(position, { state: 'live' });
+      },
     });
   }
 
   #tellProgress(session: ProjectorSession): void {
     const position = session.position();
+    this.#parked = session.parked().size;
     const lag = session.head > position ? session.head - position : 0n;
     this.#tell(position, { state: 'catching-up', lag });
   }
 
   #tell(position: Position, state: ProjectorState): void {
-    this.updates.next({ model: this.#options.model.name, position, ...state });
+    const parked = this.#parked === 0 ? {} : { parked: this.#parked };
+    this.#last = { position, state };
+    this.updates.next({ model: this.#options.model.name, position, ...parked, ...state });
   }
 }

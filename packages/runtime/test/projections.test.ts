@@ -60,6 +60,7 @@ describe('the projectors of all read models', () => {
     };
     const waits: number[] = [];
     const world = {
+      now: realWorld.now,
       wait: async (milliseconds: number) => void waits.push(milliseconds),
       random: () => 1,
     };

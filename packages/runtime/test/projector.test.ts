@@ -4,9 +4,7 @@ import {
   type EventLog,
   EventLogError,
   memoryEventLog,
-  type ReadModel,
   ReadModelError,
-  tableProjection,
 } from '@presales/kernel';
 import type { AttachedReadModel, LivePage, ReadModelStore } from '@presales/kernel/store';
 import { sqliteReadModelStore } from '@presales/sqlite';
@@ -414,75 +412,6 @@ describe('two projectors of one read model', () => {
       code: 'read-model/newer-version',
     });
     expect(await store.position('ledger')).toBe(BEGINNING);
-  });
-});
-
-describe('a projector whose read model cannot take an event', () => {
-  /** The ledger, but that the count of 5 is too much for it. */
-  const fragile: ReadModel = {
-    name: 'fragile',
-    version: 1,
-    tables: [
-      tableProjection<{ readonly name: string; readonly sum: number }, LedgerEvent>(
-        { name: 'fragile_sum', columns: { name: 'text', sum: 'integer' }, key: 'name' },
-        {
-          Counted: {
-            keys: ({ data }) => [data.name],
-            step: (row, { data }, name) => {
-              if (data.by === 5) throw new Error('five is too much');
-              return { name, sum: (row?.sum ?? 0) + data.by };
-            },
-          },
-        },
-      ),
-    ],
-    decode: ledger.decode,
-  };
-
-  it('stops before it, names it, and leaves the other read models running', async () => {
-    const events = many(12);
-    const [log, store] = [await logOf(events), await inMemory()];
-    const stop = new AbortController();
-    const poisoned = projector({ log, store, model: fragile, pageLimit: 2 });
-    const sound = projector({ log, store, model: ledger });
-    const running = sound.run(stop.signal);
-    const failure = {
-      code: 'read-model/event-failed',
-      model: 'fragile',
-      event: expect.objectContaining({ position: 5n }),
-      message: expect.stringMatching(
-        /fragile.*position 5: Counted 00000000-0000-4000-8000-000000000005 \(ledger-5 revision 0\).*five is too much/,
-      ),
-    };
-    await expect(poisoned.run(stop.signal)).rejects.toMatchObject(failure);
-    expect(await until(poisoned, () => true)).toEqual({
-      model: 'fragile',
-      position: 3n,
-      state: 'failed',
-      error: expect.objectContaining(failure),
-    });
-    expect(await store.position('fragile')).toBe(3n);
-    await write(log, many(1), 12);
-    await until(sound, liveAt(12n));
-    stop.abort();
-    await running;
-  });
-
-  it('meets the event again in the next run, and goes on once it can take it', async () => {
-    const [log, store] = [await logOf(many(12)), await inMemory()];
-    const poisoned = projector({ log, store, model: fragile });
-    await expect(poisoned.catchUp()).rejects.toMatchObject({ code: 'read-model/event-failed' });
-    await expect(poisoned.catchUp()).rejects.toMatchObject({ code: 'read-model/event-failed' });
-    const mended: ReadModel = {
-      ...fragile,
-      tables: [
-        tableProjection<{ readonly name: string; readonly sum: number }, LedgerEvent>(
-          { name: 'fragile_sum', columns: { name: 'text', sum: 'integer' }, key: 'name' },
-          { Counted: { keys: ({ data }) => [data.name], step: (row) => row } },
-        ),
-      ],
-    };
-    expect(await projector({ log, store, model: mended }).catchUp()).toBe(11n);
   });
 });
 

@@ -8,6 +8,7 @@ import {
 import type { AttachedReadModel } from '@presales/kernel/store';
 import type Database from 'better-sqlite3';
 import { markOf, markText } from './read-model-mark.ts';
+import { countParking, forgetParked, parkedOf, writeParked } from './read-model-parked.ts';
 import { type Checkpoint, checkpointOf } from './read-model-schema.ts';
 import { prepareChanges, type TableAccess, tableAccess } from './read-model-table.ts';
 
@@ -42,6 +43,14 @@ export const attached = (
       );
     return checkpoint;
   };
+  /** The parked streams as this instance last saw them; undefined until it looks. */
+  let seen: number | undefined;
+  const assertAt = ({ position, parkings }: Checkpoint, from: Position): void => {
+    if (position !== from)
+      throw fenced(`another instance moved it to position ${position}, this one was at ${from}`);
+    if (seen !== undefined && parkings !== seen)
+      throw fenced('another instance has changed what is parked');
+  };
   const move = (database: Database.Database, to: Position, mark: string | null): void => {
     database
       .prepare('UPDATE presales_read_model SET position = ?, log_mark = ? WHERE name = ?')
@@ -51,6 +60,15 @@ export const attached = (
   return {
     position: () => exclusively((database) => own(database).position),
     mark: () => exclusively((database) => markOf(own(database).mark)),
+    parked: () =>
+      exclusively((database) =>
+        database
+          .transaction(() => {
+            seen = own(database).parkings;
+            return parkedOf(database, model.name);
+          })
+          .deferred(),
+      ),
     load: (table, keys) =>
       exclusively((database) =>
         database
@@ -60,21 +78,23 @@ export const attached = (
           })
           .deferred(),
       ),
-    commit: async (changes, from, through, mark) => {
+    commit: async (changes, from, through, mark, parked) => {
       const prepared = prepareChanges(changes);
-      await exclusively((database) =>
+      // Whoever changes parked streams where the checkpoint stands is noticed by this number alone.
+      const aside = parked !== undefined && from === through;
+      const parkings = await exclusively((database) =>
         database
           .transaction(() => {
-            const { position, mark: before } = own(database);
-            if (position !== from)
-              throw fenced(
-                `another instance moved it to position ${position}, this one was at ${from}`,
-              );
+            const before = own(database);
+            assertAt(before, from);
             for (const change of prepared) accessTo(database, change.table).write(change);
-            move(database, through, mark === undefined ? before : markText(mark));
+            if (parked !== undefined) writeParked(database, model.name, parked);
+            move(database, through, mark === undefined ? before.mark : markText(mark));
+            return aside ? countParking(database, model.name) : before.parkings;
           })
           .immediate(),
       );
+      if (seen !== undefined) seen = parkings;
     },
     reset: () =>
       exclusively((database) =>
@@ -82,6 +102,7 @@ export const attached = (
           .transaction(() => {
             own(database);
             for (const { table } of model.tables) database.exec(`DELETE FROM "${table.name}"`);
+            forgetParked(database, model.name);
             move(database, BEGINNING, null);
           })
           .immediate(),

@@ -11,6 +11,7 @@ import { checkReadModel } from '@presales/kernel/store';
 import type Database from 'better-sqlite3';
 import { createIdentity } from './file-identity.ts';
 import type { DatabaseKind } from './open-database.ts';
+import { forgetParked } from './read-model-parked.ts';
 
 /** A file of read models: checkpoints, whose table is whose, and the tables themselves. */
 export const readModelStoreKind: DatabaseKind = {
@@ -38,6 +39,25 @@ export const readModelStoreKind: DatabaseKind = {
         UPDATE presales_read_model SET version = 0;
       `),
     createIdentity,
+    (database) =>
+      database.exec(`
+        ALTER TABLE presales_read_model ADD COLUMN parkings INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE presales_parked (
+          read_model TEXT NOT NULL,
+          stream TEXT NOT NULL,
+          position INTEGER NOT NULL,
+          revision INTEGER NOT NULL,
+          event_id TEXT NOT NULL,
+          event_type TEXT NOT NULL,
+          code TEXT NOT NULL,
+          message TEXT NOT NULL,
+          parked_at TEXT NOT NULL,
+          attempts INTEGER NOT NULL,
+          waiting INTEGER NOT NULL,
+          retry_asked INTEGER NOT NULL,
+          PRIMARY KEY (read_model, stream)
+        ) STRICT, WITHOUT ROWID;
+      `),
   ],
 };
 
@@ -47,6 +67,8 @@ export interface Checkpoint {
   readonly position: Position;
   /** The mark of the log, as text. */
   readonly mark: string | null;
+  /** How often parked streams were changed without the checkpoint: whoever saw them before is fenced. */
+  readonly parkings: number;
 }
 
 /** Where a read model stands in the store; undefined when it was never attached. */
@@ -55,12 +77,15 @@ export const checkpointOf = (
   model: string,
 ): Checkpoint | undefined => {
   const found = database
-    .prepare<[string], { version: bigint; position: bigint; mark: string | null }>(
-      'SELECT version, position, log_mark AS mark FROM presales_read_model WHERE name = ?',
+    .prepare<
+      [string],
+      { version: bigint; position: bigint; mark: string | null; parkings: bigint }
+    >(
+      'SELECT version, position, log_mark AS mark, parkings FROM presales_read_model WHERE name = ?',
     )
     .safeIntegers()
     .get(model);
-  return found && { ...found, version: Number(found.version) };
+  return found && { ...found, version: Number(found.version), parkings: Number(found.parkings) };
 };
 
 const sqlTypes: Readonly<Record<ColumnType, string>> = {
@@ -128,6 +153,7 @@ export const isPresent = (
 export const recreate = (database: Database.Database, model: ReadModel): void => {
   for (const { name } of tablesOf(database, model.name)) database.exec(`DROP TABLE "${name}"`);
   database.prepare('DELETE FROM presales_read_model_table WHERE read_model = ?').run(model.name);
+  forgetParked(database, model.name);
   const owner = database
     .prepare<[string], string>('SELECT read_model FROM presales_read_model_table WHERE name = ?')
     .pluck();
@@ -141,7 +167,7 @@ export const recreate = (database: Database.Database, model: ReadModel): void =>
     database.exec(definition);
   }
   database
-    .prepare('INSERT OR REPLACE INTO presales_read_model VALUES (?, ?, ?, NULL)')
+    .prepare('INSERT OR REPLACE INTO presales_read_model VALUES (?, ?, ?, NULL, 0)')
     .run(model.name, model.version, BEGINNING);
 };
 

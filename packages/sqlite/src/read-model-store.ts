@@ -5,13 +5,14 @@ import {
   ReadModelError,
   type SqlReader,
 } from '@presales/kernel';
-import type { AttachedReadModel, ReadModelStore } from '@presales/kernel/store';
+import type { AttachedReadModel, ParkedStream, ReadModelStore } from '@presales/kernel/store';
 import type Database from 'better-sqlite3';
 import type { Durability } from './durability.ts';
 import { defaultBusyTimeout } from './open-database.ts';
 import { attached } from './read-model-attached.ts';
 import { ReadModelConnections, translated } from './read-model-connections.ts';
 import { toReadModelError } from './read-model-error.ts';
+import { allParked, parkedOf } from './read-model-parked.ts';
 import { onSnapshot } from './read-model-query.ts';
 import { checkpointOf, isPresent, recreate } from './read-model-schema.ts';
 
@@ -49,6 +50,10 @@ export const sqliteReadModelStore = async ({
     attach: (model) => attach(connections, model),
     position: (model) => positionOf(connections, model),
     read: ({ name: model }, work) => read(connections, model, work),
+    parked: () =>
+      connections.betweenQueries(() =>
+        translated(connections.name, () => allParked(connections.reader)),
+      ),
     close: () => connections.close(),
   };
 };
@@ -95,7 +100,7 @@ const positionOf = async (connections: ReadModelConnections, model: string): Pro
 const read = async <Answer>(
   connections: ReadModelConnections,
   model: string,
-  work: (reader: SqlReader, position: Position) => Promise<Answer>,
+  work: (reader: SqlReader, position: Position, parked: readonly ParkedStream[]) => Promise<Answer>,
 ): Promise<Answer> => {
   const { name, writer, reader } = connections;
   connections.assertOpen();
@@ -109,7 +114,7 @@ const read = async <Answer>(
             'read-model/unknown',
             `${name}: read model ${model} was never projected here`,
           );
-        return work(snapshot, checkpoint.position);
+        return work(snapshot, checkpoint.position, parkedOf(reader, model));
       }),
     );
   } catch (error) {

@@ -101,8 +101,12 @@ describe('a file of read models', () => {
     await (await store.attach(ledger)).commit([ada], BEGINNING, 7n);
     await store.close();
     const older = new Database(file);
-    older.exec('ALTER TABLE presales_read_model DROP COLUMN log_mark');
-    older.exec('DROP TABLE identity');
+    older.exec(`
+      ALTER TABLE presales_read_model DROP COLUMN log_mark;
+      ALTER TABLE presales_read_model DROP COLUMN parkings;
+      DROP TABLE presales_parked;
+      DROP TABLE identity;
+    `);
     older.pragma('user_version = 1');
     older.close();
     const again = await sqliteReadModelStore({ file });

@@ -11,6 +11,7 @@ import { hashingCases } from './hashing.ts';
 import { historyCases } from './histories.ts';
 import { loadingCases } from './loading.ts';
 import { markCases } from './mark.ts';
+import { parkingCases } from './parking.ts';
 import { queryCases } from './query.ts';
 import { reopeningCases } from './reopening.ts';
 import { resettingCases } from './resetting.ts';
@@ -33,6 +34,7 @@ export const readModelStoreContract = (
     markCases(suite);
     loadingCases(suite);
     fencingCases(suite);
+    parkingCases(suite);
     resettingCases(suite);
     attachingCases(suite);
     definitionCases(suite);
