@@ -151,6 +151,9 @@ export interface EventLog {
   /**
    * Ends followers, waits for appends under way, and frees what the log holds. Idempotent: closing
    * a closed log does nothing.
+   *
+   * @throws EventLogError when the disk does not take what the log still holds back; the log is closed
+   *   all the same
    */
   close(): Promise<void>;
 }

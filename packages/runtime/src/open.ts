@@ -146,7 +146,12 @@ export interface Presales extends CommandSide, QuerySide {
    * @throws EventLogError when the log cannot be read
    */
   readonly rehearsal: () => Promise<UnitsOfWork>;
-  /** Stops processes and projectors, waits for what is under way, closes log and read models. */
+  /**
+   * Stops processes and projectors, waits for what is under way, closes log and read models.
+   *
+   * @throws EventLogError when the disk does not take what the log holds; everything is closed all the
+   *   same
+   */
   readonly close: () => Promise<void>;
 }
 
@@ -190,7 +195,7 @@ export const open = async ({
     durability,
   });
   const store = await openWith(models, readModels).catch(async (error) => {
-    await log.close();
+    await log.close().catch(() => undefined);
     throw error;
   });
   const world = { ...realWorld, now, newId };
@@ -220,7 +225,7 @@ export const open = async ({
     world,
   }).catch(async (error) => {
     await stop();
-    await log.close();
+    await log.close().catch(() => undefined);
     await store.close();
     throw error;
   });
@@ -241,8 +246,8 @@ export const open = async ({
     close: async () => {
       await stopProcesses();
       await stop();
-      await log.close();
-      await store.close();
+      // A log that the disk does not take is told when nothing is left open.
+      await log.close().finally(store.close);
     },
   };
 };

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventLogError } from '@presales/kernel';
 import type { Database } from 'better-sqlite3';
+import { checkpoint } from './checkpoint.ts';
 import { toEventLogError } from './event-log-error.ts';
 import { type Reader, reader } from './event-log-read.ts';
 import { eventLogKind } from './event-log-schema.ts';
 import { Writer } from './event-log-writer.ts';
-import { DatabaseFault, isSqliteError } from './fault.ts';
+import { DatabaseFault, isSqliteError, toDatabaseFault } from './fault.ts';
 import { idOf } from './file-identity.ts';
 import {
   defaultBusyTimeout,
@@ -41,7 +42,11 @@ export interface ConnectionHolder {
   readonly use: <Result>(work: (connection: Connection) => Result) => Promise<Result>;
   /** Gives the connection up: what it believes about the file can no longer be trusted. */
   readonly discard: () => void;
-  /** Moves the write-ahead log into the file, and closes it. */
+  /**
+   * Moves the write-ahead log into the file, and closes it.
+   *
+   * @throws EventLogError when the disk does not take it; it is closed all the same
+   */
   readonly close: () => void;
 }
 
@@ -114,13 +119,31 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
   const close = (): void => {
     closed = true;
     try {
-      if (!readOnly) open?.database.pragma('wal_checkpoint(TRUNCATE)');
-    } catch {
-      // Housekeeping only: what could not be moved stays in the write-ahead log, safe.
+      if (!readOnly && open?.database.open === true) checkpoint(open.database);
+    } catch (error) {
+      throw notSettled(error, file);
+    } finally {
+      discard();
     }
-    discard();
   };
 
   current();
   return { current, use, discard, close };
+};
+
+/** What was written is in the write-ahead log, but the disk did not take it into the file. */
+const notSettled = (cause: unknown, file: string): unknown => {
+  const fault = toDatabaseFault(cause, file);
+  const [kind, words] =
+    fault instanceof DatabaseFault
+      ? [fault.kind, fault.message]
+      : (['unavailable', `${file}: the disk failed (${fault})`] as const);
+  return toEventLogError(
+    new DatabaseFault(
+      kind,
+      `${words} while the log was being closed: keep ${file} and ${file}-wal together, mend the disk and open the log again; of what was written without waiting for the disk, events may be missing`,
+      { cause },
+    ),
+    file,
+  );
 };

@@ -9,6 +9,7 @@ import {
 } from '@presales/runtime';
 import type { Context } from '../commands/context.ts';
 import { jsonText } from '../json.ts';
+import { closedAfter } from './closing.ts';
 import { phases } from './phases.ts';
 
 /** The options of `presales copy`. */
@@ -26,19 +27,16 @@ export const copy = async (
 ): Promise<void> => {
   const capTimes = cap === undefined ? undefined : parse(Instant, cap, '--cap-times');
   const source = await openLog(from, { readOnly: true });
-  try {
+  const result = await closedAfter(source, async () => {
     // Closing the file puts all of it on the disk; until then the source still has everything.
     const target = await openLog(to, { durability: 'normal' });
-    try {
-      const result = await copied(context, source, target, capTimes);
-      const names = { from: source.log.name, to: target.log.name };
-      await context.print(json ? jsonText({ ...names, ...result }, 2) : told(result, capTimes));
-    } finally {
-      await target.close();
-    }
-  } finally {
-    await source.close();
-  }
+    const names = { from: source.log.name, to: target.log.name };
+    return closedAfter(target, async () => ({
+      ...names,
+      ...(await copied(context, source, target, capTimes)),
+    }));
+  });
+  await context.print(json ? jsonText(result, 2) : told(result, capTimes));
 };
 
 const openLog = (
