@@ -6,7 +6,7 @@ export const ExitCode = {
   fault: 1,
   /** Wrong usage or bad input: an unknown option, a wrong value, a file that is not as expected. */
   usage: 2,
-  /** The log or the read models cannot be opened, read or written. */
+  /** The log or the read models cannot be opened, read or written, or the output cannot be written. */
   storage: 3,
   /** Done, but some of the input was refused: the rejects file says which rows and why. */
   rejects: 4,

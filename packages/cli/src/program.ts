@@ -43,7 +43,7 @@ Exit codes:
   0    done
   1    a fault of the program
   2    wrong usage or bad input
-  3    the log or the read models cannot be opened, read or written
+  3    the log, the read models or the output cannot be opened, read or written
   4    done, but rows of an import were rejected
   5    done, but a suggested mapping has lines that a person must decide
   130  interrupted; running again goes on from there
