@@ -8,6 +8,7 @@ import type {
 import { isInstant } from '@presales/kernel/store';
 import type { Database } from 'better-sqlite3';
 import { type Head, type WriteStatements, writeStatements } from './event-log-statements.ts';
+import { checksumOf, NO_SEAL, sealedText, sealOf } from './event-seal.ts';
 
 /** One append that waits for its commit. */
 export interface AppendRequest {
@@ -31,13 +32,18 @@ export class Appender {
 
   /**
    * Where the log ends now; an append moves it on. Where the last event was not recorded at an instant,
-   * which only another program can have stored, its time is that of the last one that was.
+   * which only another program can have stored, its time is that of the last one that was; and where it
+   * has no seal, the chain goes on from the last one that has.
    */
   head(): Head {
     const head = this.#statements.selectHead.get();
-    if (head === undefined) return { position: -1, recordedAt: '' };
-    if (isInstant(head.recordedAt)) return head;
-    return { ...head, recordedAt: this.#statements.selectLastHour.get() ?? '' };
+    if (head === undefined) return { position: -1, recordedAt: '', seal: NO_SEAL };
+    const { selectLastHour, selectLastSeal } = this.#statements;
+    return {
+      position: head.position,
+      recordedAt: isInstant(head.recordedAt) ? head.recordedAt : (selectLastHour.get() ?? ''),
+      seal: head.seal ?? selectLastSeal.get() ?? NO_SEAL,
+    };
   }
 
   /** Forgets the numbers of types that a transaction gave out and that were rolled back with it. */
@@ -62,7 +68,7 @@ export class Appender {
       known?.number ?? Number(insertStream.run(stream, categoryOf(stream)).lastInsertRowid);
     const last = known?.revision ?? -1;
     const recorded = events.map((event, index) =>
-      this.#insert(event, number, last + 1 + index, head, hour),
+      this.#insert(event, { name: stream, number }, last + 1 + index, head, hour),
     );
     const revision = BigInt(last + events.length);
     return { revision, position: BigInt(head.position), recorded };
@@ -70,7 +76,7 @@ export class Appender {
 
   #insert(
     { event, data, metadata }: SerialisedEvent,
-    stream: number,
+    stream: { readonly name: string; readonly number: number },
     revision: number,
     head: Head,
     hour: Instant,
@@ -79,9 +85,21 @@ export class Appender {
     // The store's time never runs backwards along the log, whatever the clock does.
     const { recordedAt = hour } = event;
     if (recordedAt > head.recordedAt) head.recordedAt = recordedAt;
+    const text = sealedText({
+      position: head.position,
+      stream: stream.name,
+      revision,
+      type: event.type,
+      version: event.version,
+      id: event.id,
+      recordedAt: head.recordedAt,
+      data,
+      metadata,
+    });
+    head.seal = sealOf(head.seal, text);
     this.#statements.insertEvent.run(
       head.position,
-      stream,
+      stream.number,
       revision,
       this.#typeNumber(event.type),
       event.version,
@@ -89,6 +107,8 @@ export class Appender {
       head.recordedAt,
       data,
       metadata,
+      checksumOf(text),
+      head.seal,
     );
     return { position: BigInt(head.position), recordedAt: head.recordedAt };
   }

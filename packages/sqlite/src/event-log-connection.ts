@@ -17,7 +17,8 @@ import {
 
 /** One open connection to the log's file and what is prepared on it. */
 export interface Connection {
-  readonly writer: Writer;
+  /** Prepared when it is first asked for: a log of before, for reading, has not what it needs. */
+  readonly writer: () => Writer;
   readonly reader: Reader;
   /** The log's id, which a copy of the file has too; undefined in a log of version 1, for reading. */
   readonly logId: () => string | undefined;
@@ -52,9 +53,13 @@ export interface ConnectionHolder {
 
 /** What a log asks of a connection. A file of ours without our tables is a damaged one. */
 const prepare = (database: Database): Connection => {
+  let writer: Writer | undefined;
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
   return {
-    writer: new Writer(database),
+    writer: () => {
+      writer ??= new Writer(database);
+      return writer;
+    },
     reader: reader(database),
     logId: () => idOf(database),
     dataVersion: () => dataVersion.get() ?? 0,

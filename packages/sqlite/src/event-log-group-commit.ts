@@ -38,7 +38,9 @@ export const groupCommit = (
 
   const commit = async (group: readonly Pending[]): Promise<void> => {
     try {
-      const outcomes = await connection.use(({ writer }) => writer.write(group, askedOnce(clock)));
+      const outcomes = await connection.use(({ writer }) =>
+        writer().write(group, askedOnce(clock)),
+      );
       outcomes.forEach((outcome, index) => {
         if (outcome instanceof Error) group[index]?.reject(outcome);
         else group[index]?.resolve(outcome);

@@ -10,6 +10,8 @@ import {
   listsAsJson,
   type NoLists,
 } from './event-log-rows.ts';
+import { eventsWithSeals } from './event-log-seals.ts';
+import { assertUnbroken } from './event-log-unbroken.ts';
 
 /** Events a page. */
 export const pageSize = 1_000;
@@ -54,15 +56,18 @@ export interface Reader {
 /** The reader of one connection, its statements prepared as they are needed. */
 export const reader = (database: Database): Reader => {
   const known = names(database);
+  const source = eventsWithSeals(database);
   const selections = new Map<string, Selection>();
   const selection = (place: Place, condition: string, direction: Direction): Selection => {
-    const rows = `SELECT * FROM event WHERE ${condition} AND ${place} BETWEEN ? AND ?
+    const rows = `SELECT * FROM ${source} WHERE ${condition} AND ${place} BETWEEN ? AND ?
       ORDER BY ${place} ${direction === 'forwards' ? 'ASC' : 'DESC'} LIMIT ?`;
     const prepared = selections.get(rows) ?? select(database, known, rows);
     selections.set(rows, prepared);
     return prepared;
   };
-  const selectHead = database.prepare<[], number | null>('SELECT max(position) FROM event').pluck();
+  const selectHead = database
+    .prepare<[], number | null>(`SELECT max(position) FROM ${source}`)
+    .pluck();
 
   return {
     head: () => selectHead.get() ?? -1,
@@ -70,13 +75,13 @@ export const reader = (database: Database): Reader => {
       const number = known.streamNumber(name);
       if (number === undefined) return [];
       const read = selection('revision', 'stream = ?', direction);
-      return inChunks(
-        stretch,
-        direction,
-        limit,
-        ({ revision }) => revision,
-        (part, size) => read([number, part.from, part.to, size]),
+      const revisionOf = ({ revision }: StoredEvent) => revision;
+      const events = inChunks(stretch, direction, limit, revisionOf, (part, size) =>
+        read([number, part.from, part.to, size]),
       );
+      const asked = { ...stretch, direction, limit };
+      assertUnbroken(events, asked, revisionOf, (place) => `revision ${place} of ${name}`, 'first');
+      return events;
     },
     all: ({ types, categories }, stretch, direction, limit) => {
       const condition = [
@@ -87,18 +92,25 @@ export const reader = (database: Database): Reader => {
         ...(categories === undefined
           ? []
           : [
-              `(SELECT category FROM stream WHERE number = event.stream) IN (${marks(categories)})`,
+              `(SELECT category FROM stream WHERE number = sealed_event.stream) IN (${marks(categories)})`,
             ]),
       ].join(' AND ');
       const read = selection('position', condition, direction);
       const wanted = [...(types ?? []), ...(categories ?? [])];
-      return inChunks(
-        stretch,
-        direction,
-        limit,
-        ({ position }) => position,
-        (part, size) => read([...wanted, part.from, part.to, size]),
+      const positionOf = ({ position }: StoredEvent) => position;
+      const events = inChunks(stretch, direction, limit, positionOf, (part, size) =>
+        read([...wanted, part.from, part.to, size]),
       );
+      const asked = { ...stretch, direction, limit };
+      if (types === undefined && categories === undefined)
+        assertUnbroken(
+          events,
+          asked,
+          positionOf,
+          (place) => `position ${place} of the log`,
+          'both',
+        );
+      return events;
     },
   };
 };
@@ -112,7 +124,7 @@ type Selection = (parameters: readonly (string | number)[]) => readonly StoredEv
 
 /**
  * Selects events as JSON lists that are parsed at once, which is faster than a value a column.
- * Where a list does not parse, the rows are taken one by one to tell which of them is damaged.
+ * Where a list is not as it should be, the rows are taken one by one to tell which of them is damaged.
  */
 const select = (database: Database, known: Names, rows: string): Selection => {
   const joined = database

@@ -1,3 +1,4 @@
+import { createSeals } from './event-log-seals.ts';
 import { createIdentity } from './file-identity.ts';
 import type { DatabaseKind } from './open-database.ts';
 
@@ -57,7 +58,7 @@ const createTables = `
 export const eventLogKind: DatabaseKind = {
   what: 'event log',
   applicationId: 0x50534c47,
-  // What came with the second version is not needed for reading.
+  // What came with the later versions is not needed for reading.
   readableFrom: 1,
-  migrations: [(database) => database.exec(createTables), createIdentity],
+  migrations: [(database) => database.exec(createTables), createIdentity, createSeals],
 };

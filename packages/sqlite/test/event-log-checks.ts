@@ -2,6 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import type { EventLog, StoredEvent } from '@presales/kernel';
 import type { NewEvent } from '@presales/kernel/store';
 import { sqliteEventLog } from '@presales/sqlite';
+import Database from 'better-sqlite3';
 import type { Told } from './event-log-process.ts';
 
 /** The clock of tests that do not care about it. */
@@ -76,3 +77,17 @@ export const checkBatches = async (
 
 const place = (data: object): readonly unknown[] =>
   'batch' in data && 'place' in data ? [data.batch, data.place] : [];
+
+/** Makes of a log's file what the first version was: without an id and without seals. */
+export const asFirstVersion = (file: string): void => {
+  const database = new Database(file);
+  database.exec(`
+    DROP TABLE identity;
+    DROP VIEW event;
+    ALTER TABLE sealed_event DROP COLUMN checksum;
+    ALTER TABLE sealed_event DROP COLUMN seal;
+    ALTER TABLE sealed_event RENAME TO event;
+  `);
+  database.pragma('user_version = 1');
+  database.close();
+};

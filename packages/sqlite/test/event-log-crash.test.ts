@@ -189,7 +189,7 @@ const expectWholeSchema = (file: string): void => {
   database.close();
   expect([
     [0, 0],
-    [8, 2],
+    [12, 3],
   ]).toContainEqual([objects, version]);
 };
 

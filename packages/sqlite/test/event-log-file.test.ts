@@ -57,7 +57,7 @@ describe('a file that is refused as an event log', () => {
   it('is of a newer version', async () => {
     await (await open('newer.db')).close();
     tamper('newer.db', (database) => database.pragma('user_version = 99'));
-    await refused('newer.db', 'event-log/newer-version', /version 99; .* up to 2/);
+    await refused('newer.db', 'event-log/newer-version', /version 99; .* up to 3/);
   });
 
   it('is an event log whose tables are gone', async () => {
@@ -314,7 +314,11 @@ describe('a log whose last events another program recorded at no hour', () => {
     await log.close();
     tamper(name, (database) => {
       for (const [position, hour] of hours.entries())
-        database.prepare('UPDATE event SET recorded_at = ? WHERE position = ?').run(hour, position);
+        database
+          .prepare(
+            'UPDATE sealed_event SET recorded_at = ?, checksum = NULL, seal = NULL WHERE position = ?',
+          )
+          .run(hour, position);
     });
     return sqliteEventLog({ file: directory.file(name), now: () => '2026-02-01T00:00:00.000Z' });
   };

@@ -1,10 +1,9 @@
 import { copyFileSync } from 'node:fs';
 import { sqliteEventLog } from '@presales/sqlite';
-import Database from 'better-sqlite3';
 import { eventLogKind } from '../src/event-log-schema.ts';
 import { idOf } from '../src/file-identity.ts';
 import { openDatabase } from '../src/open-database.ts';
-import { allOf, eventOf, now } from './event-log-checks.ts';
+import { allOf, asFirstVersion, eventOf, now } from './event-log-checks.ts';
 import { temporaryDirectory } from './event-log-place.ts';
 
 const directory = temporaryDirectory();
@@ -47,10 +46,7 @@ describe('the id of a log', () => {
 
   it('comes to a log of the first version when it is opened for writing, not for reading', async () => {
     const file = await aLog('first.db');
-    const older = new Database(file);
-    older.exec('DROP TABLE identity');
-    older.pragma('user_version = 1');
-    older.close();
+    asFirstVersion(file);
     const reading = await sqliteEventLog({ file, now, readOnly: true });
     expect((await allOf(reading)).length).toBe(1);
     await reading.close();

@@ -1,0 +1,46 @@
+import { EventLogError, type StoredEvent } from '@presales/kernel';
+import type { Direction } from '@presales/kernel/store';
+
+/** What was asked for: a stretch, both ends included, in a direction, at most so many events. */
+export interface Asked {
+  readonly from: number;
+  readonly to: number;
+  readonly direction: Direction;
+  readonly limit: number;
+}
+
+/**
+ * Revisions of a stream and positions of the log follow one another without gaps. Where what was read
+ * has one, events are gone.
+ *
+ * @param ends whether both ends of the stretch are known to be there
+ * @param where what the places belong to, such as `revision 3 of deal-1`
+ * @throws EventLogError `event-log/corrupt` that names the first place that is missing
+ */
+export const assertUnbroken = (
+  events: readonly StoredEvent[],
+  { from, to, direction, limit }: Asked,
+  placeOf: (event: StoredEvent) => bigint,
+  where: (place: number) => string,
+  ends: 'both' | 'first',
+): void => {
+  const forwards = direction === 'forwards';
+  const startsAt = forwards ? Math.max(from, 0) : ends === 'both' ? to : undefined;
+  const step = forwards ? 1 : -1;
+  let expected = startsAt;
+  for (const event of events) {
+    const place = Number(placeOf(event));
+    if (expected !== undefined && place !== expected) throw missing(where(expected));
+    expected = place + step;
+  }
+  const complete = events.length >= limit || (forwards && ends === 'first');
+  const end = forwards ? to : from;
+  if (complete || expected === undefined || step * (expected - end) > 0) return;
+  throw missing(where(expected));
+};
+
+const missing = (what: string): EventLogError =>
+  new EventLogError(
+    'event-log/corrupt',
+    `${what} is missing; \`presales verify\` tells all that is damaged, and a backup has what stood there`,
+  );
