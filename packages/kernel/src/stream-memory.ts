@@ -45,7 +45,9 @@ export const streamMemory = <State, Event extends Message>(
   inOrder: Pick<InOrder<never, never>, 'order'> | undefined,
   max: number,
 ): StreamMemory<State, Event> => {
-  const kept = max > 0 ? new LRUCache<string, Known<State>>({ max }) : undefined;
+  // Made when there is something to keep: it makes room for all at once, and most programs and tests
+  // use few of the aggregates.
+  let kept: LRUCache<string, Known<State>> | undefined;
   return {
     recall: (stream) =>
       kept?.get(stream) ?? {
@@ -75,8 +77,10 @@ export const streamMemory = <State, Event extends Message>(
       };
     },
     keep: (stream, known) => {
-      const { revision = -1n } = kept?.peek(stream) ?? {};
-      if (known.revision !== undefined && known.revision > revision) kept?.set(stream, known);
+      if (max === 0) return;
+      kept ??= new LRUCache({ max });
+      const { revision = -1n } = kept.peek(stream) ?? {};
+      if (known.revision !== undefined && known.revision > revision) kept.set(stream, known);
     },
     forget: (stream) => {
       kept?.delete(stream);

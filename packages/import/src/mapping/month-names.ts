@@ -14,11 +14,7 @@ const alsoWritten: Readonly<Record<string, Readonly<Record<string, number>>>> = 
  * Undefined where months have numbers instead of names, as in Japanese.
  */
 export const monthNames = (language: string): MonthOf | undefined => {
-  const names = new Map<string, number>(
-    Object.entries(alsoWritten[new Intl.Locale(language).language] ?? {}),
-  );
-  for (let month = 1; month <= 12; month++)
-    for (const name of namesOf(month, language)) names.set(plain(name), month);
+  const names = namesIn(language);
   if ([...names.keys()].some((name) => /[\d\s]/.test(name))) return undefined;
   return (text) => {
     const name = plain(text);
@@ -30,23 +26,44 @@ export const monthNames = (language: string): MonthOf | undefined => {
   };
 };
 
+/** Formatters are dear to make, and a suggestion tries many formats of one language. */
+const known = new Map<string, ReadonlyMap<string, number>>();
+
+const namesIn = (language: string): ReadonlyMap<string, number> => {
+  const before = known.get(language);
+  if (before !== undefined) return before;
+  const names = new Map<string, number>(
+    Object.entries(alsoWritten[new Intl.Locale(language).language] ?? {}),
+  );
+  const months = (['short', 'long'] as const).flatMap((style) => monthFormats(style, language));
+  for (let month = 1; month <= 12; month++)
+    for (const monthOf of months)
+      for (const name of monthOf(new Date(Date.UTC(2024, month - 1, 5))))
+        names.set(plain(name), month);
+  known.set(language, names);
+  return names;
+};
+
 const plain = (name: string): string => foldedWord(name).replaceAll('.', '');
 
-const namesOf = (month: number, language: string): readonly string[] => {
-  const day = new Date(Date.UTC(2024, month - 1, 5));
-  const alone = (['short', 'long'] as const).map((style) =>
-    new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' }).format(day),
-  );
-  const inDates = (['short', 'long'] as const).flatMap((style) =>
-    new Intl.DateTimeFormat(language, {
-      day: 'numeric',
-      month: style,
-      year: 'numeric',
-      timeZone: 'UTC',
-    })
-      .formatToParts(day)
-      .filter(({ type, value }) => type === 'month' && !/\d/.test(value))
-      .map(({ value }) => value),
-  );
-  return [...alone, ...inDates];
+/** How a month is written in one style: as it stands alone, and in a date. */
+const monthFormats = (
+  month: 'short' | 'long',
+  language: string,
+): readonly ((day: Date) => readonly string[])[] => {
+  const alone = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' });
+  const inDate = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month,
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return [
+    (day) => [alone.format(day)],
+    (day) =>
+      inDate
+        .formatToParts(day)
+        .filter(({ type, value }) => type === 'month' && !/\d/.test(value))
+        .map(({ value }) => value),
+  ];
 };
