@@ -256,11 +256,11 @@ const viewsAt = (
                     open: outcomes.open,
                     won: outcomes.won,
                     lost: outcomes.lost,
-                    net: figures.wonValue.amount,
-                    margin: figures.wonMargin.amount,
-                    unknown: figures.wonOfUnknownCost.amount,
-                    expected: openPipeline.expected.amount,
-                    lostValue: closed.amount - value.amount,
+                    net: Number(figures.wonValue.amount),
+                    margin: Number(figures.wonMargin.amount),
+                    unknown: Number(figures.wonOfUnknownCost.amount),
+                    expected: Number(openPipeline.expected.amount),
+                    lostValue: Number(closed.amount) - Number(value.amount),
                   },
                 ];
               }),
@@ -325,9 +325,9 @@ const viewsAt = (
                 line.holder.id,
                 {
                   won: line.won,
-                  net: line.value.amount,
-                  margin: line.margin.amount,
-                  unknown: line.valueOfUnknownCost.amount,
+                  net: Number(line.value.amount),
+                  margin: Number(line.margin.amount),
+                  unknown: Number(line.valueOfUnknownCost.amount),
                   newCustomers: line.newCustomers,
                   buyers: line.buyers,
                 },
@@ -489,7 +489,7 @@ const credited = (line: CreditedSales) => ({
 const answered = ({ responses, leads }: Profitability) => ({ responses, leads });
 
 const numberIn = (quantity: Quantity): number =>
-  quantity.in === 'money' ? quantity.amount.amount : quantity.count;
+  quantity.in === 'money' ? Number(quantity.amount.amount) : quantity.count;
 
 const waits = ({ answered, unanswered, p50Minutes, p90Minutes }: ResponseTimes) => [
   answered,

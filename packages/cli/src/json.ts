@@ -1,4 +1,4 @@
-import { type Money, majorUnits } from '@presales/kernel';
+import { type MoneyFigure, majorUnits } from '@presales/kernel';
 
 /** What JSON can hold. */
 export type Json =
@@ -9,12 +9,12 @@ export type Json =
   | readonly Json[]
   | { readonly [name: string]: Json };
 
-/** Stored money, wherever it stands: exactly these three fields. */
-export const isMoney = (value: object): value is Money =>
+/** Money, stored or a figure, wherever it stands: exactly these three fields. */
+export const isMoney = (value: object): value is MoneyFigure =>
   'amount' in value &&
   'currency' in value &&
   'scale' in value &&
-  typeof value.amount === 'number' &&
+  (typeof value.amount === 'number' || typeof value.amount === 'bigint') &&
   typeof value.currency === 'string' &&
   typeof value.scale === 'number' &&
   Object.keys(value).length === 3;

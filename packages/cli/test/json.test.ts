@@ -16,6 +16,13 @@ describe('JSON', () => {
     expect(toJson(money)).toEqual({ amount, currency: money.currency });
   });
 
+  it('writes a figure that is larger than numbers are exact to the cent', () => {
+    const figure = { amount: 11_999_999_999_999_988n, currency: 'EUR', scale: 2 };
+    expect(jsonText({ figure })).toBe(
+      '{"figure":{"amount":"119999999999999.88","currency":"EUR"}}',
+    );
+  });
+
   it('takes for money only what has its three fields and no other', () => {
     const rate = { amount: 1, currency: 'EUR', scale: 2, source: 'bank' };
     expect(toJson(rate)).toEqual(rate);

@@ -82,7 +82,9 @@ describe('A demo', () => {
     const asOf = '2025-05-10T00:00:00.000Z';
     const spent = async (known: { readonly knownAt?: string }) => {
       const { campaigns } = await demo.campaignRoi({ currency: 'EUR', asOf, ...known });
-      return campaigns.find(({ campaignId }) => campaignId === 'it-expo')?.actualCost.amount;
+      return campaigns.find(({ campaignId }) => campaignId === 'it-expo')?.actualCost.amount as
+        | number
+        | undefined;
     };
     // A bill of the stand's builder was found in June, and corrected later.
     expect(await spent({})).toBe(((await spent({ knownAt: asOf })) ?? 0) + 11_200_00 - 950_00);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { type Money, majorUnits } from '@presales/kernel';
+import { type MoneyFigure, majorUnits } from '@presales/kernel';
 import { type MappingSuggestion, type SuggestOptions, suggestMapping } from '../src/index.ts';
 import { atDesk, type Desk } from './desk.ts';
 
@@ -11,7 +11,7 @@ const suggested = (
   options: Partial<SuggestOptions> = {},
 ): Promise<MappingSuggestion> => suggestMapping({ files: [desk.put(name, content)], ...options });
 
-const money = (amounts: readonly Money[]) =>
+const money = (amounts: readonly MoneyFigure[]) =>
   amounts.map((amount) => `${majorUnits(amount)} ${amount.currency}`);
 
 /** What the import by a suggestion gives, in short. */

@@ -31,7 +31,10 @@ const exponents = new Map<string, number>(
 const expected = 'expected an ISO 4217 currency code such as "EUR"';
 
 /** A three-letter ISO 4217 code that this library knows. */
-export const CurrencyCode = z.string().refine((code) => exponents.has(code), { error: expected });
+export const CurrencyCode = z
+  .string()
+  // Whatever else holds of money depends on the currency, and is not looked at without one.
+  .refine((code) => exponents.has(code), { error: expected, abort: true });
 export type CurrencyCode = z.infer<typeof CurrencyCode>;
 
 /**

@@ -109,9 +109,11 @@ export {
 export {
   AmountOutOfRange,
   allocate,
+  allocateWhole,
   CurrencyMismatch,
   compareMoney,
   convert,
+  convertFigure,
   Money,
   majorUnits,
   minorMoney,
@@ -128,8 +130,10 @@ export {
   times,
   timesExactly,
   toMinorUnit,
+  wholeMinorUnits,
   zero,
 } from './money.ts';
+export { type MoneyFigure, moneyFigure, type Whole, whole } from './money-figure.ts';
 export type { ParkedStream } from './parked.ts';
 export { parse } from './parse.ts';
 export { type Period, type PeriodUnit, parsePeriod, periodOf, periodsBetween } from './period.ts';

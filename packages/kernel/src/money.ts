@@ -15,12 +15,18 @@ import { InvalidInput, PresalesError } from './errors.ts';
 import {
   type Fraction,
   fraction,
+  fractionOf,
   type RoundingMode,
   roundedFraction,
   timesFraction,
 } from './fraction.ts';
 import { limits } from './limits.ts';
+import { type MoneyFigure, type Whole, whole } from './money-figure.ts';
 import { parse } from './parse.ts';
+
+/** By how much more minor units an amount of a coarser scale has than its number says. */
+const coarser = (currency: CurrencyCode, scale: number): number =>
+  10 ** Math.max(0, exponentOf(currency) - scale);
 
 /**
  * An amount of money at rest: `amount × 10^-scale` units of a currency. Totals stand at the
@@ -32,6 +38,14 @@ export const Money = z
     currency: CurrencyCode,
     scale: z.int().min(0).max(limits.decimalScale),
   })
+  // At a scale coarser than the currency's, an amount of fewer digits has as many minor units.
+  .refine(
+    ({ amount, currency, scale }) => Math.abs(amount) * coarser(currency, scale) <= limits.amount,
+    {
+      error: `expected an amount of at most ${limits.amount} minor units`,
+      path: ['amount'],
+    },
+  )
   .readonly();
 export type Money = z.infer<typeof Money>;
 
@@ -55,7 +69,7 @@ export class CurrencyMismatch extends PresalesError {
   }
 }
 
-const toDinero = ({ amount, currency, scale }: Money): Dinero<bigint> =>
+const toDinero = ({ amount, currency, scale }: MoneyFigure): Dinero<bigint> =>
   dinero({
     amount: BigInt(amount),
     currency: { code: currency, base: 10n, exponent: BigInt(exponentOf(currency)) },
@@ -71,7 +85,7 @@ const toMoney = (value: Dinero<bigint>, currency: CurrencyCode): Money => {
 
 const bigScaled = ({ amount, scale }: Scaled) => ({ amount: BigInt(amount), scale: BigInt(scale) });
 
-const sameCurrency = (left: Money, right: Money): void => {
+const sameCurrency = (left: MoneyFigure, right: MoneyFigure): void => {
   if (left.currency !== right.currency) throw new CurrencyMismatch(left.currency, right.currency);
 };
 
@@ -106,7 +120,7 @@ export const parseMoney = (text: Decimal, currency: CurrencyCode): Money => {
 };
 
 /** The decimal text of an amount in major units: `"19.99"`. */
-export const majorUnits = ({ amount, scale }: Money): Decimal => decimalText(amount, scale);
+export const majorUnits = ({ amount, scale }: MoneyFigure): Decimal => decimalText(amount, scale);
 
 /** Rounded half-even to the minor unit of its currency. */
 export const toMinorUnit = (value: Money): Money => {
@@ -120,7 +134,7 @@ export const toMinorUnit = (value: Money): Money => {
  *
  * @throws CurrencyMismatch, AmountOutOfRange
  */
-export const plus = (left: Money, right: Money): Money => {
+export const plus = (left: MoneyFigure, right: MoneyFigure): Money => {
   sameCurrency(left, right);
   return toMoney(add(toDinero(left), toDinero(right)), left.currency);
 };
@@ -130,7 +144,7 @@ export const plus = (left: Money, right: Money): Money => {
  *
  * @throws CurrencyMismatch, AmountOutOfRange
  */
-export const minus = (left: Money, right: Money): Money => {
+export const minus = (left: MoneyFigure, right: MoneyFigure): Money => {
   sameCurrency(left, right);
   return toMoney(subtract(toDinero(left), toDinero(right)), left.currency);
 };
@@ -140,14 +154,14 @@ export const minus = (left: Money, right: Money): Money => {
  *
  * @throws CurrencyMismatch, AmountOutOfRange
  */
-export const sum = (currency: CurrencyCode, amounts: Iterable<Money>): Money => {
+export const sum = (currency: CurrencyCode, amounts: Iterable<MoneyFigure>): Money => {
   let total = zero(currency);
   for (const amount of amounts) total = plus(total, amount);
   return total;
 };
 
 /** The product with exact decimals, rounded half-even to the minor unit once, at the end. */
-export const times = (value: Money, ...factors: readonly Decimal[]): Money =>
+export const times = (value: MoneyFigure, ...factors: readonly Decimal[]): Money =>
   toMinorUnitOf(
     factors.reduce(
       (product, factor) => multiply(product, bigScaled(scaled(factor))),
@@ -157,14 +171,14 @@ export const times = (value: Money, ...factors: readonly Decimal[]): Money =>
   );
 
 /** The part of an amount that so many basis points are, rounded half-even to the minor unit. */
-export const share = (value: Money, basisPoints: number): Money =>
+export const share = (value: MoneyFigure, basisPoints: number): Money =>
   toMinorUnitOf(
     multiply(toDinero(value), { amount: BigInt(basisPoints), scale: 4n }),
     value.currency,
   );
 
 /** An amount as a fraction of minor units: 0.125 EUR are 25/2. */
-export const minorUnits = ({ amount, currency, scale }: Money): Fraction =>
+export const minorUnits = ({ amount, currency, scale }: MoneyFigure): Fraction =>
   fraction(BigInt(amount) * 10n ** BigInt(exponentOf(currency)), 10n ** BigInt(scale));
 
 /**
@@ -202,22 +216,26 @@ const toMinorUnitOf = (value: Dinero<bigint>, currency: CurrencyCode): Money =>
  *
  * @throws AmountOutOfRange
  */
-export const convert = (value: Money, rate: Decimal | Fraction, to: CurrencyCode): Money => {
-  if (value.currency === to) return toMinorUnit(value);
-  if (typeof rate !== 'string') {
-    const { amount, scale } = value;
-    const units = fraction(amount, 10n ** BigInt(scale));
-    const minor = timesFraction(units, rate, fraction(10n ** BigInt(exponentOf(to))));
-    return minorMoney(roundedFraction(minor, 'half-even'), to);
-  }
-  const exact = toSnapshot(multiply(toDinero(value), bigScaled(scaled(rate))));
-  const inTarget = dinero({
-    amount: exact.amount,
-    currency: { code: to, base: 10n, exponent: BigInt(exponentOf(to)) },
-    scale: exact.scale,
-  });
-  return toMinorUnitOf(inTarget, to);
+export const convert = (value: MoneyFigure, rate: Decimal | Fraction, to: CurrencyCode): Money =>
+  minorMoney(BigInt(convertFigure(value, rate, to)), to);
+
+/** The same in minor units of `to`, however many they are. */
+export const convertFigure = (
+  value: MoneyFigure,
+  rate: Decimal | Fraction,
+  to: CurrencyCode,
+): Whole => {
+  if (value.currency === to) return wholeMinorUnits(value);
+  const scales = fraction(10n ** BigInt(exponentOf(to)), 10n ** BigInt(exponentOf(value.currency)));
+  const factor = typeof rate === 'string' ? fractionOf(rate) : rate;
+  return whole(roundedFraction(timesFraction(minorUnits(value), factor, scales), 'half-even'));
 };
+
+/** The minor units of an amount, rounded half-even where its scale is finer than its currency's. */
+export const wholeMinorUnits = (value: MoneyFigure): Whole =>
+  value.scale === exponentOf(value.currency)
+    ? value.amount
+    : whole(roundedFraction(minorUnits(value), 'half-even'));
 
 /**
  * An amount split by weights (non-negative integers, not all zero) so that the parts, at the
@@ -227,11 +245,21 @@ export const convert = (value: Money, rate: Decimal | Fraction, to: CurrencyCode
  * @throws InvalidInput for other weights
  */
 export const allocate = (value: Money, weights: readonly number[]): readonly Money[] => {
+  const parts = allocateWhole(value.amount, weights);
+  return parts.map((amount) => ({ ...value, amount: Number(amount) }));
+};
+
+/**
+ * A whole number split in the same way.
+ *
+ * @throws InvalidInput for other weights
+ */
+export const allocateWhole = (value: Whole, weights: readonly number[]): readonly Whole[] => {
   const total = weights.reduce((left, right) => left + BigInt(parse(Weight, right, 'weight')), 0n);
   if (total === 0n)
     throw new InvalidInput('weights', [{ path: '', expected: 'expected one above zero' }]);
-  const sign = value.amount < 0 ? -1n : 1n;
-  const amount = BigInt(value.amount) * sign;
+  const sign = value < 0 ? -1n : 1n;
+  const amount = BigInt(value) * sign;
   const parts = weights.map((weight, index) => {
     const product = amount * BigInt(weight);
     return { index, floor: product / total, remainder: product % total };
@@ -243,24 +271,21 @@ export const allocate = (value: Money, weights: readonly number[]): readonly Mon
       .slice(0, Number(left))
       .map(({ index }) => index),
   );
-  return parts.map(({ index, floor }) => ({
-    ...value,
-    amount: Number(sign * (served.has(index) ? floor + 1n : floor)),
-  }));
+  return parts.map(({ index, floor }) => whole(sign * (served.has(index) ? floor + 1n : floor)));
 };
 
 const Weight = z.int().min(0);
 
 /** Less than zero, zero or more than zero, as `left` is to `right`; both in one currency. */
-export const compareMoney = (left: Money, right: Money): number => {
+export const compareMoney = (left: MoneyFigure, right: MoneyFigure): number => {
   sameCurrency(left, right);
   const [one, other] = atOneScale(left, right);
   return one < other ? -1 : one > other ? 1 : 0;
 };
 
-const atOneScale = (left: Money, right: Money): readonly [bigint, bigint] => {
+const atOneScale = (left: MoneyFigure, right: MoneyFigure): readonly [bigint, bigint] => {
   const scale = Math.max(left.scale, right.scale);
-  const raise = (value: Money) => BigInt(value.amount) * 10n ** BigInt(scale - value.scale);
+  const raise = (value: MoneyFigure) => BigInt(value.amount) * 10n ** BigInt(scale - value.scale);
   return [raise(left), raise(right)];
 };
 
@@ -270,7 +295,7 @@ const atOneScale = (left: Money, right: Money): readonly [bigint, bigint] => {
  *
  * @throws CurrencyMismatch
  */
-export const percentOf = (part: Money, base: Money): string | undefined => {
+export const percentOf = (part: MoneyFigure, base: MoneyFigure): string | undefined => {
   sameCurrency(part, base);
   return percentText(...atOneScale(part, base));
 };

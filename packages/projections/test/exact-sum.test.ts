@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { apportioned, apportionedAmounts, ExactSum } from '../src/shared/exact-sum.ts';
+import { apportioned, ExactSum } from '../src/shared/exact-sum.ts';
 
 const sumOf = (...parts: readonly (readonly [number, number, number])[]): ExactSum => {
   const sum = new ExactSum();
@@ -12,21 +12,19 @@ describe('exact sums', () => {
     const thirds = [0, 1, 2].map(() =>
       sumOf(...Array.from({ length: 300 }, () => [1_000, 1, 3] as const)),
     );
-    expect(apportioned(thirds)).toEqual([100_000n, 100_000n, 100_000n]);
+    expect(apportioned(thirds)).toEqual([100_000, 100_000, 100_000]);
   });
 
   it('give the units that are left to the largest remainders, and of equal ones to the first', () => {
     // 1.2, 2.6 and 0.2 of four.
     expect(apportioned([sumOf([12, 1, 10]), sumOf([26, 1, 10]), sumOf([2, 1, 10])])).toEqual([
-      1n,
-      3n,
-      0n,
+      1, 3, 0,
     ]);
-    expect(apportioned([sumOf([1, 1, 2]), sumOf([1, 1, 2])])).toEqual([1n, 0n]);
+    expect(apportioned([sumOf([1, 1, 2]), sumOf([1, 1, 2])])).toEqual([1, 0]);
   });
 
   it('round what is below zero to the whole as well', () =>
-    expect(apportioned([sumOf([-1, 2, 3]), sumOf([-1, 1, 3])])).toEqual([-1n, 0n]));
+    expect(apportioned([sumOf([-1, 2, 3]), sumOf([-1, 1, 3])])).toEqual([-1, 0]));
 
   it('stay within bounds: no part is beyond its own whole, whatever its remainder', () => {
     const halves = [sumOf([1, 1, 2]), sumOf([1, 1, 2])];
@@ -35,25 +33,25 @@ describe('exact sums', () => {
         halves,
         bounds.map(([least, most]) => ({ least, most })),
       );
-    expect(within([0, 1], [0, 1])).toEqual([1n, 0n]);
-    expect(within([0, 0], [0, 1])).toEqual([0n, 1n]);
-    expect(within([0, 1], [1, 1])).toEqual([0n, 1n]);
+    expect(within([0, 1], [0, 1])).toEqual([1, 0]);
+    expect(within([0, 0], [0, 1])).toEqual([0, 1]);
+    expect(within([0, 1], [1, 1])).toEqual([0, 1]);
     // Where there is no room at all, the whole is still given.
-    expect(within([0, 0], [0, 0])).toEqual([1n, 0n]);
+    expect(within([0, 0], [0, 0])).toEqual([1, 0]);
   });
 
   it('of nothing are nothing', () => {
     expect(apportioned([])).toEqual([]);
-    expect(apportioned([new ExactSum(), sumOf([5, 7, 7])])).toEqual([0n, 5n]);
+    expect(apportioned([new ExactSum(), sumOf([5, 7, 7])])).toEqual([0, 5]);
   });
 
-  it('that are larger than an amount may be are refused', () => {
+  it('are exact however large they are', () => {
     const most = 999_999_999_999_999;
-    expect(apportionedAmounts([sumOf([most, 1, 1])], 'EUR')).toEqual([most]);
+    expect(apportioned([sumOf([most, 1, 1])])).toEqual([most]);
     for (const one of [1, -1])
-      expect(() => apportionedAmounts([sumOf([one * most, 1, 1], [one, 1, 1])], 'EUR')).toThrow(
-        'beyond',
-      );
+      expect(
+        apportioned([sumOf(...Array.from({ length: 12 }, () => [one * most, 1, 1] as const))]),
+      ).toEqual([BigInt(one) * 11_999_999_999_999_988n]);
   });
 
   it('whatever is split how often: the parts make the whole, each less than a unit off its sum', () => {

@@ -66,7 +66,9 @@ describe('a forecast', () => {
         deal('a').forecastAs(category, later),
       ]);
       const { commit, bestCase, pipeline, omitted } = forecast;
-      const own = [commit.own, bestCase.own, pipeline.own, omitted].map(({ amount }) => amount);
+      const own = [commit.own, bestCase.own, pipeline.own, omitted].map(({ amount }) =>
+        Number(amount),
+      );
       expect(own.reduce((left, right) => left + right, 0)).toBe(1_00);
     }
   });

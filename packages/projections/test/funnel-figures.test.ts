@@ -522,8 +522,10 @@ describe('average values (S36)', () => {
     expect(averageWon && majorUnits(averageWon)).toBe('162500.00');
     const average = (amount: number, of: number) =>
       majorUnits(perPiece(amount, of, 'EUR') ?? { amount: 0, currency: 'EUR', scale: 2 });
-    const { amount } = openPipeline.expected;
+    const amount = Number(openPipeline.expected.amount);
     expect(average(amount, openPipeline.count)).toBe('89285.71');
-    expect(average(amount + wonValue.amount, openPipeline.count + outcomes.won)).toBe('109482.76');
+    expect(average(amount + Number(wonValue.amount), openPipeline.count + outcomes.won)).toBe(
+      '109482.76',
+    );
   });
 });

@@ -593,10 +593,10 @@ describe('a funnel by product (B25)', () => {
               .map(({ figures }) => pick(figures as typeof report))
               .reduce((left, right) => left + right, 0);
           for (const pick of [
-            ({ wonValue }: typeof report) => wonValue.amount,
-            ({ wonMargin }: typeof report) => wonMargin.amount,
-            ({ wonOfUnknownCost }: typeof report) => wonOfUnknownCost.amount,
-            ({ openPipeline }: typeof report) => openPipeline.expected.amount,
+            ({ wonValue }: typeof report) => Number(wonValue.amount),
+            ({ wonMargin }: typeof report) => Number(wonMargin.amount),
+            ({ wonOfUnknownCost }: typeof report) => Number(wonOfUnknownCost.amount),
+            ({ openPipeline }: typeof report) => Number(openPipeline.expected.amount),
           ])
             expect(total(pick)).toBe(pick(report));
         },

@@ -133,9 +133,9 @@ describe('for every history', () => {
           const figures = (report.groups ?? []).map((group) => group.figures);
           const total = (pick: (figure: (typeof figures)[number]) => number) =>
             figures.map(pick).reduce(add, 0);
-          expect(total(({ wonValue }) => wonValue.amount)).toBe(report.wonValue.amount);
-          expect(total(({ wonMargin }) => wonMargin.amount)).toBe(report.wonMargin.amount);
-          expect(total(({ openPipeline }) => openPipeline.expected.amount)).toBe(
+          expect(total(({ wonValue }) => Number(wonValue.amount))).toBe(report.wonValue.amount);
+          expect(total(({ wonMargin }) => Number(wonMargin.amount))).toBe(report.wonMargin.amount);
+          expect(total(({ openPipeline }) => Number(openPipeline.expected.amount))).toBe(
             report.openPipeline.expected.amount,
           );
           for (const name of ['created', 'open', 'onHold', 'won', 'lost', 'reversed'] as const)
@@ -164,17 +164,17 @@ describe('for every history', () => {
             const tenThousandths = (deals: string) => Math.round(Number(deals) * 10_000);
             for (const pick of [
               ({ wonDeals }: typeof sales) => tenThousandths(wonDeals),
-              ({ revenue }: typeof sales) => revenue.amount,
-              ({ margin }: typeof sales) => margin.amount,
-              ({ revenueOfUnknownCost }: typeof sales) => revenueOfUnknownCost.amount,
+              ({ revenue }: typeof sales) => Number(revenue.amount),
+              ({ margin }: typeof sales) => Number(margin.amount),
+              ({ revenueOfUnknownCost }: typeof sales) => Number(revenueOfUnknownCost.amount),
             ]) {
               expect(campaigns.map(pick).reduce(add, 0)).toBe(pick(total));
               expect(pick(total) + pick(unattributed)).toBe(pick(sales));
             }
             expect(Number(sales.wonDeals) % 1).toBe(0);
-            expect(campaigns.map(({ actualCost }) => actualCost.amount).reduce(add, 0)).toBe(
-              total.actualCost.amount,
-            );
+            expect(
+              campaigns.map(({ actualCost }) => Number(actualCost.amount)).reduce(add, 0),
+            ).toBe(total.actualCost.amount);
           }
         },
       ),
@@ -193,7 +193,7 @@ describe('for every history', () => {
         expect([sales.revenue, listing?.total.value]).toEqual([funnel.wonValue, funnel.wonValue]);
         expect([sales.margin, listing?.total.margin]).toEqual([funnel.wonMargin, funnel.wonMargin]);
         for (const lines of [listing?.persons ?? [], listing?.teams ?? []])
-          expect(lines.map(({ value }) => value.amount).reduce(add, 0)).toBe(
+          expect(lines.map(({ value }) => Number(value.amount)).reduce(add, 0)).toBe(
             funnel.wonValue.amount,
           );
         expect(
@@ -227,9 +227,9 @@ describe('for every history', () => {
                 ]),
             ),
           );
-          expect(groups.map(({ credited }) => credited?.value.amount ?? 0).reduce(add, 0)).toBe(
-            wonValue.amount,
-          );
+          expect(
+            groups.map(({ credited }) => Number(credited?.value.amount ?? 0)).reduce(add, 0),
+          ).toBe(wonValue.amount);
         }
       }),
       runs,
@@ -246,7 +246,7 @@ describe('for every history', () => {
             if (averageWon === undefined) expect(outcomes.won).toBe(0);
             else
               expect(
-                Math.abs(averageWon.amount * outcomes.won - wonValue.amount),
+                Math.abs(Number(averageWon.amount) * outcomes.won - Number(wonValue.amount)),
               ).toBeLessThanOrEqual(outcomes.won / 2);
           }
         }
@@ -263,7 +263,9 @@ describe('for every history', () => {
         });
         const { total: spent } = await (await roiFrom(all))();
         expect(
-          sources.map(({ cost }) => cost?.amount ?? 0).reduce(add, costWithoutLeads?.amount ?? 0),
+          sources
+            .map(({ cost }) => Number(cost?.amount ?? 0))
+            .reduce(add, Number(costWithoutLeads?.amount ?? 0)),
         ).toBe(spent.actualCost.amount);
         expect(sources.map(({ leads }) => leads).reduce(add, 0)).toBe(total.leads);
         const { nurturing: _, ...places } = standing;

@@ -14,6 +14,9 @@ const published = (from: string, to: string, rate: string, rateDate: string, pos
   rate_date: rateDate,
 });
 
+/** What the amounts of these tests are of. */
+const source = { of: 'opportunity', id: 'O-1', position: 7 } as const;
+
 describe('an exchange into one currency', () => {
   const toEuro = exchangeTo('EUR', [
     published('USD', 'EUR', '0.8', '2026-03-10', 3),
@@ -25,29 +28,31 @@ describe('an exchange into one currency', () => {
   ]);
 
   it('leaves the currency itself alone, without any rate', () =>
-    expect(toEuro(123, 'EUR', '1999-01-01')).toBe(123));
+    expect(toEuro(123, 'EUR', '1999-01-01', source)).toBe(123));
 
   it('holds a rate from its day until the next one, of two for a day the later published', () => {
-    expect(toEuro(100, 'USD', '2026-03-01')).toBe(90);
-    expect(toEuro(100, 'USD', '2026-03-09')).toBe(90);
-    expect(toEuro(100, 'USD', '2026-03-10')).toBe(80);
-    expect(toEuro(100, 'USD', '2030-01-01')).toBe(80);
+    expect(toEuro(100, 'USD', '2026-03-01', source)).toBe(90);
+    expect(toEuro(100, 'USD', '2026-03-09', source)).toBe(90);
+    expect(toEuro(100, 'USD', '2026-03-10', source)).toBe(80);
+    expect(toEuro(100, 'USD', '2030-01-01', source)).toBe(80);
   });
 
   it('minds the minor units of each currency', () =>
-    expect(toEuro(1_000, 'JPY', '2026-03-01')).toBe(625));
+    expect(toEuro(1_000, 'JPY', '2026-03-01', source)).toBe(625));
 
   it('makes up neither an earlier rate, nor an inverse, nor a cross rate', () => {
-    expect(() => toEuro(100, 'USD', '2026-02-28')).toThrow(
-      new MissingExchangeRate('USD', 'EUR', '2026-02-28', [
+    expect(() => toEuro(100, 'USD', '2026-02-28', source)).toThrow(
+      new MissingExchangeRate({ from: 'USD', to: 'EUR', date: '2026-02-28', source }, [
         'EUR to GBP',
         'JPY to EUR',
         'USD to EUR',
         'USD to GBP',
       ]),
     );
-    expect(() => exchangeTo('EUR', [])(1, 'USD', '2026-02-28')).toThrow(/: there are none$/);
-    expect(() => toEuro(100, 'GBP', '2026-03-02')).toThrow(
+    expect(() => exchangeTo('EUR', [])(1, 'USD', '2026-02-28', source)).toThrow(
+      /: there are none\./,
+    );
+    expect(() => toEuro(100, 'GBP', '2026-03-02', source)).toThrow(
       'no exchange rate from GBP to EUR is published for 2026-03-02 or before; only pairs as published are used, no inverse: there is EUR to GBP, JPY to EUR, USD to EUR, USD to GBP',
     );
   });
@@ -62,15 +67,15 @@ describe('an exchange into one currency', () => {
     const conversion = conversionAt(rates, 'EUR');
     const [toEuro, toDollars, toFrancs] = ['EUR', 'USD', 'CHF'].map(conversion.into);
     // 100.00 CHF / 0.96 = 104.166….
-    expect(toEuro?.(100_00, 'CHF', '2026-03-01')).toBe(104_17);
-    expect(toEuro?.(100_00, 'CHF', '2026-03-10')).toBe(111_11);
+    expect(toEuro?.(100_00, 'CHF', '2026-03-01', source)).toBe(104_17);
+    expect(toEuro?.(100_00, 'CHF', '2026-03-10', source)).toBe(111_11);
     // 100.00 / 0.96 × 1.25 = 130.208…; 0.02 / 0.96 × 1.25 = 0.026…: in euro it would be 0.02 before.
-    expect(toDollars?.(100_00, 'CHF', '2026-03-02')).toBe(130_21);
-    expect(toDollars?.(2, 'CHF', '2026-03-02')).toBe(3);
-    expect(toDollars?.(1_000, 'JPY', '2026-03-02')).toBe(7_81);
-    expect(toDollars?.(-100_00, 'CHF', '2026-03-02')).toBe(-130_21);
+    expect(toDollars?.(100_00, 'CHF', '2026-03-02', source)).toBe(130_21);
+    expect(toDollars?.(2, 'CHF', '2026-03-02', source)).toBe(3);
+    expect(toDollars?.(1_000, 'JPY', '2026-03-02', source)).toBe(7_81);
+    expect(toDollars?.(-100_00, 'CHF', '2026-03-02', source)).toBe(-130_21);
     // As published, where it is.
-    expect(toFrancs?.(100_00, 'EUR', '2026-03-02')).toBe(96_00);
+    expect(toFrancs?.(100_00, 'EUR', '2026-03-02', source)).toBe(96_00);
     expect(conversion.used()).toEqual({
       via: 'EUR',
       exchangeRates: [
@@ -123,7 +128,7 @@ describe('an exchange into one currency', () => {
       published('USD', 'RON', '4', '2026-03-01', 3),
     ];
     const through = (via: string | undefined, to: string, from: string, on = '2026-03-10') =>
-      conversionAt(rates, via).into(to)(100, from, on);
+      conversionAt(rates, via).into(to)(100, from, on, source);
     expect(through('EUR', 'CHF', 'USD')).toBe(77);
     expect(() => through('EUR', 'CHF', 'USD', '2026-03-09')).toThrow(
       'no exchange rate from USD to CHF is published for 2026-03-09 or before; nor can one be computed through EUR: there is EUR to CHF, USD to EUR, USD to RON',
@@ -143,7 +148,7 @@ describe('an exchange into one currency', () => {
       published('EUR', 'CHF', '1', '2026-03-01', 2),
       published('EUR', 'USD', '1', '2026-03-01', 3),
     ];
-    expect(conversionAt(rates, 'EUR').into('USD')(100, 'CHF', '2026-03-02')).toBe(200);
+    expect(conversionAt(rates, 'EUR').into('USD')(100, 'CHF', '2026-03-02', source)).toBe(200);
   });
 
   it('finds, among many rates, the last one of the day or before', () =>
@@ -158,8 +163,9 @@ describe('an exchange into one currency', () => {
             days.map((day, position) => published('USD', 'EUR', `${day + 1}`, date(day), position)),
           );
           const held = Math.max(...days.filter((day) => day <= asked));
-          if (held < 0) expect(() => exchange(1, 'USD', date(asked))).toThrow(MissingExchangeRate);
-          else expect(exchange(1, 'USD', date(asked))).toBe(held + 1);
+          if (held < 0)
+            expect(() => exchange(1, 'USD', date(asked), source)).toThrow(MissingExchangeRate);
+          else expect(exchange(1, 'USD', date(asked), source)).toBe(held + 1);
         },
       ),
     ));

@@ -59,8 +59,8 @@ describe('the spare cents of many small deals', () => {
       'time-decay',
     ] as const) {
       const { campaigns: lines, unattributed, sales } = await roi({ attribution });
-      const total = lines.reduce((sum, { revenue }) => sum + revenue.amount, 0);
-      expect(total + unattributed.revenue.amount).toBe(sales.revenue.amount);
+      const total = lines.reduce((sum, { revenue }) => sum + Number(revenue.amount), 0);
+      expect(total + Number(unattributed.revenue.amount)).toBe(sales.revenue.amount);
       if (attribution === 'linear')
         expect(lines.map(({ wonDeals, revenue }) => [wonDeals, majorUnits(revenue)])).toEqual(
           campaigns.map(() => ['100', '1000.00']),

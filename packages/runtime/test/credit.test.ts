@@ -191,7 +191,7 @@ describe('whose win it is (B23)', () => {
       }
       if (state.status !== 'won') continue;
       const total = credit.reduce(
-        (sum, { salespersonId }) => sum + (listed.get(salespersonId)?.value.amount ?? 0),
+        (sum, { salespersonId }) => sum + Number(listed.get(salespersonId)?.value.amount ?? 0),
         0,
       );
       expect(total).toBe(state.value.net.amount);

@@ -29,7 +29,10 @@ const attributionText = ({
 /** Campaign profitability as text: what each cost, what margin it brought, and what is left. */
 export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): string => {
   const { total, unattributed, sales } = report;
-  const most = Math.max(1, ...report.campaigns.map(({ profit }) => Math.abs(profit.amount)));
+  const most = Math.max(
+    1,
+    ...report.campaigns.map(({ profit }) => Math.abs(Number(profit.amount))),
+  );
   return [
     style.heading(`Campaign profitability in ${report.currency}`),
     ...definitionOf(
@@ -55,7 +58,7 @@ export const renderCampaignRoi = (report: CampaignRoiReport, style: Style): stri
         wholeText(campaign.margin),
         wholeText(campaign.profit),
         percentText(campaign.roi),
-        balance(campaign.profit.amount / most),
+        balance(Number(campaign.profit.amount) / most),
       ]),
       style.heading,
     ),

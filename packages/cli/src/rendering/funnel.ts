@@ -244,7 +244,7 @@ const groupsText = (report: FunnelReport, groups: readonly FunnelGroup[], style:
             groups
               // Deals that are not closed, or belong nowhere, have no place in time.
               .filter(({ key }) => /^\d/.test(key))
-              .map(({ figures }) => figures.wonValue.amount),
+              .map(({ figures }) => Number(figures.wonValue.amount)),
           )}`,
         ]
       : []),

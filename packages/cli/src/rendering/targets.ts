@@ -136,7 +136,7 @@ const salesText = (
   style: Style,
 ): readonly string[] => {
   if (sales.length === 0) return [];
-  const most = Math.max(1, ...sales.map(({ value }) => value.amount));
+  const most = Math.max(1, ...sales.map(({ value }) => Number(value.amount)));
   const text = table(
     [
       { heading, most: 18 },
@@ -152,7 +152,7 @@ const salesText = (
       amountText(line.value),
       marginText(line),
       countText(line.newCustomers),
-      bar(line.value.amount / most, BAR),
+      bar(Number(line.value.amount) / most, BAR),
     ]),
     style.heading,
   );

@@ -6,7 +6,7 @@ import {
   suggestMapping,
   type Trial,
 } from '@presales/import';
-import type { Money } from '@presales/kernel';
+import type { MoneyFigure } from '@presales/kernel';
 import type { Context } from '../commands/context.ts';
 import { UsageError } from '../errors.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -109,5 +109,5 @@ const trialLines = ({
   ];
 };
 
-const worth = (amounts: readonly Money[]): string =>
+const worth = (amounts: readonly MoneyFigure[]): string =>
   amounts.length === 0 ? '' : ` (${amounts.map(moneyText).join(', ')})`;

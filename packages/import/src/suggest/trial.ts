@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Id, Money, sum } from '@presales/kernel';
+import { Id, Money, type MoneyFigure, moneyFigure, wholeMinorUnits } from '@presales/kernel';
 import { open, type Presales } from '@presales/runtime';
 import { z } from 'zod';
 import { type ImportResult, prepareImport } from '../import-file.ts';
@@ -15,9 +15,9 @@ export interface TrialFigures {
   readonly won: number;
   readonly lost: number;
   readonly open: number;
-  readonly wonValue: readonly Money[];
+  readonly wonValue: readonly MoneyFigure[];
   /** What the open deals are expected to be worth. */
-  readonly openValue: readonly Money[];
+  readonly openValue: readonly MoneyFigure[];
 }
 
 /** What an import by a mapping would give: it was carried out, in memory, on an empty log. */
@@ -100,10 +100,9 @@ const figuresOf = async ({ log }: Presales): Promise<TrialFigures> => {
   };
 };
 
-const byCurrency = (amounts: readonly Money[]): readonly Money[] =>
-  [...new Set(amounts.map(({ currency }) => currency))].sort().map((currency) =>
-    sum(
-      currency,
-      amounts.filter((amount) => amount.currency === currency),
-    ),
-  );
+const byCurrency = (amounts: readonly Money[]): readonly MoneyFigure[] => {
+  const sums = new Map<string, bigint>();
+  for (const amount of amounts)
+    sums.set(amount.currency, (sums.get(amount.currency) ?? 0n) + BigInt(wholeMinorUnits(amount)));
+  return [...sums].sort().map(([currency, sum]) => moneyFigure(sum, currency));
+};

@@ -1,7 +1,7 @@
-import { WHOLE } from '@presales/kernel';
+import { WHOLE, type Whole } from '@presales/kernel';
 import type { DaysOfZone } from '../shared/days.ts';
 import type { Exchange } from '../shared/rates.ts';
-import type { Win } from '../shared/wins.ts';
+import { sourceOf, type Win } from '../shared/wins.ts';
 import type { Credited } from './tally.ts';
 import type { KnownTouch } from './touches.ts';
 
@@ -24,20 +24,22 @@ export const firstWins = (
 
 /** A won deal in the reporting currency, valued on the day it was won (B7). */
 export const creditedWhole = (
-  { at, customerId, amounts, extends: further }: Win,
+  win: Win,
   firstWin: boolean,
   exchange: Exchange,
   days: DaysOfZone,
 ): Credited => {
-  const on = days.dateOf(at);
+  const { at, customerId, amounts, extends: further } = win;
+  const valued = (amount: Whole): Whole =>
+    exchange(amount, amounts.currency, days.dateOf(at), sourceOf(win));
   return {
     // A further sale by a deal that was won before is no further deal (B26).
     credit: further ? 0 : WHOLE,
     customerId,
     firstWin,
-    net: exchange(amounts.net, amounts.currency, on),
-    margin: exchange(amounts.margin, amounts.currency, on),
-    netOfUnknownCost: exchange(amounts.net_of_unknown_cost, amounts.currency, on),
+    net: valued(amounts.net),
+    margin: valued(amounts.margin),
+    netOfUnknownCost: valued(amounts.net_of_unknown_cost),
   };
 };
 

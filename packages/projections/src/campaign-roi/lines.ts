@@ -31,10 +31,7 @@ export class Lines {
   /** All lines, as they came, with what each is credited with: together, the total. */
   all(): readonly TalliedLine[] {
     const lines = [...this.lines.values()];
-    const amounts = AttributionTally.amountsOf(
-      lines.map(({ tally }) => tally),
-      this.currency,
-    );
+    const amounts = AttributionTally.amountsOf(lines.map(({ tally }) => tally));
     return lines.map((line, place) => ({ ...line, amounts: amounts[place] ?? nothing }));
   }
 }

@@ -1,5 +1,6 @@
-import { decimalText, money, percentText, WHOLE } from '@presales/kernel';
+import { decimalText, moneyFigure, percentText, WHOLE, type Whole } from '@presales/kernel';
 import { byTime } from '../shared/fact.ts';
+import { campaignSource } from '../shared/rates.ts';
 import type { Valuation } from '../shared/valuation.ts';
 import type { CampaignAttainment, Profitability } from './report.ts';
 import type { ObjectiveFact } from './tables.ts';
@@ -25,7 +26,7 @@ export const attainments = (
   { currency, exchange, days }: Valuation,
 ): Attainments => {
   const latest = latestObjectives(objectives);
-  const inCurrency = (objective: ObjectiveFact): ObjectiveFact =>
+  const inCurrency = (objective: ObjectiveFact): Objective =>
     objective.currency === null
       ? objective
       : {
@@ -34,6 +35,7 @@ export const attainments = (
             objective.target,
             objective.currency,
             days.dateOf(objective.occurred_at),
+            campaignSource(objective),
           ),
         };
   return (campaignId, reached) =>
@@ -64,12 +66,17 @@ const latestObjectives = (
   return byCampaign;
 };
 
+/** What is to be reached: minor units of the report's currency where it is money. */
+interface Objective extends Pick<ObjectiveFact, 'metric'> {
+  readonly target: Whole;
+}
+
 /**
  * How far an objective is reached: actual over target (S52). A target in money is in the currency of
  * the report already.
  */
 const attainmentOf = (
-  { metric, target }: Pick<ObjectiveFact, 'metric' | 'target'>,
+  { metric, target }: Objective,
   { leads, customers, newCustomers }: Pick<Profitability, 'leads' | 'customers' | 'newCustomers'>,
   opportunities: Amounts,
   currency: string,
@@ -81,15 +88,20 @@ const attainmentOf = (
     percent: string | undefined,
   ): CampaignAttainment =>
     percent === undefined ? { of, target: goal, actual } : { of, target: goal, actual, percent };
-  const inMoney = (of: CampaignAttainment['of'], actual: number) =>
-    attained(of, money(target, currency), money(actual, currency), percentText(actual, target));
+  const inMoney = (of: CampaignAttainment['of'], actual: Whole) =>
+    attained(
+      of,
+      moneyFigure(target, currency),
+      moneyFigure(actual, currency),
+      percentText(actual, target),
+    );
   /** Counts are in ten-thousandths, as credit is. */
-  const inNumber = (of: CampaignAttainment['of'], actual: number) =>
+  const inNumber = (of: CampaignAttainment['of'], actual: Whole) =>
     attained(
       of,
       `${target}`,
       decimalText(actual, 4).replace(/\.?0+$/, ''),
-      percentText(actual, target * WHOLE),
+      percentText(actual, BigInt(target) * BigInt(WHOLE)),
     );
   switch (metric) {
     case 'leads':

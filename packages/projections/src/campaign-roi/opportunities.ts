@@ -1,12 +1,13 @@
-import { END_OF_TIME, WHOLE } from '@presales/kernel';
+import { END_OF_TIME, WHOLE, type Whole } from '@presales/kernel';
 import type { Customers } from '../shared/contacts.ts';
 import type { DaysOfZone } from '../shared/days.ts';
 import { byTime } from '../shared/fact.ts';
 import { type MergeFact, mergedAway } from '../shared/merges.ts';
 import type { MomentOf } from '../shared/moments.ts';
 import type { Exchange } from '../shared/rates.ts';
+import { add } from '../shared/whole.ts';
 import type { OpportunityFact } from '../shared/win-facts.ts';
-import type { Win } from '../shared/wins.ts';
+import { sourceOf, type Win } from '../shared/wins.ts';
 import type { ExpectedFact } from './tables.ts';
 import type { Credited } from './tally.ts';
 import type { Deal } from './touches.ts';
@@ -61,20 +62,20 @@ export const openingsOf = (
         whole: () => {
           const some = { credit: WHOLE, customerId, firstWin: false, netOfUnknownCost: 0 };
           if (sales.length > 0) {
-            const sum = (of: 'net' | 'margin'): number =>
-              sales.reduce(
-                (total, { amounts, at }) =>
-                  total + exchange(amounts[of], amounts.currency, days.dateOf(at)),
-                0,
-              );
+            const sum = (of: 'net' | 'margin'): Whole =>
+              sales.reduce<Whole>((total, sale) => {
+                const { [of]: amount, currency } = sale.amounts;
+                return add(total, exchange(amount, currency, days.dateOf(sale.at), sourceOf(sale)));
+              }, 0);
             return { ...some, net: sum('net'), margin: sum('margin') };
           }
-          const said = (of: 'amount' | 'margin'): number =>
-            (latest.get(opportunity_id) ?? []).reduce(
-              (total, { [of]: amount, currency, occurred_at: on }) =>
-                amount === null || currency === null
-                  ? total
-                  : total + exchange(amount, currency, days.dateOf(on)),
+          const said = (of: 'amount' | 'margin'): Whole =>
+            (latest.get(opportunity_id) ?? []).reduce<Whole>(
+              (total, { [of]: amount, currency, occurred_at: on, position }) => {
+                if (amount === null || currency === null) return total;
+                const source = { of: 'opportunity', id: opportunity_id, position } as const;
+                return add(total, exchange(amount, currency, days.dateOf(on), source));
+              },
               0,
             );
           return { ...some, net: said('amount'), margin: said('margin') };

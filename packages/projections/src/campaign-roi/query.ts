@@ -1,10 +1,11 @@
-import { type CurrencyCode, money, type Position, type SqlReader } from '@presales/kernel';
+import { type CurrencyCode, moneyFigure, type Position, type SqlReader } from '@presales/kernel';
 import { type Conversion, conversionAt } from '../shared/conversion.ts';
 import { daysOf, within } from '../shared/days.ts';
 import { type MomentOf, momentsIn } from '../shared/moments.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
 import { answerOf, lastDayOf, lastInstantOf, scopeOf } from '../shared/scope.ts';
+import { compare } from '../shared/whole.ts';
 import { attributing } from './attributing.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
 import { type RoiFacts, readFacts } from './facts.ts';
@@ -31,7 +32,6 @@ import { knownTouches, touchesByCustomer } from './touches.ts';
  * stands apart, so that the report always adds up to all that was sold.
  *
  * @throws MissingExchangeRate when an amount cannot be valued in the reporting currency
- * @throws AmountOutOfRange when a sum is larger than amounts may be
  * @throws InvalidInput for times that are no instants and a look-back that is no number of days
  */
 export const campaignRoi = async (
@@ -130,7 +130,8 @@ const campaignLines = (
     .map((line) => campaignLine(line, { budgets, attained, currency, wholeLife }))
     .sort(
       (left, right) =>
-        right.profit.amount - left.profit.amount || (left.campaignId < right.campaignId ? -1 : 1),
+        compare(right.profit.amount, left.profit.amount) ||
+        (left.campaignId < right.campaignId ? -1 : 1),
     );
 };
 
@@ -153,8 +154,8 @@ const campaignLine = (
     campaignId: key,
     name,
     channel,
-    budget: budget === undefined ? undefined : money(budget, currency),
-    budgetVariance: variance === undefined ? undefined : money(variance, currency),
+    budget: budget === undefined ? undefined : moneyFigure(budget, currency),
+    budgetVariance: variance === undefined ? undefined : moneyFigure(variance, currency),
     ...reached,
     objectives: attained?.(key, reached),
   });

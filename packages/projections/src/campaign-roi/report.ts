@@ -1,4 +1,4 @@
-import type { CurrencyCode, Decimal, Money, Period } from '@presales/kernel';
+import type { CurrencyCode, Decimal, MoneyFigure, Period } from '@presales/kernel';
 import type { Answer } from '../shared/answer.ts';
 import type { Converted } from '../shared/conversion.ts';
 import type { AttributionName, DecayBy, PositionShares } from './attribution/index.ts';
@@ -15,11 +15,11 @@ export interface CreditedSales {
   readonly customers: number;
   /** Distinct customers whose first won deal ever is among them (S17). */
   readonly newCustomers: number;
-  readonly revenue: Money;
+  readonly revenue: MoneyFigure;
   /** Margin over the part of the revenue whose cost is known. */
-  readonly margin: Money;
+  readonly margin: MoneyFigure;
   /** Revenue whose cost is unknown: no margin is known of it. */
-  readonly revenueOfUnknownCost: Money;
+  readonly revenueOfUnknownCost: MoneyFigure;
   /** The same in percent of the revenue. */
   readonly unknownCostShare?: string;
 }
@@ -27,16 +27,16 @@ export interface CreditedSales {
 /** Sales against what was spent for them. */
 export interface Profitability extends CreditedSales {
   /** What was spent, never the budget (B4). */
-  readonly actualCost: Money;
+  readonly actualCost: MoneyFigure;
   /** Distinct leads captured for the campaign since it started. */
   readonly leads: number;
   readonly responses: number;
   /** Absent without leads. */
-  readonly costPerLead?: Money;
+  readonly costPerLead?: MoneyFigure;
   /** Absent without new customers. */
-  readonly costPerNewCustomer?: Money;
+  readonly costPerNewCustomer?: MoneyFigure;
   /** Margin less actual cost (S53). */
-  readonly profit: Money;
+  readonly profit: MoneyFigure;
   /** Profit in percent of actual cost, two decimals; absent when nothing was spent. */
   readonly roi?: string;
   /** Revenue less actual cost, in percent of actual cost; absent when nothing was spent. */
@@ -47,12 +47,12 @@ export interface Profitability extends CreditedSales {
 export interface CampaignAttainment {
   readonly of: 'leads' | 'customers' | 'opportunities' | 'opportunity-value' | 'opportunity-margin';
   /** A number, or money in the reporting currency. */
-  readonly target: Decimal | Money;
+  readonly target: Decimal | MoneyFigure;
   /**
    * What was reached of it. Opportunities count by their credit, whatever became of them; customers
    * count whether they are new or bought before.
    */
-  readonly actual: Decimal | Money;
+  readonly actual: Decimal | MoneyFigure;
   /** Of `customers`: how many of them are new (S17). */
   readonly ofThemNew?: number;
   /** Actual in percent of the target, two decimals. */
@@ -66,9 +66,9 @@ export interface CampaignRoi extends Profitability {
   readonly name: string;
   readonly channel: string;
   /** Absent when none was set, and where the lines are families or channels. */
-  readonly budget?: Money;
+  readonly budget?: MoneyFigure;
   /** Budget less actual cost over the campaign's life; absent without a budget or in a period. */
-  readonly budgetVariance?: Money;
+  readonly budgetVariance?: MoneyFigure;
   /** Absent without objectives, in a period, and where the lines are families or channels. */
   readonly objectives?: readonly CampaignAttainment[];
 }

@@ -2,13 +2,14 @@ import {
   type CurrencyCode,
   type Decimal,
   decimalText,
-  money,
+  moneyFigure,
   percentText,
-  WHOLE,
+  type Whole,
 } from '@presales/kernel';
-import { apportionedAmounts, type Bounds, ExactSum } from '../shared/exact-sum.ts';
-import { add, perPiece } from '../shared/figures.ts';
+import { apportioned, type Bounds, ExactSum } from '../shared/exact-sum.ts';
+import { perPiece } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
+import { add, subtract } from '../shared/whole.ts';
 import type { CreditedSales, Profitability } from './report.ts';
 
 /** A deal that is credited; amounts in minor units of the reporting currency. */
@@ -21,10 +22,10 @@ export interface Credited extends Amounts {
 /** What a deal counts, or what is credited of many. */
 export interface Amounts {
   /** Deals, in basis points of one. */
-  readonly credit: number;
-  readonly net: number;
-  readonly margin: number;
-  readonly netOfUnknownCost: number;
+  readonly credit: Whole;
+  readonly net: Whole;
+  readonly margin: Whole;
+  readonly netOfUnknownCost: Whole;
 }
 
 /** Adds up the deals that are credited to one campaign, to all, or to none: exactly. */
@@ -56,22 +57,17 @@ export class AttributionTally {
    * What is credited to each of several tallies that share some deals between them, in minor units.
    * Only here is anything rounded: once for each total, by largest remainder, so that together the
    * tallies have all of the deals to the last unit, and each is less than a unit off its exact sum.
-   *
-   * @throws AmountOutOfRange
    */
-  static amountsOf(
-    tallies: readonly AttributionTally[],
-    currency: CurrencyCode,
-  ): readonly Amounts[] {
+  static amountsOf(tallies: readonly AttributionTally[]): readonly Amounts[] {
     const apportion = (pick: (tally: AttributionTally) => ExactSum, bounds?: readonly Bounds[]) =>
-      apportionedAmounts(tallies.map(pick), currency, bounds);
+      apportioned(tallies.map(pick), bounds);
     const credit = apportion((tally) => tally.credit);
     const net = apportion((tally) => tally.net);
     const margin = apportion((tally) => tally.margin);
     // There is never more of unknown cost than there is (B34).
     const unknown = apportion(
       (tally) => tally.unknown,
-      net.map((amount) => ({ least: Math.min(amount, 0), most: Math.max(amount, 0) })),
+      net.map((amount) => ({ least: amount < 0 ? amount : 0, most: amount > 0 ? amount : 0 })),
     );
     return tallies.map((_, place) => ({
       credit: credit[place] ?? 0,
@@ -88,16 +84,16 @@ export class AttributionTally {
       wonDeals: creditText(credit),
       customers: this.customers.size,
       newCustomers: this.newCustomers.size,
-      revenue: money(net, this.currency),
-      margin: money(margin, this.currency),
-      revenueOfUnknownCost: money(netOfUnknownCost, this.currency),
+      revenue: moneyFigure(net, this.currency),
+      margin: moneyFigure(margin, this.currency),
+      revenueOfUnknownCost: moneyFigure(netOfUnknownCost, this.currency),
       unknownCostShare: percentText(netOfUnknownCost, net),
     });
   }
 
   /** What a tally has that shares no deal with another one. */
   protected whole(): Amounts {
-    const [amounts = nothing] = AttributionTally.amountsOf([this], this.currency);
+    const [amounts = nothing] = AttributionTally.amountsOf([this]);
     return amounts;
   }
 }
@@ -107,12 +103,12 @@ export const nothing: Amounts = { credit: 0, net: 0, margin: 0, netOfUnknownCost
 
 /** Adds up sales and what was spent for them. Each cost is added once, whatever was sold. */
 export class CampaignTally extends AttributionTally {
-  private cost = 0;
+  private cost: Whole = 0;
   private responses = 0;
   private readonly leads = new Set<string>();
 
-  spend(amount: number): void {
-    this.cost = add(this.cost, amount, this.currency);
+  spend(amount: Whole): void {
+    this.cost = add(this.cost, amount);
   }
 
   respond(): void {
@@ -125,23 +121,21 @@ export class CampaignTally extends AttributionTally {
 
   profitability(amounts = this.whole()): Profitability {
     const { cost, currency } = this;
-    const profit = add(amounts.margin, -cost, currency);
+    const profit = subtract(amounts.margin, cost);
     return present({
       ...this.sales(amounts),
-      actualCost: money(cost, currency),
+      actualCost: moneyFigure(cost, currency),
       leads: this.leads.size,
       responses: this.responses,
       costPerLead: perPiece(cost, this.leads.size, currency),
       costPerNewCustomer: perPiece(cost, this.newCustomers.size, currency),
-      profit: money(profit, currency),
+      profit: moneyFigure(profit, currency),
       roi: cost > 0 ? percentText(profit, cost) : undefined,
-      revenueRoi: cost > 0 ? percentText(add(amounts.net, -cost, currency), cost) : undefined,
+      revenueRoi: cost > 0 ? percentText(subtract(amounts.net, cost), cost) : undefined,
     });
   }
 }
 
 /** Basis points of deals as deals: `20000` is `2`, `3333` is `0.3333`. */
-const creditText = (basisPoints: number): Decimal =>
-  basisPoints % WHOLE === 0
-    ? `${basisPoints / WHOLE}`
-    : decimalText(basisPoints, 4).replace(/0+$/, '');
+const creditText = (basisPoints: Whole): Decimal =>
+  decimalText(basisPoints, 4).replace(/\.?0+$/, '');

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate, Period } from '@presales/kernel';
 import type { MomentOf } from '../shared/moments.ts';
+import { campaignSource } from '../shared/rates.ts';
 import type { Valuation } from '../shared/valuation.ts';
 import { existingCustomers } from '../shared/wins.ts';
 import type { Attribute } from './attributing.ts';
@@ -26,10 +27,10 @@ export interface RoiContext extends Valuation {
 export const tallyCosts = (lines: Lines, { facts, period, exchange }: RoiContext): void => {
   const counts = (date: LocalDate): boolean =>
     period === undefined || (period.start <= date && date < period.end);
-  for (const { campaign_id, amount, currency, cost_date } of facts.costs) {
-    if (!counts(cost_date)) continue;
-    const spent = exchange(amount, currency, cost_date);
-    for (const tally of lines.both(campaign_id)) tally.spend(spent);
+  for (const cost of facts.costs) {
+    if (!counts(cost.cost_date)) continue;
+    const spent = exchange(cost.amount, cost.currency, cost.cost_date, campaignSource(cost));
+    for (const tally of lines.both(cost.campaign_id)) tally.spend(spent);
   }
 };
 
@@ -97,7 +98,7 @@ export const opportunitiesByCampaign = ({
       tally.sell(opening.whole(), part, of);
     }
   }
-  const amounts = AttributionTally.amountsOf([...tallies.values()], currency);
+  const amounts = AttributionTally.amountsOf([...tallies.values()]);
   return new Map(
     [...tallies.keys()].map((campaignId, place) => [campaignId, amounts[place] ?? nothing]),
   );

@@ -3,7 +3,7 @@ import type { DealLine, DealLines } from '../shared/deal-lines.ts';
 import type { Sale } from '../shared/sales.ts';
 import type { CountedDeal, FunnelContext } from './context.ts';
 import type { KnownDeal } from './deal.ts';
-import { expectedOf, soldAmounts } from './figures.ts';
+import { expectedOf, soldAmounts, sourceIn } from './figures.ts';
 
 /** A deal as far as it is of one product. */
 interface ProductPart {
@@ -52,8 +52,9 @@ const wonParts = (
       return;
     }
     const { currency, exchange, days } = context;
-    const { products, ofWon } = productShares(own, exchange, days.dateOf(sale.occurred_at));
-    ofWon(soldAmounts(sale, context)).forEach(({ net, margin, netOfUnknownCost }, index) => {
+    const on = days.dateOf(sale.occurred_at);
+    const { products, ofWon } = productShares(own, exchange, on, sourceIn(deal, sale));
+    ofWon(soldAmounts(deal, sale, context)).forEach(({ net, margin, netOfUnknownCost }, index) => {
       const amounts = { net, margin, net_of_unknown_cost: netOfUnknownCost, currency };
       sell(products[index] ?? '', { ...sale, amounts });
     });
@@ -73,7 +74,7 @@ const openParts = (
   const { expected } = deal;
   const { currency, exchange, days } = context;
   const on = days.dateOf(expected.since);
-  const { products, ofAmount } = productShares(lines, exchange, on);
+  const { products, ofAmount } = productShares(lines, exchange, on, sourceIn(deal, expected));
   const value = expectedOf(deal, context);
   const amounts = value === undefined ? undefined : ofAmount(value);
   return new Map(

@@ -1,7 +1,7 @@
-import { type LocalDate, money } from '@presales/kernel';
+import { type LocalDate, moneyFigure } from '@presales/kernel';
 import { type CreditFact, splitWon, type WonAmounts } from '../shared/credit.ts';
-import { add } from '../shared/figures.ts';
 import type { Valuation } from '../shared/valuation.ts';
+import { add } from '../shared/whole.ts';
 import type { WonSale } from './figures.ts';
 import type { GroupOf } from './groups.ts';
 import type { SalesCredit } from './report.ts';
@@ -42,18 +42,18 @@ export const creditedSales = (
       if (!further && !counted.has(of.key)) sums.won += 1;
       counted.add(of.key);
       const { net = 0, margin = 0, netOfUnknownCost = 0 } = shares[place] ?? {};
-      sums.net = add(sums.net, net, currency);
-      sums.margin = add(sums.margin, margin, currency);
-      sums.netOfUnknownCost = add(sums.netOfUnknownCost, netOfUnknownCost, currency);
+      sums.net = add(sums.net, net);
+      sums.margin = add(sums.margin, margin);
+      sums.netOfUnknownCost = add(sums.netOfUnknownCost, netOfUnknownCost);
     });
   }
   return [...found.values()].map(({ of, won: deals, net, margin, netOfUnknownCost }) => ({
     of,
     sales: {
       won: deals,
-      value: money(net, currency),
-      margin: money(margin, currency),
-      valueOfUnknownCost: money(netOfUnknownCost, currency),
+      value: moneyFigure(net, currency),
+      margin: moneyFigure(margin, currency),
+      valueOfUnknownCost: moneyFigure(netOfUnknownCost, currency),
     },
   }));
 };

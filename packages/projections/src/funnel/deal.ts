@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@presales/kernel';
+import type { Instant, LocalDate, Whole } from '@presales/kernel';
 import type { Sale } from '../shared/sales.ts';
 
 /** A deal's coming to a step. */
@@ -20,14 +20,14 @@ export interface Visits {
 /** What a deal may be worth, since when. */
 export interface ExpectedValue {
   /** One of each currency; none where nobody knows any more. */
-  readonly amounts: readonly { readonly amount: number; readonly currency: string }[];
+  readonly amounts: readonly { readonly amount: Whole; readonly currency: string }[];
   readonly since: Instant;
   /** The place in the log of what said so. */
   readonly position: number;
   /** The quotation that had said so before is over (B27). */
   readonly quotationOver: boolean;
   /** What that quotation had said: a deal that is lost now has lost so much. */
-  readonly turnedDown?: Pick<ExpectedValue, 'amounts' | 'since'> | undefined;
+  readonly turnedDown?: Pick<ExpectedValue, 'amounts' | 'since' | 'position'> | undefined;
 }
 
 /** How a deal ended. A win that was taken back is a loss with `reversed`. */

@@ -1,9 +1,17 @@
-import { type CurrencyCode, type Money, money, percentText } from '@presales/kernel';
+import {
+  type CurrencyCode,
+  type MoneyFigure,
+  moneyFigure,
+  percentText,
+  type Whole,
+} from '@presales/kernel';
 import type { WonAmounts } from '../shared/credit.ts';
-import { add, divide, meanText, median, medianMoney, perPiece, ratio } from '../shared/figures.ts';
+import { divide, meanText, median, medianMoney, perPiece, ratio } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
+import type { AmountSource } from '../shared/rates.ts';
 import type { Sale } from '../shared/sales.ts';
 import type { Valuation } from '../shared/valuation.ts';
+import { add } from '../shared/whole.ts';
 import { type CountedDeal, counts, type FunnelContext } from './context.ts';
 import { conversionsTo } from './conversions.ts';
 import type { KnownDeal } from './deal.ts';
@@ -43,7 +51,7 @@ export const wonSales = (
   deals.flatMap(({ deal }) =>
     salesOf(deal).flatMap((sale, place) =>
       counts(context, sale.occurred_at)
-        ? [{ deal, sale, further: place > 0, amounts: soldAmounts(sale, context) }]
+        ? [{ deal, sale, further: place > 0, amounts: soldAmounts(deal, sale, context) }]
         : [],
     ),
   );
@@ -51,17 +59,25 @@ export const wonSales = (
 const salesOf = ({ closing }: Pick<KnownDeal, 'closing'>): readonly Sale[] =>
   closing?.outcome === 'won' ? closing.sales : [];
 
+/** What an amount of a deal comes from: the deal, and the event that says it. */
+export const sourceIn = (
+  { id }: Pick<KnownDeal, 'id'>,
+  { position }: Pick<AmountSource, 'position'>,
+): AmountSource => ({ of: 'opportunity', id, position });
+
 /** What a sale brought, at the rate of its day (B7). */
 export const soldAmounts = (
-  { occurred_at, amounts }: Sale,
+  deal: Pick<KnownDeal, 'id'>,
+  sale: Sale,
   { exchange, days }: Pick<Valuation, 'exchange' | 'days'>,
 ): WonAmounts => {
-  const { net, margin, net_of_unknown_cost, currency } = amounts;
-  const on = days.dateOf(occurred_at);
+  const { net, margin, net_of_unknown_cost, currency } = sale.amounts;
+  const on = days.dateOf(sale.occurred_at);
+  const valued = (amount: Whole): Whole => exchange(amount, currency, on, sourceIn(deal, sale));
   return {
-    net: exchange(net, currency, on),
-    margin: exchange(margin, currency, on),
-    netOfUnknownCost: exchange(net_of_unknown_cost, currency, on),
+    net: valued(net),
+    margin: valued(margin),
+    netOfUnknownCost: valued(net_of_unknown_cost),
   };
 };
 
@@ -81,15 +97,15 @@ export const figuresOf = (
         : [],
     );
   const [wins, losses] = [closedAs('won'), closedAs('lost')];
-  const brought = new Map<string, number>();
+  const brought = new Map<string, Whole>();
   for (const { deal, amounts } of sales)
-    brought.set(deal.id, add(brought.get(deal.id) ?? 0, amounts.net, currency));
-  const total = (pick: (amounts: WonAmounts) => number): number =>
-    sales.reduce((left, { amounts }) => add(left, pick(amounts), currency), 0);
+    brought.set(deal.id, add(brought.get(deal.id) ?? 0, amounts.net));
+  const total = (pick: (amounts: WonAmounts) => Whole): Whole =>
+    sales.reduce<Whole>((left, { amounts }) => add(left, pick(amounts)), 0);
   const wonValue = total(({ net }) => net);
   const unknown = total(({ netOfUnknownCost }) => netOfUnknownCost);
-  const lostValue = losses.reduce(
-    (left, { deal }) => add(left, expectedOf(deal, context) ?? 0, currency),
+  const lostValue = losses.reduce<Whole>(
+    (left, { deal }) => add(left, expectedOf(deal, context) ?? 0),
     0,
   );
   const cycle = (closings: ReturnType<typeof closedAs>): Days =>
@@ -105,12 +121,12 @@ export const figuresOf = (
       reversed: losses.filter(({ closing }) => closing.outcome === 'lost' && closing.reversed)
         .length,
     },
-    wonValue: money(wonValue, currency),
-    wonMargin: money(
+    wonValue: moneyFigure(wonValue, currency),
+    wonMargin: moneyFigure(
       total(({ margin }) => margin),
       currency,
     ),
-    wonOfUnknownCost: money(unknown, currency),
+    wonOfUnknownCost: moneyFigure(unknown, currency),
     unknownCostShare: percentText(unknown, wonValue),
     averageWon: perPiece(wonValue, brought.size, currency),
     medianWon: medianMoney([...brought.values()], currency),
@@ -120,7 +136,7 @@ export const figuresOf = (
         created.filter(({ deal }) => isWonInTime(deal, context)).length,
         created.length,
       ),
-      closedByValue: byValue(wonValue, add(wonValue, lostValue, currency), currency),
+      closedByValue: byValue(wonValue, add(wonValue, lostValue), currency),
       createdByValue: createdByValue(created, context),
     },
     cycle: { won: cycle(wins), lost: cycle(losses) },
@@ -141,27 +157,24 @@ const createdByValue = (
   context: FunnelContext,
 ): WinRates['createdByValue'] => {
   const { currency } = context;
-  let [brought, all] = [0, 0];
+  let [brought, all]: [Whole, Whole] = [0, 0];
   for (const { deal } of created) {
     const won = deal.closing?.outcome === 'won';
     const value = won ? broughtBy(deal, context) : (expectedOf(deal, context) ?? 0);
-    all = add(all, value, currency);
-    if (isWonInTime(deal, context)) brought = add(brought, value, currency);
+    all = add(all, value);
+    if (isWonInTime(deal, context)) brought = add(brought, value);
   }
   return byValue(brought, all, currency);
 };
 
 /** What a won deal brought in all. */
-const broughtBy = (deal: KnownDeal, context: FunnelContext): number =>
-  salesOf(deal).reduce(
-    (total, sale) => add(total, soldAmounts(sale, context).net, context.currency),
-    0,
-  );
+const broughtBy = (deal: KnownDeal, context: FunnelContext): Whole =>
+  salesOf(deal).reduce<Whole>((total, sale) => add(total, soldAmounts(deal, sale, context).net), 0);
 
-const byValue = (part: number, of: number, currency: CurrencyCode): WinRates['closedByValue'] =>
+const byValue = (part: Whole, of: Whole, currency: CurrencyCode): WinRates['closedByValue'] =>
   present({
-    value: money(part, currency),
-    of: money(of, currency),
+    value: moneyFigure(part, currency),
+    of: moneyFigure(of, currency),
     percent: percentText(part, of),
   });
 
@@ -170,16 +183,17 @@ const byValue = (part: number, of: number, currency: CurrencyCode): WinRates['cl
  * where nobody knows. A deal that is lost because its quotation was turned down has lost what that offered.
  */
 export const expectedOf = (
-  { expected, closing }: Pick<KnownDeal, 'expected' | 'closing'>,
-  { currency: to, exchange, days }: Pick<Valuation, 'currency' | 'exchange' | 'days'>,
-): number | undefined => {
-  const { amounts, since } =
-    closing?.outcome === 'lost' ? (expected.turnedDown ?? expected) : expected;
+  deal: Pick<KnownDeal, 'id' | 'expected' | 'closing'>,
+  { exchange, days }: Pick<Valuation, 'exchange' | 'days'>,
+): Whole | undefined => {
+  const { expected, closing } = deal;
+  const said = closing?.outcome === 'lost' ? (expected.turnedDown ?? expected) : expected;
+  const { amounts, since } = said;
   return amounts.length === 0
     ? undefined
-    : amounts.reduce(
+    : amounts.reduce<Whole>(
         (total, { amount, currency }) =>
-          add(total, exchange(amount, currency, days.dateOf(since)), to),
+          add(total, exchange(amount, currency, days.dateOf(since), sourceIn(deal, said))),
         0,
       );
 };
@@ -190,7 +204,8 @@ const daysFigures = (spent: readonly number[]): Days =>
 /** Open deals together. Value times probability is summed exactly and rounded once. */
 const openFigures = (open: readonly CountedDeal[], context: FunnelContext): OpenPipeline => {
   const { currency, pipelines } = context;
-  let [expected, withoutValue, withoutProbability] = [0, 0, 0];
+  let expected: Whole = 0;
+  let [withoutValue, withoutProbability] = [0, 0];
   let [slipped, slips, late] = [0, 0, 0];
   let hundredfold = 0n;
   for (const { deal } of open) {
@@ -198,7 +213,7 @@ const openFigures = (open: readonly CountedDeal[], context: FunnelContext): Open
     const probability = pipelines.probabilityOf(deal);
     if (value === undefined) withoutValue += 1;
     if (probability === undefined) withoutProbability += 1;
-    expected = add(expected, value ?? 0, currency);
+    expected = add(expected, value ?? 0);
     hundredfold += BigInt(value ?? 0) * BigInt(probability ?? 0);
     if (deal.slips > 0) slipped += 1;
     slips += deal.slips;
@@ -206,7 +221,7 @@ const openFigures = (open: readonly CountedDeal[], context: FunnelContext): Open
   }
   return present({
     count: open.length,
-    expected: money(expected, currency),
+    expected: moneyFigure(expected, currency),
     weighted: weightedMoney(hundredfold, currency),
     withoutValue,
     withoutProbability,
@@ -228,37 +243,40 @@ export const isPastDue = (
  */
 const forecastOf = (
   open: readonly CountedDeal[],
-  wonValue: number,
+  wonValue: Whole,
   context: FunnelContext,
 ): Forecast => {
   const { currency, pipelines } = context;
-  const openValueOf = (category: string): number =>
-    open.reduce(
+  const openValueOf = (category: string): Whole =>
+    open.reduce<Whole>(
       (total, { deal }) =>
         pipelines.categoryOf(deal) === category
-          ? add(total, expectedOf(deal, context) ?? 0, currency)
+          ? add(total, expectedOf(deal, context) ?? 0)
           : total,
       0,
     );
   const commit = openValueOf('commit');
   const bestCase = openValueOf('best-case');
   const pipeline = openValueOf('pipeline');
-  const withCommit = add(wonValue, commit, currency);
-  const withBestCase = add(withCommit, bestCase, currency);
+  const withCommit = add(wonValue, commit);
+  const withBestCase = add(withCommit, bestCase);
   return {
-    closed: money(wonValue, currency),
-    commit: { own: money(commit, currency), cumulative: money(withCommit, currency) },
-    bestCase: { own: money(bestCase, currency), cumulative: money(withBestCase, currency) },
-    pipeline: {
-      own: money(pipeline, currency),
-      cumulative: money(add(withBestCase, pipeline, currency), currency),
+    closed: moneyFigure(wonValue, currency),
+    commit: { own: moneyFigure(commit, currency), cumulative: moneyFigure(withCommit, currency) },
+    bestCase: {
+      own: moneyFigure(bestCase, currency),
+      cumulative: moneyFigure(withBestCase, currency),
     },
-    omitted: money(openValueOf('omitted'), currency),
+    pipeline: {
+      own: moneyFigure(pipeline, currency),
+      cumulative: moneyFigure(add(withBestCase, pipeline), currency),
+    },
+    omitted: moneyFigure(openValueOf('omitted'), currency),
   };
 };
 
-const weightedMoney = (hundredfold: bigint, currency: CurrencyCode): Money =>
-  money(Number(divide(hundredfold, 100n)), currency);
+const weightedMoney = (hundredfold: bigint, currency: CurrencyCode): MoneyFigure =>
+  moneyFigure(divide(hundredfold, 100n), currency);
 
 /** The figures of every step, pipeline by pipeline, each with the deals of its own. */
 const stepsFigures = (

@@ -6,6 +6,7 @@ import { membershipsOf, teamNames } from '../shared/memberships.ts';
 import { present } from '../shared/present.ts';
 import { remembered } from '../shared/remembered.ts';
 import { lastDayOf, type Scope } from '../shared/scope.ts';
+import { compare as compareAmounts } from '../shared/whole.ts';
 import { partsByProduct } from './by-product.ts';
 import type { CountedDeal, FunnelContext } from './context.ts';
 import { creditedSales } from './credited.ts';
@@ -79,8 +80,8 @@ export const groupsOf = async (
     .sort(
       (left, right) =>
         compare(left.of.order, right.of.order) ||
-        right.figures.wonValue.amount - left.figures.wonValue.amount ||
-        (right.credited?.value.amount ?? 0) - (left.credited?.value.amount ?? 0) ||
+        compareAmounts(right.figures.wonValue.amount, left.figures.wonValue.amount) ||
+        compareAmounts(right.credited?.value.amount ?? 0, left.credited?.value.amount ?? 0) ||
         compare(left.of.key, right.of.key),
     )
     .map(({ of: { key, name }, figures, credited }) => ({

@@ -1,5 +1,6 @@
-import { money } from '@presales/kernel';
-import { add, ratio } from '../shared/figures.ts';
+import { moneyFigure } from '@presales/kernel';
+import { ratio } from '../shared/figures.ts';
+import { add } from '../shared/whole.ts';
 import { type CountedDeal, counts, type FunnelContext } from './context.ts';
 import { expectedOf } from './figures.ts';
 import type { CompetitorLine, LossLine } from './report.ts';
@@ -16,9 +17,12 @@ export const lossesOf = (
     if (closing?.outcome !== 'lost' || !counts(context, closing.at)) continue;
     const { reason, reversed } = closing;
     const key = JSON.stringify([reason, reversed]);
-    const { deals: before, value } = lines.get(key) ?? { deals: 0, value: money(0, currency) };
-    const lost = add(value.amount, expectedOf(deal, context) ?? 0, currency);
-    lines.set(key, { reason, reversed, deals: before + 1, value: money(lost, currency) });
+    const { deals: before, value } = lines.get(key) ?? {
+      deals: 0,
+      value: moneyFigure(0, currency),
+    };
+    const lost = add(value.amount, expectedOf(deal, context) ?? 0);
+    lines.set(key, { reason, reversed, deals: before + 1, value: moneyFigure(lost, currency) });
   }
   return [...lines]
     .sort(([left, one], [right, other]) => other.deals - one.deals || (left < right ? -1 : 1))

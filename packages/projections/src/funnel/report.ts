@@ -1,5 +1,5 @@
 import type { DealValue } from '@presales/domain';
-import type { CurrencyCode, Instant, LocalDate, Money, Period } from '@presales/kernel';
+import type { CurrencyCode, Instant, LocalDate, MoneyFigure, Period } from '@presales/kernel';
 import type { Answer, Ratio } from '../shared/answer.ts';
 import type { Converted } from '../shared/conversion.ts';
 import type { DaysOnHold, FunnelBasis, FunnelGrouping, FunnelMode } from './parameters.ts';
@@ -38,9 +38,9 @@ export interface FunnelStep {
   /** Deals standing here, open, as of the report's `asOf`. */
   readonly openNow: number;
   /** What the open deals here may be worth. */
-  readonly openValue: Money;
+  readonly openValue: MoneyFigure;
   /** The same times the probability of this step in each deal's pipeline version. */
-  readonly weightedValue: Money;
+  readonly weightedValue: MoneyFigure;
   readonly days: StepDays;
 }
 
@@ -61,8 +61,8 @@ export interface FunnelOutcomes {
 
 /** A share of value. */
 export interface ValueRatio {
-  readonly value: Money;
-  readonly of: Money;
+  readonly value: MoneyFigure;
+  readonly of: MoneyFigure;
   readonly percent?: string;
 }
 
@@ -80,8 +80,8 @@ export interface WinRates {
 
 /** The value of one forecast category: its own, and with that of all surer ones. */
 export interface ForecastLine {
-  readonly own: Money;
-  readonly cumulative: Money;
+  readonly own: MoneyFigure;
+  readonly cumulative: MoneyFigure;
 }
 
 /**
@@ -90,20 +90,20 @@ export interface ForecastLine {
  */
 export interface Forecast {
   /** What is won. */
-  readonly closed: Money;
+  readonly closed: MoneyFigure;
   readonly commit: ForecastLine;
   readonly bestCase: ForecastLine;
   readonly pipeline: ForecastLine;
   /** Open deals that nobody counts on: in no cumulative figure. */
-  readonly omitted: Money;
+  readonly omitted: MoneyFigure;
 }
 
 /** The open deals together. */
 export interface OpenPipeline {
   readonly count: number;
-  readonly expected: Money;
+  readonly expected: MoneyFigure;
   /** Expected value times probability, rounded once. */
-  readonly weighted: Money;
+  readonly weighted: MoneyFigure;
   /** Open deals that nobody has put a value on: they weigh nothing. */
   readonly withoutValue: number;
   /** Open deals whose pipeline version was never defined: their value weighs nothing. */
@@ -135,7 +135,7 @@ export interface DealToReview {
   readonly expectedCloseOn?: LocalDate;
   readonly slips: number;
   /** Absent where nobody has put a value on it. */
-  readonly expected?: Money;
+  readonly expected?: MoneyFigure;
 }
 
 /**
@@ -169,7 +169,7 @@ export interface LossLine {
   readonly reversed: boolean;
   readonly deals: number;
   /** What they were expected to be worth. */
-  readonly value: Money;
+  readonly value: MoneyFigure;
 }
 
 /** The deals that a competitor was known to be after. */
@@ -187,10 +187,10 @@ export interface CompetitorLine {
 /** How fast a pipeline earns. */
 export interface Velocity {
   /** Won value that the open deals bring a day, rounded half away from zero once. */
-  readonly perDay: Money;
+  readonly perDay: MoneyFigure;
   /** Open deals as of `asOf`. */
   readonly opportunities: number;
-  readonly averageDeal: Money;
+  readonly averageDeal: MoneyFigure;
   /** Of closed deals, by count. */
   readonly winRate: Ratio;
   /** Mean days from opening to win. */
@@ -201,16 +201,16 @@ export interface Velocity {
 export interface FunnelFigures {
   readonly steps: readonly FunnelStep[];
   readonly outcomes: FunnelOutcomes;
-  readonly wonValue: Money;
+  readonly wonValue: MoneyFigure;
   /** Margin of the won deals over the part whose cost is known. */
-  readonly wonMargin: Money;
+  readonly wonMargin: MoneyFigure;
   /** Won value whose cost is unknown: no margin is known of it. */
-  readonly wonOfUnknownCost: Money;
+  readonly wonOfUnknownCost: MoneyFigure;
   /** The same in percent of the won value. */
   readonly unknownCostShare?: string;
   /** Won value per won deal, rounded half away from zero to the minor unit. */
-  readonly averageWon?: Money;
-  readonly medianWon?: Money;
+  readonly averageWon?: MoneyFigure;
+  readonly medianWon?: MoneyFigure;
   readonly winRate: WinRates;
   /** From the day a deal was first opened to the day of its final closing. */
   readonly cycle: { readonly won: Days; readonly lost: Days };
@@ -225,10 +225,10 @@ export interface FunnelFigures {
 export interface SalesCredit {
   /** Won deals with a share of the credit. */
   readonly won: number;
-  readonly value: Money;
-  readonly margin: Money;
+  readonly value: MoneyFigure;
+  readonly margin: MoneyFigure;
   /** How much of the value has no known cost: its margin is not known. */
-  readonly valueOfUnknownCost: Money;
+  readonly valueOfUnknownCost: MoneyFigure;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { daysBetween, money } from '@presales/kernel';
+import { daysBetween, moneyFigure } from '@presales/kernel';
 import { present } from '../shared/present.ts';
 import type { CountedDeal, FunnelContext } from './context.ts';
 import type { KnownDeal } from './deal.ts';
@@ -23,7 +23,7 @@ export const toReview = (
       if (reasons.length === 0) return [];
       const { id: opportunityId, ownerId, step, closeOn: expectedCloseOn, slips } = deal;
       const value = expectedOf(deal, context);
-      const expected = value === undefined ? undefined : money(value, context.currency);
+      const expected = value === undefined ? undefined : moneyFigure(value, context.currency);
       return [present({ opportunityId, ownerId, step, reasons, expectedCloseOn, slips, expected })];
     })
     .sort((left, right) => (orderOf(left) < orderOf(right) ? -1 : 1));

@@ -1,4 +1,4 @@
-import { type Money, money, toMinorUnit } from '@presales/kernel';
+import { type MoneyFigure, moneyFigure, wholeMinorUnits } from '@presales/kernel';
 import { divide, ratio } from '../shared/figures.ts';
 import type { FunnelFigures, Velocity } from './report.ts';
 
@@ -8,7 +8,7 @@ export interface VelocityTerms {
   readonly opportunities: number;
   /** Won deals, which the average deal and the win rate are computed from. */
   readonly won: number;
-  readonly wonValue: Money;
+  readonly wonValue: MoneyFigure;
   /** Won and lost deals. */
   readonly closed: number;
   /** Days from opening to win, of all won deals together. */
@@ -28,14 +28,13 @@ export const salesVelocity = ({
   wonValue,
   closed,
   wonDays,
-}: VelocityTerms): Money | undefined => {
+}: VelocityTerms): MoneyFigure | undefined => {
   if (won <= 0 || wonDays <= 0) return undefined;
-  const { amount, currency } = toMinorUnit(wonValue);
   const perDay = divide(
-    BigInt(opportunities) * BigInt(amount) * BigInt(won),
+    BigInt(opportunities) * BigInt(wholeMinorUnits(wonValue)) * BigInt(won),
     BigInt(closed) * BigInt(wonDays),
   );
-  return money(Number(perDay), currency);
+  return moneyFigure(perDay, wonValue.currency);
 };
 
 /** The velocity of a funnel; undefined where its figures are of several pipelines. */

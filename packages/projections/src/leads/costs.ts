@@ -1,14 +1,14 @@
-import { type CurrencyCode, type Money, money } from '@presales/kernel';
-import { apportionedAmounts, ExactSum } from '../shared/exact-sum.ts';
-import { add } from '../shared/figures.ts';
+import { type CurrencyCode, type MoneyFigure, moneyFigure, type Whole } from '@presales/kernel';
+import { apportioned, ExactSum } from '../shared/exact-sum.ts';
+import { add } from '../shared/whole.ts';
 import type { KnownLead } from './lead.ts';
 
 /** What leads cost, in one currency. */
 export interface LeadCosts {
   /** Of one line of the report. */
-  readonly ofLine: (line: string) => Money;
+  readonly ofLine: (line: string) => MoneyFigure;
   /** Of campaigns without a lead. */
-  readonly withoutLeads: Money;
+  readonly withoutLeads: MoneyFigure;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface LeadCosts {
  * without leads add up to all that was spent.
  */
 export const leadCosts = (
-  costs: ReadonlyMap<string, number>,
+  costs: ReadonlyMap<string, Whole>,
   ofCampaigns: readonly KnownLead[],
   lineOf: (lead: KnownLead) => string,
   currency: CurrencyCode,
@@ -36,17 +36,17 @@ export const leadCosts = (
       .sort()
       .map((line) => [line, new ExactSum()]),
   );
-  let withoutLeads = 0;
+  let withoutLeads: Whole = 0;
   for (const [campaignId, cost] of costs) {
     const lines = leads.get(campaignId) ?? new Map<string, number>();
     const all = [...lines.values()].reduce((left, count) => left + count, 0);
-    if (all === 0) withoutLeads = add(withoutLeads, cost, currency);
+    if (all === 0) withoutLeads = add(withoutLeads, cost);
     for (const [line, count] of lines) sums.get(line)?.add(cost, count, all);
   }
-  const amounts = apportionedAmounts([...sums.values()], currency);
+  const amounts = apportioned([...sums.values()]);
   const byLine = new Map([...sums.keys()].map((line, place) => [line, amounts[place] ?? 0]));
   return {
-    ofLine: (line) => money(byLine.get(line) ?? 0, currency),
-    withoutLeads: money(withoutLeads, currency),
+    ofLine: (line) => moneyFigure(byLine.get(line) ?? 0, currency),
+    withoutLeads: moneyFigure(withoutLeads, currency),
   };
 };

@@ -4,16 +4,18 @@ import {
   type TemperatureBands,
   temperatureOf,
 } from '@presales/domain/lead';
-import type { CurrencyCode, LocalDate, Position, SqlReader } from '@presales/kernel';
+import type { CurrencyCode, LocalDate, Position, SqlReader, Whole } from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { type Conversion, conversionAt } from '../shared/conversion.ts';
 import { daysOf, within } from '../shared/days.ts';
-import { add, perPiece } from '../shared/figures.ts';
+import { perPiece } from '../shared/figures.ts';
 import { grouped } from '../shared/grouped.ts';
 import { survivorsOf } from '../shared/merges.ts';
 import { present } from '../shared/present.ts';
 import { queryBuilder } from '../shared/query-builder.ts';
+import { campaignSource } from '../shared/rates.ts';
 import { answerOf, lastDayOf, type Scope, scopeOf } from '../shared/scope.ts';
+import { add } from '../shared/whole.ts';
 import { type LeadCosts, leadCosts } from './costs.ts';
 import { countsOf, handoffLines, rankingOf, responseTimes, standingOf } from './figures.ts';
 import { type KnownLead, leadsOf } from './lead.ts';
@@ -182,13 +184,13 @@ const campaignCosts = async (
   currency: CurrencyCode,
   conversion: Conversion,
   counts: (date: LocalDate) => boolean,
-): Promise<ReadonlyMap<string, number>> => {
+): Promise<ReadonlyMap<string, Whole>> => {
   const exchange = conversion.into(currency);
-  const costs = new Map<string, number>();
+  const costs = new Map<string, Whole>();
   for (const cost of await database.selectFrom('lead_cost').selectAll().where(known).execute()) {
     if (!counts(cost.cost_date)) continue;
-    const amount = exchange(cost.amount, cost.currency, cost.cost_date);
-    costs.set(cost.campaign_id, add(costs.get(cost.campaign_id) ?? 0, amount, currency));
+    const amount = exchange(cost.amount, cost.currency, cost.cost_date, campaignSource(cost));
+    costs.set(cost.campaign_id, add(costs.get(cost.campaign_id) ?? 0, amount));
   }
   return costs;
 };

@@ -1,5 +1,5 @@
 import type { Temperature, TemperatureBands } from '@presales/domain/lead';
-import type { CurrencyCode, Money, Period } from '@presales/kernel';
+import type { CurrencyCode, MoneyFigure, Period } from '@presales/kernel';
 import type { Answer, Ratio } from '../shared/answer.ts';
 import type { Converted } from '../shared/conversion.ts';
 import type { LeadGrouping } from './parameters.ts';
@@ -30,9 +30,9 @@ export interface LeadSourceLine extends LeadCounts {
    * What the campaigns cost, as far as their leads came from this source: a campaign's cost is split by
    * the number of its leads and largest remainder. Absent without a currency.
    */
-  readonly cost?: Money;
+  readonly cost?: MoneyFigure;
   /** Cost per lead of a campaign, rounded half away from zero; absent where there is none. */
-  readonly costPerLead?: Money;
+  readonly costPerLead?: MoneyFigure;
 }
 
 /** Where leads stand as of the report's time. */
@@ -98,7 +98,7 @@ export interface LeadReport extends Answer, Converted {
   /** By number of leads, then name and detail. */
   readonly sources: readonly LeadSourceLine[];
   /** What the campaigns cost that brought no lead; absent without a currency. */
-  readonly costWithoutLeads?: Money;
+  readonly costWithoutLeads?: MoneyFigure;
   readonly standing: LeadStanding;
   /**
    * Open leads on the last day before `asOf`; absent without `asOf`, because a lead has a temperature on

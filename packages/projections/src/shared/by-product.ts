@@ -1,13 +1,14 @@
-import { apportioned, fraction, type LocalDate, toMinorUnit } from '@presales/kernel';
+import { apportioned, fraction, type LocalDate, type Whole, whole } from '@presales/kernel';
 import type { WonAmounts } from './credit.ts';
 import type { DealLine } from './deal-lines.ts';
-import type { Exchange } from './rates.ts';
+import type { AmountSource, Exchange } from './rates.ts';
+import { add, subtract } from './whole.ts';
 
 /** What one product is of a deal, in minor units of one currency; negative where it takes off. */
 interface Weight {
-  readonly net: number;
-  readonly cost: number;
-  readonly netOfUnknownCost: number;
+  readonly net: Whole;
+  readonly cost: Whole;
+  readonly netOfUnknownCost: Whole;
 }
 
 /** How the products of a deal share in what it is worth. */
@@ -15,7 +16,7 @@ export interface ProductShares {
   /** The ids of the products, each once, sorted; empty for lines of no product. */
   readonly products: readonly string[];
   /** The part of each product of an amount, by the nets of its lines. */
-  readonly ofAmount: (amount: number) => readonly number[];
+  readonly ofAmount: (amount: Whole) => readonly Whole[];
   /** The part of each product of what was won, with the cost of its own lines. */
   readonly ofWon: (won: WonAmounts) => readonly WonAmounts[];
 }
@@ -27,34 +28,34 @@ export interface ProductShares {
  * margin is its own.
  *
  * @param exchange values lines of a deal in several currencies in one; lines in one need no rate
+ * @param source what the deal is, for the error where there is none
  * @throws MissingExchangeRate for lines in several currencies of which one has no rate
  */
 export const productShares = (
   lines: readonly DealLine[],
   exchange: Exchange,
   on: LocalDate,
+  source: AmountSource,
 ): ProductShares => {
-  const isOne = new Set(lines.map(({ value }) => value.net.currency)).size <= 1;
-  const valued = (amount: DealLine['value']['net']): number => {
-    const { amount: units, currency } = toMinorUnit(amount);
-    return isOne ? units : exchange(units, currency, on);
-  };
+  const isOne = new Set(lines.map(({ amounts }) => amounts.currency)).size <= 1;
   const weights = new Map<string, Weight>();
-  for (const { productId = '', value } of lines) {
+  for (const { productId = '', amounts } of lines) {
+    const valued = (amount: Whole): Whole =>
+      isOne ? amount : exchange(amount, amounts.currency, on, source);
     const before = weights.get(productId) ?? { net: 0, cost: 0, netOfUnknownCost: 0 };
     const [net, margin, unknown] = [
-      valued(value.net),
-      valued(value.margin),
-      valued(value.netOfUnknownCost),
+      valued(amounts.net),
+      valued(amounts.margin),
+      valued(amounts.net_of_unknown_cost),
     ];
     weights.set(productId, {
-      net: before.net + net,
-      cost: before.cost + (net - unknown - margin),
-      netOfUnknownCost: before.netOfUnknownCost + unknown,
+      net: add(before.net, net),
+      cost: add(before.cost, costOf(net, unknown, margin)),
+      netOfUnknownCost: add(before.netOfUnknownCost, unknown),
     });
   }
   const entries = [...weights].sort(([left], [right]) => (left < right ? -1 : 1));
-  const of = (pick: (weight: Weight) => number) => entries.map(([, weight]) => pick(weight));
+  const of = (pick: (weight: Weight) => Whole) => entries.map(([, weight]) => pick(weight));
   const [nets, costs, unknowns] = [
     of(({ net }) => net),
     of(({ cost }) => cost),
@@ -66,12 +67,13 @@ export const productShares = (
     ofWon: ({ net, margin, netOfUnknownCost }) => {
       const netParts = splitBy(net, nets, nets);
       const unknownParts = splitBy(netOfUnknownCost, unknowns, nets);
-      const costParts = splitBy(net - netOfUnknownCost - margin, costs, nets);
+      const costParts = splitBy(costOf(net, netOfUnknownCost, margin), costs, nets);
       return entries.map((_, place) => {
         const [part, unknown] = [netParts[place] ?? 0, unknownParts[place] ?? 0];
         return {
           net: part,
-          margin: part - unknown - (costParts[place] ?? 0),
+          // What remains of it without its cost is its margin.
+          margin: costOf(part, unknown, costParts[place] ?? 0),
           netOfUnknownCost: unknown,
         };
       });
@@ -84,11 +86,11 @@ export const productShares = (
  * to nothing, and in equal parts where those do too.
  */
 const splitBy = (
-  amount: number,
-  weights: readonly number[],
-  otherwise: readonly number[],
-): readonly number[] => {
-  const total = weights.reduce((left, right) => left + right, 0);
+  amount: Whole,
+  weights: readonly Whole[],
+  otherwise: readonly Whole[],
+): readonly Whole[] => {
+  const total = weights.reduce(add, 0);
   if (total === 0) {
     const alike = weights.map(() => 1);
     return splitBy(amount, weights === otherwise ? alike : otherwise, alike);
@@ -96,5 +98,9 @@ const splitBy = (
   return apportioned(
     BigInt(amount),
     weights.map((weight) => fraction(BigInt(amount) * BigInt(weight), total)),
-  ).map(Number);
+  ).map(whole);
 };
+
+/** What remains of a net without what has no known cost, and without the margin: its cost. */
+const costOf = (net: Whole, ofUnknownCost: Whole, margin: Whole): Whole =>
+  subtract(subtract(net, ofUnknownCost), margin);

@@ -1,12 +1,12 @@
 import {
   type CurrencyCode,
-  convert,
+  convertFigure,
   type Decimal,
   type Fraction,
   fractionOf,
   inverseOf,
   type LocalDate,
-  money,
+  moneyFigure,
   timesFraction,
 } from '@presales/kernel';
 import { type Exchange, MissingExchangeRate, type RateFact } from './rates.ts';
@@ -63,12 +63,17 @@ export const conversionAt = (rates: readonly RateFact[], via?: CurrencyCode): Co
   const published = byPair(rates);
   const used = new Map<string, Use>();
   return {
-    into: (to) => (amount, currency, on) => {
+    into: (to) => (amount, currency, on, source) => {
       if (currency === to) return amount;
       const legs = legsBetween(published, currency, to, on, via);
-      if (legs === undefined) throw new MissingExchangeRate(currency, to, on, pairsOf(rates), via);
+      if (legs === undefined)
+        throw new MissingExchangeRate(
+          { from: currency, to, date: on, source },
+          pairsOf(rates),
+          via,
+        );
       if (via !== undefined) note(used, currency, to, legs);
-      return convert(money(amount, currency), rateOf(legs), to).amount;
+      return convertFigure(moneyFigure(amount, currency), rateOf(legs), to);
     },
     used: () => (via === undefined ? {} : { via, exchangeRates: [...used.values()].map(summary) }),
   };

@@ -1,5 +1,5 @@
 import type { CreditShare } from '@presales/domain';
-import { allocate, type FactProjection, type RowOf } from '@presales/kernel';
+import { allocateWhole, type FactProjection, type RowOf, type Whole } from '@presales/kernel';
 import { facts, factTableOf } from './fact.ts';
 import { grouped } from './grouped.ts';
 
@@ -55,20 +55,15 @@ export const creditByWin = (
 };
 
 /** Splits a whole number by weights and largest remainder, so that the parts add up to the whole. */
-export const split = (whole: number, weights: readonly number[]): readonly number[] => {
-  // Nearly every deal has one holder and one touch, and nothing is to be split.
-  if (weights.length === 1) return [whole];
-  // A count is split as money is; the currency plays no part in that.
-  return allocate({ amount: whole, currency: 'EUR', scale: 0 }, weights).map(
-    ({ amount }) => amount,
-  );
-};
+const split = (amount: Whole, weights: readonly number[]): readonly Whole[] =>
+  // Nearly every deal has one holder, and nothing is to be split.
+  weights.length === 1 ? [amount] : allocateWhole(amount, weights);
 
 /** What is won, or a part of it, in minor units of one currency. */
 export interface WonAmounts {
-  readonly net: number;
-  readonly margin: number;
-  readonly netOfUnknownCost: number;
+  readonly net: Whole;
+  readonly margin: Whole;
+  readonly netOfUnknownCost: Whole;
 }
 
 /** Splits what is won by weights, each amount by largest remainder. */

@@ -1,11 +1,18 @@
 import { type DealValue, withinNet } from '@presales/domain';
-import { toMinorUnit } from '@presales/kernel';
+import { toMinorUnit, type Whole } from '@presales/kernel';
 
-/** What a won deal is worth in one currency, in minor units. */
-export interface DealAmounts {
+/** What a won deal is worth in one currency, in minor units, as columns. */
+export interface DealAmounts extends SoldAmounts {
   readonly net: number;
   readonly margin: number;
   readonly net_of_unknown_cost: number;
+}
+
+/** The same, as a report computes it: of any size. */
+export interface SoldAmounts {
+  readonly net: Whole;
+  readonly margin: Whole;
+  readonly net_of_unknown_cost: Whole;
   readonly currency: string;
 }
 

@@ -15,18 +15,20 @@ import {
   type ShopOrder,
   shopOrder,
 } from '@presales/domain/shop-order';
-import { type Instant, type Money, plus, zero } from '@presales/kernel';
+import { type Instant, type Whole, wholeMinorUnits, zero } from '@presales/kernel';
+import type { SoldAmounts } from './deal-amounts.ts';
 import type { DocumentEventFact, PrimaryFact } from './document-facts.ts';
 import { byTime } from './fact.ts';
 import { folded } from './folded.ts';
 import { grouped } from './grouped.ts';
 import { type MergeFact, type SurvivorOf, survivorsOf } from './merges.ts';
 import type { Sale } from './sales.ts';
+import { add, negative } from './whole.ts';
 
 /** A line of a deal: what it is of, and what it is worth. */
 export interface DealLine {
   readonly productId: string | undefined;
-  readonly value: DealValue;
+  readonly amounts: SoldAmounts;
 }
 
 /** What the lines of deals are read from. */
@@ -127,26 +129,25 @@ const ordersDealOf =
 /** What was taken since, by product; all of it where nothing was. */
 const lessTaken = (now: readonly DealLine[], before: readonly DealLine[]): readonly DealLine[] => {
   const left = new Map<string, DealLine>();
-  const count = ({ productId, value }: DealLine, sign: 1 | -1): void => {
-    const key = JSON.stringify([productId ?? null, value.net.currency]);
-    const known = left.get(key)?.value;
-    const amount = (part: keyof DealValue): Money => {
-      const signed = { ...value[part], amount: sign * value[part].amount };
-      return known === undefined ? signed : plus(known[part], signed);
-    };
+  const count = ({ productId, amounts }: DealLine, isTaken: boolean): void => {
+    const key = JSON.stringify([productId ?? null, amounts.currency]);
+    const known = left.get(key)?.amounts;
+    const sum = (part: 'net' | 'margin' | 'net_of_unknown_cost'): Whole =>
+      add(known?.[part] ?? 0, isTaken ? amounts[part] : negative(amounts[part]));
     left.set(key, {
       productId,
-      value: {
-        net: amount('net'),
-        margin: amount('margin'),
-        netOfUnknownCost: amount('netOfUnknownCost'),
+      amounts: {
+        net: sum('net'),
+        margin: sum('margin'),
+        net_of_unknown_cost: sum('net_of_unknown_cost'),
+        currency: amounts.currency,
       },
     });
   };
-  for (const line of now) count(line, 1);
-  for (const line of before) count(line, -1);
-  const taken = [...left.values()].filter(({ value }) =>
-    [value.net, value.margin, value.netOfUnknownCost].some(({ amount }) => amount !== 0),
+  for (const line of now) count(line, true);
+  for (const line of before) count(line, false);
+  const taken = [...left.values()].filter(({ amounts: { net, margin, net_of_unknown_cost } }) =>
+    [net, margin, net_of_unknown_cost].some((amount) => amount !== 0),
   );
   return taken.length === 0 ? now : taken;
 };
@@ -173,7 +174,7 @@ const linesOfQuotation = (
   return pricedIn(state).map((line) => {
     const value = worthOf(line);
     const isCovered = rates !== undefined && missingRates([value.net.currency], rates).length === 0;
-    return { productId: line.line.productId, value: isCovered ? inBase([value], rates) : value };
+    return lineOf(line.line.productId, isCovered ? inBase([value], rates) : value);
   });
 };
 
@@ -194,7 +195,17 @@ const worthOf = ({ net, margin }: PricedLine): DealValue => {
 };
 
 const linesOfOrder = (order: KnownShopOrder): readonly DealLine[] =>
-  orderLineValues(order).map(({ line, value }) => ({ productId: line.productId, value }));
+  orderLineValues(order).map(({ line, value }) => lineOf(line.productId, value));
+
+const lineOf = (productId: string | undefined, value: DealValue): DealLine => ({
+  productId,
+  amounts: {
+    net: wholeMinorUnits(value.net),
+    margin: wholeMinorUnits(value.margin),
+    net_of_unknown_cost: wholeMinorUnits(value.netOfUnknownCost),
+    currency: value.net.currency,
+  },
+});
 
 /** A function that computes each answer once. */
 const once = <Result>(compute: (id: string) => Result): ((id: string) => Result) => {

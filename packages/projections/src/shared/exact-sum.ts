@@ -1,4 +1,4 @@
-import { AmountOutOfRange, type CurrencyCode, limits } from '@presales/kernel';
+import { type Whole, whole } from '@presales/kernel';
 
 /**
  * An exact sum of parts of whole numbers. What has the same denominator is kept together, so that
@@ -8,10 +8,10 @@ import { AmountOutOfRange, type CurrencyCode, limits } from '@presales/kernel';
 export class ExactSum {
   private readonly numerators = new Map<number, bigint>();
 
-  /** Adds `part` of `of` parts of a whole number. `of` is above zero. */
-  add(whole: number, part: number, of: number): void {
+  /** Adds `part` of `of` parts of an amount. `of` is above zero. */
+  add(amount: Whole, part: number, of: number): void {
     const [numerator, denominator] =
-      part === of ? [BigInt(whole), 1] : [BigInt(whole) * BigInt(part), of];
+      part === of ? [BigInt(amount), 1] : [BigInt(amount) * BigInt(part), of];
     this.numerators.set(denominator, (this.numerators.get(denominator) ?? 0n) + numerator);
   }
 
@@ -30,8 +30,8 @@ export class ExactSum {
 
 /** Between what a part has to stay. */
 export interface Bounds {
-  readonly least: number;
-  readonly most: number;
+  readonly least: Whole;
+  readonly most: Whole;
 }
 
 /**
@@ -43,7 +43,7 @@ export interface Bounds {
 export const apportioned = (
   sums: readonly ExactSum[],
   bounds: readonly Bounds[] = [],
-): readonly bigint[] => {
+): readonly Whole[] => {
   const parts = commonDenominator(sums);
   const shares = sums.map((sum, place) => {
     const exact = sum.in(parts);
@@ -66,32 +66,16 @@ export const apportioned = (
       .slice(0, Number(left))
       .map(({ place }) => place),
   );
-  return shares.map(({ place, floor }) => (raised.has(place) ? floor + 1n : floor));
+  return shares.map(({ place, floor }) => whole(raised.has(place) ? floor + 1n : floor));
 };
 
 /** When a part has its turn to be rounded up: first where it must be, last where it must not. */
 const turnOf = (floor: bigint, bounds: Bounds | undefined): number =>
-  bounds === undefined || (floor >= BigInt(bounds.least) && floor < BigInt(bounds.most))
+  bounds === undefined || (floor >= bounds.least && floor < bounds.most)
     ? 1
-    : floor < BigInt(bounds.least)
+    : floor < bounds.least
       ? 0
       : 2;
-
-/**
- * The same for amounts in minor units of one currency.
- *
- * @throws AmountOutOfRange
- */
-export const apportionedAmounts = (
-  sums: readonly ExactSum[],
-  currency: CurrencyCode,
-  bounds?: readonly Bounds[],
-): readonly number[] =>
-  apportioned(sums, bounds).map((amount) => {
-    if (amount > BigInt(limits.amount) || amount < -BigInt(limits.amount))
-      throw new AmountOutOfRange(amount, currency);
-    return Number(amount);
-  });
 
 /** The least number that all denominators divide. */
 const commonDenominator = (sums: readonly ExactSum[]): bigint => {

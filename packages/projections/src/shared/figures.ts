@@ -1,27 +1,14 @@
 import {
-  AmountOutOfRange,
   type CurrencyCode,
   decimalText,
-  limits,
-  type Money,
-  money,
+  type MoneyFigure,
+  moneyFigure,
   percentText,
+  type Whole,
 } from '@presales/kernel';
 import type { Ratio } from './answer.ts';
 import { present } from './present.ts';
-
-/**
- * The sum of two amounts in minor units of one currency. They are plain integers because a report
- * adds very many.
- *
- * @throws AmountOutOfRange
- */
-export const add = (left: number, right: number, currency: CurrencyCode): number => {
-  const total = left + right;
-  if (total > limits.amount || total < -limits.amount)
-    throw new AmountOutOfRange(BigInt(total), currency);
-  return total;
-};
+import { add, compare } from './whole.ts';
 
 /** A quotient rounded to a whole number, half away from zero. The divisor is above zero. */
 export const divide = (dividend: bigint, divisor: bigint): bigint => {
@@ -35,27 +22,37 @@ export const divide = (dividend: bigint, divisor: bigint): bigint => {
  * pieces.
  */
 export const perPiece = (
-  amount: number,
+  amount: Whole,
   pieces: number,
   currency: CurrencyCode,
-): Money | undefined =>
-  pieces === 0 ? undefined : money(Number(divide(BigInt(amount), BigInt(pieces))), currency);
+): MoneyFigure | undefined =>
+  pieces === 0 ? undefined : moneyFigure(divide(BigInt(amount), BigInt(pieces)), currency);
+
+/** The two values in the middle of some, which are one where their count is odd; undefined of none. */
+const middle = <Value extends Whole>(
+  values: readonly Value[],
+): readonly [Value, Value] | undefined => {
+  const sorted = [...values].sort(compare);
+  const before = sorted[Math.floor((sorted.length - 1) / 2)];
+  const after = sorted[Math.floor(sorted.length / 2)];
+  return before === undefined || after === undefined ? undefined : [before, after];
+};
 
 /** The middle value, or the mean of the two middle ones; undefined where there are no values. */
 export const median = (values: readonly number[]): number | undefined => {
-  const sorted = [...values].sort((left, right) => left - right);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  const before = sorted[Math.floor((sorted.length - 1) / 2)];
-  return middle === undefined || before === undefined ? undefined : (middle + before) / 2;
+  const [before, after] = middle(values) ?? [];
+  return before === undefined || after === undefined ? undefined : (before + after) / 2;
 };
 
 /** The median of amounts in minor units, rounded half away from zero. */
 export const medianMoney = (
-  amounts: readonly number[],
+  amounts: readonly Whole[],
   currency: CurrencyCode,
-): Money | undefined => {
-  const doubled = median(amounts.map((amount) => amount * 2));
-  return doubled === undefined ? undefined : perPiece(doubled, 2, currency);
+): MoneyFigure | undefined => {
+  const [before, after] = middle(amounts) ?? [];
+  return before === undefined || after === undefined
+    ? undefined
+    : perPiece(add(before, after), 2, currency);
 };
 
 /**

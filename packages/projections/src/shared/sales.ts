@@ -1,6 +1,7 @@
 import type { OpportunitySale } from '@presales/domain/opportunity';
-import { amountsIn, type DealAmounts } from './deal-amounts.ts';
+import { amountsIn, type DealAmounts, type SoldAmounts } from './deal-amounts.ts';
 import type { Fact } from './fact.ts';
+import { subtract } from './whole.ts';
 
 /** By which quotation or order something was sold, as columns; both null where nobody said. */
 export const saleNames = ({
@@ -22,7 +23,7 @@ type SaleNames = ReturnType<typeof saleNames>;
  */
 export interface Sale extends SaleNames, Pick<Fact, 'occurred_at' | 'position'> {
   /** What it is worth after its last adjustment. */
-  readonly amounts: DealAmounts;
+  readonly amounts: SoldAmounts;
   /** The position that its credit is filed under: its own, or that of the last correction (B23). */
   readonly creditAt: number;
   /** How its value (B8), its credit or its date changed, in order. Nearly every sale has no change. */
@@ -85,8 +86,8 @@ export const salesAfter = (
 const adjusted = (sales: readonly Sale[], fact: SaleFact): readonly Sale[] => {
   const { occurred_at, position } = fact;
   const own = ownOf(sales, fact);
-  let left = amountsIn(fact);
-  const now = new Map<Sale, DealAmounts>();
+  let left: SoldAmounts = amountsIn(fact);
+  const now = new Map<Sale, SoldAmounts>();
   own.forEach((sale, index) => {
     const last = index === own.length - 1;
     const amounts = last || left.net < sale.amounts.net ? left : sale.amounts;
@@ -157,14 +158,14 @@ const ownOf = (sales: readonly Sale[], fact: SaleNames): readonly Sale[] => {
   return byQuotation.length > 0 ? byQuotation : sales.slice(0, 1);
 };
 
-const less = (from: DealAmounts, amounts: DealAmounts): DealAmounts => ({
-  net: from.net - amounts.net,
-  margin: from.margin - amounts.margin,
-  net_of_unknown_cost: from.net_of_unknown_cost - amounts.net_of_unknown_cost,
+const less = (from: SoldAmounts, amounts: SoldAmounts): SoldAmounts => ({
+  net: subtract(from.net, amounts.net),
+  margin: subtract(from.margin, amounts.margin),
+  net_of_unknown_cost: subtract(from.net_of_unknown_cost, amounts.net_of_unknown_cost),
   currency: from.currency,
 });
 
-const isSame = (one: DealAmounts, other: DealAmounts): boolean =>
+const isSame = (one: SoldAmounts, other: SoldAmounts): boolean =>
   one.net === other.net &&
   one.margin === other.margin &&
   one.net_of_unknown_cost === other.net_of_unknown_cost;

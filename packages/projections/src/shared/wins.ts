@@ -3,6 +3,7 @@ import { type ContactFact, type Customers, customersOf } from './contacts.ts';
 import { byTime, type Fact } from './fact.ts';
 import { type MergeFact, mergedAway } from './merges.ts';
 import type { MomentOf } from './moments.ts';
+import type { AmountSource } from './rates.ts';
 import { type Sale, saleIn, salesAfter } from './sales.ts';
 import type { OpportunityFact, PartyFact, WinFact } from './win-facts.ts';
 
@@ -29,6 +30,13 @@ export interface Win extends Pick<Sale, 'position' | 'amounts' | 'creditAt' | 'c
   /** The reversal or reopening that undid the win; undefined while it stands. */
   readonly undone: Pick<Fact, 'occurred_at' | 'position'> | undefined;
 }
+
+/** What a win's amounts come from. */
+export const sourceOf = ({ opportunityId, position }: Win): AmountSource => ({
+  of: 'opportunity',
+  id: opportunityId,
+  position,
+});
 
 /** What the wins of a read model are read from. */
 export interface WinSources {

@@ -107,7 +107,7 @@ export const readBook = async (
       if (part !== undefined) parts.set(currency, part);
       return part;
     },
-    overlayIn: (currency) => overlayIn(overlays, conversion.into(currency), currency),
+    overlayIn: (currency) => overlayIn(overlays, conversion.into(currency)),
     converted: conversion.used,
   };
 };

@@ -8,7 +8,8 @@ import { type DealLine, dealLines } from '../shared/deal-lines.ts';
 import { byTime } from '../shared/fact.ts';
 import type { Exchange } from '../shared/rates.ts';
 import type { Scope } from '../shared/scope.ts';
-import type { Win } from '../shared/wins.ts';
+import { add } from '../shared/whole.ts';
+import { sourceOf, type Win } from '../shared/wins.ts';
 import type { Entry } from './ledger.ts';
 import type { ProductGroupFact, TargetTables } from './tables.ts';
 import { targetTables } from './tables.ts';
@@ -59,7 +60,10 @@ export const readGoods = async (
       const { position } = win;
       if (!known.has(position)) {
         const own = linesOf(win);
-        known.set(position, own.length === 0 ? undefined : productShares(own, exchange, wonOn));
+        known.set(
+          position,
+          own.length === 0 ? undefined : productShares(own, exchange, wonOn, sourceOf(win)),
+        );
       }
       return known.get(position);
     };
@@ -79,9 +83,9 @@ export const readGoods = async (
 };
 
 const plus = (left: WonAmounts, right: WonAmounts): WonAmounts => ({
-  net: left.net + right.net,
-  margin: left.margin + right.margin,
-  netOfUnknownCost: left.netOfUnknownCost + right.netOfUnknownCost,
+  net: add(left.net, right.net),
+  margin: add(left.margin, right.margin),
+  netOfUnknownCost: add(left.netOfUnknownCost, right.netOfUnknownCost),
 });
 
 /** The group that a product was in on a day; before it ever had one, the first that it got. */

@@ -1,9 +1,10 @@
-import type { LocalDate, Period } from '@presales/kernel';
+import type { LocalDate, Period, Whole } from '@presales/kernel';
 import { type CreditFact, splitWon, type WonAmounts } from '../shared/credit.ts';
 import type { DaysOfZone } from '../shared/days.ts';
 import type { Exchange } from '../shared/rates.ts';
 import type { SaleTerms } from '../shared/sales.ts';
-import type { Win } from '../shared/wins.ts';
+import { negative } from '../shared/whole.ts';
+import { sourceOf, type Win } from '../shared/wins.ts';
 import type { ReversalTreatment } from './parameters.ts';
 
 /** A win entered in the book, or, with sign -1, taken out of it again. */
@@ -21,6 +22,10 @@ export interface Entry {
   readonly adjusts: boolean;
   readonly holders: readonly string[];
 }
+
+/** An amount as an entry counts it. */
+export const signed = ({ sign }: Entry, amount: Whole): Whole =>
+  sign === 1 ? amount : negative(amount);
 
 /** What was won, and whom it made customers, day by day. */
 export interface Ledger {
@@ -161,11 +166,12 @@ export const sharesIn = (
     const before = known.get(win);
     if (before !== undefined) return before;
     const { net, margin, net_of_unknown_cost, currency } = win.amounts;
+    const valued = (amount: Whole): Whole => exchange(amount, currency, wonOn, sourceOf(win));
     const shares = splitWon(
       {
-        net: exchange(net, currency, wonOn),
-        margin: exchange(margin, currency, wonOn),
-        netOfUnknownCost: exchange(net_of_unknown_cost, currency, wonOn),
+        net: valued(net),
+        margin: valued(margin),
+        netOfUnknownCost: valued(net_of_unknown_cost),
       },
       (credits.get(win.creditAt) ?? []).map(({ share }) => share),
     );

@@ -1,8 +1,8 @@
-import { type CurrencyCode, money, type Period } from '@presales/kernel';
-import { add } from '../shared/figures.ts';
+import { type CurrencyCode, moneyFigure, type Period, type Whole } from '@presales/kernel';
+import { add, compare } from '../shared/whole.ts';
 import type { Book } from './book.ts';
 import type { Holder } from './holder.ts';
-import { entriesIn } from './ledger.ts';
+import { entriesIn, signed } from './ledger.ts';
 import type { OverlayLine } from './report.ts';
 
 /**
@@ -17,7 +17,7 @@ export const overlayLines = (
   period: Period | undefined,
   holder: Holder | undefined,
 ): readonly OverlayLine[] | undefined => {
-  const lines = new Map<string, { won: number; net: number; margin: number }>();
+  const lines = new Map<string, { won: number; net: Whole; margin: Whole }>();
   const overlayOf = book.overlayIn(currency);
   for (const entry of entriesIn(book.ledger.sales, period))
     for (const { salespersonId, net, margin } of overlayOf(entry)) {
@@ -25,8 +25,8 @@ export const overlayLines = (
       lines.set(salespersonId, {
         // What the same deal sells later is no further won deal (B26).
         won: line.won + (entry.win.extends ? 0 : entry.sign),
-        net: add(line.net, entry.sign * net, currency),
-        margin: add(line.margin, entry.sign * margin, currency),
+        net: add(line.net, signed(entry, net)),
+        margin: add(line.margin, signed(entry, margin)),
       });
     }
   const shown = [...lines]
@@ -34,12 +34,12 @@ export const overlayLines = (
     .map(([salespersonId, { won, net, margin }]) => ({
       salespersonId,
       won,
-      value: money(net, currency),
-      margin: money(margin, currency),
+      value: moneyFigure(net, currency),
+      margin: moneyFigure(margin, currency),
     }))
     .sort(
       (left, right) =>
-        right.value.amount - left.value.amount ||
+        compare(right.value.amount, left.value.amount) ||
         (left.salespersonId < right.salespersonId ? -1 : 1),
     );
   return shown.length === 0 ? undefined : shown;

@@ -1,5 +1,5 @@
 import type { TargetGoods } from '@presales/domain/target';
-import type { CurrencyCode, LocalDate, Money, Period } from '@presales/kernel';
+import type { CurrencyCode, LocalDate, MoneyFigure, Period } from '@presales/kernel';
 import type { Answer } from '../shared/answer.ts';
 import type { Converted } from '../shared/conversion.ts';
 import type { Holder } from './holder.ts';
@@ -18,7 +18,7 @@ export type Metric =
 
 /** Money for value and margin; a number for the rest, of activities with up to four decimals. */
 export type Quantity =
-  | { readonly in: 'money'; readonly amount: Money }
+  | { readonly in: 'money'; readonly amount: MoneyFigure }
   | { readonly in: 'count'; readonly count: number };
 
 /** Goals and actuals of the members' own targets, added up. */
@@ -65,9 +65,9 @@ export interface SalesLine {
   readonly name: string;
   /** Won deals with a share of the credit. */
   readonly won: number;
-  readonly value: Money;
-  readonly margin: Money;
-  readonly valueOfUnknownCost: Money;
+  readonly value: MoneyFigure;
+  readonly margin: MoneyFigure;
+  readonly valueOfUnknownCost: MoneyFigure;
   readonly newCustomers: number;
   readonly buyers: number;
   /** Completed activities that reached somebody; a shared one is its part, such as 0.5. */
@@ -83,8 +83,8 @@ export interface OverlayLine {
   readonly salespersonId: string;
   /** Won deals with an overlay share. */
   readonly won: number;
-  readonly value: Money;
-  readonly margin: Money;
+  readonly value: MoneyFigure;
+  readonly margin: MoneyFigure;
 }
 
 /** Sales by person and by team, each by value, the highest first. */
@@ -94,7 +94,11 @@ export interface SalesListing {
   /** By the team that each person belonged to on the day; `none` where there was none. */
   readonly teams: readonly SalesLine[];
   /** All wins, each once. */
-  readonly total: { readonly won: number; readonly value: Money; readonly margin: Money };
+  readonly total: {
+    readonly won: number;
+    readonly value: MoneyFigure;
+    readonly margin: MoneyFigure;
+  };
   readonly unknownCostShare?: string;
   /** Credit beside the sales, by value; of no team. Absent when there is none. */
   readonly overlay?: readonly OverlayLine[];

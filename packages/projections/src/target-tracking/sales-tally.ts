@@ -1,7 +1,7 @@
-import type { CurrencyCode } from '@presales/kernel';
+import type { CurrencyCode, Whole } from '@presales/kernel';
 import type { WonAmounts } from '../shared/credit.ts';
-import { add } from '../shared/figures.ts';
-import type { Entry } from './ledger.ts';
+import { add } from '../shared/whole.ts';
+import { type Entry, signed } from './ledger.ts';
 
 /** Counts what a holder won and did; an entry counts once even if several of its shares are theirs. */
 export class CountTally {
@@ -47,9 +47,9 @@ export class CountTally {
 /** Counts, and adds up the holder's shares of what was won, in minor units of one currency. */
 export class SalesTally extends CountTally {
   readonly currency: CurrencyCode;
-  net = 0;
-  margin = 0;
-  netOfUnknownCost = 0;
+  net: Whole = 0;
+  margin: Whole = 0;
+  netOfUnknownCost: Whole = 0;
 
   constructor(currency: CurrencyCode) {
     super();
@@ -59,12 +59,8 @@ export class SalesTally extends CountTally {
   /** Adds one holder's share of an entry. */
   sell(entry: Entry, share: WonAmounts): void {
     this.win(entry);
-    this.net = add(this.net, entry.sign * share.net, this.currency);
-    this.margin = add(this.margin, entry.sign * share.margin, this.currency);
-    this.netOfUnknownCost = add(
-      this.netOfUnknownCost,
-      entry.sign * share.netOfUnknownCost,
-      this.currency,
-    );
+    this.net = add(this.net, signed(entry, share.net));
+    this.margin = add(this.margin, signed(entry, share.margin));
+    this.netOfUnknownCost = add(this.netOfUnknownCost, signed(entry, share.netOfUnknownCost));
   }
 }

@@ -1,5 +1,6 @@
-import { type CurrencyCode, money, type Period, percentText, WHOLE } from '@presales/kernel';
+import { type CurrencyCode, moneyFigure, type Period, percentText, WHOLE } from '@presales/kernel';
 import { present } from '../shared/present.ts';
+import { compare } from '../shared/whole.ts';
 import type { Book } from './book.ts';
 import type { Holder } from './holder.ts';
 import { entriesIn } from './ledger.ts';
@@ -50,13 +51,18 @@ export const salesListing = (
       .map(([id, tally]) => salesLine({ kind, id }, name(id), tally))
       .sort(
         (left, right) =>
-          right.value.amount - left.value.amount || (left.holder.id < right.holder.id ? -1 : 1),
+          compare(right.value.amount, left.value.amount) ||
+          (left.holder.id < right.holder.id ? -1 : 1),
       );
   return present({
     currency,
     persons: lines('person', persons, (id) => id),
     teams: lines('team', teams, (id) => (id === '' ? 'none' : book.teamName(id))),
-    total: { won: all.won, value: money(all.net, currency), margin: money(all.margin, currency) },
+    total: {
+      won: all.won,
+      value: moneyFigure(all.net, currency),
+      margin: moneyFigure(all.margin, currency),
+    },
     unknownCostShare: percentText(all.netOfUnknownCost, all.net),
     overlay: overlayLines(book, currency, period, holder),
   });
@@ -86,9 +92,9 @@ const salesLine = (holder: Holder, name: string, tally: SalesTally): SalesLine =
   holder,
   name,
   won: tally.won,
-  value: money(tally.net, tally.currency),
-  margin: money(tally.margin, tally.currency),
-  valueOfUnknownCost: money(tally.netOfUnknownCost, tally.currency),
+  value: moneyFigure(tally.net, tally.currency),
+  margin: moneyFigure(tally.margin, tally.currency),
+  valueOfUnknownCost: moneyFigure(tally.netOfUnknownCost, tally.currency),
   newCustomers: tally.newCustomers,
   buyers: tally.buyers,
   activities: tally.activities / WHOLE,

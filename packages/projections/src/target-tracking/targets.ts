@@ -1,9 +1,18 @@
 import type { ActivityKind } from '@presales/domain';
 import type { TargetGoods } from '@presales/domain/target';
-import { daysBetween, type LocalDate, money, percentText, WHOLE } from '@presales/kernel';
+import {
+  daysBetween,
+  decimalText,
+  type LocalDate,
+  moneyFigure,
+  percentText,
+  WHOLE,
+  type Whole,
+  whole,
+} from '@presales/kernel';
 import { byTime } from '../shared/fact.ts';
-import { add } from '../shared/figures.ts';
 import { present } from '../shared/present.ts';
+import { add, subtract } from '../shared/whole.ts';
 import { type Book, counted, leadsGiven, sold } from './book.ts';
 import type { Holder } from './holder.ts';
 import type { Metric, Quantity, SumOfMembers, TargetLine } from './report.ts';
@@ -80,7 +89,7 @@ export const targetLine = (goal: Goal, context: TargetContext): TargetLine => {
     goal: quantity(aim, goal.currency),
     actual: quantity(actual, goal.currency),
     attainment: percentText(actual, aim),
-    gap: quantity(sum(aim, -actual, goal.currency), goal.currency),
+    gap: quantity(subtract(aim, actual), goal.currency),
     stretch: stretch === undefined ? undefined : quantity(stretch, goal.currency),
     stretchAttainment: stretch === undefined ? undefined : percentText(actual, stretch),
     pace: today === undefined ? undefined : pace(actual, goal, today),
@@ -127,21 +136,17 @@ const metricOf = (goal: Goal): Metric => {
  * A goal in the units that are counted: minor units of money, or basis points of one where numbers
  * are counted, because somebody may have done a part of a shared activity (B10).
  */
-const unitsOf = (goal: number, currency: string | null): number =>
-  currency === null ? goal * WHOLE : goal;
+const unitsOf = (goal: number, currency: string | null): Whole =>
+  currency === null ? whole(BigInt(goal) * BigInt(WHOLE)) : goal;
 
-/** The sum of what is counted in the same units. */
-const sum = (left: number, right: number, currency: string | null): number =>
-  currency === null ? left + right : add(left, right, currency);
-
-const quantity = (units: number, currency: string | null): Quantity =>
+const quantity = (units: Whole, currency: string | null): Quantity =>
   currency === null
-    ? { in: 'count', count: units / WHOLE }
-    : { in: 'money', amount: money(units, currency) };
+    ? { in: 'count', count: Number(decimalText(units, 4)) }
+    : { in: 'money', amount: moneyFigure(units, currency) };
 
 interface Measured {
   /** In units. */
-  readonly actual: number;
+  readonly actual: Whole;
   /** In whole activities and parts of one. */
   readonly attempts?: number;
   readonly unknownCostShare?: string;
@@ -177,7 +182,7 @@ const kindsOf = ({ metric, activity_kind }: Goal): readonly string[] | undefined
 const callKinds: readonly ActivityKind[] = ['outbound-call', 'inbound-call'];
 
 /** Actual in percent of the part of the goal that is due by the days that have passed. */
-const pace = (actual: number, goal: Goal, today: LocalDate): string | undefined => {
+const pace = (actual: Whole, goal: Goal, today: LocalDate): string | undefined => {
   const { period_start, period_end } = goal;
   const days = daysBetween(period_start, period_end);
   const gone = Math.min(Math.max(daysBetween(period_start, today), 0), days);
@@ -207,11 +212,8 @@ const sumOfMembers = (team: Goal, { book, goals }: TargetContext): SumOfMembers 
       goal.period_end === team.period_end &&
       goal.currency === team.currency,
   );
-  const total = (amounts: readonly number[]): Quantity =>
-    quantity(
-      amounts.reduce((left, right) => sum(left, right, team.currency), 0),
-      team.currency,
-    );
+  const total = (amounts: readonly Whole[]): Quantity =>
+    quantity(amounts.reduce(add, 0), team.currency);
   return {
     members: own.length,
     goal: total(own.map(({ goal, currency }) => unitsOf(goal, currency))),

@@ -1,4 +1,4 @@
-import { split } from '../../shared/credit.ts';
+import { allocateWhole } from '@presales/kernel';
 import type { AttributionModel } from './model.ts';
 
 /** Days after which a touch weighs half, unless the question says otherwise (B5). */
@@ -26,9 +26,9 @@ export const timeDecay = (halfLifeDays: number, by: DecayBy): AttributionModel =
       by === 'day' ? daysBefore : exactDaysBefore,
     );
     const nearest = Math.min(...ages);
-    return split(
+    return allocateWhole(
       PARTS,
       ages.map((age) => Math.round(1e15 * 2 ** ((nearest - age) / halfLifeDays))),
-    );
+    ).map(Number);
   },
 });
