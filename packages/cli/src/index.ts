@@ -4,6 +4,7 @@ import { ExitCode } from './exit-code.ts';
 import type { Failure } from './failure.ts';
 import { type Io, OutputClosed, OutputFailed, type Sink, withProcessIo } from './io.ts';
 import { programOf } from './program.ts';
+import { withoutSecretsOf } from './secrets.ts';
 import { wrongUsage } from './wrong-usage.ts';
 
 export { ExitCode } from './exit-code.ts';
@@ -19,7 +20,7 @@ export const main = (argv: readonly string[], io?: Io): Promise<number> =>
 const run = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
   let exitCode: ExitCode = ExitCode.ok;
   const said = { out: '', err: '' };
-  const beside = lastingly(io.stderr);
+  const beside = lastingly(io.stderr, withoutSecretsOf(argv, io.env));
   const context = contextOf(
     { ...io, stderr: beside },
     () => program.opts<{ readonly color: boolean }>().color,
@@ -56,14 +57,20 @@ const run = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
  * Standard error that never stops a command: what it says stands beside the result. That something
  * could not be said there is kept for the exit code; a reader who has gone wanted no more.
  */
-const lastingly = (stderr: Sink): Sink & { readonly hasFailed: () => boolean } => {
+const lastingly = (
+  stderr: Sink,
+  withoutSecrets: (text: string) => Promise<string>,
+): Sink & { readonly hasFailed: () => boolean } => {
   let failed = false;
   return {
     ...stderr,
-    write: (text) =>
-      stderr.write(text).catch((error: unknown) => {
+    write: async (text) => {
+      try {
+        await stderr.write(await withoutSecrets(text));
+      } catch (error) {
         if (!(error instanceof OutputClosed)) failed = true;
-      }),
+      }
+    },
     hasFailed: () => failed,
   };
 };

@@ -8,28 +8,47 @@ export interface Connection {
   readonly text: string;
 }
 
+/** What a value may be, and how a message says so. */
+interface Kind {
+  readonly is: RegExp;
+  readonly expected: string;
+}
+
+const yesOrNo: Kind = { is: /^(true|false)$/, expected: 'true or false' };
+const text: Kind = { is: /./, expected: 'something after the "="' };
+const count: Kind = { is: /^[1-9]\d*$/, expected: 'a whole number from 1' };
+const pause: Kind = { is: /^\d+$/, expected: 'a whole number from 0' };
+const pauseOrNone: Kind = { is: /^(-1|\d+)$/, expected: 'a whole number from 0, or -1' };
+const node: Kind = {
+  is: /^(leader|follower|random|read_?only_?replica)$/i,
+  expected: 'leader, follower, random or readOnlyReplica',
+};
+
 /** What the client understands after the question mark, and of which kind. */
-const options: ReadonlyMap<string, RegExp> = new Map([
-  ['tls', /^(true|false)$/],
-  ['tlscafile', /./],
-  ['tlsverifycert', /^(true|false)$/],
-  ['usercertfile', /./],
-  ['userkeyfile', /./],
-  ['connectionname', /./],
-  ['defaultdeadline', /^[1-9]\d*$/],
-  ['keepaliveinterval', /^(-1|\d+)$/],
-  ['keepalivetimeout', /^(-1|\d+)$/],
-  ['throwonappendfailure', /^(true|false)$/],
-  ['nodepreference', /^(leader|follower|random|read_?only_?replica)$/i],
-  ['maxdiscoverattempts', /^[1-9]\d*$/],
-  ['discoveryinterval', /^\d+$/],
-  ['gossiptimeout', /^[1-9]\d*$/],
-]);
+const options: Readonly<Record<string, Kind>> = {
+  tls: yesOrNo,
+  tlsCAFile: text,
+  tlsVerifyCert: yesOrNo,
+  userCertFile: text,
+  userKeyFile: text,
+  connectionName: text,
+  defaultDeadline: count,
+  keepAliveInterval: pauseOrNone,
+  keepAliveTimeout: pauseOrNone,
+  throwOnAppendFailure: yesOrNo,
+  nodePreference: node,
+  maxDiscoverAttempts: count,
+  discoveryInterval: pause,
+  gossipTimeout: count,
+};
 
 /**
  * Looks through a connection string before the client does, because the client prints it with its
  * password when an option is misspelt, ignores that option, cuts a password at its second colon,
  * and drops credentials in silence when TLS is off.
+ *
+ * What is wrong is told by its place and by what was expected, never by what stands there: in a string
+ * that is not well formed a password may stand anywhere.
  *
  * @throws EventLogError `event-log/bad-connection`, without the credentials
  */
@@ -42,7 +61,7 @@ export const parseConnection = (text: string): Connection => {
   if (more.length > 0) throw refusal('options begin at one "?" and are joined by "&"');
   if (credentials !== undefined) checkCredentials(credentials);
   const hosts = places.replace(/\/+$/, '').split(',');
-  for (const host of hosts) checkHost(host);
+  for (const [index, host] of hosts.entries()) checkHost(host, index);
   if (scheme === 'esdb+discover' && hosts.length > 1)
     throw refusal('esdb+discover:// takes one DNS name; several hosts go with esdb://');
   checkOptions(optionsOf(query), credentials !== undefined);
@@ -71,21 +90,24 @@ const checkCredentials = (credentials: string): void => {
   if (!isEncoded(credentials)) throw refusal('a % in user or password is written as %25');
 };
 
-const checkHost = (host: string): void => {
+const checkHost = (host: string, index: number): void => {
   const [, name, port] = /^([A-Za-z0-9._-]+)(?::(\d+))?$/.exec(host) ?? [];
-  if (name === undefined) throw refusal(`expected HOST or HOST:PORT, got "${host}"`);
+  const which = `host ${index + 1}`;
+  if (name === undefined) throw refusal(`${which}: expected HOST or HOST:PORT`);
   if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535))
-    throw refusal(`no port ${port}`);
+    throw refusal(`${which}: expected a port from 1 to 65535`);
 };
 
 /** The options by their flat names, each understood by the client and of the right kind. */
 const optionsOf = (query: string | undefined): ReadonlyMap<string, string> => {
   const given = new Map<string, string>();
-  for (const pair of query === undefined ? [] : query.split('&')) {
+  for (const [index, pair] of (query === undefined ? [] : query.split('&')).entries()) {
     const [key = '', value = '', ...beyond] = pair.split('=');
-    const kind = options.get(flat(key));
-    if (kind === undefined) throw refusal(`no option "${key}"`);
-    if (beyond.length > 0 || !kind.test(value)) throw refusal(`option ${key}: not "${value}"`);
+    const [name, kind] = Object.entries(options).find(([known]) => flat(known) === flat(key)) ?? [];
+    if (name === undefined || kind === undefined)
+      throw refusal(`option ${index + 1}: expected one of ${Object.keys(options).join(', ')}`);
+    if (beyond.length > 0 || !kind.is.test(value))
+      throw refusal(`option ${name}: expected ${kind.expected}`);
     given.set(flat(key), value);
   }
   return given;

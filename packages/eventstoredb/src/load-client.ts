@@ -39,4 +39,4 @@ const withoutText = (error: unknown, text: string): string =>
         `no such file: ${key === undefined ? 'tlsCAFile or userCertFile' : 'userKeyFile'} of the connection string`,
     )
     .replaceAll(text, '…')
-    .replaceAll(/\/\/.*@/g, '//');
+    .replaceAll(/\/\/.*@/gs, '//');

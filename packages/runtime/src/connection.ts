@@ -2,6 +2,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { type EventLog, type Instant, memoryEventLog, PresalesError } from '@presales/kernel';
 import type { ReadModelStore } from '@presales/kernel/store';
 import { realWorld } from './clock.ts';
+import { isFile, withoutPassword } from './without-password.ts';
 
 /** A connection string that names no store we know, or a store whose package is not installed. */
 export class ConnectionError extends PresalesError {
@@ -86,10 +87,11 @@ export const besideLog = (eventLog: string): string => {
 const isEventStoreDb = (connection: string): boolean => /^esdb(\+discover)?:/.test(connection);
 
 /**
- * The hosts of a server's connection string as part of a file's name; their order does not matter.
+ * The hosts of a server's connection string as part of a file's name; their order does not matter. They
+ * are taken from what may be printed, so that no name of a file ever holds a password.
  */
 const placeOf = (connection: string): string =>
-  connection
+  withoutPassword(connection)
     .replace(/^[^:]*:\/*/, '')
     .replace(/^.*@/, '')
     .replace(/[/?].*$/s, '')
@@ -104,7 +106,7 @@ const placeOf = (connection: string): string =>
  * @throws ConnectionError when it names something else
  */
 export const fileOf = (connection: string): string => {
-  const file = connection.startsWith('sqlite:') ? connection.slice('sqlite:'.length) : '';
+  const file = isFile(connection) ? connection.slice('sqlite:'.length) : '';
   if (file === '')
     throw new ConnectionError(
       'connection/unknown-scheme',
@@ -112,10 +114,6 @@ export const fileOf = (connection: string): string => {
     );
   return file;
 };
-
-/** A connection string that may be printed. */
-export const withoutPassword = (connection: string): string =>
-  connection.replace(/\/\/([^/@:]*):.*@/, '//$1:***@');
 
 /** Loaded when it is needed, so that nobody has to install a native addon without using it. */
 export const sqlitePackage = async (connection: string) => {

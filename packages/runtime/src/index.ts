@@ -1,7 +1,7 @@
 export { type CanonicalEvents, canonicalEvents } from './canonical-event.ts';
 export { realWorld, type World } from './clock.ts';
 export type { CommandSide } from './command-side.ts';
-export { besideLog, ConnectionError, withoutPassword } from './connection.ts';
+export { besideLog, ConnectionError } from './connection.ts';
 export { CopyError, type CopyErrorCode } from './copy-error.ts';
 export {
   type CopyLogOptions,
@@ -35,3 +35,4 @@ export { NotParked, type Retried } from './retry-read-model.ts';
 export type { CommandRequest, RunCommand } from './run-command.ts';
 export { type HeldEvent, setLogAside } from './set-aside.ts';
 export type { UnitsOfWork, Worked } from './units-of-work.ts';
+export { withoutPassword } from './without-password.ts';

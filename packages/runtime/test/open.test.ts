@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Period, parseMoney } from '@presales/kernel';
-import { type OpenOptions, open, type Presales, withoutPassword } from '@presales/runtime';
+import { type OpenOptions, open, type Presales } from '@presales/runtime';
 import { config, distinct, filter, firstValueFrom, lastValueFrom, map, take, toArray } from 'rxjs';
 
 const pipeline = { pipelineId: 'direct', version: 1, steps: ['call', 'offer'] };
@@ -435,14 +435,6 @@ describe('an open pre-sales', () => {
         code: 'connection/unknown-scheme',
         message: expect.stringContaining('sqlite:./presales.db'),
       }),
-  );
-
-  it.each([
-    ['esdb://admin:changeit@localhost:2113', 'esdb://admin:***@localhost:2113'],
-    ['esdb://admin:p@ss:w/rd@localhost', 'esdb://admin:***@localhost'],
-    ['sqlite:./presales.db', 'sqlite:./presales.db'],
-  ])('prints %s as %s, without a password', (connection, printed) =>
-    expect(withoutPassword(connection)).toBe(printed),
   );
 
   it('can be closed twice, and then refuses', async () => {
