@@ -181,6 +181,8 @@ export type EventLogErrorCode =
   | 'event-log/read-only'
   /** It is damaged. */
   | 'event-log/corrupt'
+  /** It lacks events at its end that were acknowledged. */
+  | 'event-log/tail-missing'
   /** It cannot be reached, or its disk fails. */
   | 'event-log/unavailable'
   /**

@@ -1,10 +1,19 @@
+import { existsSync, rmSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventLogError } from '@presales/kernel';
 import type { Database } from 'better-sqlite3';
 import { checkpoint } from './checkpoint.ts';
 import { toEventLogError } from './event-log-error.ts';
+import {
+  type FoundMark,
+  type MarkWriter,
+  markFile,
+  markWriter,
+  readMark,
+} from './event-log-mark.ts';
 import { type Reader, reader } from './event-log-read.ts';
 import { eventLogKind } from './event-log-schema.ts';
+import { assertTail, lastMark } from './event-log-tail.ts';
 import { Writer } from './event-log-writer.ts';
 import { DatabaseFault, isSqliteError, toDatabaseFault } from './fault.ts';
 import { idOf } from './file-identity.ts';
@@ -52,12 +61,12 @@ export interface ConnectionHolder {
 }
 
 /** What a log asks of a connection. A file of ours without our tables is a damaged one. */
-const prepare = (database: Database): Connection => {
+const prepare = (database: Database, mark: MarkWriter): Connection => {
   let writer: Writer | undefined;
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
   return {
     writer: () => {
-      writer ??= new Writer(database);
+      writer ??= new Writer(database, mark.reached);
       return writer;
     },
     reader: reader(database),
@@ -72,15 +81,22 @@ const prepare = (database: Database): Connection => {
  * @throws EventLogError
  */
 export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder => {
-  const { file, readOnly = false, busyTimeout = defaultBusyTimeout } = options;
+  const { file, durability = 'full', readOnly = false, busyTimeout = defaultBusyTimeout } = options;
   let open: (Connection & { readonly database: Database }) | undefined;
   let closed = false;
+  const mark = markWriter(file, durability);
 
   const connect = () => {
+    // Read before the log, which others may be writing: it is then never ahead of the log.
+    const found = foundMark(options);
     const database = openDatabase(eventLogKind, options);
     try {
       database.pragma(`busy_timeout = ${Math.min(lockSlice, busyTimeout)}`);
-      return { database, ...prepare(database) };
+      const connection = { database, ...prepare(database, mark) };
+      assertTail(database, file, found);
+      if (!readOnly && (found === undefined || 'unreadable' in found))
+        mark.reached(lastMark(database));
+      return connection;
     } catch (error) {
       database.close();
       throw isSqliteError(error) && error.code === 'SQLITE_ERROR'
@@ -123,17 +139,37 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
 
   const close = (): void => {
     closed = true;
+    let settled = false;
     try {
-      if (!readOnly && open?.database.open === true) checkpoint(open.database);
+      if (!readOnly && open?.database.open === true) {
+        checkpoint(open.database);
+        settled = true;
+      }
     } catch (error) {
       throw notSettled(error, file);
     } finally {
+      mark.close(settled);
       discard();
     }
   };
 
   current();
   return { current, use, discard, close };
+};
+
+/**
+ * The mark that stands beside the log. A log that is made anew has none: what stands in its place
+ * belonged to one that was there before.
+ */
+const foundMark = ({ file, readOnly = false }: OpenDatabaseOptions): FoundMark => {
+  if (!readOnly && !existsSync(file)) rmSync(markFile(file), { force: true });
+  const found = readMark(file);
+  if (!readOnly && found !== undefined && 'unreadable' in found && found.link)
+    throw new EventLogError(
+      'event-log/unavailable',
+      `${markFile(file)}: ${found.unreadable}; it says how far the log came, and must be a file: take it away`,
+    );
+  return found;
 };
 
 /** What was written is in the write-ahead log, but the disk did not take it into the file. */

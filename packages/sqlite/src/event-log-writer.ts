@@ -1,6 +1,8 @@
 import type { RecordingClock } from '@presales/kernel/store';
 import type { Database, Statement } from 'better-sqlite3';
 import { Appender, type AppendOutcome, type AppendRequest } from './event-log-append.ts';
+
+import type { Head } from './event-log-statements.ts';
 import { isSqliteError } from './fault.ts';
 
 /** COMMIT failed in a way that does not tell whether the disk has the transaction. */
@@ -14,13 +16,16 @@ export class UncertainCommit extends Error {
 /** Writes groups of appends through one connection, each group in one transaction. */
 export class Writer {
   readonly #database: Database;
+  readonly #committed: (head: Readonly<Head>) => void;
   readonly #appender: Appender;
   readonly #begin: Statement<[]>;
   readonly #commit: Statement<[]>;
   readonly #rollback: Statement<[]>;
 
-  constructor(database: Database) {
+  /** @param committed called with the new head when the disk has it */
+  constructor(database: Database, committed: (head: Readonly<Head>) => void) {
     this.#database = database;
+    this.#committed = committed;
     this.#appender = new Appender(database);
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
@@ -36,20 +41,27 @@ export class Writer {
    */
   write(group: readonly AppendRequest[], clock: RecordingClock): readonly AppendOutcome[] {
     this.#begin.run();
-    const outcomes = this.#append(group, clock);
+    const { outcomes, head } = this.#append(group, clock);
     try {
       this.#commit.run();
     } catch (error) {
       this.#undo();
       throw isCertain(error) ? error : new UncertainCommit(error);
     }
+    if (head !== undefined) this.#committed(head);
     return outcomes;
   }
 
-  #append(group: readonly AppendRequest[], clock: RecordingClock): readonly AppendOutcome[] {
+  /** The outcomes, and where the log ends now if that is somewhere else than before. */
+  #append(
+    group: readonly AppendRequest[],
+    clock: RecordingClock,
+  ): { readonly outcomes: readonly AppendOutcome[]; readonly head: Head | undefined } {
     try {
       const head = this.#appender.head();
-      return group.map((request) => this.#appender.append(request, head, clock));
+      const before = head.position;
+      const outcomes = group.map((request) => this.#appender.append(request, head, clock));
+      return { outcomes, head: head.position === before ? undefined : head };
     } catch (error) {
       this.#undo();
       throw error;

@@ -1,4 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import type { EventLog, StoredEvent } from '@presales/kernel';
 import type { NewEvent } from '@presales/kernel/store';
 import { sqliteEventLog } from '@presales/sqlite';
@@ -78,7 +79,7 @@ export const checkBatches = async (
 const place = (data: object): readonly unknown[] =>
   'batch' in data && 'place' in data ? [data.batch, data.place] : [];
 
-/** Makes of a log's file what the first version was: without an id and without seals. */
+/** Makes of a log's file what the first version was: without an id, seals and a mark. */
 export const asFirstVersion = (file: string): void => {
   const database = new Database(file);
   database.exec(`
@@ -90,4 +91,5 @@ export const asFirstVersion = (file: string): void => {
   `);
   database.pragma('user_version = 1');
   database.close();
+  rmSync(`${file}.mark`);
 };

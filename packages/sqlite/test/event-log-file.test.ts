@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type EventLog, EventLogError } from '@presales/kernel';
 import { sqliteEventLog } from '@presales/sqlite';
 import Database from 'better-sqlite3';
@@ -86,9 +86,16 @@ describe('a file that is refused as an event log', () => {
     const bytes = readFileSync(directory.file('flipped.db'));
     bytes.fill(0xff, 4 * 4096, bytes.length - 4096);
     writeFileSync(directory.file('flipped.db'), bytes);
-    const damaged = await open('flipped.db');
-    await expect(allOf(damaged)).rejects.toMatchObject({ code: 'event-log/corrupt' });
-    await damaged.close();
+    await expect(open('flipped.db')).rejects.toMatchObject({ code: 'event-log/corrupt' });
+    // Without a mark nothing of it is looked at before it is read.
+    rmSync(directory.file('flipped.db.mark'));
+    const reading = await sqliteEventLog({
+      file: directory.file('flipped.db'),
+      now,
+      readOnly: true,
+    });
+    await expect(allOf(reading)).rejects.toMatchObject({ code: 'event-log/corrupt' });
+    await reading.close();
   });
 });
 
@@ -320,6 +327,7 @@ describe('a log whose last events another program recorded at no hour', () => {
           )
           .run(hour, position);
     });
+    rmSync(directory.file(`${name}.mark`));
     return sqliteEventLog({ file: directory.file(name), now: () => '2026-02-01T00:00:00.000Z' });
   };
   const recorded = async (log: EventLog) => (await allOf(log)).map(({ recordedAt }) => recordedAt);
