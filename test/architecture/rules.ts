@@ -100,6 +100,11 @@ export const exceptions: Readonly<
     use: 'setInterval',
     because: 'another process rings no bell: its commits are found by looking now and then',
   },
+  'packages/import/src/run/import-lock.ts': {
+    use: 'setTimeout',
+    because:
+      'another process rings no bell: the end of its import is found by looking now and then',
+  },
   'packages/eventstoredb/src/timers.ts': {
     use: 'setTimeout',
     because: 'a network may fall silent: every wait has a limit, and every retry a pause',

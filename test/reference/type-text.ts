@@ -4,6 +4,7 @@ import * as campaign from '@presales/domain/campaign';
 import * as campaignMember from '@presales/domain/campaign-member';
 import * as engagement from '@presales/domain/engagement';
 import * as exchangeRate from '@presales/domain/exchange-rate';
+import * as importRecord from '@presales/domain/import-record';
 import * as inquiry from '@presales/domain/inquiry';
 import * as lead from '@presales/domain/lead';
 import * as leadDistribution from '@presales/domain/lead-distribution';
@@ -27,6 +28,7 @@ const ofAggregates: Readonly<Record<domain.AggregateName, object>> = {
   campaignMember,
   engagement,
   exchangeRate,
+  importRecord,
   inquiry,
   lead,
   leadDistribution,

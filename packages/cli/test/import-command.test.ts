@@ -93,6 +93,7 @@ describe('presales import', () => {
         duplicates: 0,
         known: 0,
         uncovered: [],
+        unlisted: 0,
         rejections: [
           {
             code: 'import/wrong-value',

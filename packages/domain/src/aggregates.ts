@@ -35,6 +35,13 @@ import {
   exchangeRate,
 } from './exchange-rate/index.ts';
 import {
+  type ImportRecord,
+  type ImportRecordCommand,
+  type ImportRecordEvent,
+  type ImportRecordRefusal,
+  importRecord,
+} from './import-record/index.ts';
+import {
   type Inquiry,
   type InquiryCommand,
   type InquiryEvent,
@@ -240,6 +247,12 @@ export interface AggregateTypes {
     readonly event: PriceListEvent;
     readonly refusal: PriceListRefusal;
   };
+  readonly importRecord: {
+    readonly command: ImportRecordCommand;
+    readonly state: ImportRecord;
+    readonly event: ImportRecordEvent;
+    readonly refusal: ImportRecordRefusal;
+  };
 }
 
 /**
@@ -288,6 +301,7 @@ export const aggregates: { readonly [Name in AggregateName]: AggregateOf<Name> }
   product,
   supplier,
   priceList,
+  importRecord,
 };
 
 /** All that can have happened in pre-sales. */

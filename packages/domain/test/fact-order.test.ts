@@ -46,8 +46,11 @@ const free: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Memberships say themselves from which day on they hold, so a team's facts need no order. */
-const unordered: readonly AggregateName[] = ['team'];
+/**
+ * Memberships say themselves from which day on they hold, so a team's facts need no order. Nor do the
+ * notes of an import, which replace nothing.
+ */
+const unordered: readonly AggregateName[] = ['team', 'importRecord'];
 
 const nameOf = (aspect: Aspect): string => (typeof aspect === 'string' ? aspect : aspect.aspect);
 

@@ -8,8 +8,9 @@ import {
   type MappingSection,
   readMapping,
 } from './mapping/mapping-document.ts';
+import { importLock } from './run/import-lock.ts';
 import { rejectsOf } from './run/rejected-input.ts';
-import { type Remembering, rejectsPathOf } from './run/remembered.ts';
+import { lockPath, type Remembering, rejectsPathOf } from './run/remembered.ts';
 import { addedTally, noTally, type Tally } from './run/tally.ts';
 import type { ImportTarget } from './run/target.ts';
 import { wordsOf } from './system-error.ts';
@@ -32,7 +33,8 @@ export interface PreparedImport {
    * refused, or whose key does not tell it from others, is written to the rejects file and stops
    * nothing. None of its commands takes effect, unless the mapping says `whole: false`: then those
    * before the refused one do. Command ids follow from the mapping's name and the row's key, so a
-   * second run adds nothing, and one that was interrupted goes on where it stopped.
+   * second run adds nothing, and one that was interrupted goes on where it stopped. One import into a
+   * log is carried out at a time: another one waits for it.
    *
    * @throws ImportError when a command that is issued once is refused, or a file that remembers
    *   belongs to another import
@@ -96,8 +98,18 @@ const prepareFiles = async (options: FileImportOptions): Promise<PreparedImport>
       close();
     }
   };
+  const { signal, onWaiting = () => undefined } = options;
   return {
-    run: (target, remembering) => inTurn((each) => each.run(target, apart(each, remembering))),
+    run: async (target, remembering) => {
+      const what = `${basename(options.input)} by ${basename(options.mapping)}`;
+      const waiting = { signal, onWaiting };
+      try {
+        const release = await importLock(lockPath(remembering), what, waiting);
+        return await inTurn((each) => each.run(target, apart(each, remembering))).finally(release);
+      } finally {
+        close();
+      }
+    },
     dryRun: (target, remembering) =>
       inTurn((each) => each.dryRun(target, remembering && apart(each, remembering))),
     close,

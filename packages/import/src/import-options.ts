@@ -1,3 +1,4 @@
+import type { Importer } from './run/import-lock.ts';
 import type { Reject } from './run/rejects.ts';
 
 /** How far an import has come. */
@@ -31,6 +32,8 @@ export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Is told every row that is rejected, once it is written down. */
   readonly onReject?: (reject: Reject) => void;
+  /** Is called when another import into the log is under way, and is waited for. */
+  readonly onWaiting?: (holder: Importer | undefined) => void | Promise<void>;
   /** Stops the import after the rows under way. */
   readonly signal?: AbortSignal;
 }

@@ -31,12 +31,15 @@ export {
   type PriceListImported,
   type PriceListImportOptions,
 } from './prices/price-list-import.ts';
+export type { Importer } from './run/import-lock.ts';
 export type { Rejection } from './run/rejections.ts';
 export type { Reject } from './run/rejects.ts';
 export type { Remembering } from './run/remembered.ts';
+export type { RowNotes } from './run/row-notes.ts';
 export type { Tally } from './run/tally.ts';
 export {
   type ImportCommand,
+  type ImportRecordPlace,
   type ImportTarget,
   type Landmark,
   presalesTarget,

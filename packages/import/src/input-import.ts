@@ -5,6 +5,7 @@ import { ImportError, ImportStopped } from './import-error.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { MappingDocument } from './mapping/mapping-document.ts';
 import { importPlan } from './mapping/plan.ts';
+import { type HowToImport, importRows } from './run/import-rows.ts';
 import { inputTable } from './run/rejected-input.ts';
 import {
   bindAll,
@@ -15,10 +16,9 @@ import {
   rememberedIn,
   rememberedInMemory,
 } from './run/remembered.ts';
-import { importRun } from './run/run.ts';
 import type { Tally } from './run/tally.ts';
 import type { ImportTarget } from './run/target.ts';
-import { sizeOf, untilAborted } from './table/input.ts';
+import { sizeOf } from './table/input.ts';
 import { readJoinedFiles } from './table/joined-rows.ts';
 import { stageRows } from './table/staging.ts';
 import { tableFormatOf } from './table/table-format.ts';
@@ -74,22 +74,12 @@ export const prepareInput = async (
     plan.rows,
   );
 
-  const carryOut = async (
-    target: ImportTarget,
-    remembered: Remembered,
-    bound: boolean,
-  ): Promise<Tally> => {
-    // What a numbered row becomes depends on rows that may be new.
-    if (!plan.rows.numbered) staging.markKnown(remembered.imported.known);
-    const run = importRun({ document, target, rowsInFlight, onReject, bound, ...remembered });
-    for (const pass of plan.setup) await run.setUp(pass);
-    const pages = untilAborted(staging.pages(), signal, () => {
-      const { rows, rejected } = run.tally();
-      onProgress({ phase: 'importing', file, done: rows, total: staging.count, rejected });
-    });
-    await run.rows(plan.rows, file, pages);
-    return run.tally();
-  };
+  const carryOut = (target: ImportTarget, remembered: Remembered, how: HowToImport) =>
+    importRows(
+      { document, plan, staging, file, remembered, signal, rowsInFlight, onProgress, onReject },
+      target,
+      how,
+    );
 
   const recall = async (target: ImportTarget, remembering: Remembering, path: string) => {
     const log = await target.identity();
@@ -116,9 +106,8 @@ export const prepareInput = async (
       const { log, remembered } = await recall(target, remembering, path);
       try {
         if (log !== undefined) bindAll(remembered, log);
-        const tally = await carryOut(target, remembered, log !== undefined).finally(
-          remembered.imported.flush,
-        );
+        const how = { stores: true, bound: log !== undefined };
+        const tally = await carryOut(target, remembered, how);
         if (replaces) await (tally.rejected === 0 ? rm(rejects) : rename(path, rejects));
         return { file, mapping: name, rejects, ...tally };
       } catch (error) {
@@ -133,7 +122,8 @@ export const prepareInput = async (
       try {
         const before =
           remembering && (await recall(target, remembering, rejectsPath(remembering, name)));
-        const tally = await carryOut(target, rememberedInMemory(before?.remembered), true);
+        const how = { stores: false, bound: true };
+        const tally = await carryOut(target, rememberedInMemory(before?.remembered), how);
         return { file, mapping: name, ...tally };
       } finally {
         staging.close();

@@ -26,8 +26,10 @@ export interface Desk {
     mapping: string,
     options?: Partial<ImportOptions & Remembering & { readonly target: ImportTarget }>,
   ) => Promise<ImportResult>;
-  /** All events of the log. */
+  /** What happened in the business: all events of the log but the notes of imports. */
   readonly events: () => Promise<readonly StoredEvent[]>;
+  /** The notes of imports. */
+  readonly notes: () => Promise<readonly StoredEvent[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -54,17 +56,24 @@ export const openDesk = async (eventLog = 'memory:'): Promise<Desk> => {
       const prepared = await prepareImport({ input, mapping, ...others });
       return prepared.run(target, { beside, rejects });
     },
-    events: async () => {
-      const all: StoredEvent[] = [];
-      for await (const page of presales.log.readAll()) all.push(...page.events);
-      return all;
-    },
+    events: async () => (await eventsOf(presales)).filter((event) => !isNote(event)),
+    notes: async () => (await eventsOf(presales)).filter(isNote),
     close: async () => {
       await presales.close();
       rmSync(folder, { recursive: true });
     },
   };
 };
+
+/** All events of a log. */
+export const eventsOf = async ({ log }: Pick<Presales, 'log'>): Promise<readonly StoredEvent[]> => {
+  const all: StoredEvent[] = [];
+  for await (const page of log.readAll()) all.push(...page.events);
+  return all;
+};
+
+/** Whether an event is a note of an import: no event of the business. */
+export const isNote = ({ stream }: StoredEvent): boolean => stream.startsWith('importRecord-');
 
 /** Runs something at a desk of its own. */
 export const atDesk =

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { StoredEvent } from '@presales/kernel';
 import { open } from '@presales/runtime';
 import fc from 'fast-check';
-import { atDesk, type Desk } from './desk.ts';
+import { atDesk, type Desk, eventsOf, isNote } from './desk.ts';
 
 jest.setTimeout(120_000);
 
@@ -72,9 +72,7 @@ const eventsIn = async (desk: Desk, place: string): Promise<readonly StoredEvent
     project: false,
   });
   try {
-    const events: StoredEvent[] = [];
-    for await (const page of presales.log.readAll()) events.push(...page.events);
-    return events;
+    return (await eventsOf(presales)).filter((event) => !isNote(event));
   } finally {
     await presales.close();
   }
@@ -89,8 +87,7 @@ it(
     const rejects = linesOf(
       desk.read('whole.csv.rejects.csv').replaceAll('whole.csv', 'killed.csv'),
     );
-    const settled = linesOf(desk.read('log.import-moves.settled'));
-    expect(settled.length).toBeGreaterThan(10);
+    expect((await desk.notes()).length).toBeGreaterThan(0);
 
     const [first = []] = fc.sample(
       fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 4, maxLength: 4 }),
@@ -103,7 +100,6 @@ it(
       streams: expected,
     });
     expect(linesOf(desk.read('killed.import-moves.rejects.csv'))).toEqual(rejects);
-    expect(linesOf(desk.read('killed.import-moves.settled'))).toEqual(settled);
     expect(JSON.parse(finished)).toMatchObject({ rows: 240, changed: 0 });
 
     const again = JSON.parse(await importIn(desk, 'killed', 0));

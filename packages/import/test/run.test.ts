@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { EventLogError, RetriesExhausted, UnknownOutcome } from '@presales/kernel';
+import { derivedId, EventLogError, RetriesExhausted, UnknownOutcome } from '@presales/kernel';
 import { prepareImport, presalesTarget } from '../src/index.ts';
 import { rowHash } from '../src/table/row.ts';
 import { atDesk, type Desk, dealMapping, openDesk, rejectsIn } from './desk.ts';
@@ -64,7 +64,7 @@ describe('an import', () => {
   );
 
   it(
-    'counts no event that another import stored meanwhile, except in the row under way',
+    'counts no event that an import on another machine stored meanwhile, except in the row under way',
     atDesk(async (desk) => {
       const input = desk.put(
         'deals.csv',
@@ -76,7 +76,8 @@ describe('an import', () => {
       const handle: typeof target.handle = async (command, context) => {
         if (first) {
           first = false;
-          expect(await desk.import(input, mapping)).toMatchObject({ events: 4 });
+          const elsewhere = { beside: desk.path('elsewhere') };
+          expect(await desk.import(input, mapping, elsewhere)).toMatchObject({ events: 4 });
         }
         return target.handle(command, context);
       };
@@ -474,9 +475,10 @@ rows:
       await importing(desk, changes, mapping);
       const first = await typesOf(desk);
       expect(first).toEqual(['OpportunityOpened', 'OpportunityStepEntered']);
-      expect(desk.read('log.import-stages.settled').split('\n')).toHaveLength(3);
+      expect(await desk.notes()).toHaveLength(1);
       expect(await importing(desk, changes, mapping)).toMatchObject({ events: 0, rejected: 0 });
       expect(await typesOf(desk)).toEqual(first);
+      expect(await desk.notes()).toHaveLength(1);
     }),
   );
 
@@ -506,25 +508,41 @@ rows:
     }),
   );
 
-  it(
-    'is known also where an earlier version of the program wrote it down',
-    atDesk(async (desk) => {
-      await importing(desk, changes, mapping);
-      const settled = desk.read('log.import-stages.settled');
-      desk.put('log.import-stages.settled', settled.replace(/ .{43}\n$/, '\n'));
-      const again = await importing(desk, changes, mapping);
-      expect(again).toMatchObject({ events: 0, changed: 0, rejected: 0 });
-    }),
-  );
+  /** The second row's move, as earlier versions of the program wrote down what changed nothing. */
+  const settledFile = async (desk: Desk, line: (commandId: string) => string) => {
+    const log = await presalesTarget(desk.presales).identity();
+    const commandId = derivedId('import', 'stages', 'rows', 'D-1', 'talk', '2024-01-01', 1);
+    desk.put(
+      'log.import-stages.settled',
+      `settled commands of "stages" in log ${log}\n${line(commandId)}`,
+    );
+  };
+  /** A log in which the deal was moved on by an import that noted nothing, as they did not once. */
+  const importedOnce = async (desk: Desk) => {
+    const { record: _, ...target } = presalesTarget(desk.presales);
+    await desk.import(desk.put('deals.csv', changes), desk.put('mapping.yaml', mapping), {
+      target,
+    });
+    expect(await desk.notes()).toEqual([]);
+    rmSync(desk.path('log.import-stages.imported'));
+  };
 
-  it(
-    'is known though a crash cut off what was written after it',
-    atDesk(async (desk) => {
-      await importing(desk, changes, mapping);
-      const settled = desk.read('log.import-stages.settled');
-      desk.put('log.import-stages.settled', `${settled}0123456`);
-      expect(await importing(desk, changes, mapping)).toMatchObject({ events: 0 });
-    }),
+  it.each([
+    ['without what it said', (id: string) => `${id}\n`],
+    ['and what it said', (id: string) => `${id} ${'x'.repeat(43)}\n`],
+    ['and a line that a crash cut off', (id: string) => `${id}\n0123456`],
+  ])(
+    'is known where an earlier version wrote it into a file, %s, and is noted in the log from then on',
+    (_, line) =>
+      atDesk(async (desk) => {
+        await importedOnce(desk);
+        await settledFile(desk, line);
+        expect(await importing(desk, changes, mapping)).toMatchObject({ events: 0, rejected: 0 });
+        rmSync(desk.path('log.import-stages.settled'));
+        rmSync(desk.path('log.import-stages.imported'));
+        expect(await importing(desk, changes, mapping)).toMatchObject({ events: 0, rejected: 0 });
+        expect(await desk.notes()).toHaveLength(1);
+      })(),
   );
 });
 

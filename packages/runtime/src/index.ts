@@ -34,5 +34,5 @@ export {
 export { NotParked, type Retried } from './retry-read-model.ts';
 export type { CommandRequest, RunCommand } from './run-command.ts';
 export { type HeldEvent, setLogAside } from './set-aside.ts';
-export type { UnitsOfWork, Worked } from './units-of-work.ts';
+export type { UnitsOfWork, UnitsOfWorkOptions, Worked } from './units-of-work.ts';
 export { withoutPassword } from './without-password.ts';

@@ -23,7 +23,7 @@ import type { ProcessStart } from './process-session.ts';
 import { type Processes, startProcesses } from './processes.ts';
 import { projections } from './projections.ts';
 import type { ProjectorUpdate } from './projector.ts';
-import { type UnitsOfWork, unitsOfWork } from './units-of-work.ts';
+import { type UnitsOfWork, type UnitsOfWorkOptions, unitsOfWork } from './units-of-work.ts';
 
 /**
  * Where the log and the read models are, and the defaults of commands and queries. Only the event
@@ -137,7 +137,7 @@ export interface Presales extends CommandSide, QuerySide {
   /** The event log itself, for inspection. */
   readonly log: EventLog;
   /** Commands in units of work, of which all take effect or none. */
-  readonly unitsOfWork: () => UnitsOfWork;
+  readonly unitsOfWork: (options?: UnitsOfWorkOptions) => UnitsOfWork;
   /**
    * Commands that are tried out in memory, on top of the log as it is now: they are decided, looked
    * up and refused as real ones would be, also where the log is open for reading only, and nothing is
@@ -241,7 +241,7 @@ export const open = async ({
     rebuild,
     processes,
     log,
-    unitsOfWork: () => unitsOfWork(log, world, settings),
+    unitsOfWork: (options) => unitsOfWork(log, world, settings, options),
     rehearsal: async () => unitsOfWork(await rehearsalLog(log, { now }), world, settings),
     close: async () => {
       await stopProcesses();

@@ -42,13 +42,23 @@ export interface UnitsOfWork {
   ) => Promise<{ readonly answer: Answer; readonly committed: readonly Committed[] }>;
 }
 
+/** What goes before the storing of events. */
+export interface UnitsOfWorkOptions {
+  /**
+   * Is called with a stream before events are stored in it, of a unit or not; they are stored when it
+   * resolves, and are not where it fails. What it stores in that stream itself waits for itself.
+   */
+  readonly before?: (stream: string) => Promise<void>;
+}
+
 /** Units of work over a log. */
 export const unitsOfWork = (
   log: CommandLog & { readonly head: () => Position | Promise<Position> },
   world: World,
   settings: CommandSettings,
+  { before }: UnitsOfWorkOptions = {},
 ): UnitsOfWork => {
-  const units = unitOfWorkLog(log, world);
+  const units = unitOfWorkLog(before === undefined ? log : announcing(log, before), world);
   const commands = commandSide(units, world, settings);
   const forget = (streams: readonly string[]): void => {
     for (const stream of streams) {
@@ -85,6 +95,15 @@ export const unitsOfWork = (
     },
   };
 };
+
+/** A log that says so before it stores something. */
+const announcing = (log: CommandLog, before: (stream: string) => Promise<void>): CommandLog => ({
+  append: async (stream, expected, events) => {
+    await before(stream);
+    return log.append(stream, expected, events);
+  },
+  readStream: (stream, options) => log.readStream(stream, options),
+});
 
 /** The aggregate whose streams are of a category. */
 const nameOf: ReadonlyMap<string, AggregateName> = new Map(

@@ -5,6 +5,7 @@ import {
   PositiveMoney,
   PriceRounding,
 } from '@presales/domain';
+import { CommandMark, RowMark } from '@presales/domain/import-record';
 import { LeadSource } from '@presales/domain/lead';
 import {
   type Aggregate,
@@ -72,6 +73,8 @@ const dealValues = fc
 const known = new Map<unknown, Arbitrary<unknown>>([
   [Id, ids],
   [LeadSource, fc.constantFrom('referral', 'trade-fair', 'lost-opportunity', 'podcast')],
+  [RowMark, fc.constantFrom('a'.repeat(22), `b-_${'9'.repeat(19)}`)],
+  [CommandMark, fc.constantFrom('c'.repeat(22), 'd'.repeat(44))],
   [Text, fc.constantFrom('North', 'Too dear', 'Ünïcødé 🚀')],
   [EmailAddress, fc.constantFrom('anna@example.org', 'b@example.com', 'josé@bücher.example')],
   [Note, fc.constantFrom('Called twice.', 'One line\nand another')],

@@ -118,4 +118,5 @@ export const histories = {
   product: historiesOf(aggregates.product, productStories),
   supplier: historiesOf(aggregates.supplier, supplierStories),
   priceList: historiesOf(aggregates.priceList, priceListStories),
+  importRecord: historiesOf(aggregates.importRecord),
 } satisfies Record<AggregateName, unknown>;

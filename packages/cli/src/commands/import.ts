@@ -1,6 +1,7 @@
 import type { ImportCommandOptions } from '../run/import.ts';
 import type { Subcommand } from './context.ts';
 import { withWritingOptions } from './log-options.ts';
+import { positive } from './report-options.ts';
 
 const help = `
 The mapping is a YAML file that says what the rows become; docs/reference/mapping.md describes it.
@@ -35,6 +36,11 @@ export const importCommand: Subcommand = (program, context) => {
   )
     .requiredOption('--mapping <file>', 'what the rows become')
     .option('--rejects <file>', 'where refused rows go; by default beside the log')
+    .option(
+      '--rejects-limit <bytes>',
+      'how large a file of refused rows may get; by default 67108864 (64 MiB)',
+      positive,
+    )
     .option('--dry-run', 'decide everything on top of the log, store nothing')
     .option('--json', 'the result as one JSON object')
     .addHelpText('after', help)

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import {
+  type Importer,
   type ImportProgress,
   type ImportResult,
   type PreparedImport,
@@ -22,6 +23,7 @@ import { phases } from './phases.ts';
 export interface ImportCommandOptions extends LogOptions, ClockOptions {
   readonly mapping: string;
   readonly rejects?: string;
+  readonly rejectsLimit?: number;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -43,6 +45,7 @@ export const importFile = async (
     mapping,
     onProgress: ({ phase, done, total, rejected }) =>
       progress.at(phase, done, total, rejected === 0 ? '' : `${counted(rejected, 'row')} rejected`),
+    onWaiting: (holder) => context.note(waitingFor(holder)),
     signal: context.signal,
   })
     .then((prepared) => carryOut(prepared, eventLog, options))
@@ -51,12 +54,18 @@ export const importFile = async (
   if (result.rejected + result.skipped > 0) context.exitWith(ExitCode.rejects);
 };
 
+const waitingFor = (holder: Importer | undefined): string => {
+  const who =
+    holder === undefined ? '' : ` (${holder.what}, process ${holder.pid} on ${holder.host})`;
+  return `another import into this log is under way${who}; waiting until it has ended`;
+};
+
 const carryOut = async (
   prepared: PreparedImport,
   eventLog: string,
   options: ImportCommandOptions,
 ): Promise<ImportResult> => {
-  const { rejects, dryRun = false } = options;
+  const { rejects, rejectsLimit, dryRun = false } = options;
   const presales = await open({
     eventLog,
     ...clockAheadOf(options),
@@ -70,6 +79,7 @@ const carryOut = async (
   const remembering = {
     beside: besideLog(eventLog),
     ...(rejects === undefined ? {} : { rejects }),
+    ...(rejectsLimit === undefined ? {} : { rejectsLimit }),
   };
   try {
     return dryRun
@@ -135,7 +145,7 @@ const toldCounts = ({ rows, events }: Tally, dryRun: boolean): string =>
     : `${counted(rows, 'row')} read, ${counted(events, 'event')} added`;
 
 const toldOne = (result: Told, dryRun: boolean): readonly string[] => {
-  const { rejected, skipped, duplicates, known, changed } = result;
+  const { rejected, unlisted, skipped, duplicates, known, changed } = result;
   const lines = [toldCounts(result, dryRun)];
   if (known > 0) lines.push(`${counted(known, 'row')} imported before as they are`);
   if (duplicates > 0)
@@ -152,6 +162,10 @@ const toldOne = (result: Told, dryRun: boolean): readonly string[] => {
     lines.push(
       `${counted(rejected, 'row')} rejected${dryRun ? '' : `: see ${result.rejects}`}`,
       ...toldRejections(result.rejections),
+    );
+  if (unlisted > 0)
+    lines.push(
+      `${counted(unlisted, 'row')} of them found no room in ${result.rejects} (see --rejects-limit), and will be rejected again`,
     );
   lines.push(...toldUncovered(result.uncovered));
   return lines;

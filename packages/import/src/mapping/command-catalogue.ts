@@ -66,8 +66,11 @@ const wrongFields = (
   return [{ path: path.slice(1).map(String).join('.'), expected: issue.message }];
 };
 
-/** Every command of pre-sales by its type. */
+/** Every command of pre-sales by its type, but those by which an import keeps its own record. */
 export const commandKinds: ReadonlyMap<string, CommandKind> = new Map(
   // The table has no other keys than the names.
-  (Object.keys(aggregates) as AggregateName[]).flatMap(kindsOf).map((kind) => [kind.type, kind]),
+  (Object.keys(aggregates) as AggregateName[])
+    .filter((name) => name !== 'importRecord')
+    .flatMap(kindsOf)
+    .map((kind) => [kind.type, kind]),
 );

@@ -18,6 +18,10 @@ export type HeaderOf = (mapping: string, log: string) => string;
 export const headerFor = (headerOf: HeaderOf, { mapping, log = unbegun }: Belonging): string =>
   headerOf(mapping, log);
 
+/** Whether a text is as much of an import's header as a crash left of it. */
+export const isBegun = (text: string, headerOf: HeaderOf, { mapping, log }: Belonging): boolean =>
+  [undefined, log].some((known) => headerFor(headerOf, { mapping, log: known }).startsWith(text));
+
 /**
  * Makes sure that a file that was found belongs to an import. One begun while its log was empty
  * belongs to whatever that log holds by now.

@@ -40,7 +40,7 @@ export const importedRowsFile = async (
   const headerOf: HeaderOf = (mapping, log) =>
     `imported rows of ${JSON.stringify(mapping)} by plan ${plan} in log ${log}\n`;
   const header = headerFor(headerOf, belonging);
-  const text = await readLines(path);
+  const text = readLines(path);
   const stood = text.startsWith(header)
     ? await believed(text.slice(header.length), target)
     : { known: [], length: 0 };
@@ -48,7 +48,9 @@ export const importedRowsFile = async (
   const lines = linesFile(
     path,
     header,
-    text === '' ? undefined : Buffer.byteLength(text.slice(0, keep)),
+    text === ''
+      ? undefined
+      : { keep: Buffer.byteLength(text.slice(0, keep)), size: Buffer.byteLength(text) },
   );
   let added: string[] = [];
   const flush = async (): Promise<void> => {

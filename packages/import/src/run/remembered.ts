@@ -2,27 +2,30 @@ import { basename } from 'node:path';
 import type { Belonging } from './belonging.ts';
 import { type ImportedRows, importedRowsFile, nothingImported } from './imported-rows.ts';
 import { type Rejects, rejectsFile, rejectsInMemory } from './rejects.ts';
-import { type Settled, settledFile, settledInMemory } from './settled.ts';
+import type { RowNotes } from './row-notes.ts';
+import { settledIn } from './settled.ts';
 import type { ImportTarget } from './target.ts';
 
 /**
- * Where an import keeps what its log cannot tell it, or not quickly: which rows were rejected, which
- * commands changed nothing, which rows are imported. The files belong to a log and a mapping, wherever
- * the input is.
+ * Where an import keeps what is for people, and what its log cannot tell quickly: which rows were
+ * rejected, which are imported. The files belong to a log and a mapping, wherever the input is.
  */
 export interface Remembering {
   /** The path that the files' names begin with: usually that of the log. */
   readonly beside: string;
   /** Where refused rows go; by default beside the log. Those of joined files go beside them. */
   readonly rejects?: string;
+  /** How many bytes a file of rejects may have, 64 MiB by default: rows beyond them are only counted. */
+  readonly rejectsLimit?: number;
 }
 
 /** What earlier runs wrote down, and this one adds to. */
 export interface Remembered {
   /** The rejects of each file, by its name. */
   readonly rejects: ReadonlyMap<string, Rejects>;
-  readonly settled: Settled;
   readonly imported: ImportedRows;
+  /** Commands that an earlier version of the program wrote down. */
+  readonly settled: AsyncIterable<RowNotes>;
 }
 
 /** What is remembered, and for whom. */
@@ -58,18 +61,18 @@ export const rejectsPath = ({ beside, rejects }: Remembering, mapping: string): 
  * @throws ImportError for a file that cannot be read, is something else, or of another import
  */
 export const rememberedIn = async (
-  { beside }: Remembering,
+  { beside, rejectsLimit }: Remembering,
   path: string,
   { belonging, plan, target, input, joined }: RememberedParts,
 ): Promise<Remembered> => {
   const begin = besideFor(beside, belonging.mapping);
   const rejects = new Map<string, Rejects>();
   for (const { file, columns } of joined)
-    rejects.set(file, await rejectsFile(rejectsPathOf(path, file), columns, belonging));
-  rejects.set(input.file, await rejectsFile(path, input.columns, belonging));
+    rejects.set(file, rejectsFile(rejectsPathOf(path, file), columns, belonging, rejectsLimit));
+  rejects.set(input.file, rejectsFile(path, input.columns, belonging, rejectsLimit));
   return {
     rejects,
-    settled: await settledFile(`${begin}.settled`, belonging),
+    settled: settledIn(`${begin}.settled`, belonging),
     imported: await importedRowsFile(`${begin}.imported`, plan, belonging, target),
   };
 };
@@ -83,9 +86,11 @@ export const rememberedInMemory = (before: Remembered | undefined): Remembered =
   rejects: new Map(
     [...(before?.rejects ?? [])].map(([file, rejects]) => [file, rejectsInMemory(rejects)]),
   ),
-  settled: settledInMemory(before?.settled),
+  settled: before?.settled ?? nothing(),
   imported: { ...nothingImported, known: before?.imported.known ?? [] },
 });
+
+async function* nothing(): AsyncGenerator<never> {}
 
 /** The log that all of it belongs to has its first event. */
 export const bindAll = (remembered: Remembered, log: string): void => {
@@ -97,8 +102,12 @@ export const closeAll = (remembered: Remembered): void => {
   for (const file of filesOf(remembered)) file.close();
 };
 
-const filesOf = ({ rejects, settled, imported }: Remembered) => [
-  ...rejects.values(),
-  settled,
-  imported,
-];
+/** What was written down of rejected rows survives the loss of power. */
+export const syncRejects = ({ rejects }: Pick<Remembered, 'rejects'>): void => {
+  for (const each of rejects.values()) each.sync();
+};
+
+const filesOf = ({ rejects, imported }: Remembered) => [...rejects.values(), imported];
+
+/** The lock of all imports into a log. */
+export const lockPath = ({ beside }: Remembering): string => `${beside}.importing`;

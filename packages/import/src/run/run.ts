@@ -14,11 +14,13 @@ import type { MappingDocument } from '../mapping/mapping-document.ts';
 import type { InputPass, Pass, PlannedCommand, ReadableRow } from '../mapping/plan.ts';
 import { type Row, rowHash } from '../table/row.ts';
 import type { StagedRow } from '../table/staging.ts';
+import { boundedReject } from './bounded-reject.ts';
+import type { ImportNotes } from './import-notes.ts';
 import type { ImportedRows } from './imported-rows.ts';
 import { type InFlight, inFlight } from './in-flight.ts';
 import { type Rejection, withReject } from './rejections.ts';
 import type { Reject, Rejects } from './rejects.ts';
-import type { Settled } from './settled.ts';
+import { type RowNote, saidBy } from './row-notes.ts';
 import { noTally, type Tally } from './tally.ts';
 import type { ImportTarget } from './target.ts';
 import { type UncoveredCounts, uncoveredCounts } from './uncovered.ts';
@@ -29,7 +31,7 @@ export interface RunParts {
   readonly target: ImportTarget;
   /** The rejects of each file, by its name. */
   readonly rejects: ReadonlyMap<string, Rejects>;
-  readonly settled: Settled;
+  readonly notes: ImportNotes;
   readonly imported: ImportedRows;
   readonly rowsInFlight: number;
   /** Is told every row that is rejected, once it is written down. */
@@ -52,6 +54,8 @@ export interface ImportRun {
     input: string,
     pages: Iterable<readonly StagedRow[]> | AsyncIterable<readonly StagedRow[]>,
   ) => Promise<void>;
+  /** What is remembered names the log, which may have its first event by a note. */
+  readonly bind: () => Promise<void>;
   readonly tally: () => Tally;
 }
 
@@ -66,6 +70,7 @@ export const importRun = (parts: RunParts): ImportRun => {
   return {
     setUp: (pass) => setUp(run, pass),
     rows: (pass, input, pages) => inputRows(run, pass, input, pages),
+    bind: () => bindOnce(run),
     tally: () => ({
       ...run.counts,
       uncovered: run.uncovered.list(),
@@ -134,7 +139,8 @@ const underWay = async (
   work.check();
 };
 
-type Refused = (fault: Pick<Reject, 'code' | 'reason'>) => void;
+/** Rejects a row, and says whether it was written down: a file of rejects has bounds. */
+type Refused = (fault: Pick<Reject, 'code' | 'reason'>) => boolean;
 
 const rejected =
   (
@@ -144,13 +150,16 @@ const rejected =
   ): Refused =>
   ({ code, reason }) => {
     const reject = { file, line, code, reason, cells };
-    run.rejects.get(file)?.add(reject, corrects);
+    const listed = run.rejects.get(file)?.add(reject, corrects) === true;
     run.counts.rejected += 1;
-    run.rejections = withReject(run.rejections, reject);
+    if (!listed) run.counts.unlisted += 1;
+    const { cells: shown, reason: why } = boundedReject(cells, reason);
+    run.rejections = withReject(run.rejections, { ...reject, cells: shown, reason: why });
     run.onReject(reject);
+    return listed;
   };
 
-/** A row of the input, its cells numbered: passed over, rejected for its key, or begun. */
+/** A row of the input, its cells numbered: passed over, rejected for what is known of it, or begun. */
 const beginInputRow = async (
   run: Run,
   pass: InputPass,
@@ -159,21 +168,69 @@ const beginInputRow = async (
   cells: readonly string[],
   work: InFlight,
 ): Promise<void> => {
-  const { counts, rejects, imported } = run;
+  const { counts, rejects, notes } = run;
+  const mark = row.corrects ?? row.hash;
+  const noted = notes.noteOf(mark);
   counts.rows += 1;
   if (row.corrects === undefined && rejects.get(input)?.has(row.hash)) counts.skipped += 1;
-  else if (row.known) counts.known += 1;
+  else if (row.known || (row.corrects === undefined && noted === 'corrected')) counts.known += 1;
   else if (row.key === 'duplicate') counts.duplicates += 1;
   else {
     const refused = rejected(run, input, row);
-    const fault = keyFault(pass, row);
+    const before = refusedBefore(run, input, row, noted);
+    const fault = cutFault(row) ?? keyFault(pass, row) ?? before;
     if (fault === undefined)
-      await beginRow(run, pass, cells, work, refused, async () => {
-        await imported.add(row.hash);
-        if (row.corrects !== undefined) await imported.add(row.corrects);
+      await beginRow(run, pass, cells, work, refused, {
+        refused: (streams, listed) => notes.note(listed ? 'refused' : 'unlisted', mark, streams),
+        done: () => imported(run, row, noted),
       });
-    else refused(fault);
+    else if (refused(fault) && fault === before && noted === 'unlisted')
+      notes.note('refused', mark);
   }
+};
+
+/** Notes that a row was imported whole, and what it puts right. */
+const imported = async (
+  { notes, imported }: Run,
+  { hash, corrects }: StagedRow,
+  noted: RowNote | undefined,
+): Promise<void> => {
+  await imported.add(hash);
+  if (corrects !== undefined && corrects !== hash) {
+    await imported.add(corrects);
+    if (noted !== 'corrected') notes.note('corrected', corrects);
+  } else if (noted === 'refused' || noted === 'unlisted') notes.note('accepted', hash);
+};
+
+/** Of a row that was cut when it was written to the rejects nobody knows what it said. */
+const cutFault = ({ cut }: StagedRow): Refusal | undefined =>
+  cut
+    ? {
+        code: 'import/cut',
+        reason:
+          'its cells were too long for the rejects file, and are not all there: correct it in the file that it came from',
+      }
+    : undefined;
+
+/**
+ * Why a row that was refused in an earlier run is not tried: rows after it may have been imported since.
+ * Whoever imports it as a rejected row wants it tried, and whoever takes it out of the rejects.
+ */
+const refusedBefore = (
+  { rejects }: Run,
+  input: string,
+  { corrects }: StagedRow,
+  noted: RowNote | undefined,
+): Refusal | undefined => {
+  const takenOut = noted === 'refused' && rejects.get(input)?.whole === true;
+  const refused = noted === 'refused' || noted === 'unlisted';
+  return !refused || takenOut || corrects !== undefined
+    ? undefined
+    : {
+        code: 'import/refused-before',
+        reason:
+          'was refused in an earlier run, and rows after it may have been imported since: to have it tried again, import the rejects file, or delete its line there',
+      };
 };
 
 /** Why a row cannot be told from others by its key. */
@@ -191,6 +248,14 @@ const keyFault = (
   };
 };
 
+/** What follows from a row's commands. */
+interface Outcomes {
+  /** An aggregate refused it; the streams are those of its commands. */
+  readonly refused: (streams: readonly string[], listed: boolean) => void;
+  /** It was carried out whole. */
+  readonly done: () => Promise<void>;
+}
+
 /** Begins a row's commands as soon as there is room; resolves when there is room for the next row. */
 const beginRow = async (
   run: Run,
@@ -198,19 +263,24 @@ const beginRow = async (
   cells: readonly string[],
   work: InFlight,
   refused: Refused,
-  done: () => Promise<void> = nothing,
+  outcomes?: Outcomes,
 ): Promise<void> => {
   const row = plan(cells);
-  if (!row.readable) return refused(row);
+  if (!row.readable) {
+    refused(row);
+    return;
+  }
   const streams = [...new Set(row.commands.map(({ stream }) => stream))];
   await work.add(streams, async () => {
     const refusal = await handleRow(run, row, streams);
-    if (refusal === undefined) await done();
-    else refused(refusal);
+    if (refusal === undefined) await outcomes?.done();
+    else {
+      const listed = refused(refusal);
+      outcomes?.refused(streams, listed);
+    }
+    await run.notes.saveMuch();
   });
 };
-
-const nothing = async (): Promise<void> => undefined;
 
 /**
  * Carries out a row's commands in order, up to the first that is refused. Then none takes effect,
@@ -255,20 +325,20 @@ const handleCommands = async (
   run: Run,
   { commands, correlationId }: ReadableRow,
 ): Promise<HandledRow> => {
-  const { target, settled, document } = run;
+  const { target, notes, document } = run;
   let changed = false;
   const events: RecordedEvent<Message>[] = [];
   const settling: (() => void)[] = [];
-  // Before anything of the row is stored: what changed nothing now might change something later.
+  // Before more of its streams is stored: what changed nothing now might change something later.
   const settle = (): void => {
     for (const each of settling) each();
   };
   for (const [index, command] of commands.entries()) {
     const { commandId, actor, atLatest } = command;
     const fingerprint = fingerprintOf(command);
-    const known = settled.find(commandId);
-    if (known !== undefined) {
-      changed ||= known !== 'unknown' && known !== fingerprint && !command.shared;
+    const said = notes.saidBefore(commandId);
+    if (said !== undefined) {
+      changed ||= said !== '' && said !== saidBy(fingerprint) && !command.shared;
       continue;
     }
     const context = { commandId, actor, correlationId, fingerprint, atLatest };
@@ -285,7 +355,7 @@ const handleCommands = async (
     }
     if (answer.outcome === 'emitted') events.push(...answer.events);
     if (answer.outcome === 'emitted' && answer.events.length === 0)
-      settling.push(() => settled.add(commandId, fingerprint));
+      settling.push(() => notes.settle(command.stream, commandId, fingerprint));
     // A command that many rows give is the first one's; where they differ is the mapping's choice.
     changed ||= !command.shared && wasOthers(answer, correlationId);
   }
@@ -307,7 +377,7 @@ const bindOnce = async (run: Run): Promise<void> => {
   const log = await run.target.identity();
   // Another row may have done it while this one waited for the answer.
   if (log === undefined || run.bound) return;
-  for (const file of [...run.rejects.values(), run.settled, run.imported]) file.bind(log);
+  for (const file of [...run.rejects.values(), run.imported]) file.bind(log);
   run.bound = true;
 };
 

@@ -5,10 +5,12 @@ import { addedUncovered, type Uncovered } from './uncovered.ts';
 export interface Tally {
   /** Rows of the input, the header not among them. */
   readonly rows: number;
-  /** Events that this run added to the log. */
+  /** Events that this run added to the log; its notes of rows that left none are not counted. */
   readonly events: number;
   /** Rows of the input and of joined files that this run wrote to the rejects. */
   readonly rejected: number;
+  /** Those of them that the rejects file had no room for: they are only counted. */
+  readonly unlisted: number;
   /** Rows that stood in the rejects file already and were not tried. */
   readonly skipped: number;
   /** Rows that have the same cells as a row before them, and were passed over. */
@@ -35,6 +37,7 @@ export const noTally: Tally = {
   rows: 0,
   events: 0,
   rejected: 0,
+  unlisted: 0,
   skipped: 0,
   duplicates: 0,
   known: 0,
@@ -48,6 +51,7 @@ export const addedTally = (one: Tally, other: Tally): Tally => ({
   rows: one.rows + other.rows,
   events: one.events + other.events,
   rejected: one.rejected + other.rejected,
+  unlisted: one.unlisted + other.unlisted,
   skipped: one.skipped + other.skipped,
   duplicates: one.duplicates + other.duplicates,
   known: one.known + other.known,

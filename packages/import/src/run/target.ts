@@ -1,4 +1,5 @@
 import type { AggregateName } from '@presales/domain';
+import { importRecord } from '@presales/domain/import-record';
 import {
   type CodedRefusal,
   type CommandContext,
@@ -8,8 +9,11 @@ import {
   type Handled,
   type Message,
   type StoredEvent,
+  streamName,
 } from '@presales/kernel';
 import type { Presales, RunCommand, UnitsOfWork } from '@presales/runtime';
+import { ImportError } from '../import-error.ts';
+import { type RowNotes, recordOf } from './row-notes.ts';
 import { sharedQuestion } from './shared-question.ts';
 
 /** A command of an import, and the aggregate that takes it. */
@@ -36,14 +40,47 @@ export interface ImportTarget extends Pick<UnitsOfWork, 'head' | 'within'> {
   readonly last: () => Promise<Landmark | undefined>;
   /** Whether the log holds an event at its place. */
   readonly holds: (landmark: Landmark) => Promise<boolean>;
+  /**
+   * Where the log notes rows that left no event. Without it an import knows them again only from files
+   * that earlier versions of the program left, so it is left out by targets that store nothing.
+   */
+  readonly record?: ImportRecordPlace;
+}
+
+/** Where a log notes rows that left no event. */
+export interface ImportRecordPlace {
+  /**
+   * What the log notes of the rows of a mapping, from the oldest on.
+   *
+   * @throws EventLogError, UndecodableEvent
+   */
+  readonly noted: (mapping: string) => AsyncIterable<RowNotes>;
+  /**
+   * Stores notes of the rows of a mapping.
+   *
+   * @throws RetriesExhausted, EventLogError; ImportError `import/other-import` when the record of that
+   *   name is another mapping's
+   */
+  readonly note: (mapping: string, notes: RowNotes) => Promise<void>;
+  /** From now on calls this with a stream before events are stored in it, and waits for it. */
+  readonly beforeStoring: (before: (stream: string) => Promise<void>) => void;
 }
 
 /** An event by which a stretch of a log is known again: what holds it, holds all before it. */
 export type Landmark = Pick<StoredEvent, 'stream' | 'revision' | 'id'>;
 
 /** The aggregates of an open log. */
-export const presalesTarget = (presales: Pick<Presales, 'log' | 'unitsOfWork'>): ImportTarget =>
-  targetOf(presales.log, presales.unitsOfWork());
+export const presalesTarget = (presales: Pick<Presales, 'log' | 'unitsOfWork'>): ImportTarget => {
+  let before = async (_stream: string): Promise<void> => undefined;
+  const work = presales.unitsOfWork({ before: (stream) => before(stream) });
+  const beforeStoring: ImportRecordPlace['beforeStoring'] = (next) => {
+    before = next;
+  };
+  return {
+    ...targetOf(presales.log, work),
+    record: { ...recordIn(presales.log, work), beforeStoring },
+  };
+};
 
 /**
  * The aggregates of an open log, tried out in memory: everything is decided and looked up as in a
@@ -53,7 +90,14 @@ export const presalesTarget = (presales: Pick<Presales, 'log' | 'unitsOfWork'>):
  */
 export const rehearsalTarget = async (
   presales: Pick<Presales, 'log' | 'rehearsal'>,
-): Promise<ImportTarget> => targetOf(presales.log, await presales.rehearsal());
+): Promise<ImportTarget> => {
+  const work = await presales.rehearsal();
+  return {
+    ...targetOf(presales.log, work),
+    // Nothing is stored, so nothing goes before it.
+    record: { ...recordIn(presales.log, work), beforeStoring: () => undefined },
+  };
+};
 
 const targetOf = (log: EventLog, { commands, head, within }: UnitsOfWork): ImportTarget => ({
   handle: ({ aggregate, type, data }, context) => {
@@ -69,6 +113,36 @@ const targetOf = (log: EventLog, { commands, head, within }: UnitsOfWork): Impor
     for await (const page of log.readStream(stream, { from: revision, limit: 1 }))
       for (const event of page) return event.id === id;
     return false;
+  },
+});
+
+const recordIn = (
+  log: EventLog,
+  { commands }: UnitsOfWork,
+): Omit<ImportRecordPlace, 'beforeStoring'> => ({
+  noted: async function* (mapping) {
+    const stream = streamName(importRecord.category, recordOf(mapping).importRecordId);
+    for await (const page of log.readStream(stream))
+      for (const event of page) yield importRecord.codec.decode(event).data;
+  },
+  note: async (mapping, { settled, refused, unlisted, accepted, corrected }) => {
+    const rows = {
+      settled: [...settled],
+      refused: [...refused],
+      unlisted: [...unlisted],
+      accepted: [...accepted],
+      corrected: [...corrected],
+    };
+    const answer = await commands.importRecord(
+      { type: 'NoteImportedRows', data: { ...recordOf(mapping), ...rows } },
+      { actor: `import:${mapping}` },
+    );
+    if (answer.outcome === 'emitted') return;
+    throw new ImportError(
+      'import/other-import',
+      { file: `the log's record of ${mapping}` },
+      `is that of an import by the name of ${answer.refusal.importName}; give the mapping another name`,
+    );
   },
 });
 

@@ -7,6 +7,8 @@ export interface Row {
   readonly cells: readonly string[];
   /** The hash of the rejected row that this one corrects. */
   readonly corrects?: string;
+  /** Whether it was cut when it was rejected: its cells are not what they were. */
+  readonly cut?: boolean;
 }
 
 /** Identifies a row by its cells: 16 bytes of their SHA-256, as 22 characters of base64url. */

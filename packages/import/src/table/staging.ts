@@ -91,19 +91,20 @@ export const stageRows = async (
         duplicate integer not null default 0,
         others text,
         corrects text,
+        cut integer not null,
         known integer not null default 0
         ${order.map((column) => `, ${column}`).join('')}
       );
     `);
     const insert = database.prepare(
-      `insert into staged (line, hash, cells, row_key, keyless, corrects${order.map((column) => `, ${column}`).join('')})
-       values (${['?', '?', '?', '?', '?', '?', ...order.map(() => '?')].join(', ')})`,
+      `insert into staged (line, hash, cells, row_key, keyless, corrects, cut${order.map((column) => `, ${column}`).join('')})
+       values (${['?', '?', '?', '?', '?', '?', '?', ...order.map(() => '?')].join(', ')})`,
     );
     let count = 0;
     for await (const page of rows)
       roomFor(() => {
         database.exec('begin');
-        for (const { line, cells, corrects } of page) {
+        for (const { line, cells, corrects, cut } of page) {
           const text = JSON.stringify(cells);
           const key = keyOf(cells);
           insert.run(
@@ -113,6 +114,7 @@ export const stageRows = async (
             key === undefined || key === '' ? null : shortHash(key),
             key === '' ? 1 : 0,
             corrects ?? null,
+            cut === true ? 1 : 0,
             ...orderOf(cells),
           );
           count += 1;
@@ -121,7 +123,7 @@ export const stageRows = async (
       });
     roomFor(() => markRepeats(database));
     const all = database.prepare<[], StagedRecord>(
-      `select line, hash, cells, keyless, duplicate, others, corrects, known from staged order by ${[...directions.map((way, at) => `sort_${at} ${way}`), 'seq'].join(', ')}`,
+      `select line, hash, cells, keyless, duplicate, others, corrects, cut, known from staged order by ${[...directions.map((way, at) => `sort_${at} ${way}`), 'seq'].join(', ')}`,
     );
     return {
       count,
@@ -143,6 +145,7 @@ interface StagedRecord {
   readonly duplicate: number;
   readonly others: string | null;
   readonly corrects: string | null;
+  readonly cut: number;
   readonly known: number;
 }
 
@@ -191,6 +194,7 @@ function* paged(records: Iterable<StagedRecord>): Generator<readonly StagedRow[]
       cells: JSON.parse(record.cells),
       key: keyFault(record),
       ...(record.corrects === null ? {} : { corrects: record.corrects }),
+      ...(record.cut === 0 ? {} : { cut: true }),
       known: record.known === 1,
     });
     if (page.length === pageSize) {
