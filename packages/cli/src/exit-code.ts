@@ -12,6 +12,8 @@ export const ExitCode = {
   rejects: 4,
   /** Done, but a person has to decide something: the suggested mapping says which lines. */
   undecided: 5,
+  /** The report has no answer: the log lacks what it needs, and the error names the row that needs it. */
+  noAnswer: 6,
   /** Interrupted (Ctrl-C); what was stored stays, and running again goes on from there. */
   interrupted: 130,
 } as const;

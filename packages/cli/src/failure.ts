@@ -10,6 +10,14 @@ export interface Failure {
 /** Errors of these families say that a store cannot be opened, read or written. */
 const storage = /^(event-log|read-model|codec|handle)\/|^copy\/(unverified|incomplete-source)$/;
 
+/** Errors of these families say that what is stored gives no answer: a currency without a rate. */
+const noAnswer = /^(exchange-rate|money)\//;
+
+const exitCodeOf = (code: string): ExitCode => {
+  if (storage.test(code)) return ExitCode.storage;
+  return noAnswer.test(code) ? ExitCode.noAnswer : ExitCode.usage;
+};
+
 /** Whatever was thrown, as a plain message and an exit code; with a stack only on demand. */
 export const failureOf = (
   error: unknown,
@@ -24,8 +32,5 @@ export const failureOf = (
     };
   const { code } = error;
   if (code === 'interrupted') return { code: ExitCode.interrupted, message: said };
-  return {
-    code: storage.test(code) ? ExitCode.storage : ExitCode.usage,
-    message: `error: ${said}`,
-  };
+  return { code: exitCodeOf(code), message: `error: ${said}` };
 };

@@ -46,6 +46,7 @@ Exit codes:
   3    the log, the read models or the output cannot be opened, read or written
   4    done, but rows of an import were rejected
   5    done, but a suggested mapping has lines that a person must decide
+  6    a report has no answer: a currency without a rate; the error names the deal
   130  interrupted; running again goes on from there
 
 Examples:

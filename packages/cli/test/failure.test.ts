@@ -22,6 +22,8 @@ describe('What went wrong', () => {
     [new CopyError('copy/other-events', 'not ours'), 2],
     [new ReadModelError('read-model/newer-version', 'newer'), 3],
     [new PresalesError('codec/undecodable', 'unknown event'), 3],
+    [new PresalesError('exchange-rate/missing', 'no rate'), 6],
+    [new PresalesError('money/out-of-range', 'too much'), 6],
     [new Error('a bug'), 1],
     ['a string', 1],
     [new Interrupted(), 130],

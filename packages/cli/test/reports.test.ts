@@ -196,13 +196,40 @@ describe('presales funnel', () => {
 
   it('says which rate is missing for a currency it cannot convert to', async () => {
     const { code, err } = await ask('funnel', '--currency', 'JPY');
-    expect(code).toBe(2);
-    expect(err).toMatch(/from EUR to JPY/);
+    expect(code).toBe(6);
+    expect(err).toMatch(
+      /^error: \w+ \S+ has an amount in \w+ \(\S+, position \d+\), and no exchange rate/,
+    );
+    expect(err).toMatch(/to JPY/);
   });
+
+  it('lists deals that are worth more than it was told to believe', async () => {
+    const { out } = await ask('funnel', '--implausible-above', '1,000.00');
+    expect(out).toMatch(/to review above 1,000\.00 EUR/);
+    expect(out).toMatch(/\nworth more than is likely +\d/);
+    const told = JSON.parse((await ask('funnel', '--implausible-above', '1000', '--json')).out);
+    expect(told.implausibleAbove).toEqual({ amount: '1000.00', currency: 'EUR' });
+    const [deal] = told.toReview.filter(({ reasons }: { reasons: readonly string[] }) =>
+      reasons.includes('implausible'),
+    );
+    expect(Number((deal.brought ?? deal.expected).amount)).toBeGreaterThan(1_000);
+    expect((await ask('funnel')).out).not.toContain('worth more than is likely');
+  });
+
+  it.each(['0', '-5', '1,00', '1.', 'much', '1234567890123456'])(
+    'takes no %j for what is likely',
+    async (amount) => {
+      const { code, err } = await ask('funnel', `--implausible-above=${amount}`);
+      expect({ code, err }).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('Expected an amount above zero'),
+      });
+    },
+  );
 
   it('is told through a currency by name, and tells which rates it used (B33)', async () => {
     const { code, err } = await ask('funnel', '--currency', 'JPY', '--via', 'USD');
-    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('through USD') });
+    expect({ code, err }).toMatchObject({ code: 6, err: expect.stringContaining('through USD') });
     const { out } = await ask('funnel', '--currency', 'USD', '--via', 'EUR');
     expect(out).toMatch(
       /\n\nExchange rates, through EUR where a pair is not published:\n(?:.* to USD by .* from .* to .*\n)+$/,

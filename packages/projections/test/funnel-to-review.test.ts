@@ -1,7 +1,15 @@
 import type { PipelineSteps } from '@presales/domain/pipeline';
-import { endOfDay, type LocalDate, type Money, money, zero } from '@presales/kernel';
+import {
+  endOfDay,
+  type LocalDate,
+  type Money,
+  majorUnits,
+  money,
+  parseMoney,
+  zero,
+} from '@presales/kernel';
 import { funnelOf } from './ask.ts';
-import { deal, pipelineDefined, worth } from './deals.ts';
+import { deal, pipelineDefined, rate, worth } from './deals.ts';
 import { day, type Happening, noon } from './history.ts';
 
 const at = day('2026-01-05');
@@ -167,5 +175,64 @@ describe('a deal whose order is cancelled after it was paid', () => {
     };
     const both = [...won, deal('b').opened({ at }), cancelled, merged];
     expect(await reviewedOn('2026-01-20', ...both)).toEqual([['b', ['refund-due']]]);
+  });
+});
+
+describe('a deal that is worth more than is likely', () => {
+  const asked = async (implausibleAbove: string | undefined, ...history: readonly Happening[]) =>
+    (await funnelOf(history, implausibleAbove === undefined ? {} : { implausibleAbove })).toReview;
+  const reasons = async (bound: string | undefined, ...history: readonly Happening[]) =>
+    (await asked(bound, ...history)).map((deal) => deal.reasons);
+  const implausible = [['implausible']];
+  const open = (expected: string) => [pipelineDefined(), a.opened({ at, expected })];
+  const won = (value: ReturnType<typeof worth>) => [
+    ...open('100'),
+    a.won(noon('2026-01-10'), value),
+  ];
+
+  it('is to be reviewed above the bound that was asked with, to the cent, and at no bound by default', async () => {
+    expect(await reasons('1000', ...open('1000.01'))).toEqual(implausible);
+    expect(await reasons('1000.009', ...open('1000.01'))).toEqual(implausible);
+    expect(await reasons('1000', ...open('1000'))).toEqual([]);
+    expect(await reasons('1000', ...open('-1000.01'))).toEqual(implausible);
+    expect(await reasons(undefined, ...open('9999999999999.99'))).toEqual([]);
+  });
+
+  it('is judged by what it brought once it is won, by its margin as well, and by no expectation', async () => {
+    expect(await reasons('1000', ...won(worth('1000.01', { margin: '5' })))).toEqual(implausible);
+    expect(await reasons('1000', ...won(worth('100', { margin: '-1000.01' })))).toEqual(
+      implausible,
+    );
+    expect(await reasons('50', ...won(worth('50', { margin: '5' })))).toEqual([]);
+    expect(await reasons('1000', ...open('5000'), a.lost(noon('2026-01-10')))).toEqual(implausible);
+  });
+
+  it('is valued in the currency of the report, and so is the bound', async () => {
+    const dollars = [
+      pipelineDefined(),
+      rate('USD', 'EUR', '0.5', '2026-01-01'),
+      a.opened({ at, expected: '1500', currency: 'USD' }),
+    ];
+    expect(await reasons('750', ...dollars)).toEqual([]);
+    expect(await reasons('749.99', ...dollars)).toEqual(implausible);
+  });
+
+  it('counts in every figure all the same, and says what it is worth', async () => {
+    const history = won(worth('9999999999999.99', { margin: '5' }));
+    const { toReview, wonValue, implausibleAbove } = await funnelOf(history, {
+      implausibleAbove: '1000000',
+    });
+    expect(majorUnits(wonValue)).toBe('9999999999999.99');
+    expect(implausibleAbove).toEqual(parseMoney('1000000', 'EUR'));
+    expect(toReview).toMatchObject([
+      { opportunityId: 'a', expected: parseMoney('100', 'EUR'), brought: wonValue },
+    ]);
+  });
+
+  it.each(['0', '-1', 'much', '1,000'])('is not looked for by the bound %j', async (bound) => {
+    await expect(asked(bound, ...open('1'))).rejects.toMatchObject({
+      code: 'input/invalid',
+      message: expect.stringContaining('implausibleAbove'),
+    });
   });
 });

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { FunnelOptions } from '../run/funnel.ts';
 import type { Subcommand } from './context.ts';
 import { withLogOptions } from './log-options.ts';
-import { natural, withReportOptions } from './report-options.ts';
+import { amountAboveZero, natural, withReportOptions } from './report-options.ts';
 
 const modes: readonly FunnelMode[] = ['reached', 'strict', 'imputed'];
 const bases: readonly FunnelBasis[] = ['cohort', 'period'];
@@ -68,6 +68,12 @@ export const funnelCommand: Subcommand = (program, context) => {
     )
     .addOption(
       new Option('--within <days>', 'conversions count within so many days').argParser(natural),
+    )
+    .addOption(
+      new Option(
+        '--implausible-above <amount>',
+        'lists deals worth more than that as to be reviewed',
+      ).argParser(amountAboveZero),
     )
     .option('--pipeline <id>', 'only deals of this pipeline')
     .option('--step <step>', 'only deals that ever entered this step')

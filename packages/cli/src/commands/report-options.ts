@@ -79,3 +79,15 @@ export const natural = (text: string): number => {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Expected a number from 0.');
   return Number(text);
 };
+
+/** Reads an amount above zero, with or without commas between the thousands: `1,000,000.00`. */
+export const amountAboveZero = (text: string): string => {
+  const amount = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
+  const [whole = '', places = ''] = amount.split('.');
+  const fits = places.length <= 9 && whole.length + places.length <= 15;
+  if (!(fits && /^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(amount) && /[1-9]/.test(amount)))
+    throw new InvalidArgumentError(
+      'Expected an amount above zero, such as 1000000 or 1,000,000.00.',
+    );
+  return amount;
+};

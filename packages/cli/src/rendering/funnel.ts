@@ -41,6 +41,9 @@ export const renderFunnel = (report: FunnelReport, style: Style): string =>
       ...(report.withinDays === undefined
         ? []
         : [`conversions within ${countText(report.withinDays)} days`]),
+      ...(report.implausibleAbove === undefined
+        ? []
+        : [`to review above ${moneyText(report.implausibleAbove)}`]),
       ...(report.daysOnHold === 'counted' ? [] : ['days without those on hold']),
     ),
     ...groupedBy(report.steps, ({ pipelineId }) => pipelineId).flatMap((steps) => [

@@ -25,6 +25,7 @@ const reasonTexts: Readonly<Record<ReviewReason, string>> = {
   stale: 'too long at their step',
   'quotation-over': 'their quotation is over',
   'refund-due': 'a refund is to be paid',
+  implausible: 'worth more than is likely',
 };
 
 /** Ids are shown whole, because they are asked about next: one at least, more where there is room. */

@@ -17,6 +17,7 @@ export interface FunnelOptions extends LogOptions, ReportOptions {
   readonly by?: FunnelGrouping;
   readonly daysOnHold: DaysOnHold;
   readonly within?: number;
+  readonly implausibleAbove?: string;
   readonly pipeline?: string;
   readonly step?: string;
 }
@@ -36,6 +37,9 @@ export const printFunnel = async (
       basis: options.basis,
       daysOnHold: options.daysOnHold,
       ...(options.within === undefined ? {} : { withinDays: options.within }),
+      ...(options.implausibleAbove === undefined
+        ? {}
+        : { implausibleAbove: options.implausibleAbove }),
       ...(options.by === undefined ? {} : { groupBy: options.by }),
       ...(options.pipeline === undefined ? {} : { pipelineId: options.pipeline }),
       ...(options.step === undefined ? {} : { enteredStep: options.step }),

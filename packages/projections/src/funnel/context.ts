@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@presales/kernel';
+import type { Instant, LocalDate, Money } from '@presales/kernel';
 import type { Valuation } from '../shared/valuation.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { KnownDeal } from './deal.ts';
@@ -19,6 +19,8 @@ export interface FunnelContext extends Valuation {
   readonly daysOnHold: DaysOnHold;
   /** Within how many days a conversion counts; without it, whenever it comes. */
   readonly withinDays: number | undefined;
+  /** Beyond what a deal's value is to be reviewed; without it, every value is plausible. */
+  readonly implausibleAbove: Money | undefined;
   /** The day that the report stands on; absent without `asOf`. */
   readonly today: LocalDate | undefined;
 }

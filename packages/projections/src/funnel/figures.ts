@@ -160,16 +160,26 @@ const createdByValue = (
   let [brought, all]: [Whole, Whole] = [0, 0];
   for (const { deal } of created) {
     const won = deal.closing?.outcome === 'won';
-    const value = won ? broughtBy(deal, context) : (expectedOf(deal, context) ?? 0);
+    const value = won ? broughtBy(deal, context).net : (expectedOf(deal, context) ?? 0);
     all = add(all, value);
     if (isWonInTime(deal, context)) brought = add(brought, value);
   }
   return byValue(brought, all, currency);
 };
 
-/** What a won deal brought in all. */
-const broughtBy = (deal: KnownDeal, context: FunnelContext): Whole =>
-  salesOf(deal).reduce<Whole>((total, sale) => add(total, soldAmounts(deal, sale, context).net), 0);
+/** What a won deal brought in all, net and margin; nothing, where it is not won. */
+export const broughtBy = (
+  deal: KnownDeal,
+  context: FunnelContext,
+): Pick<WonAmounts, 'net' | 'margin'> => {
+  let [net, margin]: [Whole, Whole] = [0, 0];
+  for (const sale of salesOf(deal)) {
+    const sold = soldAmounts(deal, sale, context);
+    net = add(net, sold.net);
+    margin = add(margin, sold.margin);
+  }
+  return { net, margin };
+};
 
 const byValue = (part: Whole, of: Whole, currency: CurrencyCode): WinRates['closedByValue'] =>
   present({

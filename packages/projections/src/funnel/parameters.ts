@@ -1,4 +1,4 @@
-import type { CurrencyCode, Period } from '@presales/kernel';
+import type { CurrencyCode, Decimal, Period } from '@presales/kernel';
 import type { QueryParameters } from '../shared/answer.ts';
 import type { ConversionParameters } from '../shared/conversion.ts';
 
@@ -61,4 +61,10 @@ export interface FunnelParameters extends QueryParameters, ConversionParameters 
   readonly withinDays?: number;
   /** Only deals that ever entered this step. */
   readonly enteredStep?: string;
+  /**
+   * In units of the currency: a deal worth more than that, or less than the same below zero, is to be
+   * reviewed, because it was probably mistyped (B45). It counts all the same. By default every value is
+   * plausible.
+   */
+  readonly implausibleAbove?: Decimal;
 }

@@ -1,8 +1,12 @@
 import {
   InvalidInput,
   localDate,
+  type Money,
   type Position,
+  PositiveDecimal,
   PresalesError,
+  parse,
+  parseMoney,
   type SqlReader,
 } from '@presales/kernel';
 import type { Kysely } from 'kysely';
@@ -47,7 +51,8 @@ export class UnknownPipeline extends PresalesError {
  * @throws UnknownPipeline
  * @throws UnknownStep
  * @throws MissingExchangeRate when an amount cannot be valued in the reporting currency
- * @throws InvalidInput for times that are no instants, and a window that is no number of days
+ * @throws InvalidInput for times that are no instants, a window that is no number of days, and a bound
+ *   that is no decimal above zero
  */
 export const funnel = async (
   reader: SqlReader,
@@ -64,6 +69,7 @@ export const funnel = async (
     withinDays,
   } = parameters;
   checkWindow(withinDays);
+  const implausibleAbove = boundIn(parameters);
   const scope = scopeOf(parameters);
   const days = daysOf(calendar.zone);
   const inPeriod = within(period, calendar.zone);
@@ -101,6 +107,7 @@ export const funnel = async (
     pipelines,
     daysOnHold,
     withinDays,
+    implausibleAbove,
     today: asOf === undefined ? undefined : localDate(asOf, calendar.zone),
   };
 
@@ -112,7 +119,7 @@ export const funnel = async (
   return {
     ...answerOf(position, parameters),
     ...present({ currency, mode, basis, pipelineId, period, enteredStep, groupBy, daysOnHold }),
-    ...present({ withinDays }),
+    ...present({ withinDays, implausibleAbove }),
     ...figures,
     ...present({ velocity: velocityOf(figures, wonDays) }),
     losses: lossesOf(deals, context),
@@ -133,6 +140,11 @@ const checkWindow = (withinDays: number | undefined): void => {
       { path: 'withinDays', expected: 'expected a whole number of days, zero or more' },
     ]);
 };
+
+const boundIn = ({ implausibleAbove: bound, currency }: FunnelParameters): Money | undefined =>
+  bound === undefined
+    ? undefined
+    : parseMoney(parse(PositiveDecimal, bound, 'implausibleAbove'), currency);
 
 const definitions = (
   database: Kysely<FunnelTables>,

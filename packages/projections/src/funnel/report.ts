@@ -122,9 +122,16 @@ export interface OpenPipeline {
  * Why somebody should look at a deal. Of an open one: its day is past; it counts as sure and is not
  * won; it has stood at its step, days on hold left out, for longer than the step's `maxDays`; or the
  * quotation that its value followed was declined, expired or withdrawn, and nothing was said since (B27).
- * Of any: an order of it was cancelled, and we hold money that is to be paid back (B29).
+ * Of any: an order of it was cancelled, and we hold money that is to be paid back (B29); or it is worth
+ * more than the report was told to believe (B45).
  */
-export type ReviewReason = 'past-due' | 'certain' | 'stale' | 'quotation-over' | 'refund-due';
+export type ReviewReason =
+  | 'past-due'
+  | 'certain'
+  | 'stale'
+  | 'quotation-over'
+  | 'refund-due'
+  | 'implausible';
 
 /** A deal that somebody should look at: what is expected of it cannot be, or its win will not stay. */
 export interface DealToReview {
@@ -136,6 +143,8 @@ export interface DealToReview {
   readonly slips: number;
   /** Absent where nobody has put a value on it. */
   readonly expected?: MoneyFigure;
+  /** What a won deal brought in all. */
+  readonly brought?: MoneyFigure;
 }
 
 /**
@@ -261,6 +270,8 @@ export interface FunnelReport extends Answer, Converted, FunnelFigures {
   readonly groupBy?: FunnelGrouping;
   readonly daysOnHold: DaysOnHold;
   readonly withinDays?: number;
+  /** Beyond what a deal's value is to be reviewed. */
+  readonly implausibleAbove?: MoneyFigure;
   /**
    * Open deals × average won deal × win rate / days of a won deal's cycle. Absent where the deals
    * are of several pipelines, and where nothing was won or all on the day of its opening.
