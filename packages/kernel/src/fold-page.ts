@@ -1,7 +1,7 @@
-import { InvalidInput, PresalesError } from './errors.ts';
+import { PresalesError } from './errors.ts';
 import type { RecordedEvent, StoredEvent } from './event.ts';
-import { isInstant } from './instant.ts';
 import type { Message } from './message.ts';
+import { assertPlacedInTime } from './placed-in-time.ts';
 import type { FactHandler, Handler, ReadModel, Row, Table, TableProjection } from './read-model.ts';
 import { cellsOf } from './read-model-row.ts';
 import type { TableChanges } from './read-model-store.ts';
@@ -85,20 +85,6 @@ export const planPage = (
     fold: (rows) => changesOf(model, page, touch(model, page, rows), rows),
   };
 };
-
-/** Every figure asks by both times: an event that has none cannot be counted anywhere. */
-const assertPlacedInTime = ({ recordedAt, metadata }: StoredEvent): void => {
-  if (!isInstant(metadata.occurredAt)) throw noInstant('metadata.occurredAt', metadata.occurredAt);
-  if (!isInstant(recordedAt)) throw noInstant('recordedAt', recordedAt);
-};
-
-const noInstant = (path: string, found: unknown): InvalidInput =>
-  new InvalidInput('the event cannot be placed in time', [
-    {
-      path,
-      expected: `expected an instant such as "2026-03-01T09:30:00.000Z", found ${JSON.stringify(found)}`,
-    },
-  ]);
 
 /** What the events of a page come to, before any row is looked at. */
 interface Planned {

@@ -37,7 +37,13 @@ export interface ParkedChanges {
 
 /** A stream as it is parked because of an event, and behind it nothing yet. */
 export const parkedBy = (
-  { stream, position, revision, id, type }: StoredEvent,
+  {
+    stream,
+    position,
+    revision,
+    id,
+    type,
+  }: Pick<StoredEvent, 'stream' | 'position' | 'revision' | 'id' | 'type'>,
   error: unknown,
   { parkedAt, attempts }: Pick<ParkedStream, 'parkedAt' | 'attempts'>,
 ): ParkedStream => ({

@@ -21,6 +21,7 @@ export { type InTurn, inTurn } from './in-turn.ts';
 export { isInstant } from './instant.ts';
 export { type ParkedChanges, type ParkedStream, parkedBy } from './parked.ts';
 export { explain, problemsOf } from './parse.ts';
+export { assertPlacedInTime } from './placed-in-time.ts';
 export { readLimit } from './read-limit.ts';
 export { type Cell, handledTypes } from './read-model.ts';
 export { cellsOf, checkReadModel, InvalidRow } from './read-model-row.ts';

@@ -1,5 +1,6 @@
 export { type CanonicalEvents, canonicalEvents } from './canonical-event.ts';
 export { realWorld, type World } from './clock.ts';
+export type { Closed, Left } from './closing.ts';
 export type { CommandSide } from './command-side.ts';
 export { besideLog, ConnectionError } from './connection.ts';
 export { CopyError, type CopyErrorCode } from './copy-error.ts';
@@ -11,17 +12,21 @@ export {
 } from './copy-log.ts';
 export type { LiveAnswer } from './live.ts';
 export { type OpenOptions, open, type Presales } from './open.ts';
+export type { Parked, RetryRequest } from './parked.ts';
 export { performerOf } from './performer.ts';
+export { ProcessFailed } from './process-attempts.ts';
 export type { ProcessOutcome } from './process-journal.ts';
 export type { OutcomeQuery } from './process-outcomes.ts';
 export type { ProcessStart } from './process-session.ts';
 export type { ProcessState, ProcessUpdate } from './process-update.ts';
-export { type Performer, ProcessFailed } from './process-work.ts';
+export type { Handling } from './process-watch.ts';
+export type { Performer } from './process-work.ts';
 export {
   type Processes,
   type ProcessesOptions,
   type RunningProcesses,
   startProcesses,
+  type UnfinishedProcess,
 } from './processes.ts';
 export { RuntimeClosed } from './projections.ts';
 export {

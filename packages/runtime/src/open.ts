@@ -6,6 +6,7 @@ import {
   type EventLog,
   EventLogError,
   type Instant,
+  InvalidInput,
   type Position,
   type ReadModel,
 } from '@presales/kernel';
@@ -14,15 +15,18 @@ import type { Process } from '@presales/processes';
 import { readModels as models, type QuerySide, querySide } from '@presales/projections';
 import type { Observable } from 'rxjs';
 import { byAnyClock, checkedClock, realWorld } from './clock.ts';
+import { type Closed, closeWithinTime } from './closing.ts';
 import { type CommandSettings, type CommandSide, commandSide } from './command-side.ts';
 import { openEventLog, openReadModels, readModelsBeside } from './connection.ts';
 import { rememberedFirstEvent } from './first-event.ts';
 import { type LiveAnswer, liveQuery } from './live.ts';
+import { allParked, type Parked, type RetryRequest, retryParked } from './parked.ts';
 import { performerOf } from './performer.ts';
 import type { ProcessStart } from './process-session.ts';
 import { type Processes, startProcesses } from './processes.ts';
 import { projections } from './projections.ts';
 import type { ProjectorUpdate } from './projector.ts';
+import type { Retried } from './retry-read-model.ts';
 import { type UnitsOfWork, type UnitsOfWorkOptions, unitsOfWork } from './units-of-work.ts';
 
 /**
@@ -100,6 +104,10 @@ export interface OpenOptions {
    * again, such as a demo or a test, and several times faster.
    */
   readonly durability?: 'full' | 'normal';
+  /**
+   * How long `close` waits for what is under way, in milliseconds. By default 5,000.
+   */
+  readonly closeWithin?: number;
 }
 
 /** Pre-sales over an open event log: commands, figures, live updates. */
@@ -132,6 +140,23 @@ export interface Presales extends CommandSide, QuerySide {
    * first event.
    */
   readonly rebuild: (model: string) => Promise<Position>;
+  /**
+   * What is parked: streams of which a read model or a process could not take an event. That event and
+   * the later ones of its stream wait, everything else goes on.
+   */
+  readonly parked: () => Promise<readonly Parked[]>;
+  /**
+   * Tries parked streams of a read model or a process again: one, or all.
+   *
+   *     await presales.retry({ name: 'funnel', stream: 'opportunity-O1' });
+   *
+   * The rows of a read model are then those that a rebuild would give. A process answers what waited,
+   * in order; one that does not run here is asked to, and does so when it runs.
+   *
+   * @throws RangeError when there is no read model and no process of that name
+   * @throws NotParked when that stream is not parked
+   */
+  readonly retry: (what: RetryRequest) => Promise<Retried>;
   /** The processes that `open` was given. */
   readonly processes: Processes;
   /** The event log itself, for inspection. */
@@ -149,10 +174,14 @@ export interface Presales extends CommandSide, QuerySide {
   /**
    * Stops processes and projectors, waits for what is under way, closes log and read models.
    *
+   * It returns within `closeWithin`, whatever hangs, and says what it left: a reaction that never
+   * resolves is waited for no longer. What it left may not do anything any more, because its log is
+   * closed, and is taken up again by the next `open`.
+   *
    * @throws EventLogError when the disk does not take what the log holds; everything is closed all the
    *   same
    */
-  readonly close: () => Promise<void>;
+  readonly close: () => Promise<Closed>;
 }
 
 /**
@@ -162,7 +191,7 @@ export interface Presales extends CommandSide, QuerySide {
  *
  * @throws ConnectionError when a connection string names nothing we know, or a package is missing
  * @throws EventLogError, ReadModelError when a store cannot be opened, and says why
- * @throws InvalidInput for a `clockAhead` that is no number from 0
+ * @throws InvalidInput for a `clockAhead` or a `closeWithin` that is no number from 0
  * @throws RangeError when two processes have the same name
  */
 export const open = async ({
@@ -181,12 +210,17 @@ export const open = async ({
   approvalPolicy,
   readOnly = false,
   durability = 'full',
+  closeWithin = 5_000,
 }: OpenOptions): Promise<Presales> => {
   if (readOnly && given.length > 0)
     throw new EventLogError(
       'event-log/read-only',
       'processes give commands: open the log for writing, or leave them out',
     );
+  if (!(closeWithin >= 0))
+    throw new InvalidInput('open', [
+      { path: 'closeWithin', expected: 'expected milliseconds from 0' },
+    ]);
   const now = checkedClock(clock);
   const log = await openEventLog(eventLog, {
     now,
@@ -199,13 +233,8 @@ export const open = async ({
     throw error;
   });
   const world = { ...realWorld, now, newId };
-  const { updates, caughtUp, rebuild, stop } = projections({
-    log,
-    store,
-    models,
-    live: project,
-    world,
-  });
+  const figures = projections({ log, store, models, live: project, world });
+  const { updates, caughtUp, rebuild } = figures;
   const settings: CommandSettings = {
     actor,
     zone: calendar.zone,
@@ -216,7 +245,7 @@ export const open = async ({
     ),
   };
   const commands = commandSide(log, world, settings);
-  const { stop: stopProcesses, ...processes } = await startProcesses({
+  const running = await startProcesses({
     log,
     store,
     processes: given,
@@ -224,7 +253,7 @@ export const open = async ({
     from: processesFrom,
     world,
   }).catch(async (error) => {
-    await stop();
+    await figures.stop();
     await log.close().catch(() => undefined);
     await store.close();
     throw error;
@@ -239,16 +268,13 @@ export const open = async ({
     updates,
     live: (query) => liveQuery(query, updates),
     rebuild,
-    processes,
+    processes: { updates: running.updates, settled: running.settled, outcomes: running.outcomes },
     log,
     unitsOfWork: (options) => unitsOfWork(log, world, settings, options),
     rehearsal: async () => unitsOfWork(await rehearsalLog(log, { now }), world, settings),
-    close: async () => {
-      await stopProcesses();
-      await stop();
-      // A log that the disk does not take is told when nothing is left open.
-      await log.close().finally(store.close);
-    },
+    parked: () => allParked(store, models),
+    retry: (what) => retryParked(what, { store, figures, running }),
+    close: () => closeWithinTime({ log, store, figures, running }, closeWithin, world),
   };
 };
 

@@ -8,7 +8,7 @@ import type {
   StoredEvent,
   Table,
 } from '@presales/kernel';
-import { handledTypes, type ReadModelStore } from '@presales/kernel/store';
+import { handledTypes, type ParkedStream, type ReadModelStore } from '@presales/kernel/store';
 import type { DueRow, Lookup, MetDeadline, Process } from '@presales/processes';
 import { queryBuilder } from '@presales/projections';
 import { type Kysely, sql } from 'kysely';
@@ -21,6 +21,14 @@ export interface Index {
   /** Whether an event of that type can move a deadline. */
   readonly movesDeadlines: (type: string) => boolean;
   readonly apply: (events: readonly StoredEvent[], through: Position) => Promise<void>;
+  /** The streams of which it cannot remember an event, and waits from there on. */
+  readonly parked: () => ReadonlyMap<string, ParkedStream>;
+  /**
+   * Remembers an event of a parked stream after all, out of the log's order.
+   *
+   * @throws ProjectionFailed, and whatever a commit throws
+   */
+  readonly late: (event: StoredEvent) => Promise<void>;
   readonly rows: Lookup['rows'];
   /** A page of the dates up to one, earliest first, after another in that order. */
   readonly dueUntil: (now: Instant, after?: MetDeadline) => Promise<readonly MetDeadline[]>;
@@ -31,9 +39,12 @@ export interface Index {
 /** Any table, by its name. */
 type Tables = Readonly<Record<string, Row>>;
 
+/** What the read model is called in which a process keeps its own tables. */
+export const indexName = (process: string): string => `process-${process}-index`;
+
 /** The read model in which a process keeps its own tables. */
 export const indexModel = ({ name, index }: Pick<Process, 'name' | 'index'>): ReadModel => ({
-  name: `process-${name}-index`,
+  name: indexName(name),
   version: index.version,
   tables: index.tables,
   decode: decodeEvent,
@@ -64,6 +75,8 @@ export const openIndex = async ({ log, store, process, world }: IndexParts): Pro
     position: session.position,
     movesDeadlines: (type) => deadlines !== undefined && Object.hasOwn(deadlines.on, type),
     apply: session.apply,
+    parked: session.parked,
+    late: (event) => session.late([event], { park: [], release: [] }),
     rows: async <R extends Row>(table: Table<R>, column: keyof R & string, value: string) =>
       // A table's rows are of the type that its handlers gave them.
       (await query((database) =>
@@ -109,21 +122,36 @@ export const openIndex = async ({ log, store, process, world }: IndexParts): Pro
   };
 };
 
-/** Brings an index up to a place of the log without answering anything. */
+/**
+ * Brings an index up to a place of the log without answering anything. What its process has parked is
+ * not remembered before it is answered.
+ */
 export const remember = async (
   log: EventLog,
   process: Process,
   index: Index,
   through: Position,
+  parked: ReadonlyMap<string, ParkedStream>,
 ): Promise<void> => {
   if (index.position() >= through) return;
   const types = handledTypes(process.index);
   if (types.length > 0)
     for await (const page of log.readAll({ after: index.position(), types })) {
-      const events = page.events.filter(({ position }) => position <= through);
+      const events = page.events.filter(
+        (event) => event.position <= through && !isBehind(parked, event),
+      );
       const reached = page.through < through ? page.through : through;
       if (reached > index.position()) await index.apply(events, reached);
       if (reached === through) return;
     }
   if (index.position() < through) await index.apply([], through);
+};
+
+/** Whether an event is the one that its stream is parked by, or waits behind it. */
+export const isBehind = (
+  parked: ReadonlyMap<string, ParkedStream>,
+  { stream, position }: StoredEvent,
+): boolean => {
+  const one = parked.get(stream);
+  return one !== undefined && position >= one.position;
 };

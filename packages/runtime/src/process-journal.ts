@@ -10,7 +10,12 @@ import {
   type StoredEvent,
   type Table,
 } from '@presales/kernel';
-import type { ReadModelStore, TableChanges } from '@presales/kernel/store';
+import type {
+  ParkedChanges,
+  ParkedStream,
+  ReadModelStore,
+  TableChanges,
+} from '@presales/kernel/store';
 import type { Order, Process } from '@presales/processes';
 import type { World } from './clock.ts';
 import { beginSession } from './projector-session.ts';
@@ -109,11 +114,18 @@ const tablesOf = (process: string) => {
   return { outcomes, met, start };
 };
 
+/** What the read model is called in which a process keeps its journal. */
+export const journalName = (process: string): string => `process-${process}`;
+
+/** The process whose journal or index a read model is, by the read model's name. */
+export const processOf = (readModel: string): string | undefined =>
+  /^process-(.+?)(?:-index)?$/.exec(readModel)?.[1];
+
 /** The read model in which a process keeps its checkpoint and what came of its commands. */
 export const journalModel = ({ name }: Pick<Process, 'name'>) => {
   const tables = tablesOf(name);
   const model: ReadModel = {
-    name: `process-${name}`,
+    name: journalName(name),
     version: 1,
     tables: [tables.outcomes, tables.met, tables.start].map((table) => ({
       kind: 'changing',
@@ -145,10 +157,21 @@ export interface Journal {
   readonly isStarted: () => Promise<boolean>;
   /** Starts it for good, and notes the dates that are passed over. */
   readonly start: (at: Instant, through: Position, passedOver: readonly string[]) => Promise<void>;
-  /** Notes that a stretch of events is done, and what came of its last one. */
+  /**
+   * Notes that a stretch of events is done, and what came of its last one, or that its stream is
+   * parked by it. Events of parked streams are counted, and wait.
+   */
   readonly settle: (
     events: readonly StoredEvent[],
     through: Position,
+    came: { readonly settled?: readonly Settled[]; readonly park?: readonly ParkedStream[] },
+    at: Instant,
+  ) => Promise<void>;
+  /** The streams that are parked, by their names. */
+  readonly parked: () => ReadonlyMap<string, ParkedStream>;
+  /** Notes what becomes of parked streams, and what came of an event that was waiting. */
+  readonly aside: (
+    parked: ParkedChanges,
     settled: readonly Settled[],
     at: Instant,
   ) => Promise<void>;
@@ -201,8 +224,10 @@ export const openJournal = async ({
           passedOver.map((deadline) => ({ deadline, met_at: null })),
         ),
       ]),
-    settle: (events, through, settled, at) =>
-      session.apply(events, through, outcomeRows(settled, at)),
+    settle: (events, through, { settled = [], park = [] }, at) =>
+      session.apply(events, through, outcomeRows(settled, at), park),
+    parked: session.parked,
+    aside: (parked, settled, at) => session.late([], parked, outcomeRows(settled, at)),
     met: async (deadlines) => new Set((await load(tables.met, deadlines)).keys()),
     meet: (deadline, settled, at) =>
       session.apply([], session.position(), [

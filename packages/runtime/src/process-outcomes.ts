@@ -19,7 +19,7 @@ export interface OutcomeQuery {
 /** What came of the commands of a process, the latest first. */
 export const outcomesOf = (
   store: ReadModelStore,
-  process: Process,
+  process: Pick<Process, 'name'>,
   { outcome, limit = 1_000 }: OutcomeQuery,
 ): Promise<readonly ProcessOutcome[]> => {
   const { model, tables } = journalModel(process);

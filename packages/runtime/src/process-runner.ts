@@ -1,11 +1,13 @@
 import { BEGINNING, type Position } from '@presales/kernel';
 import { heardTypes } from '@presales/processes';
 import { type Observable, ReplaySubject } from 'rxjs';
-import type { World } from './clock.ts';
+import { askRetry, wantedOf } from './parked-process.ts';
 import { isUnsettled } from './passing.ts';
 import { DateKeeper } from './process-date-keeper.ts';
 import { beginProcess, type ProcessSession, type ProcessSessionParts } from './process-session.ts';
 import type { ProcessState, ProcessUpdate } from './process-update.ts';
+import { type Handling, Watch } from './process-watch.ts';
+import type { Retried } from './retry-read-model.ts';
 import { inSessions } from './sessions.ts';
 import { together } from './together.ts';
 
@@ -30,12 +32,19 @@ export interface ProcessRunner {
    * they are met. It never resolves when the process has ended.
    */
   readonly lookAtDates: () => Promise<void>;
+  /**
+   * Tries parked streams again: one, or all. Where the process does not work at the moment, it does so
+   * as soon as it works again.
+   *
+   * @throws NotParked when that stream is not parked
+   */
+  readonly retry: (stream?: string) => Promise<Retried>;
+  /** What it is at, while it has not ended; undefined when it has. */
+  readonly unfinished: () => { readonly handling?: Handling } | undefined;
 }
 
 /** What a runner works with. */
-export interface ProcessRunnerOptions extends Omit<ProcessSessionParts, 'world'> {
-  readonly world: Pick<World, 'now' | 'wait' | 'random'>;
-}
+export type ProcessRunnerOptions = Omit<ProcessSessionParts, 'watch'>;
 
 /** The runner of one process: answers events as they come, and dates as they fall due. */
 export const processRunner = (options: ProcessRunnerOptions): ProcessRunner => {
@@ -46,18 +55,26 @@ export const processRunner = (options: ProcessRunnerOptions): ProcessRunner => {
     start: (signal) => running.start(signal),
     ended: () => running.ended(),
     lookAtDates: () => running.lookAtDates(),
+    retry: (stream) => running.retry(stream),
+    unfinished: () => running.unfinished(),
   };
 };
 
 class RunningProcess {
   readonly updates = new ReplaySubject<ProcessUpdate>(1);
-  readonly #options: ProcessRunnerOptions;
+  readonly #options: ProcessRunnerOptions & Pick<ProcessSessionParts, 'watch'>;
   readonly #dates: DateKeeper;
   #running: Promise<void> = Promise.resolve();
   #position = BEGINNING;
+  /** The session at work; undefined while there is none. */
+  #session: ProcessSession | undefined;
+  #over = false;
+  /** What was told last. */
+  #state: ProcessState | undefined;
 
   constructor(options: ProcessRunnerOptions) {
-    this.#options = options;
+    const watch = new Watch(options.world, (handling) => this.#tellOf(handling));
+    this.#options = { ...options, watch };
     this.#dates = new DateKeeper(options, this.updates);
   }
 
@@ -75,16 +92,34 @@ class RunningProcess {
     if (this.#options.process.deadlines !== undefined) await this.#dates.look();
   }
 
+  unfinished(): { readonly handling?: Handling } | undefined {
+    if (this.#over) return undefined;
+    const handling = this.#options.watch.current();
+    return handling === undefined ? {} : { handling };
+  }
+
+  async retry(stream?: string): Promise<Retried> {
+    const { store, process } = this.#options;
+    const wanted = await wantedOf(store, process.name, stream);
+    if (this.#session === undefined) return askRetry(store, process.name, stream);
+    const retried = await this.#session.retry(wanted);
+    this.#dates.wake();
+    this.#tellAgain();
+    return retried;
+  }
+
   /** `begun` is called when the process is taken up, or is waited for. */
   async #run(signal: AbortSignal, begun: () => void): Promise<void> {
-    let session: ProcessSession | undefined;
-    const reached = (): Position => session?.position() ?? this.#position;
+    const reached = (): Position => this.#session?.position() ?? this.#position;
+    // Whoever stops it waits for what it is at, and no program lives on to tell of that.
+    signal.addEventListener('abort', () => this.#options.watch.rest(), { once: true });
     try {
       if (!signal.aborted)
         await inSessions({
           begin: async () => {
-            session = undefined;
-            session = await beginProcess(this.#options);
+            this.#session = undefined;
+            const session = await beginProcess(this.#options);
+            this.#session = session;
             this.#tell(session.position(), { state: 'catching-up' });
             begun();
             return session;
@@ -93,6 +128,7 @@ class RunningProcess {
           passes: isUnsettled,
           onWaiting: (error) => {
             this.#tell(reached(), { state: 'waiting', error });
+            this.#session = undefined;
             begun();
           },
           world: this.#options.world,
@@ -100,13 +136,19 @@ class RunningProcess {
         });
     } catch (error) {
       this.#tell(reached(), { state: 'failed', error });
+      this.#session = undefined;
       throw error;
+    } finally {
+      this.#over = true;
+      this.#options.watch.rest();
     }
     this.#tell(this.#position, { state: 'stopped' });
   }
 
-  /** Both kinds of work, until one fails or the signal comes. */
-  #work(session: ProcessSession, signal: AbortSignal): Promise<void> {
+  /** Both kinds of work, until one fails or the signal comes, and first what somebody has asked for. */
+  async #work(session: ProcessSession, signal: AbortSignal): Promise<void> {
+    const asked = [...session.parked().values()].filter(({ retryAsked }) => retryAsked);
+    if (asked.length > 0) await session.retry(asked);
     return together(signal, [
       (until) => this.#answerEvents(session, until),
       (until) => this.#dates.keep(session, until),
@@ -124,8 +166,34 @@ class RunningProcess {
     }
   }
 
-  #tell(position: Position, state: ProcessState): void {
+  #tell(
+    position: Position,
+    state: ProcessState,
+    long: Pick<ProcessUpdate, 'handling' | 'lag'> = {},
+  ): void {
     this.#position = position;
-    this.updates.next({ process: this.#options.process.name, position, ...state });
+    this.#state = state;
+    const parked = this.#session?.parked().size ?? 0;
+    const { name } = this.#options.process;
+    this.updates.next({
+      process: name,
+      position,
+      ...(parked === 0 ? {} : { parked }),
+      ...long,
+      ...state,
+    });
+  }
+
+  #tellAgain(): void {
+    if (this.#state !== undefined) this.#tell(this.#position, this.#state);
+  }
+
+  /** While an event takes long, the process is behind, whatever it said before. */
+  async #tellOf(handling: Handling): Promise<void> {
+    const position = this.#session?.position() ?? this.#position;
+    const head = await this.#options.log.head().catch(() => position);
+    if (this.#over || this.#options.watch.current() !== handling) return;
+    const lag = head > position ? head - position : 0n;
+    this.#tell(position, { state: 'catching-up' }, { handling, lag });
   }
 }

@@ -18,8 +18,10 @@ import { type OutcomeQuery, outcomesOf } from './process-outcomes.ts';
 import { type ProcessRunner, processRunner } from './process-runner.ts';
 import type { ProcessStart } from './process-session.ts';
 import type { ProcessUpdate } from './process-update.ts';
+import type { Handling } from './process-watch.ts';
 import type { Performer } from './process-work.ts';
 import { RuntimeClosed } from './projections.ts';
+import type { Retried } from './retry-read-model.ts';
 
 /** The processes that run. */
 export interface Processes {
@@ -29,7 +31,8 @@ export interface Processes {
   readonly updates: Observable<ProcessUpdate>;
   /**
    * Resolves when there is nothing left to do: every process has answered all that the log holds,
-   * including what its answers led to, and every date that has come is met.
+   * including what its answers led to, and every date that has come is met. What is parked waits all
+   * the same, and does not make it fail: `parked` of an update tells how much, `Presales.parked` what.
    *
    * @throws ProcessFailed, ReadModelError, EventLogError when a process has failed
    * @throws RuntimeClosed when `close` comes first
@@ -43,10 +46,29 @@ export interface Processes {
   readonly outcomes: (process: string, query?: OutcomeQuery) => Promise<readonly ProcessOutcome[]>;
 }
 
+/** A process that had not ended when it was waited for no longer. */
+export interface UnfinishedProcess {
+  readonly process: string;
+  /** The event or the date that it is at. */
+  readonly handling?: Handling;
+}
+
 /** Processes that can be stopped. */
 export interface RunningProcesses extends Processes {
-  /** Stops each between two of its answers, and ends `updates` and all waiting. */
-  readonly stop: () => Promise<void>;
+  /** The names of the processes. */
+  readonly names: readonly string[];
+  /**
+   * Tries parked streams of a process again: one, or all.
+   *
+   * @throws RangeError when no such process runs
+   * @throws NotParked when that stream is not parked
+   */
+  readonly retry: (process: string, stream?: string) => Promise<Retried>;
+  /**
+   * Stops each between two of its answers, and ends `updates` and all waiting. It waits no longer than
+   * until `enough`, and tells which processes have not ended by then.
+   */
+  readonly stop: (enough?: Promise<void>) => Promise<readonly UnfinishedProcess[]>;
 }
 
 /** What the processes work with. */
@@ -107,6 +129,13 @@ export const startProcesses = async ({
     await unlessEnded(one, fromPromise(one.lookAtDates()));
   };
 
+  const named = (name: string): ProcessRunner => {
+    const one = runners.find((runner) => runner.name === name);
+    if (one === undefined)
+      throw new RangeError(`no process ${name} runs; expected ${names.join(', ')}`);
+    return one;
+  };
+
   return {
     updates: merge(...runners.map((one) => one.updates)).pipe(takeUntil(stopped)),
     settled: async () => {
@@ -116,16 +145,18 @@ export const startProcesses = async ({
         if ((await log.head()) === head) return head;
       }
     },
-    outcomes: async (name, query = {}) => {
-      const process = processes.find((one) => one.name === name);
-      if (process === undefined)
-        throw new RangeError(`no process ${name} runs; expected ${names.join(', ')}`);
-      return outcomesOf(store, process, query);
-    },
-    stop: async () => {
+    outcomes: async (name, query = {}) => outcomesOf(store, { name: named(name).name }, query),
+    names,
+    retry: async (name, stream) => named(name).retry(stream),
+    stop: async (enough) => {
       stopping.abort();
-      await Promise.all(runners.map((one) => one.ended()));
+      const ended = Promise.all(runners.map((one) => one.ended()));
+      await (enough === undefined ? ended : Promise.race([ended, enough]));
       stopped.next();
+      return runners.flatMap((one) => {
+        const unfinished = one.unfinished();
+        return unfinished === undefined ? [] : [{ process: one.name, ...unfinished }];
+      });
     },
   };
 };

@@ -12,6 +12,7 @@ import {
 } from 'rxjs';
 import type { World } from './clock.ts';
 import { type Projector, type ProjectorUpdate, projector } from './projector.ts';
+import type { Retried } from './retry-read-model.ts';
 
 /** Pre-sales was closed, so that what somebody waited for cannot come any more. */
 export class RuntimeClosed extends PresalesError {
@@ -26,7 +27,7 @@ export interface Projections {
   readonly updates: Observable<ProjectorUpdate>;
   /**
    * Resolves when the read models of these names (all of them, when none is named) have come to
-   * where the log ends now; rejects when one of them has failed.
+   * where the log ends now; rejects when one of them has failed. Parked streams wait all the same.
    *
    * @throws RangeError for a name that no read model has
    * @throws RuntimeClosed when `stop` comes first
@@ -34,8 +35,20 @@ export interface Projections {
   readonly caughtUp: (...names: readonly string[]) => Promise<Position>;
   /** Projects one read model, by its name, again from the first event. */
   readonly rebuild: (model: string) => Promise<Position>;
-  /** Stops the projectors between two commits, and ends `updates` and all waiting. */
-  readonly stop: () => Promise<void>;
+  /** The names of the read models. */
+  readonly names: readonly string[];
+  /**
+   * Tries parked streams of a read model again: one, or all.
+   *
+   * @throws RangeError for a name that no read model has
+   * @throws NotParked when that stream is not parked
+   */
+  readonly retry: (model: string, stream?: string) => Promise<Retried>;
+  /**
+   * Stops the projectors between two commits, and ends `updates` and all waiting. It waits no longer
+   * than until `enough`, and tells which read models were still being written then.
+   */
+  readonly stop: (enough?: Promise<void>) => Promise<readonly string[]>;
 }
 
 /** What the projections work with. */
@@ -61,8 +74,14 @@ export const projections = ({
   // Replayed, so that whoever subscribes after the end is told of it too, and of nothing else.
   const stopped = new ReplaySubject<void>(1);
   // A failure is told through `updates`, and to whoever waits for `caughtUp`.
+  const unfinished = new Set(live ? models.map(({ name }) => name) : []);
   const running = live
-    ? projectors.map((one) => one.run(stopping.signal).catch(() => undefined))
+    ? projectors.map((one) =>
+        one
+          .run(stopping.signal)
+          .catch(() => undefined)
+          .then(() => unfinished.delete(one.model.name)),
+      )
     : [];
 
   const reached = (one: Projector, head: Position): Promise<Position> =>
@@ -101,10 +120,14 @@ export const projections = ({
       return head;
     },
     rebuild: async (name) => named(name).rebuild(),
-    stop: async () => {
+    names: models.map(({ name }) => name),
+    retry: async (name, stream) => named(name).retry(stream),
+    stop: async (enough) => {
       stopping.abort();
-      await Promise.all(running);
+      const ended = Promise.all(running);
+      await (enough === undefined ? ended : Promise.race([ended, enough]));
       stopped.next();
+      return [...unfinished];
     },
   };
 };

@@ -124,7 +124,7 @@ const takeLate = async (
 };
 
 /** The stream while its next event has not been tried: what was said of the one before stays. */
-const behind = (one: ParkedStream, next: StoredEvent, waiting: number): ParkedStream => ({
+export const behind = (one: ParkedStream, next: StoredEvent, waiting: number): ParkedStream => ({
   ...one,
   position: next.position,
   revision: next.revision,

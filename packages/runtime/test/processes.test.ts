@@ -416,66 +416,6 @@ describe('a process whose store or log is away', () => {
   );
 });
 
-describe('a process that meets an event that it cannot take', () => {
-  const poisoned = (name: string) =>
-    defineProcess({
-      name,
-      sentence: 'A test.',
-      on: {
-        OpportunityOpened: () => {
-          throw new Error('a fault of the program');
-        },
-      },
-    });
-
-  it('stops there and names it; the others go on, and it meets it again', async () => {
-    const place = await office();
-    const running = await start(place, [poisoned('poisoned'), converting]);
-    await openDeal(place);
-    const [opened] = await eventsOf(place.log);
-    const message = `process poisoned stopped at position 0: OpportunityOpened ${opened?.id} (opportunity-deal-1 revision 0): a fault of the program`;
-    expect(await until(running, ({ state }) => state === 'failed')).toMatchObject({
-      process: 'poisoned',
-      error: { code: 'process/failed', process: 'poisoned', message },
-    });
-    await expect(running.settled()).rejects.toMatchObject({ message });
-    await definePipeline(place);
-    await convertLead(place, 2);
-    await until(
-      running,
-      ({ process, state, position }) =>
-        process === converting.name && state === 'live' && position >= 5n,
-    );
-    expect(await followed(place.log)).toEqual(['OpportunityOpened']);
-    await running.stop();
-    const again = await start(place, [poisoned('poisoned')]);
-    await expect(again.settled()).rejects.toMatchObject({ message });
-    await again.stop();
-  });
-
-  it('is stopped by a command that is none', async () => {
-    const place = await office();
-    const misspelt = defineProcess({
-      name: 'misspelt',
-      sentence: 'A test.',
-      on: {
-        OpportunityOpened: ({ data: { opportunityId } }) => [
-          {
-            aggregate: 'opportunity',
-            command: { type: 'ResumeOpportunity', data: { opportunityId, at: 'some day' } },
-          },
-        ],
-      },
-    });
-    const running = await start(place, [misspelt]);
-    await openDeal(place);
-    await expect(running.settled()).rejects.toThrow(
-      /^process misspelt stopped at position 0: .*expected an instant/,
-    );
-    await running.stop();
-  });
-});
-
 describe('two instances of the same processes', () => {
   it('do everything once, and both go on', async () => {
     const place = await office();
