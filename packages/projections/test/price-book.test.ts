@@ -1,6 +1,6 @@
 import { supplierPrices } from '@presales/domain/price-list';
 import { QuotationLine } from '@presales/domain/quotation';
-import { money } from '@presales/kernel';
+import { limits, money } from '@presales/kernel';
 import type { PriceLineParameters, QuerySide } from '@presales/projections';
 import { priceBookModel } from '../src/price-book/model.ts';
 import { type Happening, noon, recorded } from './history.ts';
@@ -219,6 +219,31 @@ describe('the price book', () => {
       expect((await side.priceBook({ on })).products[0]?.supplierPrice).toEqual(
         oracle.priceOf('acme', 'chair', on),
       );
+  });
+
+  it('has all other products where one was listed at a mistyped price, and says which one is', async () => {
+    const mistyped = list('L-9', { price: limits.amount, validFrom: '2026-02-01' });
+    const side = await asking(...catalogue, ...mistyped, listed('service'));
+    const { products } = await side.priceBook({ on: '2026-03-01' });
+    expect(products).toMatchObject([
+      {
+        productId: 'chair',
+        supplierPrice: eur(limits.amount),
+        prices: [
+          { level: 'partner', missing: 'too-large' },
+          { level: 'retail', missing: 'too-large' },
+        ],
+      },
+      { productId: 'service' },
+    ]);
+    const line = await side.priceLine({
+      lineId: '1',
+      productId: 'chair',
+      quantity: '1',
+      level: 'retail',
+      on: '2026-03-01',
+    });
+    expect(line.refusal).toMatchObject({ code: 'price/unpublished', missing: 'too-large' });
   });
 
   it('knows what was recorded by a time only', async () => {

@@ -21,12 +21,16 @@ const more = (count: number): readonly string[] =>
 /** What a product is sold for at a level, or why it is not. */
 const priceText = (price: LevelPrice | undefined): string => {
   if (price === undefined) return '–';
-  return 'missing' in price
-    ? price.missing === 'discontinued'
-      ? 'ended'
-      : '–'
-    : moneyText(price.price);
+  if (price.price !== undefined) return moneyText(price.price);
+  return missingTexts[price.missing];
 };
+
+const missingTexts = {
+  discontinued: 'ended',
+  'supplier-price': '–',
+  'price-coefficient': '–',
+  'too-large': 'too large',
+} as const;
 
 /** The price book of a day as a table: a product a line, a level a column. */
 export const renderPriceBook = (report: PriceBookReport, style: Style): string => {

@@ -10,7 +10,13 @@ import { PartyEvent } from '@presales/domain/party';
 import { askOn, type SupplierAsk } from '@presales/domain/price-list';
 import { type ExistingProduct, product } from '@presales/domain/product';
 import { type Supplier, supplier } from '@presales/domain/supplier';
-import { type LocalDate, type Message, type MessageUnion, parse } from '@presales/kernel';
+import {
+  AmountOutOfRange,
+  type LocalDate,
+  type Message,
+  type MessageUnion,
+  parse,
+} from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { survivorsOf } from '../shared/merges.ts';
 import { present } from '../shared/present.ts';
@@ -183,11 +189,7 @@ const noTerms: SupplierTerms = {
   roundings: new Map(),
 };
 
-/**
- * What a product costs and is sold for on a day, at these levels.
- *
- * @throws AmountOutOfRange
- */
+/** What a product costs and is sold for on a day, at these levels. */
 export const productOn = (
   { suppliers, asks }: Catalogue,
   [productId, state]: readonly [string, ExistingProduct],
@@ -206,12 +208,27 @@ export const productOn = (
       supplierId,
       supplierPrice: ask?.price,
       priceListId: ask?.priceListId,
-      cost: unitCostOf(state, ask?.price, terms, on),
+      cost: unlessTooLarge(() => unitCostOf(state, ask?.price, terms, on)),
       discontinuedFrom: discontinuation?.from,
       replacedBy: discontinuation?.replacedBy,
     }),
     prices: levels.map(
-      (level): LevelPrice => ({ level, ...salePriceOf(state, ask?.price, terms, level, on) }),
+      (level): LevelPrice => ({
+        level,
+        ...(unlessTooLarge(() => salePriceOf(state, ask?.price, terms, level, on)) ?? {
+          missing: 'too-large',
+        }),
+      }),
     ),
   };
+};
+
+/** One product that was listed at a mistyped price takes the price book from nobody. */
+const unlessTooLarge = <Result>(compute: () => Result): Result | undefined => {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof AmountOutOfRange) return undefined;
+    throw error;
+  }
 };

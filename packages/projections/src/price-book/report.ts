@@ -3,8 +3,13 @@ import type { CostSource, QuotationLine } from '@presales/domain/quotation';
 import type { LocalDate, Money } from '@presales/kernel';
 import type { Answer } from '../shared/answer.ts';
 
-/** A product's price at a partner level, or why it has none. */
-export type LevelPrice = SalePrice & { readonly level: string };
+/**
+ * A product's price at a partner level, or why it has none; `too-large` where the supplier's price times
+ * the coefficient is more than an amount may be.
+ */
+export type LevelPrice = (SalePrice | { readonly price?: never; readonly missing: 'too-large' }) & {
+  readonly level: string;
+};
 
 /** What a product costs and is sold for on a day. */
 export interface PriceBookProduct {
@@ -15,7 +20,10 @@ export interface PriceBookProduct {
   /** What the supplier asks, and in which list it says so; absent where no published list has it. */
   readonly supplierPrice?: Money;
   readonly priceListId?: string;
-  /** What one piece costs us and how we know (B3); absent where nobody knows. */
+  /**
+   * What one piece costs us and how we know (B3); absent where nobody knows, and where it is more than an
+   * amount may be.
+   */
   readonly cost?: { readonly amount: Money; readonly source: CostSource };
   readonly prices: readonly LevelPrice[];
   /** The first day on which it is sold no more, where that is set. */
@@ -74,12 +82,12 @@ export type PriceLineRefusal =
       readonly from: LocalDate;
       readonly replacedBy?: string;
     }
-  /** No published list has it, or its supplier has no coefficient for the level. */
+  /** No published list has it, its supplier has no coefficient for the level, or it is too much for a price. */
   | {
       readonly code: 'price/unpublished';
       readonly productId: string;
       readonly level: string;
-      readonly missing: 'supplier-price' | 'price-coefficient';
+      readonly missing: 'supplier-price' | 'price-coefficient' | 'too-large';
     }
   /** The customer has no partner level on that day, and none was named for those without. */
   | { readonly code: 'price/no-level'; readonly partyId?: string }
