@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Instant, StoredEvent } from '@presales/kernel';
+import { EventLogError, type Instant, PresalesError, type StoredEvent } from '@presales/kernel';
 import { inOrder } from '@presales/kernel/store';
 
 /** The events of a log in one form, whatever store they come from, and a hash over all of them. */
 export interface CanonicalEvents {
-  /** The next event of the log, in global order, as canonical JSON. */
+  /**
+   * The next event of the log, in global order, as canonical JSON.
+   *
+   * @throws EventLogError `event-log/corrupt` for one that is nested without measure, as no log takes it
+   */
   readonly add: (event: StoredEvent) => string;
   /** How many there were. */
   readonly count: () => number;
@@ -25,18 +29,9 @@ export const canonicalEvents = (): CanonicalEvents => {
   let latest: Instant = '';
   let count = 0;
   return {
-    add: ({ stream, revision, id, type, version, data, metadata, recordedAt }) => {
-      if (recordedAt > latest) latest = recordedAt;
-      const text = JSON.stringify({
-        stream,
-        revision: String(revision),
-        id,
-        type,
-        version,
-        data: inOrder(data),
-        metadata: inOrder(metadata),
-        recordedAt: latest,
-      });
+    add: (event) => {
+      if (event.recordedAt > latest) latest = event.recordedAt;
+      const text = canonicalText(event, latest);
       hash.update(text).update('\n');
       count += 1;
       return text;
@@ -44,4 +39,29 @@ export const canonicalEvents = (): CanonicalEvents => {
     count: () => count,
     hash: () => hash.digest('hex'),
   };
+};
+
+const canonicalText = (
+  { stream, revision, position, id, type, version, data, metadata }: StoredEvent,
+  recordedAt: Instant,
+): string => {
+  try {
+    return JSON.stringify({
+      stream,
+      revision: String(revision),
+      id,
+      type,
+      version,
+      data: inOrder(data),
+      metadata: inOrder(metadata),
+      recordedAt,
+    });
+  } catch (cause) {
+    if (!(cause instanceof PresalesError)) throw cause;
+    throw new EventLogError(
+      'event-log/corrupt',
+      `the event at position ${position} (${stream}, revision ${revision}, ${type}) is as no log would take it: ${cause.message}`,
+      { cause },
+    );
+  }
 };

@@ -10,9 +10,10 @@ import type { Context } from '../commands/context.ts';
 import type { LogOptions } from '../commands/log-options.ts';
 import { UsageError } from '../errors.ts';
 import { jsonText } from '../json.ts';
-import { renderEvent } from '../rendering/events.ts';
+import { eventJson, renderEvent } from '../rendering/events.ts';
 import { eventTypes, similar } from './event-types.ts';
 import { invalidOption } from './invalid-option.ts';
+import { type OddEvents, oddEvents } from './odd-events.ts';
 import { reading } from './reading.ts';
 
 /** The options of `presales events`. */
@@ -40,8 +41,13 @@ export const printEvents = async (
     if (options.last !== undefined && options[other] !== undefined)
       command.error(`error: option '--last' cannot be used with option '--${other}'`);
   await reading(context, options, 'log', async ({ log }) => {
-    if (options.last !== undefined) await printLast(context, log, options, options.last);
-    else await printForwards(context, log, options);
+    const odd = oddEvents();
+    try {
+      if (options.last !== undefined) await printLast(context, log, options, odd);
+      else await printForwards(context, log, options, odd);
+    } finally {
+      await odd.tell(context);
+    }
     if (options.stream !== undefined && !(await exists(log, options.stream)))
       await context.note(`no such stream: ${options.stream}`);
   });
@@ -100,6 +106,7 @@ const printForwards = async (
   context: Context,
   log: EventLog,
   options: EventsOptions,
+  odd: OddEvents,
 ): Promise<void> => {
   const wanted = wantedBy(options);
   let left = options.limit ?? Number.POSITIVE_INFINITY;
@@ -107,7 +114,7 @@ const printForwards = async (
     if (context.signal.aborted) break;
     const some = events.filter(wanted).slice(0, left);
     left -= some.length;
-    await print(context, some, options);
+    await print(context, some, options, odd);
     if (left === 0) return;
   }
   if (context.signal.aborted) throw new Interrupted();
@@ -130,16 +137,17 @@ const printLast = async (
   context: Context,
   log: EventLog,
   options: EventsOptions,
-  count: number,
+  odd: OddEvents,
 ): Promise<void> => {
   const wanted = wantedBy(options);
+  const { last: count = 0 } = options;
   const found: StoredEvent[] = [];
   for await (const events of pagesBackwards(log, options)) {
     for (const event of events) if (wanted(event) && found.length < count) found.push(event);
     if (found.length === count || context.signal.aborted) break;
   }
   if (context.signal.aborted) throw new Interrupted();
-  await print(context, found.reverse(), options);
+  await print(context, found.reverse(), options, odd);
 };
 
 async function* pagesBackwards(
@@ -157,10 +165,14 @@ const print = async (
   context: Context,
   events: readonly StoredEvent[],
   { json }: EventsOptions,
+  odd: OddEvents,
 ): Promise<void> => {
   if (events.length === 0) return;
+  odd.lookAt(events);
   const style = context.style();
   await context.print(
-    events.map((event) => (json ? jsonText(event) : renderEvent(event, style))).join('\n'),
+    events
+      .map((event) => (json ? jsonText(eventJson(event)) : renderEvent(event, style)))
+      .join('\n'),
   );
 };
