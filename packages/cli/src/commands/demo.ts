@@ -9,8 +9,8 @@ const examples = `
 The story: the year 2025 of a reseller with ten campaigns, 2,400 leads, inquiries, a web shop, a
 catalogue, quotations in three currencies, wins, losses, three teams and their targets, all written
 through the library's own commands, with the processes at work. Some things are recorded late, so that
-what was known then is not what is known now. The same seed writes the same bytes. A run that was
-interrupted goes on when run again.
+what was known then is not what is known now. The same seed writes the same events.
+A run that was interrupted goes on when run again.
 
 A log in which even one event is not the demo's own is never touched, whoever wrote it. --force moves
 the log of a demo aside, with its read models and what imports left beside it: presales-demo.db becomes
