@@ -208,6 +208,25 @@ describe('a quotation on display (VA23)', () => {
   const shown = (happened: readonly Happening[]) =>
     documentOf(happened, { kind: 'quotation', id: 'Q1' });
 
+  it('shows a draft that comes to more than an amount may be line by line, without totals', async () => {
+    const added = (lineId: string): Happening => ({
+      type: 'QuotationLineAdded',
+      data: { quotationId: 'Q1', line: line(lineId, '4000000000000') },
+      at: noon('2026-03-06'),
+    });
+    const { view } = await shown([...quotation, added('one'), added('two')]);
+    expect(view).toMatchObject({ tooLarge: true, subtotals: [], totals: [] });
+    const lines = view.kind === 'quotation' ? view.lines : [];
+    expect(lines.map(({ line, net }) => [line.lineId, net?.amount])).toEqual([
+      ['laptop', 200_00],
+      ['notebook', undefined],
+      ['bag', 20_00],
+      ['one', 800_000_000_000_000],
+      ['two', 800_000_000_000_000],
+    ]);
+    expect((await shown(quotation)).view).not.toHaveProperty('tooLarge');
+  });
+
   it('shows every line with its profit as value and as percent, and subtotals (S9, S64, S65)', async () => {
     const { status, view } = await shown([...inquiry, ...quotation]);
     expect(status).toBe('draft');

@@ -604,3 +604,41 @@ describe('a funnel by product (B25)', () => {
       { numRuns: 60 },
     ));
 });
+
+describe('a draft that comes to more than an amount may be', () => {
+  it('takes the products from no other deal, and leaves its own to the product it was opened for', async () => {
+    const draft = quotation(
+      'Q',
+      [
+        { of: 'desk', price: '8000000000000' },
+        { of: 'chair', price: '8000000000000' },
+      ],
+      [
+        {
+          type: 'QuotationDiscountSet',
+          data: {
+            quotationId: 'Q',
+            discount: { kind: 'amount', amounts: [parseMoney('1', 'EUR')] },
+          },
+          at: sentAt,
+        },
+      ],
+    ).slice(0, -1);
+    const { groups = [] } = await funnelOf(
+      [
+        pipelineDefined(),
+        deal('a').opened({ at: opening, productId: 'lamp', expected: '5' }),
+        ...draft,
+        primary('a', 'Q'),
+        deal('b').opened({ at: opening, productId: 'sofa', expected: '7' }),
+      ],
+      { groupBy: 'product' },
+    );
+    expect(
+      groups.map(({ key, figures }) => [key, majorUnits(figures.openPipeline.expected)]),
+    ).toEqual([
+      ['lamp', '5.00'],
+      ['sofa', '7.00'],
+    ]);
+  });
+});

@@ -77,7 +77,7 @@ const itemsText = (items: readonly InquiryItemView[], style: Style): string =>
     style.heading,
   );
 
-const linesText = ({ lines, subtotals, totals }: QuotationView, style: Style): string =>
+const linesText = ({ lines, subtotals, totals, tooLarge }: QuotationView, style: Style): string =>
   [
     table(
       [
@@ -108,6 +108,7 @@ const linesText = ({ lines, subtotals, totals }: QuotationView, style: Style): s
         }`,
     ),
     ...totals.flatMap(payableText),
+    ...(tooLarge ? ['Too large for a total: it cannot be sent as it is'] : []),
   ].join('\n');
 
 /** The tax by rate and what is to be paid, where that is not the net. */

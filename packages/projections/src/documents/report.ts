@@ -75,6 +75,11 @@ export interface QuotationView {
   readonly validUntil?: LocalDate;
   readonly opportunityId?: string;
   readonly lines: readonly QuotationLineView[];
+  /**
+   * A draft whose lines come to more than an amount may be: it has neither subtotals nor totals, and is
+   * not sent (`quotation/amount-too-large`).
+   */
+  readonly tooLarge?: true;
   /** By currency, never converted (S64). */
   readonly subtotals: readonly DealValue[];
   /** What the customer is to pay, by currency, with the tax per rate. */

@@ -10,6 +10,7 @@ import {
   totalsOf,
 } from '@presales/domain/quotation';
 import { present } from '../shared/present.ts';
+import { unlessTooLarge } from '../shared/unless-too-large.ts';
 import type { InquiryView, QuotationLineView, QuotationView } from './report.ts';
 
 /** What VA13 displays of an inquiry that is there. */
@@ -36,9 +37,15 @@ export const quotationView = (state: ExistingQuotation): QuotationView => {
   const drafted = state.status === 'draft';
   const terms = drafted ? state.terms : offer?.terms;
   const version = drafted ? state.version : (offer?.sent.version ?? 1);
-  const priced = terms === undefined ? [] : pricedTerms(terms);
+  const priced = terms && unlessTooLarge(() => pricedTerms(terms));
+  const sums =
+    priced &&
+    unlessTooLarge(() => ({
+      subtotals: subtotalsOfPriced(priced),
+      totals: totalsOf(priced, terms?.rounding),
+    }));
   const rules = rulesOf(terms?.calculation);
-  const pricedLines = new Map(priced.map((one) => [one.line.lineId, one]));
+  const pricedLines = new Map((priced ?? []).map((one) => [one.line.lineId, one]));
   const answers = new Map(
     drafted ? [] : (offer?.answers ?? []).map((answer) => [answer.lineId, answer]),
   );
@@ -67,8 +74,9 @@ export const quotationView = (state: ExistingQuotation): QuotationView => {
     validUntil: offer?.validUntil,
     opportunityId: state.record.opportunityId ?? state.record.header.opportunityId,
     lines,
-    subtotals: subtotalsOfPriced(priced),
-    totals: totalsOf(priced, terms?.rounding),
+    subtotals: sums?.subtotals ?? [],
+    totals: sums?.totals ?? [],
+    tooLarge: terms !== undefined && sums === undefined ? (true as const) : undefined,
     calculation: { tax: rules.tax, rounding: rules.rounding },
     sent: state.record.offers.map(({ sent }) => sent.version),
   });

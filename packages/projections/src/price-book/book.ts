@@ -10,17 +10,12 @@ import { PartyEvent } from '@presales/domain/party';
 import { askOn, type SupplierAsk } from '@presales/domain/price-list';
 import { type ExistingProduct, product } from '@presales/domain/product';
 import { type Supplier, supplier } from '@presales/domain/supplier';
-import {
-  AmountOutOfRange,
-  type LocalDate,
-  type Message,
-  type MessageUnion,
-  parse,
-} from '@presales/kernel';
+import { type LocalDate, type Message, type MessageUnion, parse } from '@presales/kernel';
 import type { Kysely } from 'kysely';
 import { survivorsOf } from '../shared/merges.ts';
 import { present } from '../shared/present.ts';
 import type { Scope } from '../shared/scope.ts';
+import { unlessTooLarge } from '../shared/unless-too-large.ts';
 import { UnreadableRow } from '../shared/unreadable-row.ts';
 import type { LevelPrice, PriceBookProduct } from './report.ts';
 import { type PriceBookTables, type PriceLineFact, priceBookTables } from './tables.ts';
@@ -221,14 +216,4 @@ export const productOn = (
       }),
     ),
   };
-};
-
-/** One product that was listed at a mistyped price takes the price book from nobody. */
-const unlessTooLarge = <Result>(compute: () => Result): Result | undefined => {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof AmountOutOfRange) return undefined;
-    throw error;
-  }
 };

@@ -23,6 +23,7 @@ import { folded } from './folded.ts';
 import { grouped } from './grouped.ts';
 import { type MergeFact, type SurvivorOf, survivorsOf } from './merges.ts';
 import type { Sale } from './sales.ts';
+import { unlessTooLarge } from './unless-too-large.ts';
 import { add, negative } from './whole.ts';
 
 /** A line of a deal: what it is of, and what it is worth. */
@@ -171,11 +172,16 @@ const linesOfQuotation = (
   const state = folded(table, quotation, rows);
   if (state.status === 'absent') return [];
   const { rates } = state.record;
-  return pricedIn(state).map((line) => {
+  const worth = (line: PricedLine): DealValue => {
     const value = worthOf(line);
     const isCovered = rates !== undefined && missingRates([value.net.currency], rates).length === 0;
-    return lineOf(line.line.productId, isCovered ? inBase([value], rates) : value);
-  });
+    return isCovered ? inBase([value], rates) : value;
+  };
+  // A draft may come to more than an amount may be, and can then not be sent: it has no lines to go by.
+  return (
+    unlessTooLarge(() => pricedIn(state).map((line) => lineOf(line.line.productId, worth(line)))) ??
+    []
+  );
 };
 
 /** The lines that count: those sold, else those of the last version, or else of the draft. */
