@@ -14,6 +14,11 @@ export const ExitCode = {
   undecided: 5,
   /** The report has no answer: the log lacks what it needs, and the error names the row that needs it. */
   noAnswer: 6,
+  /**
+   * Done, but something is missing: with `--strict` a report whose figures lack events that could not
+   * be taken, or are unknown; a retry after which a stream is parked still.
+   */
+  incomplete: 7,
   /** Interrupted (Ctrl-C); what was stored stays, and running again goes on from there. */
   interrupted: 130,
 } as const;

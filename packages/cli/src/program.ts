@@ -10,6 +10,7 @@ import { importPricesCommand } from './commands/import-prices.ts';
 import { leadsCommand } from './commands/leads.ts';
 import { mappingCommand } from './commands/mapping.ts';
 import { pricesCommand } from './commands/prices.ts';
+import { readModelsCommand } from './commands/read-models.ts';
 import { roiCommand } from './commands/roi.ts';
 import { showCommand } from './commands/show.ts';
 import { streamCommand } from './commands/stream.ts';
@@ -29,6 +30,7 @@ const subcommands: readonly Subcommand[] = [
   showCommand,
   eventsCommand,
   streamCommand,
+  readModelsCommand,
   copyCommand,
   devServerCommand,
 ];
@@ -47,6 +49,7 @@ Exit codes:
   4    done, but rows of an import were rejected
   5    done, but a suggested mapping has lines that a person must decide
   6    a report has no answer: a currency without a rate; the error names the deal
+  7    done, but events are missing: a report with --strict, or a retry that was in vain
   130  interrupted; running again goes on from there
 
 Examples:

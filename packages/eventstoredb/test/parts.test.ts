@@ -43,6 +43,18 @@ describe('a filter for the server', () => {
     expect(matches(logFilter({ types: [] }, ''), record('a', ''))).toBe(false);
     expect(matches(logFilter({ categories: [] }, ''), record('', 'a'))).toBe(false);
   });
+  it('leaves out types that are not wanted, whole, and the server’s own', () => {
+    const filter = logFilter({ exceptTypes: ['A.B', 'Won'], categories: ['lead'] }, '');
+    expect(filter.server.filterOn).toBe('eventType');
+    const passed = ['A.B', 'AxB', 'Won', 'WonBack', '$metadata', 'Lost'].filter((type) =>
+      matches(filter, record('lead-1', type)),
+    );
+    expect(passed).toEqual(['AxB', 'WonBack', 'Lost']);
+    expect(filter.streamOf(record('lead-1', 'Won'))).toBeUndefined();
+    expect(filter.streamOf(record('deal-1', 'Lost'))).toBeUndefined();
+    expect(filter.streamOf(record('lead-1', 'Lost'))).toBe('lead-1');
+    expect(filter.key).not.toBe(logFilter({ categories: ['lead'] }, '').key);
+  });
   it('is the same for the same wishes in another order', () =>
     expect(logFilter({ types: ['b', 'a', 'b'] }, '').key).toBe(
       logFilter({ types: ['a', 'b'] }, '').key,
@@ -56,13 +68,18 @@ describe('a filter for the server', () => {
       fc.property(
         fc.option(fc.array(names), { nil: undefined }),
         fc.option(fc.array(names), { nil: undefined }),
+        fc.option(fc.array(names), { nil: undefined }),
         fc.constantFrom('', 'ns.'),
         names,
         fc.constantFrom('', '-1', '-deal-1'),
         names,
-        (types, categories, prefix, category, id, type) => {
+        (types, exceptTypes, categories, prefix, category, id, type) => {
           const filter = logFilter(
-            { ...(types && { types }), ...(categories && { categories }) },
+            {
+              ...(types && { types }),
+              ...(exceptTypes && { exceptTypes }),
+              ...(categories && { categories }),
+            },
             prefix,
           );
           const each = record(`${prefix}${category}${id}`, type);
@@ -70,6 +87,7 @@ describe('a filter for the server', () => {
             !type.startsWith('$') &&
             !each.streamId.startsWith('$') &&
             types?.includes(type) !== false &&
+            exceptTypes?.includes(type) !== true &&
             categories?.includes(category) !== false;
           expect(filter.streamOf(each)).toBe(wanted ? category + id : undefined);
           if (wanted && type !== '') expect(matches(filter, each)).toBe(true);

@@ -45,10 +45,12 @@ export interface ReadStreamOptions {
   readonly limit?: number;
 }
 
-/** Which events of the whole log are wanted. Where both are given, an event must satisfy both. */
+/** Which events of the whole log are wanted. Where several are given, an event must satisfy all. */
 export interface EventFilter {
   /** Names of event types; by default all. */
   readonly types?: readonly string[];
+  /** Names of event types that are not wanted; by default none. */
+  readonly exceptTypes?: readonly string[];
   /** Categories of streams: what their names begin with, up to the first dash. By default all. */
   readonly categories?: readonly string[];
 }

@@ -2,7 +2,15 @@ import { PresalesError } from './errors.ts';
 import type { RecordedEvent, StoredEvent } from './event.ts';
 import type { Message } from './message.ts';
 import { assertPlacedInTime } from './placed-in-time.ts';
-import type { FactHandler, Handler, ReadModel, Row, Table, TableProjection } from './read-model.ts';
+import {
+  anyType,
+  type FactHandler,
+  type Handler,
+  type ReadModel,
+  type Row,
+  type Table,
+  type TableProjection,
+} from './read-model.ts';
 import { cellsOf } from './read-model-row.ts';
 import type { TableChanges } from './read-model-store.ts';
 
@@ -206,13 +214,14 @@ const dispatch = (
   );
   const find = (type: string): readonly TypeHandler[] => {
     const found = tables.flatMap((projection): readonly TypeHandler[] => {
-      if (!Object.hasOwn(projection.on, type)) return [];
+      const name = Object.hasOwn(projection.on, type) ? type : anyType;
+      if (!Object.hasOwn(projection.on, name)) return [];
       const { table } = projection;
       if (projection.kind === 'facts') {
-        const make = projection.on[type];
+        const make = projection.on[name];
         return make === undefined ? [] : [{ kind: 'facts', table, make }];
       }
-      const handler = projection.on[type];
+      const handler = projection.on[name];
       const checked = checks.get(table);
       return handler === undefined || checked === undefined
         ? []

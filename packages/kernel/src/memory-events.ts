@@ -50,7 +50,8 @@ export const index = (place: Revision | Position): number => Math.max(-1, Number
 
 /** Whether a filter wants an event. */
 export const matches =
-  ({ types, categories }: EventFilter) =>
-  ({ type, stream }: StoredEvent): boolean =>
+  ({ types, exceptTypes, categories }: EventFilter) =>
+  ({ type, stream }: Pick<StoredEvent, 'type' | 'stream'>): boolean =>
     (types === undefined || types.includes(type)) &&
+    exceptTypes?.includes(type) !== true &&
     (categories === undefined || categories.includes(categoryOf(stream)));

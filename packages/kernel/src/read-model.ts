@@ -1,4 +1,5 @@
 import type { RecordedEvent, StoredEvent } from './event.ts';
+import type { EventFilter } from './event-log.ts';
 import type { Message } from './message.ts';
 
 /** What a column of each type holds: text or a whole number; with a question mark, perhaps nothing. */
@@ -115,6 +116,8 @@ export interface ReadModel {
   readonly name: string;
   readonly version: number;
   readonly tables: readonly TableProjection[];
+  /** The events that it reads, where these are not just those of the types it handles. */
+  readonly reads?: EventFilter;
   /** Brings an event of the log to the present version of its data before it is handled. */
   readonly decode: (stored: StoredEvent) => RecordedEvent;
 }
@@ -122,3 +125,10 @@ export interface ReadModel {
 /** The event types that a read model handles, sorted. */
 export const handledTypes = (model: Pick<ReadModel, 'tables'>): readonly string[] =>
   [...new Set(model.tables.flatMap(({ on }) => Object.keys(on)))].sort();
+
+/** A handler under this name takes the events of all types that have none of their own. */
+export const anyType = '*';
+
+/** The events that a read model must be told of. */
+export const readBy = (model: Pick<ReadModel, 'tables' | 'reads'>): EventFilter =>
+  model.reads ?? { types: handledTypes(model) };

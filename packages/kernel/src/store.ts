@@ -19,11 +19,12 @@ export type {
 export { type PagePlan, ProjectionFailed, planPage, type RowsInMemory } from './fold-page.ts';
 export { type InTurn, inTurn } from './in-turn.ts';
 export { isInstant } from './instant.ts';
+export { matches } from './memory-events.ts';
 export { type ParkedChanges, type ParkedStream, parkedBy } from './parked.ts';
 export { explain, problemsOf } from './parse.ts';
 export { assertPlacedInTime } from './placed-in-time.ts';
 export { readLimit } from './read-limit.ts';
-export { type Cell, handledTypes } from './read-model.ts';
+export { anyType, type Cell, handledTypes, readBy } from './read-model.ts';
 export { cellsOf, checkReadModel, InvalidRow } from './read-model-row.ts';
 export type {
   AttachedReadModel,

@@ -68,11 +68,19 @@ export type {
   StaleReason,
 } from './price-book/report.ts';
 export { type QueryRequest, type QuerySide, type QueryWorld, querySide } from './query-side.ts';
-export type { Answer, KnownAt, LogBeginning, NothingKnown } from './shared/answer.ts';
+export type { Answer, Incomplete, KnownAt, LogBeginning, NothingKnown } from './shared/answer.ts';
 export type { ConversionParameters, Converted, RateLeg, UsedRates } from './shared/conversion.ts';
 export { nothingKnownText } from './shared/nothing-known.ts';
 export { queryBuilder } from './shared/query-builder.ts';
 export { MissingExchangeRate } from './shared/rates.ts';
+export {
+  categoriesOf,
+  knownNow,
+  knownTypesTable,
+  type UnknownEvents,
+  unknownEvents,
+  unknownEventsModel,
+} from './shared/unknown-events.ts';
 export type { Holder } from './target-tracking/holder.ts';
 export type { ReversalTreatment, TargetParameters } from './target-tracking/parameters.ts';
 export type {

@@ -40,6 +40,7 @@ import type { PriceBookReport, PricedLineAnswer, StaleDraftReport } from './pric
 import { staleDrafts } from './price-book/stale-drafts.ts';
 import type { Answer, LogBeginning, NothingKnown, QueryParameters } from './shared/answer.ts';
 import { isUnknown, nothingKnown, unknownBecause } from './shared/nothing-known.ts';
+import { categoriesOf, unknownEvents } from './shared/unknown-events.ts';
 import { targetTrackingModel } from './target-tracking/model.ts';
 import type { TargetParameters } from './target-tracking/parameters.ts';
 import { targetTracking } from './target-tracking/query.ts';
@@ -98,6 +99,11 @@ export interface QueryWorld {
    * it, no answer has `nothingKnown`.
    */
   readonly logBegins?: () => Promise<LogBeginning | undefined>;
+  /**
+   * Whether `unknownEventsModel` is projected in the same store. Without it, no answer tells of events
+   * of unknown types.
+   */
+  readonly watched?: boolean;
 }
 
 /**
@@ -108,7 +114,7 @@ export interface QueryWorld {
 export const querySide = (
   store: ReadModelStore,
   calendar: BusinessCalendar,
-  { now, logBegins }: QueryWorld = {},
+  { now, logBegins, watched = false }: QueryWorld = {},
 ): QuerySide => {
   const asked = () => ({ calendar, ...(now && { now: now() }) });
   const nothingKnownTo = async ({ knownAt }: QueryParameters): Promise<NothingKnown | undefined> =>
@@ -129,7 +135,12 @@ export const querySide = (
         parse(LocalDate, complete.period.end, 'period.end');
       }
       const report = await store
-        .read(model, (reader, position) => query(reader, position, complete))
+        .read(model, async (reader, position, parked) => {
+          const answer = await query(reader, position, complete);
+          const unknown = watched ? await unknownEvents(reader, categoriesOf(model)) : [];
+          const lacks = parked.length + unknown.length > 0;
+          return lacks ? { incomplete: { parked, unknown }, ...answer } : answer;
+        })
         .catch(async (error: unknown) => {
           const nothing = isUnknown(error) ? await nothingKnownTo(complete) : undefined;
           throw nothing && isUnknown(error) ? unknownBecause(error, nothing) : error;

@@ -36,6 +36,7 @@ export {
   type ProjectorUpdate,
   projector,
 } from './projector.ts';
+export type { ReadModelStanding } from './read-model-standing.ts';
 export { NotParked, type Retried } from './retry-read-model.ts';
 export type { CommandRequest, RunCommand } from './run-command.ts';
 export { type HeldEvent, setLogAside } from './set-aside.ts';

@@ -12,7 +12,13 @@ import {
 } from '@presales/kernel';
 import { rehearsalLog } from '@presales/kernel/store';
 import type { Process } from '@presales/processes';
-import { readModels as models, type QuerySide, querySide } from '@presales/projections';
+import {
+  type QuerySide,
+  querySide,
+  readModels as reported,
+  type UnknownEvents,
+  unknownEventsModel,
+} from '@presales/projections';
 import type { Observable } from 'rxjs';
 import { byAnyClock, checkedClock, realWorld } from './clock.ts';
 import { type Closed, closeWithinTime } from './closing.ts';
@@ -26,8 +32,10 @@ import type { ProcessStart } from './process-session.ts';
 import { type Processes, startProcesses } from './processes.ts';
 import { projections } from './projections.ts';
 import type { ProjectorUpdate } from './projector.ts';
+import { type ReadModelStanding, standings } from './read-model-standing.ts';
 import type { Retried } from './retry-read-model.ts';
 import { type UnitsOfWork, type UnitsOfWorkOptions, unitsOfWork } from './units-of-work.ts';
+import { prepareToWatch, unknownIn } from './watch-unknown.ts';
 
 /**
  * Where the log and the read models are, and the defaults of commands and queries. Only the event
@@ -145,6 +153,13 @@ export interface Presales extends CommandSide, QuerySide {
    * the later ones of its stream wait, everything else goes on.
    */
   readonly parked: () => Promise<readonly Parked[]>;
+  /** How far each read model has come. */
+  readonly readModels: () => Promise<readonly ReadModelStanding[]>;
+  /**
+   * Events of types that this program does not know, in streams of categories that it does: a newer
+   * program has written them. No read model and no process takes them.
+   */
+  readonly unknownEvents: () => Promise<readonly UnknownEvents[]>;
   /**
    * Tries parked streams of a read model or a process again: one, or all.
    *
@@ -234,7 +249,7 @@ export const open = async ({
   });
   const world = { ...realWorld, now, newId };
   const figures = projections({ log, store, models, live: project, world });
-  const { updates, caughtUp, rebuild } = figures;
+  const { updates, rebuild } = figures;
   const settings: CommandSettings = {
     actor,
     zone: calendar.zone,
@@ -263,8 +278,11 @@ export const open = async ({
     ...querySide(store, calendar, {
       now: () => byAnyClock(now()),
       logBegins: rememberedFirstEvent(log),
+      watched: true,
     }),
-    caughtUp,
+    // Whoever waits for one read model learns of unknown events up to there as well.
+    caughtUp: (...names) =>
+      figures.caughtUp(...(names.length === 0 ? [] : [...names, unknownEventsModel.name])),
     updates,
     live: (query) => liveQuery(query, updates),
     rebuild,
@@ -272,17 +290,23 @@ export const open = async ({
     log,
     unitsOfWork: (options) => unitsOfWork(log, world, settings, options),
     rehearsal: async () => unitsOfWork(await rehearsalLog(log, { now }), world, settings),
+    readModels: () => standings(store, models),
+    unknownEvents: () => unknownIn(store),
     parked: () => allParked(store, models),
     retry: (what) => retryParked(what, { store, figures, running }),
     close: () => closeWithinTime({ log, store, figures, running }, closeWithin, world),
   };
 };
 
+/** The read models that reports ask, and the one that tells what none of them knows. */
+const models: readonly ReadModel[] = [...reported, unknownEventsModel];
+
 /** The store with every read model's tables in place: a query never meets a missing one. */
 const openWith = async (models: readonly ReadModel[], connection: string) => {
   const store = await openReadModels(connection);
   try {
     for (const model of models) await store.attach(model);
+    await prepareToWatch(store);
     return store;
   } catch (error) {
     await store.close();

@@ -39,7 +39,10 @@ export interface ProcessRunner {
    * @throws NotParked when that stream is not parked
    */
   readonly retry: (stream?: string) => Promise<Retried>;
-  /** What it is at, while it has not ended; undefined when it has. */
+  /**
+   * What it is at, while it has not ended; undefined when it has. It is not told of any longer: no
+   * program lives on for that.
+   */
   readonly unfinished: () => { readonly handling?: Handling } | undefined;
 }
 
@@ -94,7 +97,9 @@ class RunningProcess {
 
   unfinished(): { readonly handling?: Handling } | undefined {
     if (this.#over) return undefined;
-    const handling = this.#options.watch.current();
+    const { watch } = this.#options;
+    watch.rest();
+    const handling = watch.current();
     return handling === undefined ? {} : { handling };
   }
 
@@ -111,8 +116,6 @@ class RunningProcess {
   /** `begun` is called when the process is taken up, or is waited for. */
   async #run(signal: AbortSignal, begun: () => void): Promise<void> {
     const reached = (): Position => this.#session?.position() ?? this.#position;
-    // Whoever stops it waits for what it is at, and no program lives on to tell of that.
-    signal.addEventListener('abort', () => this.#options.watch.rest(), { once: true });
     try {
       if (!signal.aborted)
         await inSessions({

@@ -1,5 +1,10 @@
 import { BEGINNING, type EventLog, type Position, type ReadModel } from '@presales/kernel';
-import { handledTypes, type ParkedStream, type ReadModelStore } from '@presales/kernel/store';
+import {
+  type EventFilter,
+  type ParkedStream,
+  type ReadModelStore,
+  readBy,
+} from '@presales/kernel/store';
 import { type Observable, ReplaySubject } from 'rxjs';
 import type { World } from './clock.ts';
 import { isPassing } from './passing.ts';
@@ -117,7 +122,7 @@ export const projector = (options: ProjectorOptions): Projector => {
 class Projecting {
   readonly updates = new ReplaySubject<ProjectorUpdate>(1);
   readonly #options: Required<ProjectorOptions>;
-  readonly #types: readonly string[];
+  readonly #filter: EventFilter;
   /** Calls under way. */
   #underWay = 0;
   /** Streams that were parked when it was last looked at. */
@@ -127,24 +132,28 @@ class Projecting {
 
   constructor(options: Required<ProjectorOptions>) {
     this.#options = options;
-    this.#types = handledTypes(options.model);
+    this.#filter = readBy(options.model);
   }
 
   async run(signal: AbortSignal): Promise<void> {
     const { log } = this.#options;
-    const types = this.#types;
+    const filter = this.#filter;
     await this.#inSessions(
       (session) =>
-        this.#project(session, log.follow({ after: session.position(), types, signal }), signal),
+        this.#project(
+          session,
+          log.follow({ after: session.position(), ...filter, signal }),
+          signal,
+        ),
       signal,
     );
   }
 
   catchUp(): Promise<Position> {
     const { log } = this.#options;
-    const types = this.#types;
+    const filter = this.#filter;
     return this.#inSessions(async (session) => {
-      await this.#project(session, log.readAll({ after: session.position(), types }));
+      await this.#project(session, log.readAll({ after: session.position(), ...filter }));
       // The log may end with events that nobody here handles: they are behind us all the same.
       if (session.position() < session.head) await session.apply([], session.head);
     });

@@ -6,11 +6,13 @@ import {
   type StoredEvent,
 } from '@presales/kernel';
 import {
-  handledTypes,
+  anyType,
+  matches,
   type ParkedStream,
   ProjectionFailed,
   parkedBy,
   type ReadModelStore,
+  readBy,
 } from '@presales/kernel/store';
 import type { World } from './clock.ts';
 import { isOfEvent } from './parking.ts';
@@ -55,15 +57,16 @@ export interface RetryParts {
 export const retryReadModel = async (parts: RetryParts): Promise<Retried> => {
   const { store, model, wanted, world } = parts;
   const session = await beginSession(parts);
-  const types = new Set(handledTypes(model));
+  const isRead = matches(readBy(model));
   const isWanted = (event: StoredEvent): boolean =>
-    types.has(event.type) && event.position <= session.position();
+    isRead(event) && event.position <= session.position();
   const waiting = await Promise.all(
     wanted.map(async (one) => ({ one, events: await eventsFrom(parts.log, one, isWanted) })),
   );
   const touched = new Set(waiting.flatMap(({ events }) => events.map(({ type }) => type)));
   const onlyFacts = model.tables.every(
-    ({ kind, on }) => kind === 'facts' || !Object.keys(on).some((type) => touched.has(type)),
+    ({ kind, on }) =>
+      kind === 'facts' || !Object.keys(on).some((type) => type === anyType || touched.has(type)),
   );
   if (onlyFacts) for (const { one, events } of waiting) await takeLate(session, one, events, world);
   else {

@@ -83,12 +83,15 @@ export const reader = (database: Database): Reader => {
       assertUnbroken(events, asked, revisionOf, (place) => `revision ${place} of ${name}`, 'first');
       return events;
     },
-    all: ({ types, categories }, stretch, direction, limit) => {
+    all: ({ types, exceptTypes, categories }, stretch, direction, limit) => {
       const condition = [
         'TRUE',
         ...(types === undefined
           ? []
           : [`type IN (SELECT number FROM event_type WHERE name IN (${marks(types)}))`]),
+        ...(exceptTypes === undefined
+          ? []
+          : [`type IN (SELECT number FROM event_type WHERE name NOT IN (${marks(exceptTypes)}))`]),
         ...(categories === undefined
           ? []
           : [
@@ -96,13 +99,13 @@ export const reader = (database: Database): Reader => {
             ]),
       ].join(' AND ');
       const read = selection('position', condition, direction);
-      const wanted = [...(types ?? []), ...(categories ?? [])];
+      const wanted = [...(types ?? []), ...(exceptTypes ?? []), ...(categories ?? [])];
       const positionOf = ({ position }: StoredEvent) => position;
       const events = inChunks(stretch, direction, limit, positionOf, (part, size) =>
         read([...wanted, part.from, part.to, size]),
       );
       const asked = { ...stretch, direction, limit };
-      if (types === undefined && categories === undefined)
+      if (wanted.length === 0 && types === undefined && categories === undefined)
         assertUnbroken(
           events,
           asked,

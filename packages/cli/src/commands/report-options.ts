@@ -1,12 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
-/** The options that say when, as they were typed. */
+/** The options that say when, and what is asked of the answer, as they were typed. */
 export interface TimeOptions {
   readonly asOf?: string;
   readonly knownAt?: string;
   readonly zone: string;
   readonly fiscalYearStart: FiscalYearStart;
   readonly fiscalYearNamedBy: 'start' | 'end';
+  readonly strict?: boolean;
 }
 
 /** The month, and the day where it is not the first. */
@@ -35,7 +36,7 @@ export const withReportOptions = (command: Command): Command =>
       ),
   ).option('--json', 'the whole report as JSON');
 
-/** Adds the options that say when. */
+/** Adds the options that say when, and what is asked of the answer. */
 export const withTimeOptions = (command: Command): Command =>
   command
     .option('--as-of <when>', 'only what had happened by then: a day (its end) or an instant')
@@ -56,7 +57,8 @@ export const withTimeOptions = (command: Command): Command =>
       )
         .choices(['start', 'end'])
         .default('end'),
-    );
+    )
+    .option('--strict', 'end with 7 where events are missing from the figures');
 
 const fiscalYearStart = (text: string): FiscalYearStart => {
   const [, month, day] = /^(0?[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?$/.exec(text) ?? [];

@@ -1,24 +1,27 @@
 import type { BusinessCalendar } from '@presales/kernel';
 import { type Answer, nothingKnownText } from '@presales/projections';
 import type { Style } from '../style.ts';
+import { incompleteTexts } from './incomplete.ts';
 import { countText } from './numbers.ts';
 
 /**
  * What stands under a report's title: what decided its figures, in one line, and in another that the
- * log knew nothing, where that is why they are zeros.
+ * log knew nothing, where that is why they are zeros, and what the figures lack.
  */
 export const definitionOf = (
   style: Style,
   answer: Answer,
   ...parts: readonly string[]
-): readonly string[] => [style.faint(decidedBy(answer, parts)), ...nothingKnownOf(style, answer)];
+): readonly string[] => [style.faint(decidedBy(answer, parts)), ...toldOf(style, answer)];
 
-/** The line that says that nothing was known; none where something was. */
-export const nothingKnownOf = (
+/** What must be said of a report before its figures: that nothing was known, and what they lack. */
+export const toldOf = (
   style: Style,
-  { nothingKnown }: Pick<Answer, 'nothingKnown'>,
-): readonly string[] =>
-  nothingKnown === undefined ? [] : [style.heading(nothingKnownText(nothingKnown))];
+  { nothingKnown, incomplete }: Pick<Answer, 'nothingKnown' | 'incomplete'>,
+): readonly string[] => [
+  ...(nothingKnown === undefined ? [] : [style.heading(nothingKnownText(nothingKnown))]),
+  ...(incomplete === undefined ? [] : incompleteTexts(incomplete).map(style.heading)),
+];
 
 const decidedBy = (answer: Answer, parts: readonly string[]): string =>
   [

@@ -6,7 +6,7 @@ import type {
   StaleReason,
 } from '@presales/projections';
 import type { Style } from '../style.ts';
-import { nothingKnownOf } from './definition.ts';
+import { toldOf } from './definition.ts';
 import { moneyText } from './numbers.ts';
 import { table } from './table.ts';
 
@@ -37,7 +37,7 @@ export const renderPriceBook = (report: PriceBookReport, style: Style): string =
   const { on, levels, products } = report;
   return [
     `Prices on ${on}`,
-    ...nothingKnownOf(style, report),
+    ...toldOf(style, report),
     '',
     table(
       [
@@ -101,7 +101,7 @@ export const renderStaleDrafts = (report: StaleDraftReport, style: Style): strin
   const { on, drafts } = report;
   return [
     `${drafts.length === 0 ? 'No draft is' : 'Drafts'} out of date on ${on}`,
-    ...nothingKnownOf(style, report),
+    ...toldOf(style, report),
     ...(drafts.length === 0 ? [] : ['', staleDraftsTable(drafts, style)]),
   ].join('\n');
 };

@@ -9,6 +9,7 @@ import { renderFunnel } from '../rendering/funnel.ts';
 import { houseCurrency } from './currency.ts';
 import { reading } from './reading.ts';
 import { reportParameters } from './report-parameters.ts';
+import { strictly } from './strict.ts';
 
 /** The options of `presales funnel`. */
 export interface FunnelOptions extends LogOptions, ReportOptions {
@@ -48,4 +49,5 @@ export const printFunnel = async (
   await context.print(
     options.json ? jsonText(report, 2) : renderFunnel(harmlessly(report), context.style()),
   );
+  strictly(context, options, report);
 };

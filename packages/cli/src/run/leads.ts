@@ -10,6 +10,7 @@ import { renderLeads } from '../rendering/leads.ts';
 import { houseCurrency } from './currency.ts';
 import { reading } from './reading.ts';
 import { reportParameters } from './report-parameters.ts';
+import { strictly } from './strict.ts';
 
 /** The options of `presales leads`. */
 export interface LeadOptions extends LogOptions, ReportOptions {
@@ -37,4 +38,5 @@ export const printLeads = async (
   await context.print(
     options.json ? jsonText(report, 2) : renderLeads(harmlessly(report), context.style()),
   );
+  strictly(context, options, report);
 };

@@ -9,6 +9,7 @@ import { renderPriceBook, renderStaleDrafts } from '../rendering/price-book.ts';
 import { invalidOption } from './invalid-option.ts';
 import { reading } from './reading.ts';
 import { timeParameters } from './report-parameters.ts';
+import { strictly } from './strict.ts';
 
 /** The options of `presales prices`. */
 export interface PricesOptions extends LogOptions, TimeOptions {
@@ -39,9 +40,11 @@ export const printPrices = async (
   const text = await reading(context, options, ['price-book'], async (presales) => {
     if (drafts) {
       const report = await presales.staleDrafts(parameters);
+      strictly(context, options, report);
       return json ? jsonText(report, 2) : renderStaleDrafts(harmlessly(report), context.style());
     }
     const report = await presales.priceBook(parameters);
+    strictly(context, options, report);
     return json ? jsonText(report, 2) : renderPriceBook(harmlessly(report), context.style());
   });
   await context.print(text);

@@ -14,6 +14,7 @@ import { renderCampaignRoi } from '../rendering/campaign-roi.ts';
 import { houseCurrency } from './currency.ts';
 import { reading } from './reading.ts';
 import { reportParameters } from './report-parameters.ts';
+import { strictly } from './strict.ts';
 
 /** The options of `presales roi`. */
 export interface RoiOptions extends LogOptions, ReportOptions {
@@ -47,4 +48,5 @@ export const printRoi = async (
   await context.print(
     options.json ? jsonText(report, 2) : renderCampaignRoi(harmlessly(report), context.style()),
   );
+  strictly(context, options, report);
 };

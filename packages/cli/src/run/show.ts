@@ -8,6 +8,7 @@ import { jsonText } from '../json.ts';
 import { renderDocument } from '../rendering/document.ts';
 import { reading } from './reading.ts';
 import { timeParameters } from './report-parameters.ts';
+import { strictly } from './strict.ts';
 
 /** The options of `presales show`. */
 export interface ShowOptions extends LogOptions, TimeOptions {
@@ -31,4 +32,5 @@ export const printDocument = async (
   await context.print(
     options.json ? jsonText(report, 2) : renderDocument(harmlessly(report), context.style()),
   );
+  strictly(context, options, report);
 };

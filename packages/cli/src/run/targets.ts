@@ -9,6 +9,7 @@ import { renderTargets } from '../rendering/targets.ts';
 import { houseCurrency } from './currency.ts';
 import { reading } from './reading.ts';
 import { reportParameters } from './report-parameters.ts';
+import { strictly } from './strict.ts';
 
 /** The options of `presales targets`. */
 export interface TargetOptions extends LogOptions, ReportOptions {
@@ -39,6 +40,7 @@ export const printTargets = async (
   await context.print(
     options.json ? jsonText(report, 2) : renderTargets(harmlessly(report), context.style()),
   );
+  strictly(context, options, report);
 };
 
 /** Whether a report, in the times that it is about, holds anything of a holder. */

@@ -1,4 +1,6 @@
 import type { BusinessCalendar, Instant, Position, StoredEvent } from '@presales/kernel';
+import type { ParkedStream } from '@presales/kernel/store';
+import type { UnknownEvents } from './unknown-events.ts';
 
 /**
  * What was known: everything recorded up to and including an instant, or up to and including a
@@ -51,6 +53,19 @@ export interface Answer {
    * anything. Absent where anything at all was known, and where nobody can tell where the log begins.
    */
   readonly nothingKnown?: NothingKnown;
+  /** What the figures lack of the log up to their position; absent where they lack nothing. */
+  readonly incomplete?: Incomplete;
+}
+
+/** What figures lack, and why: each is told, nothing is skipped in silence. */
+export interface Incomplete {
+  /**
+   * Streams of which the read model could not take an event: that one and the later ones of its stream
+   * are not in the figures, until they are retried.
+   */
+  readonly parked: readonly ParkedStream[];
+  /** Events that a newer program has written, in categories that the read model reads. */
+  readonly unknown: readonly UnknownEvents[];
 }
 
 /** How many of how many, and in percent with two decimals; of nothing there is no percentage. */

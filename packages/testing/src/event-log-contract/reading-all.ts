@@ -100,6 +100,10 @@ const readingCases = (contract: EventLogContract, { describe, it }: TestRunner):
     it('gives nothing when no category is asked for', () => gives({ categories: [] }, []));
     it('gives what is of both a type and a category asked for', () =>
       gives({ types: ['QuotationDrafted'], categories: ['quotation'] }, [0, 1, 3]));
+    it('leaves out the types that are not wanted, by their whole name', () =>
+      gives({ exceptTypes: ['OpportunityWon', 'QuotationDrafted', 'Lead'] }, [2, 6]));
+    it('gives what is of a category and of none of some types', () =>
+      gives({ exceptTypes: ['OpportunityWon'], categories: ['quotation'] }, [0, 1, 3]));
     it('counts towards a limit only what the filter lets through', () =>
       gives({ types: ['OpportunityWon', 'LeadCaptured'], limit: 3 }, [2, 4, 5]));
     it('filters backwards as well', () =>
