@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, resolve, sep } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { ImportError } from './import-error.ts';
 import type { FileImportOptions, ImportOptions } from './import-options.ts';
 import { type InputResult, type PreparedInput, prepareInput } from './input-import.ts';
@@ -15,6 +15,7 @@ import { addedTally, noTally, type Tally } from './run/tally.ts';
 import type { ImportTarget } from './run/target.ts';
 import { wordsOf } from './system-error.ts';
 import { whileUploaded } from './uploaded.ts';
+import { isWithin } from './within.ts';
 
 /** What an import came to: the counts of all its files together. */
 export interface ImportResult extends Tally {
@@ -134,7 +135,7 @@ export const filesOf = async (
   if (inFolder)
     return sections.map(({ file = '', document }) => {
       const path = resolve(input, file);
-      if (!path.startsWith(resolve(input) + sep))
+      if (!isWithin(resolve(input), path))
         throw document.wrong(['file'], 'expected a file in the folder');
       return { file: path, document };
     });

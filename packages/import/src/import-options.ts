@@ -27,6 +27,11 @@ export interface ImportOptions {
   readonly input: string | Upload;
   /** The mapping file. */
   readonly mapping: string;
+  /**
+   * Whether files that the mapping joins may lie outside the folders of the input and the mapping. By
+   * default they may not, so that a mapping of somebody else's reads nothing else of this machine.
+   */
+  readonly allowOutside?: boolean;
   /** How many rows are under way at the same time, 64 by default; a log may store them in one commit. */
   readonly rowsInFlight?: number;
   readonly onProgress?: (progress: ImportProgress) => void;

@@ -49,6 +49,7 @@ export const prepareInput = async (
   {
     mapping,
     signal,
+    allowOutside = false,
     rowsInFlight = 64,
     onProgress = () => undefined,
     onReject = () => undefined,
@@ -58,7 +59,7 @@ export const prepareInput = async (
   const bytes = await sizeOf(input);
   const { name } = document.mapping;
   const table = await inputTable(input, tableFormatOf(document.mapping));
-  const joined = await readJoinedFiles(document, { input, mapping });
+  const joined = await readJoinedFiles(document, { input, mapping, allowOutside });
   const plan = importPlan({ document, input: { file, columns: table.columns }, joined });
   if (table.rejected && plan.rows.numbered)
     throw new ImportError(

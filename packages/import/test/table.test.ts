@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { ImportError } from '../src/import-error.ts';
 import { csvRecord } from '../src/table/csv-text.ts';
+import { emptyRowLimit, emptyRows } from '../src/table/empty-rows.ts';
 import type { Row } from '../src/table/row.ts';
 import { tablePages } from '../src/table/table-file.ts';
 import { recordLimit, type TableFormat } from '../src/table/table-format.ts';
@@ -236,6 +237,30 @@ describe('a hostile file', () => {
       /^file\.csv: unpacks to more than 10,000 bytes; .* limits: \{ unpackedBytes: … \}/,
     );
     expect(await cellsOf(bomb, { unpackedBytes: 20_000 })).toHaveLength(2);
+  });
+
+  it('that unpacks to hundreds of times its size is one that is made to fill a machine, unless that is meant', async () => {
+    const bomb = gzipSync(`deal\n${`${'x'.repeat(1_000)}\n`.repeat(17_000)}`);
+    expect(await errorOf(bomb)).toMatch(
+      /^file\.csv: unpacks to more than 200 times its own size; .* limits: \{ unpackedBytes: … \}/,
+    );
+    expect(await cellsOf(bomb, { unpackedBytes: 20_000_000 })).toHaveLength(17_001);
+    const small = gzipSync(`deal\n${`${'x'.repeat(1_000)}\n`.repeat(16_000)}`);
+    expect(await cellsOf(small)).toHaveLength(16_001);
+  });
+
+  it('of empty lines without end is an error that names the line', async () => {
+    expect(await errorOf(`deal\n${'\n'.repeat(emptyRowLimit + 100_000)}D\n`)).toMatch(
+      /^file\.csv:100\d{5}: more than 10,000,000 rows without any text, one after the other$/,
+    );
+  });
+
+  it('of rows without text is bounded in the same way, wherever others stand between them', () => {
+    const isEmpty = emptyRows('file.csv', 'import/csv');
+    for (let line = 1; line <= emptyRowLimit; line++) isEmpty(true, line);
+    expect(isEmpty(false, 7)).toBe(false);
+    for (let line = 1; line <= emptyRowLimit; line++) isEmpty(true, line);
+    expect(() => isEmpty(true, 8)).toThrow('file.csv:8: more than 10,000,000 rows');
   });
 
   it('of a million columns is an error', async () => {

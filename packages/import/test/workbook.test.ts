@@ -283,7 +283,11 @@ describe('a broken or hostile workbook is an error that names the place', () => 
   it('styles without end', async () => {
     const styles = `<styleSheet><cellXfs>${'<xf/>'.repeat(14_000_000)}</cellXfs></styleSheet>`;
     const content = workbook({ sheets: { Deals: '' }, instead: { 'xl/styles.xml': styles } });
-    await expect(rowsOf(content)).rejects.toThrow(/take more than 67108864 bytes$/);
+    const limits = { unpackedBytes: 2_147_483_648 };
+    await expect(rowsOf(content, limits)).rejects.toThrow(/take more than 67108864 bytes$/);
+    await expect(rowsOf(content)).rejects.toThrow(
+      /^book\.xlsx: unpacks to more than 200 times its own size/,
+    );
   });
 
   it('parts that unpack to more than they may', async () => {

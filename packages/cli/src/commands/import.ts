@@ -41,6 +41,7 @@ export const importCommand: Subcommand = (program, context) => {
       'how large a file of refused rows may get; by default 67108864 (64 MiB)',
       positive,
     )
+    .option('--allow-outside', "the mapping may join files outside its folder and the input's")
     .option('--dry-run', 'decide everything on top of the log, store nothing')
     .option('--json', 'the result as one JSON object')
     .addHelpText('after', help)

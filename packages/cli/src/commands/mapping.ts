@@ -69,6 +69,7 @@ export const mappingCommand: Subcommand = (program, context) => {
       'Tells which column becomes which field of which command, under which condition, how rows are\ntold apart and ordered, and which columns are left alone.',
     )
     .requiredOption('--mapping <file>', 'what the rows become')
+    .option('--allow-outside', "the mapping may join files outside its folder and the input's")
     .option('--json', 'the same as one JSON object')
     .addHelpText('after', checkHelp)
     .action(async (file: string, options: MappingCheckOptions) => {

@@ -24,6 +24,7 @@ export interface ImportCommandOptions extends LogOptions, ClockOptions {
   readonly mapping: string;
   readonly rejects?: string;
   readonly rejectsLimit?: number;
+  readonly allowOutside?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -34,7 +35,7 @@ export const importFile = async (
   input: string,
   options: ImportCommandOptions,
 ): Promise<void> => {
-  const { mapping, dryRun = false } = options;
+  const { mapping, allowOutside = false, dryRun = false } = options;
   // A missing log is reported first: after minutes of reading it would come too late.
   const eventLog = dryRun
     ? logToTryOn(options, context)
@@ -43,6 +44,7 @@ export const importFile = async (
   const result = await prepareImport({
     input,
     mapping,
+    allowOutside,
     onProgress: ({ phase, done, total, rejected }) =>
       progress.at(phase, done, total, rejected === 0 ? '' : `${counted(rejected, 'row')} rejected`),
     onWaiting: (holder) => context.note(waitingFor(holder)),

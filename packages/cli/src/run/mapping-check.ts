@@ -7,6 +7,7 @@ import { importTitles, phases } from './phases.ts';
 /** The options of `presales mapping check`. */
 export interface MappingCheckOptions {
   readonly mapping: string;
+  readonly allowOutside?: boolean;
   readonly json?: boolean;
 }
 
@@ -14,12 +15,13 @@ export interface MappingCheckOptions {
 export const check = async (
   context: Context,
   input: string,
-  { mapping, json }: MappingCheckOptions,
+  { mapping, allowOutside = false, json }: MappingCheckOptions,
 ): Promise<void> => {
   const progress = phases(context, importTitles);
   const inputs = await checkMapping({
     input,
     mapping,
+    allowOutside,
     onProgress: ({ phase, done, total }) => progress.at(phase, done, total),
     signal: context.signal,
   }).finally(progress.stop);

@@ -39,6 +39,6 @@ export const checkBelonging = (
   throw new ImportError(
     'import/other-import',
     { file: path },
-    `belongs to an import by another mapping or into another log (its first line: ${text.split('\n', 1).join('')}), while this is mapping ${mapping} into ${log === unbegun ? 'a log that is empty' : `log ${log}`}; move it away, or delete it when that log is gone`,
+    `belongs to an import by another mapping or into another log, or is something else, while this is mapping ${mapping} into ${log === unbegun ? 'a log that is empty' : `log ${log}`}; move it away, or delete it when that log is gone`,
   );
 };

@@ -3,6 +3,7 @@ import { visibleText } from '@presales/kernel';
 import { CsvError, type Parser, parse } from 'csv-parse';
 import { ImportError } from '../import-error.ts';
 import { delimiterOf, headerColumns, separatorLine } from './delimiter.ts';
+import { emptyRowLimit, tooEmpty } from './empty-rows.ts';
 import { fileText } from './file-text.ts';
 import type { Row } from './row.ts';
 import { recordLimit, type TableFormat } from './table-format.ts';
@@ -63,6 +64,9 @@ export async function* csvPages(
   let done = 0;
   const bounded = (text: string, { info }: Parser): void => {
     const ends = info.records + info.empty_lines;
+    // The parser passes over empty lines; so many have come since the last record.
+    const empty = info.empty_lines - emptyLines;
+    if (empty > emptyRowLimit) throw tooEmpty(file, line + empty, 'import/csv');
     unread = ends === done ? unread + text.length : 0;
     done = ends;
     if (unread <= recordLimit) return;

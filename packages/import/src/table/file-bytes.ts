@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { ImportError } from '../import-error.ts';
 import { systemCode, wordsOf } from '../system-error.ts';
-import { unpackedBytesByDefault } from './table-format.ts';
+import { unpackedCheck } from './unpacked.ts';
 
 /**
  * The first bytes of a file, at most as many as asked for.
@@ -30,28 +30,16 @@ export const unreadableFile = (file: string, cause: unknown): ImportError =>
     cause,
   });
 
-/** An error for a file that would fill the machine. */
-export const unpacksToTooMuch = (
-  file: string,
-  limit: number,
-  code: 'import/csv' | 'import/workbook',
-): ImportError =>
-  new ImportError(
-    code,
-    { file: basename(file) },
-    `unpacks to more than ${limit.toLocaleString('en-US')} bytes; for a file that is meant to be so large, say limits: { unpackedBytes: … } in the mapping`,
-  );
-
 /**
  * The bytes of a file, unpacked where it is compressed with gzip, which its first bytes say.
  *
  * @param onBytes is told how many bytes of the file, as it lies on the disk, were read so far
  * @throws ImportError `import/file` when it cannot be read, `import/csv` when the compressed data is
- *   broken or comes to more than the limit
+ *   broken or comes to more than the limit; without one, to more than any file of its size does
  */
 export async function* fileBytes(
   file: string,
-  limit: number = unpackedBytesByDefault,
+  limit?: number,
   onBytes: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<Uint8Array> {
   const [first, second] = await firstBytes(file, 2);
@@ -64,11 +52,13 @@ export async function* fileBytes(
   });
   const gunzip = compressed ? createGunzip() : undefined;
   if (gunzip !== undefined) source.on('error', (error) => gunzip.destroy(error));
+  const check = unpackedCheck(file, limit, 'import/csv');
   let unpacked = 0;
   try {
     for await (const chunk of gunzip === undefined ? source : source.pipe(gunzip)) {
       unpacked += chunk.length;
-      if (compressed && unpacked > limit) throw unpacksToTooMuch(file, limit, 'import/csv');
+      // What was read of the file may be ahead of what was unpacked.
+      if (gunzip !== undefined) check(unpacked, gunzip.bytesWritten);
       yield chunk;
     }
   } catch (error) {

@@ -1,5 +1,5 @@
-import { unpacksToTooMuch } from './file-bytes.ts';
 import { unpackedBytesByDefault } from './table-format.ts';
+import { unpacksToTooMuch } from './unpacked.ts';
 
 /** What an empty cell takes in memory. */
 const bytesOfOne = 8;

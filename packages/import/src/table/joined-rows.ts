@@ -1,9 +1,10 @@
-import { access, readdir } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { identityText } from '@presales/kernel';
 import { ImportError } from '../import-error.ts';
 import type { MappingDocument } from '../mapping/mapping-document.ts';
 import { meant, meantOr } from '../nearest.ts';
+import { isWithin } from '../within.ts';
 import { type Columns, columnsOf } from './header.ts';
 import type { Row } from './row.ts';
 import { tablePages } from './table-file.ts';
@@ -22,12 +23,15 @@ export interface JoinedRows {
 export interface Beside {
   readonly input: string;
   readonly mapping: string;
+  /** Whether they may lie outside the folders of the two. */
+  readonly allowOutside?: boolean;
 }
 
 /**
- * The joined files of a mapping, each beside the input, or else beside the mapping.
+ * The joined files of a mapping, each in the folder of the input or below it, or else in that of the
+ * mapping. A mapping that somebody sent reads no other file of this machine, unless that is allowed.
  *
- * @throws ImportError for a file that is not there, is broken, lacks its key column, or has a row
+ * @throws ImportError for a file that is not there or lies outside, is broken, lacks its key column, or has a row
  *   without a key, of another length than the header, or with a key that stands twice
  */
 export const readJoinedFiles = async (
@@ -37,10 +41,16 @@ export const readJoinedFiles = async (
   const { mapping } = document;
   const joined = new Map<string, JoinedRows>();
   for (const [name, { file, key, ...own }] of Object.entries(mapping.files)) {
+    const at = ['files', name, 'file'];
     const path = await find(file, beside);
+    if (path === 'outside')
+      throw document.wrong(
+        at,
+        `${file} is outside the folders of the input and the mapping; if it is meant, allow it (--allow-outside, allowOutside)`,
+      );
     if (path === undefined)
       throw document.wrong(
-        ['files', name, 'file'],
+        at,
         `no file ${file}, neither beside the input (${dirname(resolve(beside.input))}) nor beside the mapping${meant(basename(file), await filesBeside(beside))}`,
       );
     const format = { ...tableFormatOf(mapping), ...own };
@@ -49,17 +59,34 @@ export const readJoinedFiles = async (
   return joined;
 };
 
-const find = async (file: string, { input, mapping }: Beside): Promise<string | undefined> => {
+/** Where a file is; `outside` where it is, and may not be. */
+const find = async (
+  file: string,
+  { input, mapping, allowOutside = false }: Beside,
+): Promise<string | undefined> => {
+  let outside = false;
   for (const neighbour of [input, mapping]) {
-    const path = resolve(dirname(neighbour), file);
-    try {
-      await access(path);
-      return path;
-    } catch {
-      // Not there: the next place.
+    const folder = dirname(resolve(neighbour));
+    const path = resolve(folder, file);
+    if (allowOutside || isWithin(folder, path)) {
+      const real = await realPath(path);
+      if (real === undefined) continue;
+      // A link in the folder may lead out of it.
+      if (allowOutside || isWithin((await realPath(folder)) ?? folder, real)) return path;
     }
+    // Whether there is such a file outside is not told either.
+    outside = true;
   }
-  return undefined;
+  return outside ? 'outside' : undefined;
+};
+
+/** The path without links; undefined where nothing is there. */
+const realPath = async (path: string): Promise<string | undefined> => {
+  try {
+    return await realpath(path);
+  } catch {
+    return undefined;
+  }
 };
 
 /** The files that may have been meant. */

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { visibleText } from '@presales/kernel';
 import { ImportError } from '../import-error.ts';
 import { wordsOf } from '../system-error.ts';
+import { emptyRows } from './empty-rows.ts';
 import { fileText } from './file-text.ts';
 import { filledCells } from './filled-cells.ts';
 import { plainDecimal } from './plain-decimal.ts';
@@ -57,9 +58,10 @@ async function* objectsOf(
 ): AsyncGenerator<readonly FlatObject[]> {
   let line = 0;
   let rest = '';
+  const isEmpty = emptyRows(file, 'import/json-lines');
   const flat = (text: string): readonly FlatObject[] => {
     line += 1;
-    if (text.trim() === '') return [];
+    if (isEmpty(text.trim() === '', line)) return [];
     return [{ line, values: flatObject(file, line, text, format.decimal ?? '.') }];
   };
   for await (const text of fileText(file, format, onBytes)) {

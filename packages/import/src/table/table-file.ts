@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { ImportError } from '../import-error.ts';
 import { csvPages } from './csv-file.ts';
+import { emptyRows } from './empty-rows.ts';
 import { firstBytes } from './file-bytes.ts';
 import { filledCells } from './filled-cells.ts';
 import { jsonLinesPages } from './json-lines-file.ts';
@@ -28,11 +29,12 @@ export async function* tablePages(
   const pad = format.pad === true || pages === workbookPages;
   const filled = filledCells(file, format.unpackedBytes);
   let width: number | undefined;
+  const isEmpty = emptyRows(file, 'import/csv');
   for await (const page of pages(file, format, onBytes)) {
     const rows: Row[] = [];
     for (const row of page) {
       const { line, cells } = row;
-      if (!cells.some((cell) => cell !== '')) continue;
+      if (isEmpty(!cells.some((cell) => cell !== ''), line)) continue;
       if (cells.length > columnLimit) throw tooWide(file, row);
       width ??= withoutEmptyEnd(cells, 0).length;
       const fitting = withoutEmptyEnd(cells, width);

@@ -53,6 +53,13 @@ export const tableFormatOf = ({
 /** What compressed files may come to where nothing else is said: 2 GiB. */
 export const unpackedBytesByDefault = 2_147_483_648;
 
+/**
+ * How many times its size a compressed file may come to where nothing else is said, once that is much:
+ * tables shrink to a tenth or a twentieth, very uniform ones to a hundredth, and only a file that is made
+ * to fill a machine to a thousandth.
+ */
+export const unpackedShare = { most: 200, from: 16_777_216 } as const;
+
 /** Columns of a table, at most: as many as a sheet of Excel has. */
 export const columnLimit = 16_384;
 

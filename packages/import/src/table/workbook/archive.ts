@@ -3,9 +3,8 @@ import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { ImportError } from '../../import-error.ts';
 import { wordsOf } from '../../system-error.ts';
-import { unpacksToTooMuch } from '../file-bytes.ts';
 import { loadPackage, missingPackages } from '../load-package.ts';
-import { unpackedBytesByDefault } from '../table-format.ts';
+import { unpackedCheck } from '../unpacked.ts';
 
 /** The parts of a workbook: files in a ZIP archive. Only this file knows the package that reads it. */
 export interface Archive {
@@ -36,6 +35,7 @@ interface Yauzl {
 interface Entry {
   readonly fileName: string;
   readonly crc32: number;
+  readonly compressedSize: number;
   readonly uncompressedSize: number;
 }
 
@@ -49,10 +49,7 @@ const partLimit = 10_000;
  * @throws ImportError `import/workbook` when it is none, `import/file` when the package that reads it
  *   is not installed
  */
-export const openArchive = async (
-  file: string,
-  limit: number = unpackedBytesByDefault,
-): Promise<Archive> => {
+export const openArchive = async (file: string, limit?: number): Promise<Archive> => {
   const name = basename(file);
   const yauzl = await loadPackage<Yauzl>('yauzl');
   if (yauzl === undefined) throw missingPackages(name, 'a workbook', ['yauzl', 'saxes']);
@@ -78,10 +75,13 @@ export const openArchive = async (
     zip.close();
     throw broken(error);
   }
+  const check = unpackedCheck(file, limit, 'import/workbook');
   let unpacked = 0;
+  let packed = 0;
   async function* bytes(part: string, onRead: (share: number) => void = () => undefined) {
     const entry = parts.get(part);
     if (entry === undefined) throw broken(new Error(`it has no part ${part}`));
+    packed += entry.compressedSize;
     let stream: Readable | undefined;
     let read = 0;
     let sum = 0;
@@ -89,7 +89,7 @@ export const openArchive = async (
       stream = await zip.openReadStreamPromise(entry);
       for await (const chunk of stream) {
         unpacked += chunk.length;
-        if (unpacked > limit) throw unpacksToTooMuch(file, limit, 'import/workbook');
+        check(unpacked, packed);
         read += chunk.length;
         sum = crc32(chunk, sum);
         onRead(Math.min(1, read / entry.uncompressedSize));
