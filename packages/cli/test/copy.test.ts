@@ -105,7 +105,9 @@ describe('presales copy', () => {
     const cap = first?.recordedAt ?? '';
     const argv = ['copy', '--from', from, '--to', place('capped.db'), '--cap-times'];
     const capped = await presales([...argv, cap]);
-    expect(capped.out).toContain(`1 event recorded later than ${cap} in the old log`);
+    expect(capped.out).toContain(
+      `1 event recorded later than ${cap}, or at no time, in the old log`,
+    );
     expect(capped.out).toContain('The new log holds 2 events with the hash ');
     expect((await eventsIn(place('capped.db'))).map(({ recordedAt }) => recordedAt)).toEqual([
       cap,

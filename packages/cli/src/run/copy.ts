@@ -88,7 +88,7 @@ const told = (
   ];
   if (capped > 0)
     lines.push(
-      `${counted(capped)} recorded later than ${capTimes} in the old log, and at that time in the new one`,
+      `${counted(capped)} recorded later than ${capTimes}, or at no time, in the old log, and no later than that in the new one`,
     );
   if (ahead > 0)
     lines.push(
