@@ -12,6 +12,7 @@ export {
 } from './aggregates.ts';
 export { amountOf, taxed } from './quotation/index.ts';
 export { ActivityKind } from './shared/activity-kind.ts';
+export { bounded } from './shared/bounded.ts';
 export { ConsentBasis, ConsentChoice } from './shared/consent.ts';
 export {
   type MailProvider,

@@ -1,3 +1,4 @@
+import { bounded } from '@presales/domain';
 import type { ExistingInquiry } from '@presales/domain/inquiry';
 import {
   type ExistingQuotation,
@@ -10,7 +11,6 @@ import {
   totalsOf,
 } from '@presales/domain/quotation';
 import { present } from '../shared/present.ts';
-import { unlessTooLarge } from '../shared/unless-too-large.ts';
 import type { InquiryView, QuotationLineView, QuotationView } from './report.ts';
 
 /** What VA13 displays of an inquiry that is there. */
@@ -37,10 +37,10 @@ export const quotationView = (state: ExistingQuotation): QuotationView => {
   const drafted = state.status === 'draft';
   const terms = drafted ? state.terms : offer?.terms;
   const version = drafted ? state.version : (offer?.sent.version ?? 1);
-  const priced = terms && unlessTooLarge(() => pricedTerms(terms));
+  const priced = terms && bounded(() => pricedTerms(terms));
   const sums =
     priced &&
-    unlessTooLarge(() => ({
+    bounded(() => ({
       subtotals: subtotalsOfPriced(priced),
       totals: totalsOf(priced, terms?.rounding),
     }));

@@ -1,5 +1,6 @@
 import {
   type ByDay,
+  bounded,
   type SupplierTerms,
   salePriceOf,
   unitCostOf,
@@ -15,7 +16,6 @@ import type { Kysely } from 'kysely';
 import { survivorsOf } from '../shared/merges.ts';
 import { present } from '../shared/present.ts';
 import type { Scope } from '../shared/scope.ts';
-import { unlessTooLarge } from '../shared/unless-too-large.ts';
 import { UnreadableRow } from '../shared/unreadable-row.ts';
 import type { LevelPrice, PriceBookProduct } from './report.ts';
 import { type PriceBookTables, type PriceLineFact, priceBookTables } from './tables.ts';
@@ -203,14 +203,14 @@ export const productOn = (
       supplierId,
       supplierPrice: ask?.price,
       priceListId: ask?.priceListId,
-      cost: unlessTooLarge(() => unitCostOf(state, ask?.price, terms, on)),
+      cost: bounded(() => unitCostOf(state, ask?.price, terms, on)),
       discontinuedFrom: discontinuation?.from,
       replacedBy: discontinuation?.replacedBy,
     }),
     prices: levels.map(
       (level): LevelPrice => ({
         level,
-        ...(unlessTooLarge(() => salePriceOf(state, ask?.price, terms, level, on)) ?? {
+        ...(bounded(() => salePriceOf(state, ask?.price, terms, level, on)) ?? {
           missing: 'too-large',
         }),
       }),

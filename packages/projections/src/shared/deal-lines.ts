@@ -1,4 +1,4 @@
-import type { DealValue } from '@presales/domain';
+import { bounded, type DealValue } from '@presales/domain';
 import {
   type ExistingQuotation,
   inBase,
@@ -23,7 +23,6 @@ import { folded } from './folded.ts';
 import { grouped } from './grouped.ts';
 import { type MergeFact, type SurvivorOf, survivorsOf } from './merges.ts';
 import type { Sale } from './sales.ts';
-import { unlessTooLarge } from './unless-too-large.ts';
 import { add, negative } from './whole.ts';
 
 /** A line of a deal: what it is of, and what it is worth. */
@@ -179,8 +178,7 @@ const linesOfQuotation = (
   };
   // A draft may come to more than an amount may be, and can then not be sent: it has no lines to go by.
   return (
-    unlessTooLarge(() => pricedIn(state).map((line) => lineOf(line.line.productId, worth(line)))) ??
-    []
+    bounded(() => pricedIn(state).map((line) => lineOf(line.line.productId, worth(line)))) ?? []
   );
 };
 
