@@ -24,3 +24,17 @@ export const ExitCode = {
 } as const;
 /** One of the codes. */
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+
+/** How `presales verify` ends: its own table, for scripts that ask whether all is well. */
+export const VerifyExitCode = {
+  /** Nothing was found. */
+  nothing: 0,
+  /** Something was found that changes figures. */
+  changesFigures: 1,
+  /** Something was found, but nothing that changes figures. */
+  others: 2,
+  /** It could not be run, or not to its end. */
+  notRun: 3,
+} as const;
+/** One of the codes of `presales verify`. */
+export type VerifyExitCode = (typeof VerifyExitCode)[keyof typeof VerifyExitCode];

@@ -15,6 +15,7 @@ import { roiCommand } from './commands/roi.ts';
 import { showCommand } from './commands/show.ts';
 import { streamCommand } from './commands/stream.ts';
 import { targetsCommand } from './commands/targets.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { version } from './version.ts';
 
 const subcommands: readonly Subcommand[] = [
@@ -32,6 +33,7 @@ const subcommands: readonly Subcommand[] = [
   streamCommand,
   readModelsCommand,
   copyCommand,
+  verifyCommand,
   devServerCommand,
 ];
 
@@ -51,6 +53,7 @@ Exit codes:
   6    a report has no answer: a currency without a rate; the error names the deal
   7    done, but events are missing: a report with --strict, or a retry that was in vain
   130  interrupted; running again goes on from there
+  presales verify has codes of its own: presales help verify
 
 Examples:
   See it work                  presales demo

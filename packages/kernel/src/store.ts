@@ -16,6 +16,7 @@ export type {
   ReadAllOptions,
   ReadStreamOptions,
 } from './event-log.ts';
+export type { Finding, FindingCode, Inspected } from './finding.ts';
 export { type PagePlan, ProjectionFailed, planPage, type RowsInMemory } from './fold-page.ts';
 export { type InTurn, inTurn } from './in-turn.ts';
 export { isInstant } from './instant.ts';

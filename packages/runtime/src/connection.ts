@@ -84,7 +84,9 @@ export const besideLog = (eventLog: string): string => {
   return isEventStoreDb(eventLog) ? `presales.${placeOf(eventLog)}` : fileOf(eventLog);
 };
 
-const isEventStoreDb = (connection: string): boolean => /^esdb(\+discover)?:/.test(connection);
+/** Whether a connection string names a server. */
+export const isEventStoreDb = (connection: string): boolean =>
+  /^esdb(\+discover)?:/.test(connection);
 
 /**
  * The hosts of a server's connection string as part of a file's name; their order does not matter. They

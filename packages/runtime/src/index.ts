@@ -41,4 +41,11 @@ export { NotParked, type Retried } from './retry-read-model.ts';
 export type { CommandRequest, RunCommand } from './run-command.ts';
 export { type HeldEvent, setLogAside } from './set-aside.ts';
 export type { UnitsOfWork, UnitsOfWorkOptions, Worked } from './units-of-work.ts';
+export {
+  type Verification,
+  type VerifyOptions,
+  type VerifyProgress,
+  verify,
+} from './verify.ts';
+export type { VerifiedReadModel } from './verify-read-models.ts';
 export { withoutPassword } from './without-password.ts';

@@ -97,17 +97,18 @@ export class Appender {
       metadata,
     });
     head.seal = sealOf(head.seal, text);
+    const type = this.#typeNumber(event.type);
     this.#statements.insertEvent.run(
       head.position,
       stream.number,
       revision,
-      this.#typeNumber(event.type),
+      type,
       event.version,
       event.id,
       head.recordedAt,
       data,
       metadata,
-      checksumOf(text),
+      checksumOf(text, type),
       head.seal,
     );
     return { position: BigInt(head.position), recordedAt: head.recordedAt };

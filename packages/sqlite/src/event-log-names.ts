@@ -61,7 +61,8 @@ const kept = (database: Database, table: 'stream' | 'event_type'): Kept => {
       keep(each, name);
       if (each === number) wanted = name;
     }
-    if (wanted === undefined)
+    // In a damaged file a name can be no text.
+    if (typeof wanted !== 'string')
       throw new EventLogError('event-log/corrupt', `the log has no ${table} of number ${number}`);
     return wanted;
   };

@@ -12,6 +12,8 @@ import {
 } from './event-log-rows.ts';
 import { eventsWithSeals } from './event-log-seals.ts';
 import { assertUnbroken } from './event-log-unbroken.ts';
+import { assertWhole } from './event-log-whole.ts';
+import { hasOtherType } from './event-seal.ts';
 
 /** Events a page. */
 export const pageSize = 1_000;
@@ -57,6 +59,7 @@ export interface Reader {
 export const reader = (database: Database): Reader => {
   const known = names(database);
   const source = eventsWithSeals(database);
+  const whole = assertWhole(database);
   const selections = new Map<string, Selection>();
   const selection = (place: Place, condition: string, direction: Direction): Selection => {
     const rows = `SELECT * FROM ${source} WHERE ${condition} AND ${place} BETWEEN ? AND ?
@@ -83,29 +86,16 @@ export const reader = (database: Database): Reader => {
       assertUnbroken(events, asked, revisionOf, (place) => `revision ${place} of ${name}`, 'first');
       return events;
     },
-    all: ({ types, exceptTypes, categories }, stretch, direction, limit) => {
-      const condition = [
-        'TRUE',
-        ...(types === undefined
-          ? []
-          : [`type IN (SELECT number FROM event_type WHERE name IN (${marks(types)}))`]),
-        ...(exceptTypes === undefined
-          ? []
-          : [`type IN (SELECT number FROM event_type WHERE name NOT IN (${marks(exceptTypes)}))`]),
-        ...(categories === undefined
-          ? []
-          : [
-              `(SELECT category FROM stream WHERE number = sealed_event.stream) IN (${marks(categories)})`,
-            ]),
-      ].join(' AND ');
-      const read = selection('position', condition, direction);
+    all: (filter, stretch, direction, limit) => {
+      const { types, exceptTypes, categories } = filter;
+      const read = selection('position', conditionOf(filter), direction);
       const wanted = [...(types ?? []), ...(exceptTypes ?? []), ...(categories ?? [])];
       const positionOf = ({ position }: StoredEvent) => position;
       const events = inChunks(stretch, direction, limit, positionOf, (part, size) =>
         read([...wanted, part.from, part.to, size]),
       );
-      const asked = { ...stretch, direction, limit };
-      if (wanted.length === 0 && types === undefined && categories === undefined)
+      if (wanted.length === 0 && types === undefined && categories === undefined) {
+        const asked = { ...stretch, direction, limit };
         assertUnbroken(
           events,
           asked,
@@ -113,9 +103,43 @@ export const reader = (database: Database): Reader => {
           (place) => `position ${place} of the log`,
           'both',
         );
+      } else {
+        const { from, to } = lookedAt(events, stretch, direction, limit);
+        whole(from, to);
+      }
       return events;
     },
   };
+};
+
+/** SQL for the events that a filter lets through. */
+const conditionOf = ({ types, exceptTypes, categories }: EventFilter): string =>
+  [
+    'TRUE',
+    ...(types === undefined ? [] : [ofTypes('IN', types)]),
+    ...(exceptTypes === undefined ? [] : [ofTypes('NOT IN', exceptTypes)]),
+    ...(categories === undefined
+      ? []
+      : [
+          `(SELECT category FROM stream WHERE number = sealed_event.stream) IN (${marks(categories)})`,
+        ]),
+  ].join(' AND ');
+
+/** The names are looked up in the table: one that a damaged index lacks would be none. */
+const ofTypes = (which: 'IN' | 'NOT IN', types: readonly string[]): string =>
+  `(type IN (SELECT number FROM event_type WHERE +name ${which} (${marks(types)})) OR ${hasOtherType})`;
+
+/** The part of a stretch that was looked at: a limit ends it at the last event that was read. */
+const lookedAt = (
+  events: readonly StoredEvent[],
+  stretch: Stretch,
+  direction: Direction,
+  limit: number,
+): Stretch => {
+  const last = events.at(-1);
+  if (last === undefined || events.length < limit) return stretch;
+  const end = Number(last.position);
+  return direction === 'forwards' ? { ...stretch, to: end } : { ...stretch, from: end };
 };
 
 /** What events are counted by: a stream's revisions, or the log's positions. */

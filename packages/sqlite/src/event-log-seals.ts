@@ -42,12 +42,12 @@ const rowsAtOnce = 1_000;
 /** Makes the columns for seals, and seals the events of before as they are. */
 export const createSeals = (database: Database): void => {
   database.exec(createTables);
-  const select = database.prepare<[number, number], StoredText>(
+  const select = database.prepare<[number, number], StoredText & { readonly typeNumber: number }>(
     `SELECT position, stream.name AS stream, revision, event_type.name AS type, version, id,
-       recorded_at AS recordedAt, data, metadata
+       recorded_at AS recordedAt, data, metadata, sealed_event.type AS typeNumber
      FROM sealed_event
      JOIN stream ON stream.number = stream
-     JOIN event_type ON event_type.number = type
+     JOIN event_type ON event_type.number = sealed_event.type
      WHERE position > ? ORDER BY position LIMIT ?`,
   );
   const update = database.prepare<[number, string, number]>(
@@ -59,23 +59,22 @@ export const createSeals = (database: Database): void => {
     for (const row of rows) {
       const text = sealedText(row);
       seal = sealOf(seal, text);
-      update.run(checksumOf(text), seal, row.position);
+      update.run(checksumOf(text, row.typeNumber), seal, row.position);
       last = row.position;
     }
     rows = select.all(last, rowsAtOnce);
   }
 };
 
-/**
- * What events are selected from: the table with the seals or, in a file that was not opened for writing
- * since there are seals, the same columns without any.
- */
-export const eventsWithSeals = (database: Database): string => {
-  const sealed = database
+/** Whether a file has seals; one that was not opened for writing since there are any has none. */
+export const isSealed = (database: Database): boolean =>
+  database
     .prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'sealed_event'")
     .pluck()
-    .get();
-  return sealed === 1
+    .get() === 1;
+
+/** What events are selected from, under the name `sealed_event`: with seals, or with none. */
+export const eventsWithSeals = (database: Database): string =>
+  isSealed(database)
     ? 'sealed_event'
     : '(SELECT *, NULL AS checksum, NULL AS seal FROM event) AS sealed_event';
-};

@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+import type { Finding } from '@presales/kernel/store';
+import type { Database } from 'better-sqlite3';
+import { brokenStructure } from './integrity.ts';
+import { openDatabase } from './open-database.ts';
+import { toReadModelError } from './read-model-error.ts';
+import { readModelStoreKind } from './read-model-schema.ts';
+
+/**
+ * Looks at the structure of a file of read models. What their rows say is compared with a rebuild.
+ *
+ * @throws ReadModelError when the file cannot be opened as a store of read models
+ */
+export const inspectSqliteReadModels = (file: string): readonly Finding[] => {
+  let database: Database | undefined;
+  try {
+    database = openDatabase(readModelStoreKind, { file, readOnly: true });
+    return brokenStructure(database).map((message) => ({
+      code: 'read-model/broken-structure',
+      changesFigures: true,
+      message: `the structure of the file is broken: ${message}`,
+    }));
+  } catch (error) {
+    throw toReadModelError(error, resolve(file));
+  } finally {
+    database?.close();
+  }
+};
