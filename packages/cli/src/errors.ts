@@ -6,10 +6,3 @@ export class UsageError extends PresalesError {
     super('cli/usage', message, options);
   }
 }
-
-/** The command line of `presales verify` is wrong: its codes say that it could not be run. */
-export class NotVerified extends PresalesError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('verify/not-run', message, options);
-  }
-}

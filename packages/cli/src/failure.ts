@@ -8,8 +8,7 @@ export interface Failure {
 }
 
 /** Errors of these families say that a store cannot be opened, read or written. */
-const storage =
-  /^(event-log|read-model|codec|handle|verify)\/|^copy\/(unverified|incomplete-source)$/;
+const storage = /^(event-log|read-model|codec|handle)\/|^copy\/(unverified|incomplete-source)$/;
 
 /** Errors of these families say that what is stored gives no answer: a currency without a rate. */
 const noAnswer = /^(exchange-rate|money)\//;

@@ -1,9 +1,12 @@
 import type { CommanderError } from 'commander';
-import { ExitCode } from './exit-code.ts';
+import { ExitCode, VerifyExitCode } from './exit-code.ts';
 import type { Failure } from './failure.ts';
 
-/** What commander says of a wrong command line; some of its errors lack the prefix. */
-export const wrongUsage = ({ message }: CommanderError): Failure => ({
-  code: ExitCode.usage,
+/**
+ * What commander says of a wrong command line; some of its errors lack the prefix. For `verify` a wrong
+ * command line is one more reason why it could not be run.
+ */
+export const wrongUsage = ({ exitCode, message }: CommanderError): Failure => ({
+  code: exitCode === VerifyExitCode.notRun ? exitCode : ExitCode.usage,
   message: message.replace(/^(?!error: )/, 'error: '),
 });

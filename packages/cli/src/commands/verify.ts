@@ -1,4 +1,5 @@
-import { NotVerified } from '../errors.ts';
+import { CommanderError } from 'commander';
+import { VerifyExitCode } from '../exit-code.ts';
 import type { VerifyOptions } from '../run/verify.ts';
 import type { Subcommand } from './context.ts';
 import { withLogOptions } from './log-options.ts';
@@ -37,7 +38,7 @@ export const verifyCommand: Subcommand = (program, context) => {
     .addHelpText('after', help)
     .exitOverride((error) => {
       if (error.exitCode === 0) throw error;
-      throw new NotVerified(error.message.replace(/^error: /, ''), { cause: error });
+      throw new CommanderError(VerifyExitCode.notRun, error.code, error.message);
     })
     .action(async (options: VerifyOptions) => {
       const { verifyLog } = await import('../run/verify.ts');
