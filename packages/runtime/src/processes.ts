@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { EventLog, Position } from '@presales/kernel';
 import type { ReadModelStore } from '@presales/kernel/store';
 import type { Process } from '@presales/processes';
@@ -98,6 +99,8 @@ export const startProcesses = async ({
   if (twice !== undefined) throw new RangeError(`two processes bear the name ${twice}`);
   const runners = processes.map((process) => processRunner({ ...parts, log, store, process }));
   const stopping = new AbortController();
+  // Every process listens to it, and there may be any number of them: that is no leak.
+  setMaxListeners(0, stopping.signal);
   // Replayed, so that whoever waits after the end is told of it too.
   const stopped = new ReplaySubject<void>(1);
   // A failure is told through `updates`, and to whoever waits for `settled`.
