@@ -1,6 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { END_OF_TIME, type Instant, instant, type LocalDate } from './instant.ts';
+import {
+  BEGINNING_OF_TIME,
+  END_OF_TIME,
+  type Instant,
+  instant,
+  type LocalDate,
+} from './instant.ts';
 
 const isZone = (zone: string): boolean => {
   try {
@@ -70,9 +76,16 @@ export const dateText = (date: Temporal.PlainDate): LocalDate => {
   return date.year < 0 ? FIRST_DAY : date.toString();
 };
 
-/** The instant at which a day begins in a zone. */
-export const startOfDay = (date: LocalDate, zone: Zone): Instant =>
-  instant(midnight(date, zone).epochMilliseconds);
+/**
+ * The instant at which a day begins in a zone. Where clocks are ahead of UTC, the first day there is
+ * would begin before the first instant, and begins with it.
+ */
+export const startOfDay = (date: LocalDate, zone: Zone): Instant => {
+  const start = midnight(date, zone).epochMilliseconds;
+  return date === FIRST_DAY && start < Date.parse(BEGINNING_OF_TIME)
+    ? BEGINNING_OF_TIME
+    : instant(start);
+};
 
 /** The first instant after a day: "as of" a date means its whole day is over. */
 export const endOfDay = (date: LocalDate, zone: Zone): Instant =>
@@ -101,7 +114,6 @@ export const lastMeantBy = (at: Instant, ...zones: readonly (Zone | undefined)[]
   for (const zone of [...zones, 'UTC']) {
     if (zone === undefined) continue;
     const day = localDate(at, zone);
-    // Where clocks are ahead of UTC, the first day there is begins before the first instant.
     if (day !== FIRST_DAY && startOfDay(day, zone) === at)
       return instant(Date.parse(endOfDay(day, zone)) - 1);
   }

@@ -90,7 +90,7 @@ export {
   type Loaded,
 } from './handle.ts';
 export type { Handled } from './handled.ts';
-export { END_OF_TIME, Instant, instant, LocalDate } from './instant.ts';
+export { BEGINNING_OF_TIME, END_OF_TIME, Instant, instant, LocalDate } from './instant.ts';
 export { AnswerLost } from './known-streams.ts';
 export { limits } from './limits.ts';
 export { type MemoryEventLogOptions, memoryEventLog } from './memory-event-log.ts';

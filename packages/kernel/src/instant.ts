@@ -28,6 +28,9 @@ export const LocalDate = z
   });
 export type LocalDate = z.infer<typeof LocalDate>;
 
+/** The first instant there is: text of fixed width begins with the year 0. */
+export const BEGINNING_OF_TIME: Instant = '0000-01-01T00:00:00.000Z';
+
 /** The last instant there is: text of fixed width ends with the year 9999. */
 export const END_OF_TIME: Instant = '9999-12-31T23:59:59.999Z';
 
@@ -45,5 +48,5 @@ export const instant = (time: Date | number): Instant => {
   return new Date(milliseconds).toISOString();
 };
 
-const firstTime = Date.parse('0000-01-01T00:00:00.000Z');
+const firstTime = Date.parse(BEGINNING_OF_TIME);
 const lastTime = Date.parse(END_OF_TIME);

@@ -141,6 +141,10 @@ describe('a day', () => {
     expect(localDate(first, 'America/New_York')).toBe('0000-01-01');
     expect(addDays('0000-01-01', -1)).toBe('0000-01-01');
     expect(addDays('0000-01-01', 1)).toBe('0000-01-02');
+    expect(startOfDay('0000-01-01', 'UTC')).toBe(first);
+    expect(startOfDay('0000-01-01', 'Europe/Amsterdam')).toBe(first);
+    expect(endOfDay('0000-01-01', 'Europe/Amsterdam')).toBe('0000-01-01T23:42:30.000Z');
+    expect(startOfDay('0000-01-01', 'America/New_York')).toBe('0000-01-01T04:56:02.000Z');
   });
 
   it('is the one that its instants fall on, in any zone', () =>

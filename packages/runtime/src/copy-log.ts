@@ -1,4 +1,5 @@
 import {
+  BEGINNING_OF_TIME,
   type EventLog,
   hasCode,
   Instant,
@@ -105,7 +106,7 @@ class LogCopy {
   readonly #told = canonicalEvents();
   readonly #began: Instant;
   /** When the last event was recorded, in the copy; before the first, no time is too early. */
-  #last: Instant = '0000-01-01T00:00:00.000Z';
+  #last: Instant = BEGINNING_OF_TIME;
   #capped = 0;
   #ahead = 0;
 
