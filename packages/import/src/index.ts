@@ -38,10 +38,12 @@ export type { Remembering } from './run/remembered.ts';
 export type { RowNotes } from './run/row-notes.ts';
 export type { Tally } from './run/tally.ts';
 export {
+  type BeforeStoring,
   type ImportCommand,
   type ImportRecordPlace,
   type ImportTarget,
   type Landmark,
+  type NotedAt,
   presalesTarget,
   rehearsalTarget,
 } from './run/target.ts';

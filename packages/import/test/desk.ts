@@ -51,10 +51,15 @@ export const openDesk = async (eventLog = 'memory:'): Promise<Desk> => {
         target = presalesTarget(presales),
         beside = path('log'),
         rejects = path(`${basename(input)}.rejects.csv`),
+        rejectsLimit,
         ...others
       } = options;
       const prepared = await prepareImport({ input, mapping, ...others });
-      return prepared.run(target, { beside, rejects });
+      return prepared.run(target, {
+        beside,
+        rejects,
+        ...(rejectsLimit === undefined ? {} : { rejectsLimit }),
+      });
     },
     events: async () => (await eventsOf(presales)).filter((event) => !isNote(event)),
     notes: async () => (await eventsOf(presales)).filter(isNote),

@@ -181,3 +181,44 @@ it(
     expect(await desk.events()).toHaveLength(3);
   }),
 );
+
+describe('two imports of the same rows that do not see each other, on two machines', () => {
+  /** Imports rows, and the same rows elsewhere as soon as a command of an hour is to be given. */
+  const overtaken = async (desk: Desk, rows: string, hour: string) => {
+    const target = presalesTarget(desk.presales);
+    let begun = false;
+    const handle: typeof target.handle = async (command, context) => {
+      if (!begun && 'at' in command.data && command.data.at === hour) {
+        begun = true;
+        await desk.import(desk.path('moves.csv'), desk.path('mapping.yaml'), {
+          beside: desk.path('elsewhere'),
+          rejects: desk.path('elsewhere.csv'),
+        });
+      }
+      return target.handle(command, context);
+    };
+    desk.put('moves.csv', header + rows);
+    desk.put('mapping.yaml', mapping);
+    return desk.import(desk.path('moves.csv'), desk.path('mapping.yaml'), {
+      target: { ...target, handle },
+    });
+  };
+  const once = async (rows: string): Promise<readonly string[]> => {
+    let types: readonly string[] = [];
+    await atDesk(async (desk) => {
+      await importing(desk, rows);
+      types = (await desk.events()).map(({ id }) => id);
+    })();
+    return types;
+  };
+
+  it.each([
+    ['a command that was already so', movedBack, '2024-01-02T00:00:00.000Z', 0],
+    ['a row that was refused', cameBack, '2024-01-05T00:00:00.000Z', 1],
+  ])('add what one of them adds, where there is %s', (_, rows, hour, rejected) =>
+    atDesk(async (desk) => {
+      expect(await overtaken(desk, rows, hour)).toMatchObject({ rejected });
+      expect((await desk.events()).map(({ id }) => id)).toEqual(await once(rows));
+    })(),
+  );
+});

@@ -5,6 +5,7 @@ import {
   type Committed,
   defaultRetry,
   isConflict,
+  type NewEvent,
   Retries,
   unitOfWorkLog,
 } from '@presales/kernel/store';
@@ -45,10 +46,11 @@ export interface UnitsOfWork {
 /** What goes before the storing of events. */
 export interface UnitsOfWorkOptions {
   /**
-   * Is called with a stream before events are stored in it, of a unit or not; they are stored when it
-   * resolves, and are not where it fails. What it stores in that stream itself waits for itself.
+   * Is called with a stream and events before these are stored in it, of a unit or not. They are stored
+   * when it resolves; where it fails they are not, and whoever gave the command is told its error. What
+   * it stores itself, it is called for too.
    */
-  readonly before?: (stream: string) => Promise<void>;
+  readonly before?: (stream: string, events: readonly NewEvent[]) => Promise<void>;
 }
 
 /** Units of work over a log. */
@@ -97,9 +99,12 @@ export const unitsOfWork = (
 };
 
 /** A log that says so before it stores something. */
-const announcing = (log: CommandLog, before: (stream: string) => Promise<void>): CommandLog => ({
+const announcing = (
+  log: CommandLog,
+  before: Required<UnitsOfWorkOptions>['before'],
+): CommandLog => ({
   append: async (stream, expected, events) => {
-    await before(stream);
+    await before(stream, events);
     return log.append(stream, expected, events);
   },
   readStream: (stream, options) => log.readStream(stream, options),

@@ -1,6 +1,9 @@
 import { marksAtOnce } from '@presales/domain/import-record';
+import type { Revision } from '@presales/kernel';
 import { type NotedRows, notedRows } from './noted-rows.ts';
 import { commandMark, type RowNote, type RowNotes, rowNotes } from './row-notes.ts';
+import { sharedQuestion } from './shared-question.ts';
+import type { NotedAt } from './target.ts';
 
 /**
  * What the log itself knows of rows that left no event. A command that changed nothing, because it was
@@ -17,8 +20,13 @@ export interface ImportNotes extends Pick<NotedRows, 'saidBefore' | 'noteOf'> {
   readonly settle: (stream: string, commandId: string, fingerprint: string) => void;
   /** Notes what became of a row; streams whose events could change that. */
   readonly note: (kind: RowNote, row: string, streams?: readonly string[]) => void;
-  /** Resolves when all that was noted about a stream is stored. */
+  /**
+   * Resolves when all that was noted about a stream is stored, and all is known that others have noted
+   * by now: an import on another machine may bring the same rows.
+   */
   readonly before: (stream: string) => Promise<void>;
+  /** Resolves when all is known that others have noted by now. */
+  readonly learnMore: () => Promise<void>;
   /** Stores what was collected, when there is much of it. */
   readonly saveMuch: () => Promise<void>;
   /** Stores all that was collected. */
@@ -28,8 +36,8 @@ export interface ImportNotes extends Pick<NotedRows, 'saidBefore' | 'noteOf'> {
 
 /** Where notes come from and go to. */
 export interface NotesPlace {
-  /** What the log holds already, from the oldest on; undefined where it has no place for notes. */
-  readonly noted: AsyncIterable<RowNotes> | undefined;
+  /** What the log holds, from a revision of the import's record on. */
+  readonly noted: (from: Revision) => AsyncIterable<NotedAt>;
   /** Commands that a file beside the log notes, as earlier versions of the program did. */
   readonly beside: AsyncIterable<RowNotes>;
   /** Stores notes in the log. */
@@ -99,8 +107,17 @@ export const importNotes = async ({ noted, beside, store }: NotesPlace): Promise
     await writing.done;
   };
 
+  let next: Revision = 0n;
+  const learn = async (): Promise<void> => {
+    for await (const { revision, notes } of noted(next)) {
+      known.add(notes);
+      next = revision + 1n;
+    }
+  };
+  const learnMore = sharedQuestion(learn);
+
   try {
-    for await (const notes of noted ?? []) known.add(notes);
+    await learn();
     for await (const notes of beside) {
       const settled = notes.settled.filter((mark) => !known.hasCommand(mark));
       collect({ settled }, []);
@@ -121,7 +138,9 @@ export const importNotes = async ({ noted, beside, store }: NotesPlace): Promise
       if (failed !== undefined) throw failed.error;
       if (batch.streams.has(stream)) await save();
       else if (writing?.batch.streams.has(stream)) await writing.done;
+      await learnMore();
     },
+    learnMore,
     saveMuch: async () => {
       if (batch.count >= much) await save();
     },

@@ -4,7 +4,7 @@ import type { ImportPlan } from '../mapping/plan.ts';
 import { untilAborted } from '../table/input.ts';
 import type { Staging } from '../table/staging.ts';
 import { importNotes } from './import-notes.ts';
-import { type Remembered, syncRejects } from './remembered.ts';
+import { nothing, type Remembered, syncRejects } from './remembered.ts';
 import { importRun } from './run.ts';
 import type { Tally } from './tally.ts';
 import type { ImportTarget } from './target.ts';
@@ -46,7 +46,7 @@ export const importRows = async (
   if (!plan.rows.numbered) staging.markKnown(remembered.imported.known);
   const { record } = target;
   const notes = await importNotes({
-    noted: record?.noted(name),
+    noted: (from) => record?.noted(name, from) ?? nothing(),
     beside: remembered.settled,
     store: async (taken) => {
       if (!stores) return;
@@ -55,8 +55,8 @@ export const importRows = async (
       await record?.note(name, taken);
     },
   });
-  record?.beforeStoring(notes.before);
   const run = importRun({ ...imported, ...remembered, target, notes, bound });
+  record?.beforeStoring(run.beforeStoring);
   try {
     await afterwards(
       () => allOf(imported, run),

@@ -90,7 +90,8 @@ export const rememberedInMemory = (before: Remembered | undefined): Remembered =
   imported: { ...nothingImported, known: before?.imported.known ?? [] },
 });
 
-async function* nothing(): AsyncGenerator<never> {}
+/** Nothing at all. */
+export async function* nothing(): AsyncGenerator<never> {}
 
 /** The log that all of it belongs to has its first event. */
 export const bindAll = (remembered: Remembered, log: string): void => {

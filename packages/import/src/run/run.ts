@@ -1,28 +1,19 @@
-import {
-  type CodedRefusal,
-  type CommandContext,
-  fingerprintOf,
-  hasCode,
-  InvalidAppend,
-  InvalidInput,
-  type Message,
-  PresalesError,
-  type RecordedEvent,
-} from '@presales/kernel';
-import type { Worked } from '@presales/runtime';
 import type { MappingDocument } from '../mapping/mapping-document.ts';
-import type { InputPass, Pass, PlannedCommand, ReadableRow } from '../mapping/plan.ts';
+import type { InputPass, Pass } from '../mapping/plan.ts';
 import { type Row, rowHash } from '../table/row.ts';
 import type { StagedRow } from '../table/staging.ts';
 import { boundedReject } from './bounded-reject.ts';
+import { carryOutRow } from './carry-out-row.ts';
 import type { ImportNotes } from './import-notes.ts';
 import type { ImportedRows } from './imported-rows.ts';
 import { type InFlight, inFlight } from './in-flight.ts';
+import { isRefused, type RowsUnderWay, rowsUnderWay } from './meanwhile.ts';
+import { type Refusal, refusedBefore, whyNotTried } from './not-tried.ts';
 import { type Rejection, withReject } from './rejections.ts';
 import type { Reject, Rejects } from './rejects.ts';
-import { type RowNote, saidBy } from './row-notes.ts';
+import type { RowNote } from './row-notes.ts';
 import { noTally, type Tally } from './tally.ts';
-import type { ImportTarget } from './target.ts';
+import type { BeforeStoring, ImportTarget } from './target.ts';
 import { type UncoveredCounts, uncoveredCounts } from './uncovered.ts';
 
 /** What a run works with. */
@@ -56,6 +47,8 @@ export interface ImportRun {
   ) => Promise<void>;
   /** What is remembered names the log, which may have its first event by a note. */
   readonly bind: () => Promise<void>;
+  /** Goes before events are stored. @throws SettledMeanwhile */
+  readonly beforeStoring: BeforeStoring;
   readonly tally: () => Tally;
 }
 
@@ -66,11 +59,13 @@ export const importRun = (parts: RunParts): ImportRun => {
     counts: { ...noTally },
     uncovered: uncoveredCounts(),
     rejections: [],
+    underWay: rowsUnderWay(parts.notes),
   };
   return {
     setUp: (pass) => setUp(run, pass),
     rows: (pass, input, pages) => inputRows(run, pass, input, pages),
     bind: () => bindOnce(run),
+    beforeStoring: run.underWay.beforeStoring,
     tally: () => ({
       ...run.counts,
       uncovered: run.uncovered.list(),
@@ -87,6 +82,7 @@ interface Run extends Omit<RunParts, 'bound'> {
   readonly counts: Mutable<Omit<Tally, 'rejections' | 'uncovered'>>;
   readonly uncovered: UncoveredCounts;
   rejections: readonly Rejection[];
+  readonly underWay: RowsUnderWay;
 }
 
 const setUp = (run: Run, pass: Pass): Promise<void> =>
@@ -140,7 +136,7 @@ const underWay = async (
 };
 
 /** Rejects a row, and says whether it was written down: a file of rejects has bounds. */
-type Refused = (fault: Pick<Reject, 'code' | 'reason'>) => boolean;
+type Refused = (fault: Refusal) => boolean;
 
 const rejected =
   (
@@ -177,14 +173,14 @@ const beginInputRow = async (
   else if (row.key === 'duplicate') counts.duplicates += 1;
   else {
     const refused = rejected(run, input, row);
-    const before = refusedBefore(run, input, row, noted);
-    const fault = cutFault(row) ?? keyFault(pass, row) ?? before;
+    const fault = whyNotTried(pass, row, noted, rejects.get(input)?.whole === true);
     if (fault === undefined)
       await beginRow(run, pass, cells, work, refused, {
+        ...(isRefused(noted) || row.corrects !== undefined ? {} : { mark }),
         refused: (streams, listed) => notes.note(listed ? 'refused' : 'unlisted', mark, streams),
         done: () => imported(run, row, noted),
       });
-    else if (refused(fault) && fault === before && noted === 'unlisted')
+    else if (refused(fault) && fault === refusedBefore && noted === 'unlisted')
       notes.note('refused', mark);
   }
 };
@@ -199,57 +195,13 @@ const imported = async (
   if (corrects !== undefined && corrects !== hash) {
     await imported.add(corrects);
     if (noted !== 'corrected') notes.note('corrected', corrects);
-  } else if (noted === 'refused' || noted === 'unlisted') notes.note('accepted', hash);
-};
-
-/** Of a row that was cut when it was written to the rejects nobody knows what it said. */
-const cutFault = ({ cut }: StagedRow): Refusal | undefined =>
-  cut
-    ? {
-        code: 'import/cut',
-        reason:
-          'its cells were too long for the rejects file, and are not all there: correct it in the file that it came from',
-      }
-    : undefined;
-
-/**
- * Why a row that was refused in an earlier run is not tried: rows after it may have been imported since.
- * Whoever imports it as a rejected row wants it tried, and whoever takes it out of the rejects.
- */
-const refusedBefore = (
-  { rejects }: Run,
-  input: string,
-  { corrects }: StagedRow,
-  noted: RowNote | undefined,
-): Refusal | undefined => {
-  const takenOut = noted === 'refused' && rejects.get(input)?.whole === true;
-  const refused = noted === 'refused' || noted === 'unlisted';
-  return !refused || takenOut || corrects !== undefined
-    ? undefined
-    : {
-        code: 'import/refused-before',
-        reason:
-          'was refused in an earlier run, and rows after it may have been imported since: to have it tried again, import the rejects file, or delete its line there',
-      };
-};
-
-/** Why a row cannot be told from others by its key. */
-const keyFault = (
-  { keys }: InputPass,
-  { key }: StagedRow,
-): Pick<Reject, 'code' | 'reason'> | undefined => {
-  if (key === undefined || key === 'duplicate') return undefined;
-  const name = `the key (${keys.join(', ')})`;
-  if (key === 'none') return { code: 'import/no-key', reason: `${name} is empty` };
-  const lines = key.length === 1 ? `line ${key[0]}` : `lines ${key.join(', ')}`;
-  return {
-    code: 'import/key-repeated',
-    reason: `${name} stands in ${lines} too, with other cells`,
-  };
+  } else if (isRefused(noted)) notes.note('accepted', hash);
 };
 
 /** What follows from a row's commands. */
 interface Outcomes {
+  /** Identifies the row where it must not have been refused before. */
+  readonly mark?: string;
   /** An aggregate refused it; the streams are those of its commands. */
   readonly refused: (streams: readonly string[], listed: boolean) => void;
   /** It was carried out whole. */
@@ -272,7 +224,8 @@ const beginRow = async (
   }
   const streams = [...new Set(row.commands.map(({ stream }) => stream))];
   await work.add(streams, async () => {
-    const refusal = await handleRow(run, row, streams);
+    const began = () => bindOnce(run);
+    const refusal = await carryOutRow({ ...run, began }, row, streams, outcomes?.mark);
     if (refusal === undefined) await outcomes?.done();
     else {
       const listed = refused(refusal);
@@ -282,95 +235,6 @@ const beginRow = async (
   });
 };
 
-/**
- * Carries out a row's commands in order, up to the first that is refused. Then none takes effect,
- * unless the mapping wants those before it.
- */
-const handleRow = async (
-  run: Run,
-  row: ReadableRow,
-  streams: readonly string[],
-): Promise<Refusal | undefined> => {
-  const { target, counts } = run;
-  if (row.commands.length === 0) return undefined;
-  const head = await target.head();
-  // One command takes effect as a whole by itself.
-  const { answer, committed } =
-    row.commands.length === 1
-      ? { answer: await handleCommands(run, row), committed: [] }
-      : await target.within(streams, () => inUnit(run, row));
-  for (const { position } of answer.events) if (position > head) counts.events += 1;
-  for (const { events, position } of committed) if (position > head) counts.events += events;
-  if (committed.length > 0 || answer.events.length > 0) await bindOnce(run);
-  if (answer.refusal === undefined && answer.changed) counts.changed += 1;
-  return answer.refusal;
-};
-
-const inUnit = async (run: Run, row: ReadableRow): Promise<Worked<HandledRow>> => {
-  const answer = await handleCommands(run, row);
-  return { answer, keep: answer.refusal === undefined || !run.document.mapping.whole };
-};
-
-type Refusal = Pick<Reject, 'code' | 'reason'>;
-
-interface HandledRow {
-  readonly refusal?: Refusal;
-  /** Those that stand in the log; what a unit of work keeps back stands nowhere yet. */
-  readonly events: readonly RecordedEvent<Message>[];
-  /** Whether the row said other things before, or its commands came from a row of other cells. */
-  readonly changed: boolean;
-}
-
-const handleCommands = async (
-  run: Run,
-  { commands, correlationId }: ReadableRow,
-): Promise<HandledRow> => {
-  const { target, notes, document } = run;
-  let changed = false;
-  const events: RecordedEvent<Message>[] = [];
-  const settling: (() => void)[] = [];
-  // Before more of its streams is stored: what changed nothing now might change something later.
-  const settle = (): void => {
-    for (const each of settling) each();
-  };
-  for (const [index, command] of commands.entries()) {
-    const { commandId, actor, atLatest } = command;
-    const fingerprint = fingerprintOf(command);
-    const said = notes.saidBefore(commandId);
-    if (said !== undefined) {
-      changed ||= said !== '' && said !== saidBy(fingerprint) && !command.shared;
-      continue;
-    }
-    const context = { commandId, actor, correlationId, fingerprint, atLatest };
-    const answer = await answerOf(target, command, context);
-    if (answer.outcome === 'refused') {
-      const { code, ...details } = answer.refusal;
-      const place = commands.length > 1 ? ` (command ${index + 1} of ${commands.length})` : '';
-      if (!document.mapping.whole) settle();
-      return {
-        refusal: { code, reason: `${command.type}${place}: ${code}${textOf(details)}` },
-        changed,
-        events,
-      };
-    }
-    if (answer.outcome === 'emitted') events.push(...answer.events);
-    if (answer.outcome === 'emitted' && answer.events.length === 0)
-      settling.push(() => notes.settle(command.stream, commandId, fingerprint));
-    // A command that many rows give is the first one's; where they differ is the mapping's choice.
-    changed ||= !command.shared && wasOthers(answer, correlationId);
-  }
-  settle();
-  return { changed, events };
-};
-
-/** Whether a command came from a row of other cells before. */
-const wasOthers = (
-  answer: Exclude<Answer, { readonly outcome: 'refused' }>,
-  correlationId: string,
-): boolean =>
-  answer.outcome === 'said-otherwise' ||
-  answer.events.some(({ metadata }) => metadata.correlationId !== correlationId);
-
 /** Once the log has an event it can be told from others, and what is remembered names it. */
 const bindOnce = async (run: Run): Promise<void> => {
   if (run.bound) return;
@@ -379,41 +243,4 @@ const bindOnce = async (run: Run): Promise<void> => {
   if (log === undefined || run.bound) return;
   for (const file of [...run.rejects.values(), run.imported]) file.bind(log);
   run.bound = true;
-};
-
-type Answer =
-  | { readonly outcome: 'emitted'; readonly events: readonly RecordedEvent<Message>[] }
-  | { readonly outcome: 'refused'; readonly refusal: CodedRefusal }
-  /** The command was carried out before, with other data: the row, its file or the mapping changed. */
-  | { readonly outcome: 'said-otherwise' };
-
-/**
- * The answer to a command; input that the aggregate cannot take counts as refused, because it is the
- * row's fault. A failing log is not.
- */
-const answerOf = async (
-  target: ImportTarget,
-  command: PlannedCommand,
-  context: CommandContext,
-): Promise<Answer> => {
-  try {
-    return await target.handle(command, context);
-  } catch (error) {
-    if (hasCode(error, 'handle/command-id-reused')) return { outcome: 'said-otherwise' };
-    const rowsFault =
-      error instanceof InvalidInput ||
-      error instanceof InvalidAppend ||
-      (error instanceof PresalesError && error.code.startsWith('money/'));
-    if (!rowsFault) throw error;
-    return { outcome: 'refused', refusal: { code: error.code, ...reasonOf(error) } };
-  }
-};
-
-const reasonOf = ({ message }: Error): { readonly message: string } => ({ message });
-
-const textOf = (details: object): string => {
-  const parts = Object.entries(details).map(
-    ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 };

@@ -4,10 +4,12 @@ import {
   type CodedRefusal,
   type CommandContext,
   type CommandMessage,
+  categoryOf,
   derivedId,
   type EventLog,
   type Handled,
   type Message,
+  type Revision,
   type StoredEvent,
   streamName,
 } from '@presales/kernel';
@@ -50,11 +52,11 @@ export interface ImportTarget extends Pick<UnitsOfWork, 'head' | 'within'> {
 /** Where a log notes rows that left no event. */
 export interface ImportRecordPlace {
   /**
-   * What the log notes of the rows of a mapping, from the oldest on.
+   * What the log notes of the rows of a mapping, from the oldest on; or from a revision of its record on.
    *
    * @throws EventLogError, UndecodableEvent
    */
-  readonly noted: (mapping: string) => AsyncIterable<RowNotes>;
+  readonly noted: (mapping: string, from?: Revision) => AsyncIterable<NotedAt>;
   /**
    * Stores notes of the rows of a mapping.
    *
@@ -62,8 +64,20 @@ export interface ImportRecordPlace {
    *   name is another mapping's
    */
   readonly note: (mapping: string, notes: RowNotes) => Promise<void>;
-  /** From now on calls this with a stream before events are stored in it, and waits for it. */
-  readonly beforeStoring: (before: (stream: string) => Promise<void>) => void;
+  /**
+   * From now on calls this with a stream and the ids of commands before their events are stored in it, and
+   * waits for it; where it fails, they are not stored.
+   */
+  readonly beforeStoring: (before: BeforeStoring) => void;
+}
+
+/** What goes before the storing of events of commands in a stream. */
+export type BeforeStoring = (stream: string, commandIds: readonly string[]) => Promise<void>;
+
+/** Notes, and where they stand in the record of their import. */
+export interface NotedAt {
+  readonly revision: Revision;
+  readonly notes: RowNotes;
 }
 
 /** An event by which a stretch of a log is known again: what holds it, holds all before it. */
@@ -71,8 +85,17 @@ export type Landmark = Pick<StoredEvent, 'stream' | 'revision' | 'id'>;
 
 /** The aggregates of an open log. */
 export const presalesTarget = (presales: Pick<Presales, 'log' | 'unitsOfWork'>): ImportTarget => {
-  let before = async (_stream: string): Promise<void> => undefined;
-  const work = presales.unitsOfWork({ before: (stream) => before(stream) });
+  let before: BeforeStoring = async () => undefined;
+  const work = presales.unitsOfWork({
+    before: async (stream, events) => {
+      // Notes are no rows: nothing goes before them.
+      if (categoryOf(stream) === importRecord.category) return;
+      await before(
+        stream,
+        events.map(({ metadata }) => metadata.commandId),
+      );
+    },
+  });
   const beforeStoring: ImportRecordPlace['beforeStoring'] = (next) => {
     before = next;
   };
@@ -120,10 +143,11 @@ const recordIn = (
   log: EventLog,
   { commands }: UnitsOfWork,
 ): Omit<ImportRecordPlace, 'beforeStoring'> => ({
-  noted: async function* (mapping) {
+  noted: async function* (mapping, from = 0n) {
     const stream = streamName(importRecord.category, recordOf(mapping).importRecordId);
-    for await (const page of log.readStream(stream))
-      for (const event of page) yield importRecord.codec.decode(event).data;
+    for await (const page of log.readStream(stream, { from }))
+      for (const event of page)
+        yield { revision: event.revision, notes: importRecord.codec.decode(event).data };
   },
   note: async (mapping, { settled, refused, unlisted, accepted, corrected }) => {
     const rows = {
