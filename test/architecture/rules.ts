@@ -25,6 +25,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'eventstoredb',
     'eventstoredb-server',
   ],
+  torture: ['kernel', 'processes', 'runtime', 'demo', 'sqlite'],
   examples: ['kernel', 'domain', 'processes', 'projections', 'runtime', 'import', 'demo'],
 };
 
@@ -60,6 +61,7 @@ export const testsMayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['testing', 'sqlite', 'eventstoredb-server'],
   testing: ['sqlite'],
   bench: [],
+  torture: [],
   examples: ['testing', 'eventstoredb-server'],
 };
 

@@ -17,5 +17,6 @@ export const captions: Readonly<Record<string, Caption>> = {
     group: 'test',
     lines: ['a server that speaks', 'EventStoreDB’s protocol'],
   },
+  torture: { group: 'test', lines: ['kills, full disks,', 'flipped bits, rivals'] },
   bench: { group: 'test', lines: ['benchmarks, with the', 'peers beside us'] },
 };
