@@ -6,6 +6,7 @@ import { importing } from './import.ts';
 import { projecting } from './project.ts';
 import { read } from './read.ts';
 import { rehydrate } from './rehydrate.ts';
+import { seal } from './seal.ts';
 
 /** All benchmarks, in the order they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -13,6 +14,7 @@ export const benchmarks: readonly Benchmark[] = [
   rehydrate,
   read,
   projecting,
+  seal,
   importing,
   esdb,
   esdbMemory,

@@ -4,6 +4,7 @@ import type { NewEvent } from '@presales/kernel/store';
 import Database from 'better-sqlite3';
 import type { Contender, Store } from './contender.ts';
 import { evolve, initialState } from './fold.ts';
+import { sealer } from './sealer.ts';
 import { settingsOf } from './settings.ts';
 
 /** The columns that our own log keeps, as plainly as SQL has them. */
@@ -22,6 +23,12 @@ const schema = `
   );
 `;
 
+/** The same with a checksum and a seal for every event, as our own log has them. */
+const sealedSchema = schema.replace(
+  'UNIQUE',
+  'checksum INTEGER NOT NULL, seal TEXT NOT NULL, UNIQUE',
+);
+
 interface Row {
   readonly type: string;
   readonly data: string;
@@ -37,19 +44,27 @@ interface Row {
 export const floor: Contender = {
   name: 'floor',
   setUp: 'hand-written better-sqlite3; WAL, synchronous=FULL, checkpoint every 1,000 pages as ours',
-  open: async (file, now) => store(file, now),
+  open: async (file, now) => store(file, now, false),
 };
 
-const store = (file: string, now: () => Instant): Store => {
+/** The floor, and every event sealed: what seals cost a program that does nothing else. */
+export const sealedFloor: Contender = {
+  name: 'floor, sealed',
+  setUp: 'the same, with checksum, seal and mark as our log keeps them',
+  open: async (file, now) => store(file, now, true),
+};
+
+const store = (file: string, now: () => Instant, sealed: boolean): Store => {
   const database = new Database(file);
   database.pragma('page_size = 4096');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('wal_autocheckpoint = 1000');
-  database.exec(schema);
+  database.exec(sealed ? sealedSchema : schema);
+  const seal = sealed ? sealer(`${file}.mark`) : undefined;
   const insert = database.prepare(
-    `INSERT INTO event (stream, revision, type, version, id, recorded_at, data, metadata)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO event (stream, revision, type, version, id, recorded_at, data, metadata${sealed ? ', checksum, seal' : ''})
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?${sealed ? ', ?, ?' : ''})`,
   );
   const last = database
     .prepare<[string], number | null>('SELECT max(revision) FROM event WHERE stream = ?')
@@ -68,7 +83,7 @@ const store = (file: string, now: () => Instant): Store => {
       const recordedAt = now();
       for (const { type, version, id, data, metadata } of events) {
         revision += 1;
-        insert.run(
+        const row = [
           stream,
           revision,
           type,
@@ -77,7 +92,8 @@ const store = (file: string, now: () => Instant): Store => {
           recordedAt,
           JSON.stringify(data),
           JSON.stringify(metadata),
-        );
+        ];
+        insert.run(...row, ...(seal?.next(row) ?? []));
       }
     },
   ).immediate;
@@ -90,7 +106,10 @@ const store = (file: string, now: () => Instant): Store => {
   };
 
   return {
-    append: async (stream, before, events) => append(stream, before, events),
+    append: async (stream, before, events) => {
+      append(stream, before, events);
+      seal?.mark();
+    },
     load: async (stream) => load(stream),
     read: async (stream) =>
       whole.all(stream).map(({ type, data, metadata }) => ({
@@ -103,6 +122,7 @@ const store = (file: string, now: () => Instant): Store => {
     settings: async () => settingsOf((pragma) => database.pragma(pragma, { simple: true })),
     close: async () => {
       database.close();
+      seal?.close();
     },
   };
 };

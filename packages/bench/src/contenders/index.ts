@@ -2,7 +2,7 @@ import { actSqlite } from './act-sqlite.ts';
 import type { Contender } from './contender.ts';
 import { emmettSqlite, emmettSqliteSingle } from './emmett-sqlite.ts';
 import { evtstore, evtstoreCached, evtstoreWal } from './evtstore.ts';
-import { floor } from './floor.ts';
+import { floor, sealedFloor } from './floor.ts';
 import { isInstalled } from './peers.ts';
 import { presales, presalesUncached } from './presales.ts';
 
@@ -10,6 +10,7 @@ import { presales, presalesUncached } from './presales.ts';
 export const contenders: ReadonlyMap<string, Contender> = new Map(
   [
     floor,
+    sealedFloor,
     presales,
     presalesUncached,
     evtstore,

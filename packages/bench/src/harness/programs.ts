@@ -9,6 +9,7 @@ export const programs = {
   writeBigLog: async () => (await import('../benchmarks/big-log.ts')).writeBigLog,
   parsePayloads: async () => (await import('../benchmarks/parse-program.ts')).parsePayloads,
   read: async () => (await import('../benchmarks/read-program.ts')).measureRead,
+  unseal: async () => (await import('../benchmarks/seal-program.ts')).unseal,
   project: async () => (await import('../benchmarks/project-program.ts')).measureProject,
   projectParts: async () =>
     (await import('../benchmarks/project-parts-program.ts')).measureProjectParts,
