@@ -188,6 +188,18 @@ export type EventLogErrorCode =
   /** It cannot be reached, or its disk fails. */
   | 'event-log/unavailable'
   /**
+   * The file that this program has open is no longer the one that bears its name: it was moved,
+   * deleted or replaced, or written over. Close the log and open it again.
+   */
+  | 'event-log/replaced'
+  /**
+   * What an earlier program left in a write-ahead log beside the file does not belong to it, as when
+   * an older file was put back without it. The message says what to do.
+   */
+  | 'event-log/foreign-wal'
+  /** A file beside the log is a link, or the log's file has several names (hard links). */
+  | 'event-log/linked'
+  /**
    * The clock runs ahead of the last event by more than the log takes (`clockAhead`). It is wrong, or
    * the log has rested for very long.
    */

@@ -113,6 +113,12 @@ export type ReadModelErrorCode =
   | 'read-model/read-only'
   /** The store cannot be reached, or its disk fails. */
   | 'read-model/unavailable'
+  /** The open file was moved, deleted, replaced or written over. Close the store and open it again. */
+  | 'read-model/replaced'
+  /** A write-ahead log beside the file does not belong to it. Delete both, and they are made again. */
+  | 'read-model/foreign-wal'
+  /** The file, or one beside it, is a link or has several names. */
+  | 'read-model/linked'
   /** The store is damaged. */
   | 'read-model/corrupt'
   /** This program has closed the store. */

@@ -1,7 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventLogError } from '@presales/kernel';
-import type { Database } from 'better-sqlite3';
 import { checkpoint } from './checkpoint.ts';
 import { toEventLogError } from './event-log-error.ts';
 import {
@@ -20,6 +19,7 @@ import { idOf } from './file-identity.ts';
 import {
   defaultBusyTimeout,
   lockSlice,
+  type OpenDatabase,
   type OpenDatabaseOptions,
   openDatabase,
 } from './open-database.ts';
@@ -38,7 +38,7 @@ export interface Connection {
 /** The log's connection, opened anew after it had to be given up. */
 export interface ConnectionHolder {
   /**
-   * The connection as it is, opened if need be.
+   * The connection as it is, opened if need be, and its file where it was.
    *
    * @throws EventLogError
    */
@@ -50,6 +50,13 @@ export interface ConnectionHolder {
    * @throws EventLogError
    */
   readonly use: <Result>(work: (connection: Connection) => Result) => Promise<Result>;
+  /**
+   * The same without looking whether the file is where it was, for what is asked so often that the look
+   * would be felt, and is followed by what looks.
+   *
+   * @throws EventLogError
+   */
+  readonly read: <Result>(work: (connection: Connection) => Result) => Promise<Result>;
   /** Gives the connection up: what it believes about the file can no longer be trusted. */
   readonly discard: () => void;
   /**
@@ -61,12 +68,15 @@ export interface ConnectionHolder {
 }
 
 /** What a log asks of a connection. A file of ours without our tables is a damaged one. */
-const prepare = (database: Database, mark: MarkWriter): Connection => {
+const prepare = ({ database, guard }: OpenDatabase, mark: MarkWriter): Connection => {
   let writer: Writer | undefined;
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
   return {
     writer: () => {
-      writer ??= new Writer(database, mark.reached);
+      writer ??= new Writer(database, (head) => {
+        guard.committed();
+        if (head !== undefined) mark.reached(head);
+      });
       return writer;
     },
     reader: reader(database),
@@ -82,43 +92,48 @@ const prepare = (database: Database, mark: MarkWriter): Connection => {
  */
 export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder => {
   const { file, durability = 'full', readOnly = false, busyTimeout = defaultBusyTimeout } = options;
-  let open: (Connection & { readonly database: Database }) | undefined;
+  let open: (Connection & OpenDatabase) | undefined;
   let closed = false;
   const mark = markWriter(file, durability);
 
   const connect = () => {
     // Read before the log, which others may be writing: it is then never ahead of the log.
     const found = foundMark(options);
-    const database = openDatabase(eventLogKind, options);
+    const opened = openDatabase(eventLogKind, options);
+    const { database } = opened;
     try {
       database.pragma(`busy_timeout = ${Math.min(lockSlice, busyTimeout)}`);
-      const connection = { database, ...prepare(database, mark) };
+      const connection = { ...opened, ...prepare(opened, mark) };
       assertTail(database, file, found);
       if (!readOnly && (found === undefined || 'unreadable' in found))
         mark.reached(lastMark(database));
       return connection;
     } catch (error) {
-      database.close();
+      opened.close();
       throw isSqliteError(error) && error.code === 'SQLITE_ERROR'
         ? new DatabaseFault('corrupt', `${file}: damaged (${error.message})`, { cause: error })
         : error;
     }
   };
-  const current = (): Connection => {
+  /** The connection, whose file is looked for where it was: mostly it is there. */
+  const current = (look: boolean): Connection => {
     if (closed) throw new EventLogError('event-log/closed', `${file}: the event log is closed`);
-    if (open?.database.open === true) return open;
     try {
-      open = connect();
+      if (open?.database.open !== true) {
+        // What SQLite had to give up by itself is let go of.
+        open?.close();
+        open = connect();
+      } else if (look) open.guard.assertInPlace();
     } catch (error) {
       throw toEventLogError(error, file);
     }
     return open;
   };
 
-  const use = async <Result>(work: (connection: Connection) => Result): Promise<Result> => {
+  const patiently = async <Result>(work: () => Result): Promise<Result> => {
     for (let waited = lockSlice; ; waited += lockSlice) {
       try {
-        return work(current());
+        return work();
       } catch (cause) {
         const error = toEventLogError(cause, file);
         const busy = error instanceof EventLogError && error.code === 'event-log/busy';
@@ -130,7 +145,7 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
 
   const discard = (): void => {
     try {
-      open?.database.close();
+      open?.close();
     } catch {
       // A file that cannot even be closed well is still opened anew by the next use.
     }
@@ -142,6 +157,7 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
     let settled = false;
     try {
       if (!readOnly && open?.database.open === true) {
+        open.guard.assertInPlace();
         checkpoint(open.database);
         settled = true;
       }
@@ -153,8 +169,14 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
     }
   };
 
-  current();
-  return { current, use, discard, close };
+  current(true);
+  return {
+    current: () => current(true),
+    use: (work) => patiently(() => work(current(true))),
+    read: (work) => patiently(() => work(current(false))),
+    discard,
+    close,
+  };
 };
 
 /**
@@ -175,6 +197,8 @@ const foundMark = ({ file, readOnly = false }: OpenDatabaseOptions): FoundMark =
 /** What was written is in the write-ahead log, but the disk did not take it into the file. */
 const notSettled = (cause: unknown, file: string): unknown => {
   const fault = toDatabaseFault(cause, file);
+  if (fault instanceof DatabaseFault && fault.kind === 'replaced')
+    return toEventLogError(fault, file);
   const [kind, words] =
     fault instanceof DatabaseFault
       ? [fault.kind, fault.message]

@@ -9,6 +9,9 @@ const codes: Readonly<Record<FaultKind, EventLogErrorCode>> = {
   'read-only': 'event-log/read-only',
   corrupt: 'event-log/corrupt',
   unavailable: 'event-log/unavailable',
+  replaced: 'event-log/replaced',
+  'foreign-wal': 'event-log/foreign-wal',
+  linked: 'event-log/linked',
 };
 
 /** An error of the database as the log's own; an error of the program as it is. */

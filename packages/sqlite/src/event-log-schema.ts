@@ -58,6 +58,7 @@ const createTables = `
 export const eventLogKind: DatabaseKind = {
   what: 'event log',
   applicationId: 0x50534c47,
+  mayBeLink: true,
   // What came with the later versions is not needed for reading.
   readableFrom: 1,
   migrations: [(database) => database.exec(createTables), createIdentity, createSeals],

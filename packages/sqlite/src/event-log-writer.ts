@@ -16,14 +16,17 @@ export class UncertainCommit extends Error {
 /** Writes groups of appends through one connection, each group in one transaction. */
 export class Writer {
   readonly #database: Database;
-  readonly #committed: (head: Readonly<Head>) => void;
+  readonly #committed: (head: Readonly<Head> | undefined) => void;
   readonly #appender: Appender;
   readonly #begin: Statement<[]>;
   readonly #commit: Statement<[]>;
   readonly #rollback: Statement<[]>;
 
-  /** @param committed called with the new head when the disk has it */
-  constructor(database: Database, committed: (head: Readonly<Head>) => void) {
+  /**
+   * @param committed called after each commit, before anybody is told of it, with where the log ends now
+   *   if that is somewhere else than before
+   */
+  constructor(database: Database, committed: (head: Readonly<Head> | undefined) => void) {
     this.#database = database;
     this.#committed = committed;
     this.#appender = new Appender(database);
@@ -48,7 +51,7 @@ export class Writer {
       this.#undo();
       throw isCertain(error) ? error : new UncertainCommit(error);
     }
-    if (head !== undefined) this.#committed(head);
+    this.#committed(head);
     return outcomes;
   }
 

@@ -6,7 +6,13 @@ export type FaultKind =
   | 'full'
   | 'read-only'
   | 'corrupt'
-  | 'unavailable';
+  | 'unavailable'
+  /** Another file stands where the open one was, or something else was written into it. */
+  | 'replaced'
+  /** The write-ahead log beside the file is not the file's. */
+  | 'foreign-wal'
+  /** A link stands where a file was expected, or the file has several names. */
+  | 'linked';
 
 /** A database could not be opened, read or written. */
 export class DatabaseFault extends Error {

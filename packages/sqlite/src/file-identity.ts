@@ -20,7 +20,7 @@ export const createIdentity = (database: Database): void => {
 export const noStamp = '0000000000000000';
 
 /** SQL for a random stamp of sixteen digits. */
-export const randomStamp = 'lower(hex(randomblob(8)))';
+const randomStamp = 'lower(hex(randomblob(8)))';
 
 /** SQL for a random UUID (version 4). A file gets it once, when it is made. */
 const randomUuid = `lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4'
@@ -29,9 +29,31 @@ const randomUuid = `lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4
 
 /** The id of a file that was brought to today's version; undefined in an older one. */
 export const idOf = (database: Database): string | undefined => {
-  const present = database
-    .prepare<[], number>("SELECT count(*) FROM sqlite_schema WHERE name = 'identity'")
-    .pluck();
-  if (present.get() !== 1) return undefined;
+  if (pageOfStamp(database) === undefined) return undefined;
   return database.prepare<[], string>('SELECT id FROM identity').pluck().get();
 };
+
+/** The stamp of a file as a connection sees it; undefined where there is none, or it cannot be read. */
+export const stampOf = (database: Database): string | undefined => {
+  try {
+    return database.prepare<[], string>('SELECT stamp FROM identity').pluck().get();
+  } catch {
+    return undefined;
+  }
+};
+
+/** Gives a file a new stamp, in a transaction of its own, and answers with it. */
+export const stamped = (database: Database): string | undefined =>
+  database
+    .prepare<[], string>(
+      `UPDATE identity SET before = stamp, stamp = ${randomStamp} RETURNING stamp`,
+    )
+    .pluck()
+    .get();
+
+/** The page that the stamp is on; undefined in a file of an older version. */
+export const pageOfStamp = (database: Database): number | undefined =>
+  database
+    .prepare<[], number>("SELECT rootpage FROM sqlite_schema WHERE name = 'identity'")
+    .pluck()
+    .get();

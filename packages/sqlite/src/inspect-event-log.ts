@@ -12,7 +12,7 @@ import { isSqliteError } from './fault.ts';
 import { type ChainCheck, chainCheck } from './inspect-chain.ts';
 import { type InspectedRow, type InspectedRows, rowsAfter } from './inspect-rows.ts';
 import { brokenStructure } from './integrity.ts';
-import { openDatabase } from './open-database.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
 
 /**
  * Looks at every byte of an embedded log that matters: the mark beside it, the structure of the file,
@@ -22,11 +22,12 @@ import { openDatabase } from './open-database.ts';
  * @throws EventLogError when the file cannot be opened as an event log
  */
 export async function* inspectSqliteEventLog(file: string): AsyncGenerator<Inspected> {
-  let database: Database | undefined;
+  let opened: OpenDatabase | undefined;
   try {
     // Read before the log, which others may be writing: it is then never ahead of the log.
     const mark = readMark(file);
-    database = openDatabase(eventLogKind, { file, readOnly: true });
+    opened = openDatabase(eventLogKind, { file, readOnly: true });
+    const { database } = opened;
     const inspection = new Inspection(database);
     const head = inspection.head();
     yield {
@@ -45,7 +46,7 @@ export async function* inspectSqliteEventLog(file: string): AsyncGenerator<Inspe
   } catch (error) {
     throw toEventLogError(error, resolve(file));
   } finally {
-    database?.close();
+    opened?.close();
   }
 }
 

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { Finding } from '@presales/kernel/store';
-import type { Database } from 'better-sqlite3';
 import { brokenStructure } from './integrity.ts';
-import { openDatabase } from './open-database.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { toReadModelError } from './read-model-error.ts';
 import { readModelStoreKind } from './read-model-schema.ts';
 
@@ -12,10 +11,10 @@ import { readModelStoreKind } from './read-model-schema.ts';
  * @throws ReadModelError when the file cannot be opened as a store of read models
  */
 export const inspectSqliteReadModels = (file: string): readonly Finding[] => {
-  let database: Database | undefined;
+  let opened: OpenDatabase | undefined;
   try {
-    database = openDatabase(readModelStoreKind, { file, readOnly: true });
-    return brokenStructure(database).map((message) => ({
+    opened = openDatabase(readModelStoreKind, { file, readOnly: true });
+    return brokenStructure(opened.database).map((message) => ({
       code: 'read-model/broken-structure',
       changesFigures: true,
       message: `the structure of the file is broken: ${message}`,
@@ -23,6 +22,6 @@ export const inspectSqliteReadModels = (file: string): readonly Finding[] => {
   } catch (error) {
     throw toReadModelError(error, resolve(file));
   } finally {
-    database?.close();
+    opened?.close();
   }
 };

@@ -1,8 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Durability } from './durability.ts';
 import { DatabaseFault, toDatabaseFault } from './fault.ts';
+import { FileGuard } from './file-guard.ts';
+import { holdFile } from './held-file.ts';
+import { assertOwnWal } from './wal-of-file.ts';
 
 /** One kind of database file: how to recognise it, and how to make it what it is today. */
 export interface DatabaseKind {
@@ -10,6 +12,8 @@ export interface DatabaseKind {
   readonly what: string;
   /** SQLite's `application_id`: tells our files from everybody else's. */
   readonly applicationId: number;
+  /** Whether the file's name may be a link to it. */
+  readonly mayBeLink: boolean;
   /** The oldest version that can be read as it is. */
   readonly readableFrom: number;
   /** Each step leads from one version to the next; today's version is the number of steps. */
@@ -47,26 +51,58 @@ export const defaultBusyTimeout = 5_000;
  */
 export const lockSlice = 100;
 
+/** A database file of ours, open. */
+export interface OpenDatabase {
+  readonly database: Database.Database;
+  readonly guard: FileGuard;
+  /** Closes the connection, and lets go of the file. */
+  readonly close: () => void;
+}
+
 /**
  * Opens a database file of ours, and makes or migrates it in one transaction. A file that is not
- * ours is left as it is.
+ * ours is left as it is. So is one beside which another's write-ahead log lies.
  *
  * @throws DatabaseFault
  */
-export const openDatabase = (
-  kind: DatabaseKind,
-  { file, durability = 'full', readOnly = false, busyTimeout }: OpenDatabaseOptions,
-): Database.Database => {
+export const openDatabase = (kind: DatabaseKind, options: OpenDatabaseOptions): OpenDatabase => {
   // An absolute path is always a file: SQLite gives `:memory:`, `` and `file:` meanings of their own.
-  const path = resolve(file);
-  assertPlace(path, readOnly);
+  const named = resolve(options.file);
+  const { readOnly = false } = options;
+  const file = holdFile(named, { readOnly, mayBeLink: kind.mayBeLink });
   let database: Database.Database | undefined;
   try {
-    database = new Database(path, {
-      readonly: readOnly,
-      fileMustExist: readOnly,
-      timeout: busyTimeout ?? defaultBusyTimeout,
-    });
+    assertOwnWal(file);
+    database = connect(kind, file.path, options);
+    const guard = new FileGuard(file, database);
+    guard.assertInPlace();
+    return { database, guard, close: () => close(database, guard) };
+  } catch (error) {
+    close(database, file);
+    throw toDatabaseFault(error, named);
+  }
+};
+
+/** The file is let go of also when SQLite cannot close it well. */
+const close = (database: Database.Database | undefined, file: Pick<FileGuard, 'release'>): void => {
+  try {
+    database?.close();
+  } finally {
+    file.release();
+  }
+};
+
+const connect = (
+  kind: DatabaseKind,
+  path: string,
+  { durability = 'full', readOnly = false, busyTimeout }: OpenDatabaseOptions,
+): Database.Database => {
+  const database = new Database(path, {
+    readonly: readOnly,
+    fileMustExist: true,
+    timeout: busyTimeout ?? defaultBusyTimeout,
+  });
+  try {
     setDurability(database, durability);
     const version = versionOf(database, kind, path);
     if (readOnly) assertPresent(version, kind, path);
@@ -76,19 +112,9 @@ export const openDatabase = (
     }
     return database;
   } catch (error) {
-    database?.close();
-    throw toDatabaseFault(error, path);
+    database.close();
+    throw error;
   }
-};
-
-const assertPlace = (path: string, readOnly: boolean): void => {
-  const directory = dirname(path);
-  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory())
-    throw new DatabaseFault('unavailable', `${path}: there is no directory ${directory}`);
-  if (readOnly && !existsSync(path))
-    throw new DatabaseFault('unavailable', `${path}: there is no such file`);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new DatabaseFault('not-ours', `${path}: a directory, not a file`);
 };
 
 /** The version of our schema in the file; 0 when there is nothing in it yet. */

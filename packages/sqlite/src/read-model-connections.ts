@@ -3,7 +3,7 @@ import { hasCode, ReadModelError } from '@presales/kernel';
 import { inTurn } from '@presales/kernel/store';
 import Database from 'better-sqlite3';
 import type { Durability } from './durability.ts';
-import { lockSlice, openDatabase } from './open-database.ts';
+import { lockSlice, type OpenDatabase, openDatabase } from './open-database.ts';
 import { toReadModelError } from './read-model-error.ts';
 import { readModelStoreKind } from './read-model-schema.ts';
 
@@ -23,6 +23,7 @@ export class ReadModelConnections {
   readonly writer: Database.Database | undefined;
   /** Queries read here. In `:memory:` it is the writer. */
   readonly reader: Database.Database;
+  readonly #files: Files;
   readonly #busyTimeout: number;
   readonly #queue = inTurn();
   #closed = false;
@@ -32,11 +33,9 @@ export class ReadModelConnections {
     const { file, busyTimeout } = options;
     this.name = file === ':memory:' ? 'memory:' : `sqlite:${file}`;
     this.#busyTimeout = busyTimeout;
-    const { writer, reader } = translated(this.name, () =>
-      file === ':memory:' ? inMemory() : onDisk(options),
-    );
-    this.writer = writer;
-    this.reader = reader;
+    this.#files = translated(this.name, () => (file === ':memory:' ? inMemory() : onDisk(options)));
+    this.writer = this.#files.writer?.database;
+    this.reader = this.#files.reader.database;
   }
 
   /** @throws ReadModelError when the store was closed */
@@ -48,6 +47,7 @@ export class ReadModelConnections {
   betweenQueries<Result>(work: () => Result | Promise<Result>): Promise<Result> {
     return this.#queue('queries', async () => {
       this.assertOpen();
+      translated(this.name, () => this.#files.reader.guard?.assertInPlace());
       return work();
     });
   }
@@ -62,7 +62,14 @@ export class ReadModelConnections {
     const { name, writer, reader } = this;
     if (writer === undefined)
       throw new ReadModelError('read-model/read-only', `${name} was opened for queries only`);
-    const run = () => translated(name, () => work(writer));
+    const guard = this.#files.writer?.guard;
+    const run = () =>
+      translated(name, () => {
+        guard?.assertInPlace();
+        const result = work(writer);
+        guard?.committed();
+        return result;
+      });
     if (writer === reader) return this.betweenQueries(run);
     for (let waited = lockSlice; ; waited += lockSlice)
       try {
@@ -81,8 +88,8 @@ export class ReadModelConnections {
     if (this.#closed) return;
     this.#closed = true;
     await this.#queue('queries', async () => {
-      this.reader.close();
-      this.writer?.close();
+      this.#files.reader.close();
+      this.#files.writer?.close();
     });
   }
 }
@@ -96,21 +103,25 @@ export const translated = <Result>(place: string, work: () => Result): Result =>
   }
 };
 
-interface Opened {
-  readonly writer: Database.Database | undefined;
-  readonly reader: Database.Database;
+/** One connection; what is in memory needs no guard. */
+type File = Omit<OpenDatabase, 'guard'> & Partial<Pick<OpenDatabase, 'guard'>>;
+
+interface Files {
+  readonly writer: File | undefined;
+  readonly reader: File;
 }
 
-const inMemory = (): Opened => {
-  const only = new Database(':memory:');
-  for (const step of readModelStoreKind.migrations) step(only);
+const inMemory = (): Files => {
+  const database = new Database(':memory:');
+  for (const step of readModelStoreKind.migrations) step(database);
+  const only = { database, close: () => void database.close() };
   return { writer: only, reader: only };
 };
 
-const onDisk = ({ file, durability, readOnly, busyTimeout }: ReadModelFile): Opened => {
+const onDisk = ({ file, durability, readOnly, busyTimeout }: ReadModelFile): Files => {
   const place = { file, durability, busyTimeout };
   const writer = readOnly ? undefined : openDatabase(readModelStoreKind, place);
-  writer?.pragma(`busy_timeout = ${Math.min(lockSlice, busyTimeout)}`);
+  writer?.database.pragma(`busy_timeout = ${Math.min(lockSlice, busyTimeout)}`);
   try {
     return { writer, reader: openDatabase(readModelStoreKind, { ...place, readOnly: true }) };
   } catch (error) {

@@ -9,6 +9,9 @@ const codes: Readonly<Record<FaultKind, ReadModelErrorCode>> = {
   'read-only': 'read-model/read-only',
   corrupt: 'read-model/corrupt',
   unavailable: 'read-model/unavailable',
+  replaced: 'read-model/replaced',
+  'foreign-wal': 'read-model/foreign-wal',
+  linked: 'read-model/linked',
 };
 
 /** An error of SQLite in the words of the read-model port; anything else as it is. */

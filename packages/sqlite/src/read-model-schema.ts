@@ -17,6 +17,7 @@ import { forgetParked } from './read-model-parked.ts';
 export const readModelStoreKind: DatabaseKind = {
   what: 'read-model store',
   applicationId: 0x70_73_72_6d,
+  mayBeLink: false,
   readableFrom: 2,
   migrations: [
     (database) =>

@@ -28,6 +28,8 @@ describe('a log in a directory that may not be written', () => {
       const directory = await mkdtemp(join(tmpdir(), 'presales-directory-'));
       const file = join(directory, 'log.db');
       await (await sqliteEventLog({ file, now })).close();
+      // A log is made for its owner alone; here it is somebody else who reads.
+      await chmod(file, 0o644);
       await chmod(directory, 0o555);
       try {
         await expect(

@@ -188,14 +188,14 @@ describe('durability', () => {
     ['normal', 1],
   ] as const)('%s is set on the connection, with a write-ahead log', (durability, synchronous) => {
     const file = directory.file(`durable-${durability}.db`);
-    const database = openDatabase(eventLogKind, {
+    const { database, close } = openDatabase(eventLogKind, {
       file,
       ...(durability === undefined ? {} : { durability }),
     });
     expect(database.pragma('synchronous', { simple: true })).toBe(synchronous);
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(database.pragma('page_size', { simple: true })).toBe(4096);
-    database.close();
+    close();
   });
 });
 
@@ -203,6 +203,7 @@ describe('bringing a file to a newer version', () => {
   const kind = (version: number, broken = false) => ({
     what: 'ledger',
     applicationId: 0x1234,
+    mayBeLink: false,
     readableFrom: version,
     migrations: [
       (database: Database.Database) => database.exec('CREATE TABLE entry (amount INTEGER)'),
@@ -218,13 +219,13 @@ describe('bringing a file to a newer version', () => {
   it('runs the missing steps on what is there', () => {
     const file = directory.file('ledger.db');
     const old = openDatabase(kind(1), { file });
-    old.exec('INSERT INTO entry VALUES (5)');
+    old.database.exec('INSERT INTO entry VALUES (5)');
     old.close();
-    const database = openDatabase(kind(2), { file });
+    const { database, close } = openDatabase(kind(2), { file });
     expect([...columns(database)]).toEqual(['amount', 'currency']);
     expect(database.prepare('SELECT amount FROM entry').pluck().get()).toBe(5);
     expect(database.pragma('user_version', { simple: true })).toBe(2);
-    database.close();
+    close();
   });
 
   it('is all or nothing', () => {
@@ -232,9 +233,9 @@ describe('bringing a file to a newer version', () => {
     openDatabase(kind(1), { file }).close();
     expect(() => openDatabase(kind(2, true), { file })).toThrow('power cut');
     expect(() => openDatabase({ ...kind(2, true) }, { file: directory.file('none.db') })).toThrow();
-    const database = openDatabase(kind(1), { file });
+    const { database, close } = openDatabase(kind(1), { file });
     expect([...columns(database)]).toEqual(['amount']);
-    database.close();
+    close();
     const none = new Database(directory.file('none.db'));
     expect(none.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()).toBe(0);
     none.close();
@@ -243,9 +244,12 @@ describe('bringing a file to a newer version', () => {
   it('is not needed by a reader whom nothing is missing for', () => {
     const file = directory.file('readable.db');
     openDatabase(kind(1), { file }).close();
-    const database = openDatabase({ ...kind(2), readableFrom: 1 }, { file, readOnly: true });
+    const { database, close } = openDatabase(
+      { ...kind(2), readableFrom: 1 },
+      { file, readOnly: true },
+    );
     expect([...columns(database)]).toEqual(['amount']);
-    database.close();
+    close();
   });
 
   it('is not done by a reader, who is told what to do', () => {

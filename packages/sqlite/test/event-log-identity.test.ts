@@ -20,9 +20,9 @@ const aLog = async (name: string): Promise<string> => {
 
 /** The id of the log in a file, as whoever opens it finds it. */
 const idIn = (file: string): string | undefined => {
-  const database = openDatabase(eventLogKind, { file });
+  const { database, close } = openDatabase(eventLogKind, { file });
   const id = idOf(database);
-  database.close();
+  close();
   return id;
 };
 
