@@ -126,7 +126,7 @@ export interface Presales extends CommandSide, QuerySide {
    * was just written.
    *
    * @throws RangeError for a name that no read model has
-   * @throws ProjectionFailed, ReadModelError when a read model cannot get there
+   * @throws ReadModelError, EventLogError when a read model cannot get there
    * @throws RuntimeClosed when `close` comes first
    */
   readonly caughtUp: (...names: readonly string[]) => Promise<Position>;

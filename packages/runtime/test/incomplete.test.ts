@@ -175,6 +175,10 @@ describe('a poisonous order and a poisonous lead', () => {
       new Set(['shopOrder-bad', 'lead-bad']),
     );
     expect(parked.map(({ kind }) => kind)).toContain('process');
+    const { incomplete } = await presales.funnel({ currency: 'EUR' });
+    expect(incomplete?.parked).toMatchObject([
+      { stream: 'shopOrder-bad', message: expect.stringContaining('data.shopOrderId: missing') },
+    ]);
     await presales.close();
   });
 });

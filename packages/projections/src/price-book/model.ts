@@ -1,21 +1,30 @@
 import { decodeEvent } from '@presales/domain';
+import { party } from '@presales/domain/party';
 import { product } from '@presales/domain/product';
 import { quotation } from '@presales/domain/quotation';
 import { supplier } from '@presales/domain/supplier';
 import type { Message, ReadModel, RecordedEvent } from '@presales/kernel';
 import { facts } from '../shared/fact.ts';
 import { mergedParties } from '../shared/merges.ts';
+import { wholeEvent } from '../shared/whole-event.ts';
 import { priceBookTables as table } from './tables.ts';
 
 /** Every event names what it is of; the value is text by its schema. */
 const idIn = (data: object, name: string): string =>
   String(Object.entries(data).find(([field]) => field === name)?.[1]);
 
+const whole = {
+  product: wholeEvent(product),
+  supplier: wholeEvent(supplier),
+  party: wholeEvent(party),
+  quotation: wholeEvent(quotation),
+};
+
 const changeOf = (kind: 'product' | 'supplier' | 'party') => (event: RecordedEvent<Message>) => ({
   kind,
   of_id: idIn(event.data, `${kind}Id`),
   type: event.type,
-  data: JSON.stringify(event.data),
+  data: whole[kind](event),
 });
 
 /** All events of products and suppliers, also those that are added one day. */
@@ -36,7 +45,7 @@ const quotations = facts(
       (event: RecordedEvent<Message>) => ({
         quotation_id: idIn(event.data, 'quotationId'),
         type: event.type,
-        data: JSON.stringify(event.data),
+        data: whole.quotation(event),
       }),
     ]),
   ),

@@ -2,6 +2,7 @@ import { quotation } from '@presales/domain/quotation';
 import { shopOrder } from '@presales/domain/shop-order';
 import type { FactProjection, Message, RecordedEvent, RowOf } from '@presales/kernel';
 import { facts, factTableOf } from './fact.ts';
+import { wholeEvent } from './whole-event.ts';
 
 /** A table of the events of documents, whole. */
 export const documentEventTable = factTableOf({
@@ -31,11 +32,13 @@ type PrimaryTable = ReturnType<typeof primaryTable>;
 /** A quotation became the one that a deal goes by, or was taken out of it. */
 export type PrimaryFact = RowOf<PrimaryTable>;
 
+const whole = { quotation: wholeEvent(quotation), 'shop-order': wholeEvent(shopOrder) };
+
 const eventOf = (kind: 'quotation' | 'shop-order') => (event: RecordedEvent<Message>) => ({
   kind,
   document_id: idIn(event.data, kind === 'quotation' ? 'quotationId' : 'shopOrderId'),
   type: event.type,
-  data: JSON.stringify(event.data),
+  data: whole[kind](event),
 });
 
 /** Every event of a document names it; the value is text by its schema. */
