@@ -97,18 +97,17 @@ export class Appender {
       metadata,
     });
     head.seal = sealOf(head.seal, text);
-    const type = this.#typeNumber(event.type);
     this.#statements.insertEvent.run(
       head.position,
       stream.number,
       revision,
-      type,
+      this.#typeNumber(event.type),
       event.version,
       event.id,
       head.recordedAt,
       data,
       metadata,
-      checksumOf(text, type),
+      checksumOf(text),
       head.seal,
     );
     return { position: BigInt(head.position), recordedAt: head.recordedAt };

@@ -12,8 +12,6 @@ import {
 } from './event-log-rows.ts';
 import { eventsWithSeals } from './event-log-seals.ts';
 import { assertUnbroken } from './event-log-unbroken.ts';
-import { assertWhole } from './event-log-whole.ts';
-import { hasOtherType } from './event-seal.ts';
 
 /** Events a page. */
 export const pageSize = 1_000;
@@ -59,7 +57,6 @@ export interface Reader {
 export const reader = (database: Database): Reader => {
   const known = names(database);
   const source = eventsWithSeals(database);
-  const whole = assertWhole(database);
   const selections = new Map<string, Selection>();
   const selection = (place: Place, condition: string, direction: Direction): Selection => {
     const rows = `SELECT * FROM ${source} WHERE ${condition} AND ${place} BETWEEN ? AND ?
@@ -103,9 +100,6 @@ export const reader = (database: Database): Reader => {
           (place) => `position ${place} of the log`,
           'both',
         );
-      } else {
-        const { from, to } = lookedAt(events, stretch, direction, limit);
-        whole(from, to);
       }
       return events;
     },
@@ -127,20 +121,7 @@ const conditionOf = ({ types, exceptTypes, categories }: EventFilter): string =>
 
 /** The names are looked up in the table: one that a damaged index lacks would be none. */
 const ofTypes = (which: 'IN' | 'NOT IN', types: readonly string[]): string =>
-  `(type IN (SELECT number FROM event_type WHERE +name ${which} (${marks(types)})) OR ${hasOtherType})`;
-
-/** The part of a stretch that was looked at: a limit ends it at the last event that was read. */
-const lookedAt = (
-  events: readonly StoredEvent[],
-  stretch: Stretch,
-  direction: Direction,
-  limit: number,
-): Stretch => {
-  const last = events.at(-1);
-  if (last === undefined || events.length < limit) return stretch;
-  const end = Number(last.position);
-  return direction === 'forwards' ? { ...stretch, to: end } : { ...stretch, from: end };
-};
+  `type IN (SELECT number FROM event_type WHERE +name ${which} (${marks(types)}))`;
 
 /** What events are counted by: a stream's revisions, or the log's positions. */
 type Place = 'revision' | 'position';

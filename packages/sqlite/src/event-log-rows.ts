@@ -66,7 +66,7 @@ export const eventsOfLists = (lists: JsonLists, names: Names): StoredEvent[] | u
       data: dataTexts(),
       metadata: metadataTexts(),
     };
-    if (!fits(text, places[at + 3], places[at + 7])) return undefined;
+    if (!fits(text, places[at + 7])) return undefined;
     events.push({
       id: text.id,
       type,
@@ -83,8 +83,8 @@ export const eventsOfLists = (lists: JsonLists, names: Names): StoredEvent[] | u
 };
 
 /** Whether an event has the text that it was written with. One without a checksum cannot tell. */
-const fits = (text: StoredText, type: number, checksum: number | null): boolean =>
-  checksum === null || checksumOf(sealedText(text), type) === checksum;
+const fits = (text: StoredText, checksum: number | null): boolean =>
+  checksum === null || checksumOf(sealedText(text)) === checksum;
 
 /** What the list holds was checked when it was written. */
 const parsedList = (text: string) => {
@@ -128,7 +128,7 @@ export const eventsOfRows = (rows: readonly EventRow[], names: Names): StoredEve
       data,
       metadata,
     };
-    if (!fits(text, type, checksum)) throw damaged(text, 'its text does not fit its checksum');
+    if (!fits(text, checksum)) throw damaged(text, 'its text does not fit its checksum');
     try {
       return {
         id,

@@ -44,7 +44,7 @@ export const createSeals = (database: Database): void => {
   database.exec(createTables);
   const select = database.prepare<[number, number], StoredText & { readonly typeNumber: number }>(
     `SELECT position, stream.name AS stream, revision, event_type.name AS type, version, id,
-       recorded_at AS recordedAt, data, metadata, sealed_event.type AS typeNumber
+       recorded_at AS recordedAt, data, metadata
      FROM sealed_event
      JOIN stream ON stream.number = stream
      JOIN event_type ON event_type.number = sealed_event.type
@@ -59,7 +59,7 @@ export const createSeals = (database: Database): void => {
     for (const row of rows) {
       const text = sealedText(row);
       seal = sealOf(seal, text);
-      update.run(checksumOf(text, row.typeNumber), seal, row.position);
+      update.run(checksumOf(text), seal, row.position);
       last = row.position;
     }
     rows = select.all(last, rowsAtOnce);

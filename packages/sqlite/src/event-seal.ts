@@ -31,21 +31,11 @@ export const sealedText = ({
 }: StoredText): string =>
   `${position}\n${stream}\n${revision}\n${type}\n${version}\n${id}\n${recordedAt}\n${data}\n${metadata}`;
 
-/** The number of the type stands before the 32 bits of the CRC. */
-const beforeCrc = 2 ** 32;
-
 /**
- * The checksum of an event, compared whenever the event is read: the CRC-32 of its text, and before it
- * the number of its type. CRC-32 costs half of what SHA-256 costs, and misses no damage of up to 32 bits
- * in a row and one in four billion of any other.
+ * The CRC-32 of an event's text, compared whenever the event is read: it costs half of what SHA-256
+ * costs, and misses no damage of up to 32 bits in a row and one in four billion of any other.
  */
-export const checksumOf = (text: string, type: number): number => type * beforeCrc + crc32(text);
-
-/**
- * SQL for a row of which the type's number has become another one: a filter must not leave it out, so
- * that whoever reads past it is told. Events without a checksum cannot tell.
- */
-export const hasOtherType = `checksum / ${beforeCrc} <> type`;
+export const checksumOf = (text: string): number => crc32(text);
 
 /** What stands before the first event, in place of a seal. */
 export const NO_SEAL = '';

@@ -4,8 +4,6 @@ import { checksumOf, NO_SEAL, type StoredText, sealedText, sealOf } from './even
 /** An event, and the checksum and seal that stand with it. */
 export interface SealedRow {
   readonly text: StoredText;
-  /** The number of its type. */
-  readonly typeNumber: number;
   readonly checksum: number | null;
   readonly seal: string | null;
 }
@@ -44,10 +42,10 @@ export const chainCheck = (): ChainCheck => {
     return [finding];
   };
 
-  const next = ({ text: stored, typeNumber, checksum, seal }: SealedRow): readonly Finding[] => {
+  const next = ({ text: stored, checksum, seal }: SealedRow): readonly Finding[] => {
     if (checksum === null && seal === null) return [unsealed(stored)];
     const text = sealedText(stored);
-    const checks = checksum === checksumOf(text, typeNumber);
+    const checks = checksum === checksumOf(text);
     const follows = (earlier: string | undefined) =>
       earlier !== undefined && sealOf(earlier, text) === seal;
     const followsComputed = follows(doubtful?.computed);

@@ -132,7 +132,7 @@ class Inspection {
   }
 
   #look(row: InspectedRow, findings: Finding[], events: StoredEvent[]): void {
-    const { stream, type, typeNumber, checksum, seal, ...rest } = row;
+    const { stream, type, checksum, seal, ...rest } = row;
     if (typeof stream !== 'string' || typeof type !== 'string' || !isWhole(row)) {
       findings.push(...this.#chain.broken(), {
         code: 'log/damaged-event',
@@ -144,7 +144,7 @@ class Inspection {
       return;
     }
     const text = { ...rest, stream, type };
-    const found = this.#sealed ? this.#chain.next({ text, typeNumber, checksum, seal }) : [];
+    const found = this.#sealed ? this.#chain.next({ text, checksum, seal }) : [];
     findings.push(...found);
     const place = { position: BigInt(row.position), stream, revision: BigInt(row.revision) };
     if (

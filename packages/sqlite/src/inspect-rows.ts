@@ -7,7 +7,6 @@ import { isSqliteError } from './fault.ts';
 export interface InspectedRow extends Omit<StoredText, 'stream' | 'type'> {
   readonly stream: string | null;
   readonly type: string | null;
-  readonly typeNumber: number;
   readonly checksum: number | null;
   readonly seal: string | null;
 }
@@ -27,7 +26,7 @@ const stretch = 1_000;
 export const rowsAfter = (database: Database): ((after: number) => InspectedRows) => {
   const select = `
     SELECT position, stream.name AS stream, revision, event_type.name AS type, version, id,
-      recorded_at AS recordedAt, data, metadata, checksum, seal, sealed_event.type AS typeNumber
+      recorded_at AS recordedAt, data, metadata, checksum, seal
     FROM ${eventsWithSeals(database)}
     LEFT JOIN stream ON stream.number = sealed_event.stream
     LEFT JOIN event_type ON event_type.number = sealed_event.type`;
