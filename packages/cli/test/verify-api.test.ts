@@ -40,7 +40,7 @@ const verified = async (eventLog: string, readModels?: string): Promise<Verified
   return { ...verification, findings };
 };
 
-describe('a verification', () => {
+describe('a verification, asked by a program', () => {
   it('of a log on a server looks at what the server gives, and at the read models', async () => {
     const server = await startEventStoreDbServer();
     try {
