@@ -1,6 +1,6 @@
 import type { Context } from './commands/context.ts';
 import type { ExitCode } from './exit-code.ts';
-import { harmlessLines } from './harmless.ts';
+import { harmlessLines, harmlessOutput } from './harmless.ts';
 import type { Io } from './io.ts';
 import { noProgress, progressBar } from './progress.ts';
 import { styleOf, wantsColour } from './style.ts';
@@ -14,11 +14,14 @@ export const contextOf = (
   io: Io,
   coloured: () => boolean,
   exitWith: (code: ExitCode) => void,
-): Context => ({
-  ...io,
-  style: () => styleOf(wantsColour(io.stdout.isTerminal, io.env, coloured())),
-  print: (text) => io.stdout.write(`${text}\n`),
-  note: (text) => io.stderr.write(`${harmlessLines(text)}\n`),
-  progress: (title) => (redraws(io) ? progressBar(title) : noProgress),
-  exitWith,
-});
+): Context => {
+  const inColour = () => wantsColour(io.stdout.isTerminal, io.env, coloured());
+  return {
+    ...io,
+    style: () => styleOf(inColour()),
+    print: (text) => io.stdout.write(`${harmlessOutput(text, inColour())}\n`),
+    note: (text) => io.stderr.write(`${harmlessLines(text)}\n`),
+    progress: (title) => (redraws(io) ? progressBar(title) : noProgress),
+    exitWith,
+  };
+};

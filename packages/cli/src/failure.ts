@@ -24,7 +24,10 @@ export const failureOf = (
   env: Readonly<Record<string, string | undefined>>,
 ): Failure => {
   if (!(error instanceof Error)) return { code: ExitCode.fault, message: `error: ${error}` };
-  const said = env['PRESALES_DEBUG'] ? (error.stack ?? error.message) : error.message;
+  // Lines after the first are set in: a line that stands in stored data never passes for one of ours.
+  const said = env['PRESALES_DEBUG']
+    ? (error.stack ?? error.message)
+    : error.message.replaceAll('\n', '\n  ');
   if (!(error instanceof PresalesError))
     return {
       code: ExitCode.fault,

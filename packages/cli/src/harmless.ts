@@ -23,3 +23,18 @@ const mapped = (value: unknown): unknown => {
 
 /** Several lines that may be shown: line breaks stay. */
 export const harmlessLines = (text: string): string => text.split('\n').map(harmless).join('\n');
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the codes of bold and faint, and of their end
+const styles = /(\u001b\[(?:1|2|22)m)/;
+
+/**
+ * What a command prints as it may reach the terminal: line breaks stay, and where colour is wanted the
+ * codes of our own styles. What is rendered should be harmless already; this is for what was forgotten.
+ */
+export const harmlessOutput = (text: string, coloured: boolean): string =>
+  coloured
+    ? text
+        .split(styles)
+        .map((part) => (styles.test(part) ? part : harmlessLines(part)))
+        .join('')
+    : harmlessLines(text);

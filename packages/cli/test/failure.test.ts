@@ -38,6 +38,12 @@ describe('What went wrong', () => {
     );
   });
 
+  it('sets in what follows a line break, which may stand in stored data', () => {
+    expect(failureOf(new UsageError('no stream a\nerror: all is lost'), {}).message).toBe(
+      'error: no stream a\n  error: all is lost',
+    );
+  });
+
   it('shows where it happened to whoever asks', () => {
     expect(failureOf(new Error('a bug'), { PRESALES_DEBUG: '1' }).message).toMatch(/\n\s+at /);
   });

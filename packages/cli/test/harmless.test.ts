@@ -1,4 +1,4 @@
-import { harmless, harmlessLines, harmlessly } from '../src/harmless.ts';
+import { harmless, harmlessLines, harmlessly, harmlessOutput } from '../src/harmless.ts';
 
 describe('Text for a terminal', () => {
   it('loses escape sequences, line breaks and marks that turn the direction of writing', () => {
@@ -19,5 +19,15 @@ describe('Text for a terminal', () => {
     expect(
       harmlessly({ 'na\u0000me': ['\u001b', 1, 2n, undefined, null, { text: 'ok' }] }),
     ).toEqual({ 'na\ufffdme': ['\ufffd', 1, 2n, undefined, null, { text: 'ok' }] });
+  });
+
+  it('keeps the codes of our own styles where colour is wanted, and no others', () => {
+    const text = '\u001b[1mHeading\u001b[22m\n\u001b[2mfaint\u001b[22m \u001b[31mred\u001b[2J';
+    expect(harmlessOutput(text, true)).toBe(
+      '\u001b[1mHeading\u001b[22m\n\u001b[2mfaint\u001b[22m \ufffd[31mred\ufffd[2J',
+    );
+    expect(harmlessOutput(text, false)).toBe(
+      '\ufffd[1mHeading\ufffd[22m\n\ufffd[2mfaint\ufffd[22m \ufffd[31mred\ufffd[2J',
+    );
   });
 });

@@ -13,7 +13,7 @@ import { besideLog, open } from '@presales/runtime';
 import type { Context } from '../commands/context.ts';
 import type { ClockOptions, LogOptions } from '../commands/log-options.ts';
 import { ExitCode } from '../exit-code.ts';
-import { harmlessly } from '../harmless.ts';
+import { harmless, harmlessly } from '../harmless.ts';
 import { jsonText } from '../json.ts';
 import { clockAheadOf } from './clock-ahead.ts';
 import { connectionsOf, hasLog } from './connections.ts';
@@ -58,7 +58,9 @@ export const importFile = async (
 
 const waitingFor = (holder: Importer | undefined): string => {
   const who =
-    holder === undefined ? '' : ` (${holder.what}, process ${holder.pid} on ${holder.host})`;
+    holder === undefined
+      ? ''
+      : harmless(` (${holder.what}, process ${holder.pid} on ${holder.host})`);
   return `another import into this log is under way${who}; waiting until it has ended`;
 };
 

@@ -44,7 +44,7 @@ export const suggest = async (
   if (output !== undefined) await put(output, suggestion.mapping, force);
   if (json) await context.print(jsonText(suggestion, 2));
   else {
-    if (output === undefined) await context.stdout.write(suggestion.mapping);
+    if (output === undefined) await context.print(suggestion.mapping.trimEnd());
     await context.note(told(harmlessly(suggestion), output));
   }
   if (suggestion.decisions.length > 0) context.exitWith(ExitCode.undecided);

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '@presales/kernel';
 import type { Context } from '../commands/context.ts';
+import { harmless } from '../harmless.ts';
 import { odditiesOf } from '../rendering/oddities.ts';
 
 /** Notes the events that are not as they should be, to tell of them beside the listing. */
@@ -19,7 +20,8 @@ export const oddEvents = (): OddEvents => {
         const odd = odditiesOf(event);
         if (odd.length === 0) continue;
         const { position, type, stream } = event;
-        if (count === 0) first = `position ${position}, ${type} in ${stream}: ${odd.join('; ')}`;
+        if (count === 0)
+          first = harmless(`position ${position}, ${type} in ${stream}: ${odd.join('; ')}`);
         count += 1;
       }
     },
