@@ -81,6 +81,11 @@ export interface Page {
    * events that the filter left out. It is a safe checkpoint, and the `after` to continue from.
    */
   readonly through: Position;
+  /**
+   * About how much JSON its events are, in characters, where the log knows. Whoever gathers pages bounds
+   * with it what is in memory at a time.
+   */
+  readonly text?: number;
 }
 
 /** A stretch of the log, as a follower receives it. */

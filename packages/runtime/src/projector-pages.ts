@@ -19,6 +19,9 @@ export interface PagesOptions {
   readonly onLive: (position: Position) => void;
 }
 
+/** Characters of JSON that are gathered before a commit, and a page more. */
+const textLimit = 8 * 1_048_576;
+
 /**
  * Gathers the events of pages, and commits them in parts that are neither too large nor too small.
  */
@@ -30,6 +33,8 @@ class PageCommits {
   /** How far the log was read. */
   #through: Position;
   #pagesSinceCommit = 0;
+  /** How much JSON they are, as far as the log says so. */
+  #text = 0;
 
   constructor(session: ProjectorSession, options: PagesOptions) {
     this.#session = session;
@@ -38,19 +43,20 @@ class PageCommits {
   }
 
   /** Takes a page in; false when the signal has ended the work. */
-  async add({ events, through, caughtUp = false }: SomePage): Promise<boolean> {
+  async add({ events, through, text = 0, caughtUp = false }: SomePage): Promise<boolean> {
     const { pageLimit, onProgress, onLive } = this.#options;
     for (const event of events) this.#gathered.push(event);
     this.#through = through;
     this.#pagesSinceCommit += 1;
+    this.#text += text;
     while (this.#gathered.length > pageLimit) {
       const part = this.#gathered.splice(0, pageLimit);
       await this.#commit(part, part.at(-1)?.position ?? through);
       onProgress();
       if (this.stopped()) return false;
     }
-    if (!caughtUp && this.#gathered.length < pageLimit && this.#pagesSinceCommit < silentPages)
-      return true;
+    const isSmall = this.#gathered.length < pageLimit && this.#text < textLimit;
+    if (!caughtUp && isSmall && this.#pagesSinceCommit < silentPages) return true;
     await this.commitRest();
     if (caughtUp) onLive(through);
     else onProgress();
@@ -61,6 +67,7 @@ class PageCommits {
   async commitRest(): Promise<void> {
     await this.#commit(this.#gathered, this.#through);
     this.#gathered = [];
+    this.#text = 0;
   }
 
   stopped(): boolean {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BEGINNING } from '@presales/kernel';
 import type { FollowOptions, LivePage } from '@presales/kernel/store';
 import type { OpenLog } from './event-log-open.ts';
-import { stride, toNumber } from './event-log-pages.ts';
+import { pageOf, stride, toNumber } from './event-log-pages.ts';
 import { pageSize } from './event-log-read.ts';
 
 /** The port's `follow`. */
@@ -15,7 +15,7 @@ export async function* follow(
   let opening = true;
   while (!closed() && signal?.aborted !== true) {
     const rings = bell.rings();
-    const { events, end, ...page } = await connection.use(({ reader }) => {
+    const { end, ...page } = await connection.use(({ reader }) => {
       const end = reader.head();
       const from = { reached, end, limit: pageSize };
       return { ...stride(reader, filter, 'forwards', from), end };
@@ -26,7 +26,7 @@ export async function* follow(
     }
     opening = false;
     reached = page.reached;
-    yield { events, through: BigInt(reached), caughtUp: reached >= end };
+    yield { ...pageOf(page), caughtUp: reached >= end };
     await nextTurn();
   }
 }

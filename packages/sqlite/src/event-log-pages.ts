@@ -1,12 +1,18 @@
-import type { Position, Revision, StoredEvent } from '@presales/kernel';
-import type { Direction, EventFilter } from '@presales/kernel/store';
-import { pageSize, type Reader, type Stretch, windowSize } from './event-log-read.ts';
+import type { Position, Revision } from '@presales/kernel';
+import type { Direction, EventFilter, Page } from '@presales/kernel/store';
+import { type Part, pageSize, type Reader, type Stretch, windowSize } from './event-log-read.ts';
 
 /** A stretch of the log that was read: its events, and how far the log is known now. */
-export interface Stride {
-  readonly events: readonly StoredEvent[];
+export interface Stride extends Pick<Part, 'events' | 'text'> {
   readonly reached: number;
 }
+
+/** A stretch as readers receive it. */
+export const pageOf = ({ events, reached, text }: Stride): Page => ({
+  events,
+  through: BigInt(reached),
+  ...(events.length === 0 ? {} : { text }),
+});
 
 /** A revision or position as the number it is stored as; nothing is stored beyond safe integers. */
 export const toNumber = (place: Revision | Position): number =>
@@ -28,9 +34,9 @@ export const stride = (
     direction === 'forwards'
       ? { from: reached + 1, to: Math.min(reached + windowSize, end) }
       : { from: Math.max(reached - windowSize, end), to: reached - 1 };
-  if (stretch.to < stretch.from) return { events: [], reached };
-  const events = reader.all(filter, stretch, direction, size);
-  const last = events.length === size ? events.at(-1) : undefined;
-  if (last !== undefined) return { events, reached: Number(last.position) };
-  return { events, reached: direction === 'forwards' ? stretch.to : stretch.from };
+  if (stretch.to < stretch.from) return { events: [], text: 0, reached };
+  const { events, cut, text } = reader.all(filter, stretch, direction, size);
+  const last = cut ? events.at(-1) : undefined;
+  if (last !== undefined) return { events, text, reached: Number(last.position) };
+  return { events, text, reached: direction === 'forwards' ? stretch.to : stretch.from };
 };

@@ -13,8 +13,11 @@ import {
 import { eventsWithSeals } from './event-log-seals.ts';
 import { assertUnbroken } from './event-log-unbroken.ts';
 
-/** Events a page. */
+/** Events a page, at most. */
 export const pageSize = 1_000;
+
+/** Characters of JSON after which a page ends, however few its events are. */
+const pageText = 8 * 1_048_576;
 
 /**
  * Positions that one filtered query looks at, so that a search for a rare type does not hold up the
@@ -23,9 +26,11 @@ export const pageSize = 1_000;
 export const windowSize = 16_384;
 
 /**
- * Events that SQLite joins into one list; fewer cost more calls, more cost the garbage collector.
+ * Events that SQLite joins into one list: at first few, because nothing is known of how large they are,
+ * then more. Fewer cost more calls, more cost the garbage collector, and with events of a mebibyte each
+ * this many are in memory at once.
  */
-const chunkSize = 250;
+const chunkSizes = { first: 25, most: 125 } as const;
 
 /** A stretch of revisions or positions, both ends included. */
 export interface Stretch {
@@ -33,24 +38,28 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** What was read of a stretch. */
+export interface Part {
+  readonly events: readonly StoredEvent[];
+  /** Whether the stretch may have more, which the limit left out, or their size. */
+  readonly cut: boolean;
+  /** About how much JSON the events are, in characters. */
+  readonly text: number;
+}
+
 /** Reads through one connection; the events come in the direction asked for. */
 export interface Reader {
   /** The position of the last event; -1 in an empty log. */
   readonly head: () => number;
-  /** At most `limit` events of a stretch of a stream's revisions. */
-  readonly stream: (
-    name: string,
-    stretch: Stretch,
-    direction: Direction,
-    limit: number,
-  ) => readonly StoredEvent[];
-  /** At most `limit` events of a stretch of the log's positions. */
+  /** At most `limit` events of a stretch of a stream's revisions, and at least one if there is any. */
+  readonly stream: (name: string, stretch: Stretch, direction: Direction, limit: number) => Part;
+  /** At most `limit` events of a stretch of the log's positions, and at least one if there is any. */
   readonly all: (
     filter: EventFilter,
     stretch: Stretch,
     direction: Direction,
     limit: number,
-  ) => readonly StoredEvent[];
+  ) => Part;
 }
 
 /** The reader of one connection, its statements prepared as they are needed. */
@@ -73,35 +82,29 @@ export const reader = (database: Database): Reader => {
     head: () => selectHead.get() ?? -1,
     stream: (name, stretch, direction, limit) => {
       const number = known.streamNumber(name);
-      if (number === undefined) return [];
+      if (number === undefined) return { events: [], cut: false, text: 0 };
       const read = selection('revision', 'stream = ?', direction);
       const revisionOf = ({ revision }: StoredEvent) => revision;
-      const events = inChunks(stretch, direction, limit, revisionOf, (part, size) =>
-        read([number, part.from, part.to, size]),
+      const part = inChunks(stretch, direction, limit, revisionOf, (rest, size) =>
+        read([number, rest.from, rest.to, size]),
       );
-      const asked = { ...stretch, direction, limit };
-      assertUnbroken(events, asked, revisionOf, (place) => `revision ${place} of ${name}`, 'first');
-      return events;
+      const asked = { ...stretch, direction };
+      assertUnbroken(part, asked, revisionOf, (place) => `revision ${place} of ${name}`, 'first');
+      return part;
     },
     all: (filter, stretch, direction, limit) => {
       const { types, exceptTypes, categories } = filter;
       const read = selection('position', conditionOf(filter), direction);
       const wanted = [...(types ?? []), ...(exceptTypes ?? []), ...(categories ?? [])];
       const positionOf = ({ position }: StoredEvent) => position;
-      const events = inChunks(stretch, direction, limit, positionOf, (part, size) =>
-        read([...wanted, part.from, part.to, size]),
+      const part = inChunks(stretch, direction, limit, positionOf, (rest, size) =>
+        read([...wanted, rest.from, rest.to, size]),
       );
       if (wanted.length === 0 && types === undefined && categories === undefined) {
-        const asked = { ...stretch, direction, limit };
-        assertUnbroken(
-          events,
-          asked,
-          positionOf,
-          (place) => `position ${place} of the log`,
-          'both',
-        );
+        const asked = { ...stretch, direction };
+        assertUnbroken(part, asked, positionOf, (place) => `position ${place} of the log`, 'both');
       }
-      return events;
+      return part;
     },
   };
 };
@@ -128,7 +131,7 @@ type Place = 'revision' | 'position';
 
 const marks = (values: readonly string[]): string => values.map(() => '?').join(', ');
 
-type Selection = (parameters: readonly (string | number)[]) => readonly StoredEvent[];
+type Selection = (parameters: readonly (string | number)[]) => Omit<Part, 'cut'>;
 
 /**
  * Selects events as JSON lists that are parsed at once, which is faster than a value a column.
@@ -141,8 +144,9 @@ const select = (database: Database, known: Names, rows: string): Selection => {
   const single = database.prepare<(string | number)[], EventRow>(rows).raw();
   return (parameters) => {
     const lists = joined.get(...parameters);
-    if (lists === undefined || lists[0] === null) return [];
-    return eventsOfLists(lists, known) ?? eventsOfRows(single.all(...parameters), known);
+    if (lists === undefined || lists[0] === null) return { events: [], text: 0 };
+    const events = eventsOfLists(lists, known) ?? eventsOfRows(single.all(...parameters), known);
+    return { events, text: lists[1].length + lists[2].length };
   };
 };
 
@@ -151,18 +155,22 @@ const inChunks = (
   direction: Direction,
   limit: number,
   placeOf: (event: StoredEvent) => bigint,
-  read: (stretch: Stretch, limit: number) => readonly StoredEvent[],
-): readonly StoredEvent[] => {
+  read: (stretch: Stretch, limit: number) => Omit<Part, 'cut'>,
+): Part => {
   const events: StoredEvent[] = [];
+  let text = 0;
   let rest: Stretch = { from, to };
-  while (events.length < limit) {
-    const size = Math.min(chunkSize, limit - events.length);
+  let most: number = chunkSizes.first;
+  while (events.length < limit && text < pageText) {
+    const size = Math.min(most, limit - events.length);
     const chunk = read(rest, size);
-    for (const event of chunk) events.push(event);
-    const last = chunk.at(-1);
-    if (last === undefined || chunk.length < size) break;
+    for (const event of chunk.events) events.push(event);
+    text += chunk.text;
+    const last = chunk.events.at(-1);
+    if (last === undefined || chunk.events.length < size) return { events, cut: false, text };
     const place = Number(placeOf(last));
     rest = direction === 'forwards' ? { from: place + 1, to } : { from, to: place - 1 };
+    most = chunkSizes.most;
   }
-  return events;
+  return { events, cut: true, text };
 };

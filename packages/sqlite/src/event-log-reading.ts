@@ -7,7 +7,7 @@ import {
   readLimit,
 } from '@presales/kernel/store';
 import type { OpenLog } from './event-log-open.ts';
-import { stride, toNumber } from './event-log-pages.ts';
+import { pageOf, stride, toNumber } from './event-log-pages.ts';
 import { pageSize } from './event-log-read.ts';
 
 /** The port's `readStream`. */
@@ -25,12 +25,12 @@ export async function* readStream(
     assertOpen();
     const stretch = { from: first, to: last };
     const size = Math.min(pageSize, left);
-    const events = await connection.use(({ reader }) =>
+    const { events, cut } = await connection.read(({ reader }) =>
       reader.stream(stream, stretch, direction, size),
     );
     if (events.length > 0) yield events;
-    if (events.length < size) return;
-    left -= size;
+    if (!cut) return;
+    left -= events.length;
     const read = toNumber(events.at(-1)?.revision ?? 0n);
     if (forwards) first = read + 1;
     else last = read - 1;
@@ -58,7 +58,7 @@ export async function* readAll(
     reached = page.reached;
     limit -= page.events.length;
     const atEnd = forwards ? reached >= end : reached <= end;
-    if (atEnd || page.events.length > 0) yield { events: page.events, through: BigInt(reached) };
+    if (atEnd || page.events.length > 0) yield pageOf(page);
     if (atEnd) return;
     await nextTurn();
   }

@@ -12,31 +12,31 @@ export class FileGuard {
   readonly #database: Database;
   readonly #pageSize: number;
   /** SQLite's other files, as it has opened them. */
-  readonly #beside: readonly { readonly name: string; readonly inode: Inode }[];
+  readonly #wal: Beside | undefined;
+  readonly #shm: Beside | undefined;
   /** When the file was last written, as far as that was looked into. */
   #written: number | undefined;
   /** The file's stamp and the connection's count of commits by others, at that time. */
   #stamp: string | undefined;
   #commits: number | undefined;
-  #wal: number | undefined;
+  /** There may have been a checkpoint, after which a write-ahead log begins anew. */
+  #mayBeginAnew = true;
+  #descriptor: number | undefined;
   #salts: string | undefined;
 
   constructor(file: HeldFile, database: Database) {
     this.#file = file;
     this.#database = database;
     this.#pageSize = Number(database.pragma('page_size', { simple: true }));
-    this.#beside = ['-wal', '-shm'].flatMap((suffix) => {
-      const name = file.path + suffix;
-      const inode = look(name);
-      return inode === undefined ? [] : [{ name, inode }];
-    });
+    this.#wal = beside(`${file.path}-wal`);
+    this.#shm = beside(`${file.path}-shm`);
     this.#written = look(file.path)?.ctimeMs;
     this.#remember();
   }
 
   /**
    * Makes sure that the files are those that were opened, so that what is written now is found later.
-   * Mostly it costs a look at three names.
+   * Mostly it costs a look at two names, because every commit waits for it.
    *
    * @throws DatabaseFault
    */
@@ -44,13 +44,13 @@ export class FileGuard {
     const { path, inode } = this.#file;
     const now = look(path);
     if (!isSame(now, inode)) throw replaced(path, path, now);
-    for (const { name, inode } of this.#beside) {
-      const there = look(name);
-      if (!isSame(there, inode)) throw replaced(path, name, there);
-    }
-    // A checkpoint writes the file too.
-    if (now.ctimeMs !== this.#written) this.#assertNotOverwritten();
+    this.#assertBeside(this.#wal);
+    if (now.ctimeMs === this.#written) return;
+    // A checkpoint writes the file, and so does whoever writes over it.
+    this.#assertBeside(this.#shm);
+    this.#assertNotOverwritten();
     this.#written = now.ctimeMs;
+    this.#mayBeginAnew = true;
   }
 
   /**
@@ -58,11 +58,13 @@ export class FileGuard {
    * log has begun anew, before the commit is acknowledged.
    */
   committed(): void {
+    if (!this.#mayBeginAnew) return;
     try {
-      this.#wal ??= openSync(`${this.#file.path}-wal`, 'r');
-      if (saltsOf(this.#wal) === this.#salts) return;
+      this.#descriptor ??= openSync(`${this.#file.path}-wal`, 'r');
+      if (saltsOf(this.#descriptor) === this.#salts) return;
       this.#stamp = stamped(this.#database);
-      this.#salts = saltsOf(this.#wal);
+      this.#salts = saltsOf(this.#descriptor);
+      this.#mayBeginAnew = false;
     } catch {
       // What was committed is. The stamp comes with the next commit, as when another process is faster.
     }
@@ -70,9 +72,15 @@ export class FileGuard {
 
   /** Lets go of the file, after SQLite has. */
   release(): void {
-    if (this.#wal !== undefined) closeSync(this.#wal);
-    this.#wal = undefined;
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
     this.#file.release();
+  }
+
+  #assertBeside(opened: Beside | undefined): void {
+    if (opened === undefined) return;
+    const now = look(opened.name);
+    if (!isSame(now, opened.inode)) throw replaced(this.#file.path, opened.name, now);
   }
 
   /**
@@ -109,7 +117,19 @@ export class FileGuard {
   }
 }
 
-const look = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false });
+/** One of SQLite's other files, as it was opened. */
+interface Beside {
+  readonly name: string;
+  readonly inode: Inode;
+}
+
+const beside = (name: string): Beside | undefined => {
+  const inode = look(name);
+  return inode && { name, inode };
+};
+
+const look = (path: string): Stats | undefined => statSync(path, quietly);
+const quietly = { throwIfNoEntry: false } as const;
 
 const isSame = (found: Stats | undefined, inode: Inode): found is Stats =>
   found !== undefined && found.ino === inode.ino && found.dev === inode.dev;
