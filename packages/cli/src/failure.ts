@@ -27,7 +27,7 @@ export const failureOf = (
   // Lines after the first are set in: a line that stands in stored data never passes for one of ours.
   const said = env['PRESALES_DEBUG']
     ? (error.stack ?? error.message)
-    : error.message.replaceAll('\n', '\n  ');
+    : error.message.replaceAll(/\n(?! {2})/g, '\n  ');
   if (!(error instanceof PresalesError))
     return {
       code: ExitCode.fault,

@@ -82,6 +82,8 @@ describe('The README', () => {
       [...text.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
     const codes = Object.values(ExitCode);
     expect(documented(readme)).toEqual(codes);
-    expect(documented(reference)).toEqual(codes);
+    // Verifying has a table of its own.
+    const [general = ''] = reference.split('## Verifying');
+    expect(documented(general)).toEqual(codes);
   });
 });

@@ -1,5 +1,5 @@
 import { BEGINNING, type Instant, Interrupted } from '@presales/kernel';
-import { readModels } from '@presales/projections';
+import { readModels, unknownEventsModel } from '@presales/projections';
 import { open, type Presales } from '@presales/runtime';
 import { type DemoPlace, isComplete } from './demo-log.ts';
 import { perform } from './perform.ts';
@@ -38,7 +38,7 @@ export const tell = async (
   try {
     // Read models that are there while the log is empty were made from another log.
     if ((await presales.log.head()) === BEGINNING)
-      for (const { name } of readModels) await presales.rebuild(name);
+      for (const { name } of [...readModels, unknownEventsModel]) await presales.rebuild(name);
     const toldAll =
       (await isComplete(presales.log, lines)) ||
       (await perform(lines, {

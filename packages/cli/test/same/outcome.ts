@@ -53,7 +53,7 @@ export const importIn = async (
     now: () => hour,
   });
   try {
-    const { run } = await prepareImport({ input, mapping });
+    const { run } = await prepareImport({ input, mapping, allowOutside: true });
     const beside = join(directory, `import-${eventLog.slice(0, 4)}`);
     const { rejects: _, ...tally } = await run(presalesTarget(log), { beside });
     return await outcomeOf(place, tally, [
