@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventLogError } from '@presales/kernel';
-import { checkpoint } from './checkpoint.ts';
+import { checkpoint, secure } from './checkpoint.ts';
 import { toEventLogError } from './event-log-error.ts';
 import {
   type FoundMark,
@@ -94,6 +94,7 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
   const { file, durability = 'full', readOnly = false, busyTimeout = defaultBusyTimeout } = options;
   let open: (Connection & OpenDatabase) | undefined;
   let closed = false;
+  let givenUp = false;
   const mark = markWriter(file, durability);
 
   const connect = () => {
@@ -105,6 +106,8 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
       database.pragma(`busy_timeout = ${Math.min(lockSlice, busyTimeout)}`);
       const connection = { ...opened, ...prepare(opened, mark) };
       assertTail(database, file, found);
+      // Nothing is answered by what the disk may not have: after a commit that failed, too.
+      if (!readOnly && durability === 'full') secure(database);
       if (!readOnly && (found === undefined || 'unreadable' in found))
         mark.reached(lastMark(database));
       return connection;
@@ -144,6 +147,7 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
   };
 
   const discard = (): void => {
+    givenUp = true;
     try {
       open?.close();
     } catch {
@@ -156,6 +160,8 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
     closed = true;
     let settled = false;
     try {
+      // What was written before a connection was given up is put on the disk by another one.
+      if (!readOnly && open === undefined && givenUp) open = connect();
       if (!readOnly && open?.database.open === true) {
         open.guard.assertInPlace();
         checkpoint(open.database);

@@ -1,5 +1,6 @@
 import type { RecordingClock } from '@presales/kernel/store';
 import type { Database, Statement } from 'better-sqlite3';
+import { secure } from './checkpoint.ts';
 import { Appender, type AppendOutcome, type AppendRequest } from './event-log-append.ts';
 
 import type { Head } from './event-log-statements.ts';
@@ -52,6 +53,7 @@ export class Writer {
       throw isCertain(error) ? error : new UncertainCommit(error);
     }
     this.#committed(head);
+    if (outcomes.some(isRepeated)) this.#secure();
     return outcomes;
   }
 
@@ -68,6 +70,15 @@ export class Writer {
     } catch (error) {
       this.#undo();
       throw error;
+    }
+  }
+
+  /** What stood there before this commit was perhaps not synced by whoever wrote it. */
+  #secure(): void {
+    try {
+      secure(this.#database);
+    } catch (error) {
+      throw new UncertainCommit(error);
     }
   }
 
@@ -88,3 +99,7 @@ export class Writer {
  */
 const isCertain = (error: unknown): boolean =>
   isSqliteError(error) && (error.code === 'SQLITE_FULL' || error.code.startsWith('SQLITE_BUSY'));
+
+/** Whether an append was answered by events that stood there already. */
+const isRepeated = (outcome: AppendOutcome): boolean =>
+  !(outcome instanceof Error) && outcome.recorded === undefined;

@@ -180,6 +180,31 @@ describe('a disk that fails to say whether it has the commit', () => {
   );
 });
 
+describe('a disk that has failed for good', () => {
+  const directory = temporaryDirectory();
+
+  itUnderStrace(
+    'has nothing acknowledged or read any more by which an append would count as stored',
+    async () => {
+      const [batches, size] = [6, 3];
+      const opening = countCalls('fsync', 'append.mjs', [directory.file('none.db'), 1, 0, 0, size]);
+      const file = directory.file('dead.db');
+      // The first commit reaches the disk, and nothing after it.
+      const child = start(
+        'append.mjs',
+        [file, 1, 0, batches, size],
+        ['-e', 'trace=fsync', '-e', `inject=fsync:error=EIO:when=${opening}+`],
+      );
+      expect(await child.ended).toBe(3);
+      expect(
+        child.told.filter(({ batch, code }) => batch !== undefined && code === undefined).length,
+      ).toBeLessThan(2);
+      expect(child.told.at(-1)).toEqual({ fatal: 'event-log/unavailable' });
+    },
+    minutes,
+  );
+});
+
 /** Either nothing of the schema is there or all of it; read as any SQL client would. */
 const expectWholeSchema = (file: string): void => {
   if (readFileSync(file).length === 0) return;
