@@ -1,5 +1,6 @@
 import type { EventLog, StoredEvent } from '@presales/kernel';
-import { type HeldEvent, open, setLogAside, withoutPassword } from '@presales/runtime';
+import type { HeldEvent } from '@presales/kernel/store';
+import { open, setLogAside, withoutPassword } from '@presales/runtime';
 import { actorOf, demoEvents, seedOfLog } from './demo-events.ts';
 import { PlaceTaken } from './place-taken.ts';
 import type { Line } from './script.ts';

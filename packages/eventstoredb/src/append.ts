@@ -144,7 +144,9 @@ const appendedOf = async (
   if (!success) throw new RevisionConflict(stream, expected, await endOf(server, stream));
   const revision = BigInt(nextExpectedRevision);
   if (position !== undefined) return { revision, position: BigInt(position.commit) };
-  const [event] = await readPage(server, () =>
+  const {
+    records: [event],
+  } = await readPage(server, () =>
     server.client.readStream(server.prefix + stream, {
       fromRevision: revision,
       direction: 'forwards',
@@ -179,7 +181,9 @@ const conflict = async (
 const fromNumber = (revision: bigint): ExpectedRevision => (revision < 0n ? 'no-stream' : revision);
 
 const endOf = async (server: Server, stream: string): Promise<ExpectedRevision> => {
-  const [last] = await readPage(server, () =>
+  const {
+    records: [last],
+  } = await readPage(server, () =>
     server.client.readStream(server.prefix + stream, {
       fromRevision: 'end',
       direction: 'backwards',

@@ -152,7 +152,8 @@ export class Follower {
       return undefined;
     }
     this.#progressTo(through, false);
-    return { events: stretch.events, through, caughtUp: false };
+    const { events, text } = stretch;
+    return { events, through, ...(events.length === 0 ? {} : { text }), caughtUp: false };
   }
 
   /**
@@ -168,7 +169,7 @@ export class Follower {
     this.#position = through;
     hub.moved();
     this.#progressTo(through, caughtUp);
-    return { events: page?.events ?? [], through, caughtUp };
+    return { events: [], ...page, through, caughtUp };
   }
 
   /**

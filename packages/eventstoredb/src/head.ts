@@ -5,6 +5,7 @@ import { ownStream } from './filter.ts';
 import { buffer, pageSize, readPage } from './page.ts';
 import { later } from './places.ts';
 import type { Server } from './server.ts';
+import type { Taken } from './taking.ts';
 
 /** Where the log ends, as far as anybody here has heard. */
 export interface Head {
@@ -55,11 +56,11 @@ export const logHead = (server: Server): Head => {
     let from: Position | undefined;
     let top: Position | undefined;
     for (let size = firstLook; ; size = Math.min(size * 8, pageSize)) {
-      const records: readonly ClientRecord[] = await backwards(server, from, size);
+      const { records, exhausted }: Taken = await backwards(server, from, size);
       const [newest] = records;
       if (newest !== undefined) top ??= positionOf(newest);
       from = lookThrough(records);
-      if (from !== undefined && records.length >= size) continue;
+      if (from !== undefined && (!exhausted || records.length >= size)) continue;
       if (top !== undefined) searched = later(searched, top);
       return known;
     }
@@ -77,11 +78,7 @@ export const logHead = (server: Server): Head => {
 };
 
 /** Events of `$all`, from a position or the end backwards. */
-const backwards = (
-  server: Server,
-  from: Position | undefined,
-  size: number,
-): Promise<readonly ClientRecord[]> =>
+const backwards = (server: Server, from: Position | undefined, size: number): Promise<Taken> =>
   readPage(server, () =>
     server.client.readAll(
       {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Position, StoredEvent } from '@presales/kernel';
+import { limits, type Position, type StoredEvent } from '@presales/kernel';
 import type { Arrivals } from './arrivals.ts';
 import { positionOf, toStoredEvent } from './events.ts';
 import { ownStream } from './filter.ts';
@@ -8,6 +8,7 @@ import type { HubState } from './hub-state.ts';
 import { pageSize } from './page.ts';
 import { later } from './places.ts';
 import type { Quiet } from './quiet.ts';
+import { textOf } from './text-of.ts';
 
 /** Times in a row that the hub found what the subscription should have brought. */
 const mostMissed = 5;
@@ -26,6 +27,8 @@ export class HubConsumption {
   readonly #end: Position;
   readonly #calm: Quiet;
   #page: StoredEvent[] = [];
+  /** About how much JSON the page is, in characters. */
+  #text = 0;
   /** Times in a row that reading the log found what the subscription had not brought. */
   #missed = 0;
   /** Times in a row that the log was read since it was known to go on. */
@@ -52,7 +55,7 @@ export class HubConsumption {
       this.#missed = 0;
       this.#calm.broken();
     }
-    const full = this.#page.length === pageSize;
+    const full = this.#isFull();
     if (!full && this.#becomesLive()) return this.#send();
     const failed = this.#arrivals.failure();
     // A page of history may still become full; a page of what happens now is sent at once.
@@ -65,17 +68,21 @@ export class HubConsumption {
   /** Takes what there is; what one turn of the event loop brings goes out as one page. */
   async #takeTurn(): Promise<boolean> {
     if (!this.#take()) return false;
-    if (this.#page.length === pageSize) return true;
+    if (this.#isFull()) return true;
     await nextTurn();
     this.#take();
     return true;
+  }
+
+  #isFull(): boolean {
+    return this.#page.length === pageSize || this.#text >= limits.pageText;
   }
 
   /** Takes what has arrived, up to a full page; true when something had. */
   #take(): boolean {
     const { server, head, filter } = this.#hub;
     let came = false;
-    while (this.#page.length < pageSize) {
+    while (!this.#isFull()) {
       const record = this.#arrivals.take();
       if (record === undefined) return came;
       came = true;
@@ -86,7 +93,9 @@ export class HubConsumption {
       this.#hub.cursor = position;
       if (ownStream(record, server.prefix) !== undefined) head.heard(position);
       const stream = filter.streamOf(record);
-      if (stream !== undefined) this.#page.push(toStoredEvent(record, stream));
+      if (stream === undefined) continue;
+      this.#page.push(toStoredEvent(record, stream));
+      this.#text += textOf(record);
     }
     return came;
   }
@@ -115,10 +124,11 @@ export class HubConsumption {
   }
 
   async #send(): Promise<void> {
-    const events = this.#page;
+    const page = { events: this.#page, text: this.#text };
     this.#page = [];
+    this.#text = 0;
     this.#calm.broken();
-    await deliver(this.#hub, events);
+    await deliver(this.#hub, page);
   }
 
   /** Waits for news. When there are none for too long, it looks itself whether the log goes on. */

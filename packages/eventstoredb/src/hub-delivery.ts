@@ -1,19 +1,22 @@
-import type { Position, StoredEvent } from '@presales/kernel';
+import type { Position } from '@presales/kernel';
 import type { HubState } from './hub-state.ts';
 import { pageSize } from './page.ts';
 import { earlier, later } from './places.ts';
-import { stretchAfter } from './stretch.ts';
+import { type Stretch, stretchAfter } from './stretch.ts';
 
 /** Events that may wait for the fastest follower: two pages. */
 const readAhead = 2 * pageSize;
 
 /** Hands events on to the followers, with how far the log is known; waits while they lag behind. */
-export const deliver = async (hub: HubState, events: readonly StoredEvent[]): Promise<void> => {
+export const deliver = async (
+  hub: HubState,
+  { events, text }: Pick<Stretch, 'events' | 'text'>,
+): Promise<void> => {
   const last = events.at(-1)?.position;
   const reached = await through(hub);
   await roomForMore(hub);
   const place = last !== undefined && last > reached ? last : reached;
-  if (place > hub.window.reach()) hub.window.push({ events, through: place });
+  if (place > hub.window.reach()) hub.window.push({ events, text, through: place });
   hub.failures = 0;
   hub.setTrouble(undefined);
   hub.wakeAll();
@@ -28,8 +31,7 @@ export const lookAhead = async (hub: HubState): Promise<boolean> => {
     const stretch = await stretchAfter(hub.server, hub.filter, hub.cursor, pageSize);
     hub.cursor = later(hub.cursor, stretch.reached);
     found ||= stretch.events.length > 0;
-    if (stretch.events.length > 0 || hub.cursor > hub.window.reach())
-      await deliver(hub, stretch.events);
+    if (stretch.events.length > 0 || hub.cursor > hub.window.reach()) await deliver(hub, stretch);
     if (stretch.exhausted || hub.stopped()) return found;
   }
 };

@@ -1,4 +1,4 @@
-import type { Position, StoredEvent } from '@presales/kernel';
+import { limits, type Position, type StoredEvent } from '@presales/kernel';
 import type { Page } from '@presales/kernel/store';
 import { pageSize } from './page.ts';
 
@@ -31,7 +31,9 @@ export const hubWindow = (from: Position): HubWindow => {
   let start = from;
   let reach = from;
   let kept = 0;
-  const weight = ({ events }: Page): number => events.length + 1;
+  /** Large events count as several, as many of the usual size as a page would have in their place. */
+  const weight = ({ events, text = 0 }: Page): number =>
+    events.length + 1 + Math.floor((text * pageSize) / limits.pageText);
 
   /**
    * The first chunk with anything after the position. It is sought from the end, because followers
@@ -59,13 +61,19 @@ export const hubWindow = (from: Position): HubWindow => {
     },
     after: (position) => {
       const events: StoredEvent[] = [];
+      let text = 0;
       let through = position;
       for (const chunk of chunks.slice(firstAfter(position))) {
-        if (events.length > 0 && events.length + chunk.events.length > pageSize) break;
+        const { text: more = 0 } = chunk;
+        const tooMuch =
+          events.length + chunk.events.length > pageSize || text + more > limits.pageText;
+        if (events.length > 0 && tooMuch) break;
         events.push(...chunk.events.filter((event) => event.position > position));
+        text += more;
         through = chunk.through;
       }
-      return through > position ? { events, through } : undefined;
+      if (through <= position) return undefined;
+      return events.length === 0 || text === 0 ? { events, through } : { events, through, text };
     },
     ahead: (position) =>
       chunks.slice(firstAfter(position)).reduce((sum, chunk) => sum + weight(chunk), 0),

@@ -1,5 +1,4 @@
 import type { Position } from '@presales/kernel';
-import type { ClientRecord } from './client.ts';
 import type { LogFilter } from './filter.ts';
 import { buffer, insisting, pageSize } from './page.ts';
 import { beginning, type Server } from './server.ts';
@@ -41,15 +40,10 @@ export const longReading = (server: Server, filter: LogFilter): LongReading => {
     );
   const taken = async (after: Position): Promise<Stretch> => {
     call ??= open(after);
-    const records: ClientRecord[] = [];
     try {
-      const exhausted = await within(
-        server.after,
-        server.readTimeout,
-        call.take(records, pageSize),
-      );
-      if (exhausted) end();
-      return stretchOf(filter, after, records, exhausted);
+      const taken = await within(server.after, server.readTimeout, call.take(pageSize));
+      if (taken.exhausted) end();
+      return stretchOf(filter, after, taken);
     } catch (error) {
       end();
       throw error;
@@ -70,4 +64,9 @@ export const longReading = (server: Server, filter: LogFilter): LongReading => {
   };
 };
 
-const nothingThere = (reached: Position): Stretch => ({ events: [], reached, exhausted: true });
+const nothingThere = (reached: Position): Stretch => ({
+  events: [],
+  text: 0,
+  reached,
+  exhausted: true,
+});

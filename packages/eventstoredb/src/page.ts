@@ -1,9 +1,9 @@
 import { backoff } from './backoff.ts';
-import type { ClientReading, ClientRecord } from './client.ts';
+import type { ClientReading } from './client.ts';
 import { toEventLogError } from './event-log-error.ts';
 import { faultKindOf, isTransient } from './fault.ts';
 import type { Server } from './server.ts';
-import { taking } from './taking.ts';
+import { type Taken, taking } from './taking.ts';
 import { pause, TimeLimit, within } from './timers.ts';
 
 /** Events asked for in one request. */
@@ -18,24 +18,21 @@ export const buffer = { highWaterMark: 256 } as const;
 /**
  * Reads one page by a request of its own, to its end, so that a reader that takes its time between
  * two pages holds no call open. The server allows a process a hundred calls, and lets further ones
- * hang. A stream that does not exist has no events.
+ * hang. A stream that does not exist has no events. A page that has enough text ends before the request
+ * does, and is then not exhausted.
  *
  * @throws EventLogError
  */
-export const readPage = (
-  server: Server,
-  open: () => ClientReading,
-): Promise<readonly ClientRecord[]> => insisting(server, () => collect(server, open), []);
+export const readPage = (server: Server, open: () => ClientReading): Promise<Taken> =>
+  insisting(server, () => collect(server, open), { records: [], text: 0, exhausted: true });
 
 const collect = async (
   { after, readTimeout }: Server,
   open: () => ClientReading,
-): Promise<readonly ClientRecord[]> => {
-  const records: ClientRecord[] = [];
+): Promise<Taken> => {
   const reading = taking(open());
   try {
-    await within(after, readTimeout, reading.take(records, Number.POSITIVE_INFINITY));
-    return records;
+    return await within(after, readTimeout, reading.take(Number.POSITIVE_INFINITY));
   } finally {
     reading.end();
   }

@@ -48,16 +48,18 @@ async function* forwards(
         reached === after && limit < pageSize
           ? await stretchAfter(server, filter, reached, firstSize(limit))
           : await reading.next(reached);
+      const { text } = stretch;
       ({ reached } = stretch);
       const events = stretch.events.filter(({ position }) => position <= end).slice(0, left);
       const last = events.at(-1);
       left -= events.length;
       const done = reached >= end || stretch.exhausted;
       if (done) reading.end();
-      if (last !== undefined && (left === 0 || !done)) yield { events, through: last.position };
+      if (last !== undefined && (left === 0 || !done))
+        yield { events, through: last.position, text };
       if (left === 0) return;
       if (!done) continue;
-      yield { events, through: end };
+      yield sized({ events, through: end }, text);
       return;
     }
     yield { events: [], through: reached };
@@ -84,14 +86,19 @@ async function* backwards(
     const last = events.at(-1);
     left -= events.length;
     const done = stretch.exhausted || from <= start;
-    if (last !== undefined && (left === 0 || !done)) yield { events, through: last.position };
+    if (last !== undefined && (left === 0 || !done))
+      yield { events, through: last.position, text: stretch.text };
     if (left === 0) return;
     if (!done) continue;
-    yield { events, through: start };
+    yield sized({ events, through: start }, stretch.text);
     return;
   }
   yield { events: [], through: from };
 }
+
+/** An empty page says nothing of its size. */
+const sized = (page: Page, text: number): Page =>
+  page.events.length === 0 ? page : { ...page, text };
 
 /** For a few events the server need not look through five hundred at once. */
 const firstSize = (limit: number): number => Math.min(Math.max(limit, 32), pageSize);

@@ -34,7 +34,7 @@ export async function* readStream(
     if (next !== 'end' && (next < 0n || next > beyondAll)) return;
     const fromRevision = next;
     const size = Math.min(left, pageSize);
-    const records = await readPage(server, () =>
+    const { records, exhausted } = await readPage(server, () =>
       server.client.readStream(server.prefix + stream, { fromRevision, direction, maxCount: size }),
     );
     const events = records
@@ -43,7 +43,7 @@ export async function* readStream(
     assertOpen();
     if (events.length > 0) yield events;
     const last = records.at(-1);
-    if (last === undefined || records.length < size) return;
+    if (last === undefined || (exhausted && records.length < size)) return;
     left -= events.length;
     next = BigInt(last.revision) + (forwards ? 1n : -1n);
   }

@@ -1,13 +1,15 @@
 import type { Position, StoredEvent } from '@presales/kernel';
-import type { ClientRecord } from './client.ts';
 import { positionOf, toStoredEvent } from './events.ts';
 import type { LogFilter } from './filter.ts';
 import { buffer, readPage } from './page.ts';
 import { beginning, type Server } from './server.ts';
+import type { Taken } from './taking.ts';
 
 /** Events looked through in a stretch of the log, and how far that went. */
 export interface Stretch {
   readonly events: readonly StoredEvent[];
+  /** About how much JSON was looked through, in characters. */
+  readonly text: number;
   /** The last event that was looked at, wanted or not; where the reading began when none was. */
   readonly reached: Position;
   /** Nothing was there beyond. */
@@ -25,21 +27,21 @@ export const stretchAfter = async (
   after: Position,
   size: number,
 ): Promise<Stretch> => {
-  const records = await readPage(server, () =>
+  const taken = await readPage(server, () =>
     server.client.readAll(
       { fromPosition: beginning(server, after), direction: 'forwards', maxCount: size + 1 },
       buffer,
     ),
   );
-  return stretchOf(filter, after, records, records.length <= size);
+  const exhausted = taken.exhausted && taken.records.length <= size;
+  return stretchOf(filter, after, { ...taken, exhausted });
 };
 
 /** The stretch that was read after a position, as the port has it. */
 export const stretchOf = (
   { streamOf }: Pick<LogFilter, 'streamOf'>,
   after: Position,
-  records: readonly ClientRecord[],
-  exhausted: boolean,
+  { records, text, exhausted }: Taken,
 ): Stretch => {
   const events: StoredEvent[] = [];
   let reached = after;
@@ -50,7 +52,7 @@ export const stretchOf = (
     const stream = streamOf(record);
     if (stream !== undefined) events.push(toStoredEvent(record, stream));
   }
-  return { events, reached, exhausted };
+  return { events, text, reached, exhausted };
 };
 
 /** The events strictly before a position, or from the end. */
@@ -60,7 +62,7 @@ export const stretchBefore = async (
   before: Position | 'end',
   size: number,
 ): Promise<Stretch> => {
-  const records = await readPage(server, () =>
+  const { records, text, exhausted } = await readPage(server, () =>
     server.client.readAll(
       {
         fromPosition: before === 'end' ? before : { commit: before, prepare: before },
@@ -79,5 +81,5 @@ export const stretchBefore = async (
     const stream = streamOf(record);
     if (stream !== undefined) events.push(toStoredEvent(record, stream));
   }
-  return { events, reached, exhausted: records.length < size };
+  return { events, text, reached, exhausted: exhausted && records.length < size };
 };

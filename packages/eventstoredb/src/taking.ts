@@ -1,13 +1,24 @@
+import { limits } from '@presales/kernel';
 import type { ClientReading, ClientRecord, ClientResolved } from './client.ts';
 import { doorbell } from './doorbell.ts';
+import { textOf } from './text-of.ts';
+
+/** What was taken of a reading. */
+export interface Taken {
+  readonly records: readonly ClientRecord[];
+  /** About how much JSON they are, in characters. */
+  readonly text: number;
+  /** Nothing further will come. */
+  readonly exhausted: boolean;
+}
 
 /** A reading under way, of which no more is fetched than is asked for. */
 export interface Taking {
   /**
-   * Adds what comes next, until there are so many in all; true when nothing further will come.
-   * Rejects with the client's own error.
+   * Takes what comes next: at most so many events, and no more than a page may hold of text. Rejects
+   * with the client's own error.
    */
-  readonly take: (records: ClientRecord[], count: number) => Promise<boolean>;
+  readonly take: (count: number) => Promise<Taken>;
   /** Ends the reading, wherever it is. */
   readonly end: () => void;
 }
@@ -47,20 +58,21 @@ const fromStream = (
   });
   on('readable', () => (ended ? drain() : news.ring()));
   return {
-    take: async (records, count) => {
-      while (records.length < count) {
+    take: async (count) => {
+      const page = pageOf();
+      while (page.hasRoom(count)) {
         const resolved = read();
         if (resolved === null) {
-          if (over) return true;
+          if (over) return page.taken(true);
           if (failure !== undefined) throw failure.error;
           await news.rung();
         } else {
           // A Node stream's `read` has no type; this is what the client documents.
           const { event } = resolved as ClientResolved;
-          if (event !== undefined) records.push(event);
+          if (event !== undefined) page.add(event);
         }
       }
-      return false;
+      return page.taken(false);
     },
     end: () => {
       ended = true;
@@ -74,18 +86,33 @@ const fromStream = (
 const fromIterable = (reading: ClientReading): Taking => {
   const iterator = reading[Symbol.asyncIterator]();
   return {
-    take: async (records, count) => {
-      while (records.length < count) {
+    take: async (count) => {
+      const page = pageOf();
+      while (page.hasRoom(count)) {
         const { done, value } = await iterator.next();
-        if (done === true) return true;
-        if (value.event !== undefined) records.push(value.event);
+        if (done === true) return page.taken(true);
+        if (value.event !== undefined) page.add(value.event);
       }
-      return false;
+      return page.taken(false);
     },
     end: () => {
       iterator.return?.().catch(nothing);
       cancel(reading);
     },
+  };
+};
+
+/** A page while it is being taken. */
+const pageOf = () => {
+  const records: ClientRecord[] = [];
+  let text = 0;
+  return {
+    hasRoom: (count: number): boolean => records.length < count && text < limits.pageText,
+    add: (record: ClientRecord): void => {
+      records.push(record);
+      text += textOf(record);
+    },
+    taken: (exhausted: boolean): Taken => ({ records, text, exhausted }),
   };
 };
 

@@ -17,6 +17,8 @@ export const limits = {
   appendEvents: 1_000,
   /** Bytes of JSON in one append: EventStoreDB's own default. */
   appendBytes: 1_048_576,
+  /** Characters of JSON after which a page of events ends, however few they are. */
+  pageText: 8_388_608,
   /** Levels of nesting in stored JSON. */
   depth: 32,
 } as const;

@@ -18,6 +18,7 @@ export type {
 } from './event-log.ts';
 export type { Finding, FindingCode, Inspected } from './finding.ts';
 export { type PagePlan, ProjectionFailed, planPage, type RowsInMemory } from './fold-page.ts';
+export type { HeldEvent } from './held-event.ts';
 export { type InTurn, inTurn } from './in-turn.ts';
 export { isInstant } from './instant.ts';
 export { matches } from './memory-events.ts';

@@ -39,7 +39,7 @@ export {
 export type { ReadModelStanding } from './read-model-standing.ts';
 export { NotParked, type Retried } from './retry-read-model.ts';
 export type { CommandRequest, RunCommand } from './run-command.ts';
-export { type HeldEvent, setLogAside } from './set-aside.ts';
+export { setLogAside } from './set-aside.ts';
 export type { UnitsOfWork, UnitsOfWorkOptions, Worked } from './units-of-work.ts';
 export {
   type Verification,

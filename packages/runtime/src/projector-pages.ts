@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Position, StoredEvent } from '@presales/kernel';
+import { limits, type Position, type StoredEvent } from '@presales/kernel';
 import type { Page } from '@presales/kernel/store';
 import type { ProjectorSession } from './projector-session.ts';
 import { silentPages } from './silent-pages.ts';
@@ -18,9 +18,6 @@ export interface PagesOptions {
   /** Called when everything up to a position is committed, and nothing comes after it now. */
   readonly onLive: (position: Position) => void;
 }
-
-/** Characters of JSON that are gathered before a commit, and a page more. */
-const textLimit = 8 * 1_048_576;
 
 /**
  * Gathers the events of pages, and commits them in parts that are neither too large nor too small.
@@ -55,7 +52,7 @@ class PageCommits {
       onProgress();
       if (this.stopped()) return false;
     }
-    const isSmall = this.#gathered.length < pageLimit && this.#text < textLimit;
+    const isSmall = this.#gathered.length < pageLimit && this.#text < limits.pageText;
     if (!caughtUp && isSmall && this.#pagesSinceCommit < silentPages) return true;
     await this.commitRest();
     if (caughtUp) onLive(through);

@@ -172,7 +172,7 @@ const withoutParked = (
 
 /** What to do when log and read models do not belong together; nothing is lost by it. */
 const wayOut =
-  'read models hold nothing that their log does not: rebuild this one, delete the place they are in, or name another place for them';
+  'read models hold nothing that their log does not: rebuild this one, delete the place they are in (how far processes are stands there too), or name another place for them';
 
 const markOf = (event: StoredEvent | undefined): LogMark | undefined => {
   if (event === undefined) return undefined;

@@ -1,17 +1,7 @@
 import { closeSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import type { HeldEvent } from '@presales/kernel/store';
 import { fileOf, readModelsBeside, sqlitePackage } from './connection.ts';
-
-/** An event of a log that is held, as it stands in the file: nothing of it was checked. */
-export interface HeldEvent {
-  readonly position: bigint;
-  readonly stream: string;
-  readonly type: string;
-  readonly id: string;
-  readonly recordedAt: string;
-  /** Undefined where it is no JSON. */
-  readonly metadata: unknown;
-}
 
 /**
  * Moves a log in a file out of the way, with what lies beside it and is named after it: its read

@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { syncFile } from './sync.ts';
 
 /**
  * Moves the write-ahead log into the file and waits until the disk has both. Where another connection
@@ -28,14 +28,4 @@ export const secure = (database: Database): void => {
     )
     .all();
   if (done !== undefined && done.log > done.checkpointed) syncFile(`${database.name}-wal`);
-};
-
-/** Waits until the disk has what was written to a file. */
-const syncFile = (path: string): void => {
-  const descriptor = openSync(path, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 };

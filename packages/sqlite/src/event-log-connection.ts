@@ -190,7 +190,8 @@ export const connectionHolder = (options: OpenDatabaseOptions): ConnectionHolder
  * belonged to one that was there before.
  */
 const foundMark = ({ file, readOnly = false }: OpenDatabaseOptions): FoundMark => {
-  if (!readOnly && !existsSync(file)) rmSync(markFile(file), { force: true });
+  const isMadeAnew = !existsSync(file) && !existsSync(`${file}-wal`);
+  if (!readOnly && isMadeAnew) rmSync(markFile(file), { force: true });
   const found = readMark(file);
   if (!readOnly && found !== undefined && 'unreadable' in found && found.link)
     throw new EventLogError(

@@ -1,20 +1,11 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { EventLogError } from '@presales/kernel';
+import type { HeldEvent } from '@presales/kernel/store';
 import Database from 'better-sqlite3';
 import { toEventLogError } from './event-log-error.ts';
 import { eventLogKind } from './event-log-schema.ts';
-
-/** What there is to know of an event when one asks whose a log is. */
-export interface HeldEvent {
-  readonly position: bigint;
-  readonly stream: string;
-  readonly type: string;
-  readonly id: string;
-  readonly recordedAt: string;
-  /** As it was written, and nothing checked; undefined where it is no JSON. */
-  readonly metadata: unknown;
-}
+import { syncDirectory } from './sync.ts';
 
 /** An embedded log that nobody else can read or write until it is released. */
 export interface HeldEventLog {
@@ -120,15 +111,5 @@ const parsed = (text: string): unknown => {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-};
-
-/** A name is on the disk when its directory is. */
-const syncDirectory = (directory: string): void => {
-  const descriptor = openSync(directory, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 };

@@ -1,10 +1,12 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fsyncSync,
   ftruncateSync,
   openSync,
   readSync,
+  realpathSync,
   writeSync,
 } from 'node:fs';
 import { crc32 } from 'node:zlib';
@@ -16,8 +18,9 @@ export interface Mark {
   readonly seal: string;
 }
 
-/** Where the mark of a log is. */
-export const markFile = (file: string): string => `${file}.mark`;
+/** Where the mark of a log is: beside the file itself, whatever link leads to it. */
+export const markFile = (file: string): string =>
+  `${existsSync(file) ? realpathSync(file) : file}.mark`;
 
 /** What stands at the beginning of the file. */
 const name = 'presales-mark 1';

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@presales/kernel';
+import { limits, type StoredEvent } from '@presales/kernel';
 import type { Direction, EventFilter } from '@presales/kernel/store';
 import type { Database } from 'better-sqlite3';
 import { type Names, names } from './event-log-names.ts';
@@ -15,9 +15,6 @@ import { assertUnbroken } from './event-log-unbroken.ts';
 
 /** Events a page, at most. */
 export const pageSize = 1_000;
-
-/** Characters of JSON after which a page ends, however few its events are. */
-const pageText = 8 * 1_048_576;
 
 /**
  * Positions that one filtered query looks at, so that a search for a rare type does not hold up the
@@ -161,7 +158,7 @@ const inChunks = (
   let text = 0;
   let rest: Stretch = { from, to };
   let most: number = chunkSizes.first;
-  while (events.length < limit && text < pageText) {
+  while (events.length < limit && text < limits.pageText) {
     const size = Math.min(most, limit - events.length);
     const chunk = read(rest, size);
     for (const event of chunk.events) events.push(event);

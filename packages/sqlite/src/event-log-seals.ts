@@ -42,7 +42,7 @@ const rowsAtOnce = 1_000;
 /** Makes the columns for seals, and seals the events of before as they are. */
 export const createSeals = (database: Database): void => {
   database.exec(createTables);
-  const select = database.prepare<[number, number], StoredText & { readonly typeNumber: number }>(
+  const select = database.prepare<[number, number], StoredText>(
     `SELECT position, stream.name AS stream, revision, event_type.name AS type, version, id,
        recorded_at AS recordedAt, data, metadata
      FROM sealed_event

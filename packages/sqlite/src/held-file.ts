@@ -3,7 +3,6 @@ import {
   constants,
   fchmodSync,
   fstatSync,
-  fsyncSync,
   lstatSync,
   openSync,
   realpathSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseFault } from './fault.ts';
+import { syncDirectory } from './sync.ts';
 
 /** A database file that this process holds open, besides SQLite. */
 export interface HeldFile {
@@ -152,16 +152,6 @@ const opened = (path: string): number => {
     // Another process was faster, and it has made the same.
     if (!isSystemError(error) || error.code !== 'EEXIST') throw error;
     return openSync(path, O_RDONLY | noFollow);
-  }
-};
-
-/** A new name is on the disk when its directory is. */
-const syncDirectory = (directory: string): void => {
-  const descriptor = openSync(directory, constants.O_RDONLY);
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 };
 

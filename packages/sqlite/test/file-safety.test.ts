@@ -71,6 +71,7 @@ describe('a name that leads elsewhere', () => {
       'log.db',
       'log.db-shm',
       'log.db-wal',
+      'log.db.mark',
     ]);
     await log.close();
   });

@@ -33,26 +33,20 @@ export const seal: Benchmark = {
         [without, 'a log without seals: nothing is compared'],
         [withSeals, 'the same log as it is: every event that is read is compared'],
       ]);
-      const replay = await contest({
-        title: `Replay ${events.toLocaleString('en')} events into all read models`,
-        unit: 'events',
-        reference: without,
-        contenders: [without, withSeals],
-        setUps,
-        rounds,
-        progress,
-        turn: (name) => isolated('project', { file: fileOf(files, name) }),
-      });
-      const reading = await contest({
-        title: `Read ${events.toLocaleString('en')} events, everything`,
-        unit: 'events',
-        reference: without,
-        contenders: [without, withSeals],
-        setUps,
-        rounds,
-        progress,
-        turn: (name) => isolated('read', { file: fileOf(files, name) }),
-      });
+      const withAndWithout = (title: string, work: 'project' | 'read') =>
+        contest({
+          title,
+          unit: 'events',
+          reference: without,
+          contenders: [without, withSeals],
+          setUps,
+          rounds,
+          progress,
+          turn: (name) => isolated(work, { file: fileOf(files, name) }),
+        });
+      const count = events.toLocaleString('en');
+      const replay = await withAndWithout(`Replay ${count} events into all read models`, 'project');
+      const reading = await withAndWithout(`Read ${count} events, everything`, 'read');
       const target = { bound: 'at least', wanted: 0.95, unit: '' } as const;
       return {
         comparisons: [append, replay, reading],

@@ -1,12 +1,11 @@
-import { mkdirSync, statSync, truncateSync } from 'node:fs';
+import { statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { open } from '@presales/runtime';
 import type { Attack } from '../attack.ts';
-import { deal, opening } from '../business/deal.ts';
 import { disorder } from '../checks/events.ts';
 import { readEvents, verified } from '../checks/looked-at.ts';
-import { copyFolder, onCopy } from '../harness/copies.ts';
+import { onCopy } from '../harness/copies.ts';
 import { Tally } from '../harness/tally.ts';
+import { leftOpen } from '../works/left-open.ts';
 import { lineOf } from '../works/work.ts';
 
 const header = 32;
@@ -19,24 +18,10 @@ export const cuts: Attack = {
   rounds: 30,
   round: 'cuts',
   run: async ({ random, rounds, folder, progress }) => {
-    const whole = join(folder, 'whole');
-    const made = join(folder, 'made');
-    mkdirSync(made);
-    const seed = random.whole(0, 2 ** 31);
-    const presales = await open({
-      eventLog: `sqlite:${join(made, 'log.db')}`,
-      readModels: 'memory:',
-      project: false,
-    });
-    const steps = [opening(), ...[0, 1, 2, 3].map((number) => deal(seed, number))].flat();
-    for (const { ask } of steps) await ask(presales);
-    // Copied while it is open: closing it empties the write-ahead log.
-    copyFolder(made, whole);
-    await presales.close();
+    const whole = await leftOpen(join(folder, 'whole'), random.whole(0, 2 ** 31));
     const all = await readEvents(join(whole, 'log.db'));
     if ('code' in all) throw new Error(`a log that was left open ends with ${all.code}`);
     const lines = all.value.map((event) => lineOf(event, true));
-    const { size } = statSync(join(made, 'log.db'));
     const bytes = statSync(join(whole, 'log.db-wal')).size;
     const frames = Math.floor((bytes - header) / frame);
     const places = Array.from({ length: rounds }, (_, nth) =>
@@ -55,7 +40,7 @@ export const cuts: Attack = {
       findings.push(...found.map((each) => `cut at byte ${cut} of ${bytes}: ${each}`));
       if ((nth + 1) % 10 === 0) progress(`${nth + 1} cuts`);
     }
-    return { counts: { ...tally.counts(), 'bytes of the file when closed': size }, findings };
+    return { counts: tally.counts(), findings };
   },
 };
 

@@ -1,12 +1,11 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { open } from '@presales/runtime';
 import type { Attack } from '../attack.ts';
-import { deal, opening } from '../business/deal.ts';
 import { readEvents, reportsOf, same, seen, verified } from '../checks/looked-at.ts';
-import { copyFolder, flipBit, onCopy } from '../harness/copies.ts';
+import { flipBit, onCopy } from '../harness/copies.ts';
 import { Tally } from '../harness/tally.ts';
 import { writeBusiness } from '../works/business-log.ts';
+import { leftOpen } from '../works/left-open.ts';
 import { lineOf } from '../works/work.ts';
 
 /** One bit of a file is another one: it is refused, found, or harmless, and never another figure in silence. */
@@ -52,22 +51,6 @@ export const flips: Attack = {
     }
     return { counts: tally.counts({ sorted: true }), findings };
   },
-};
-
-/** Files as a service that is still running, or was killed, leaves them. */
-const leftOpen = async (copy: string, seed: number): Promise<string> => {
-  const made = `${copy}-made`;
-  mkdirSync(made);
-  const presales = await open({
-    eventLog: `sqlite:${join(made, 'log.db')}`,
-    readModels: 'memory:',
-    project: false,
-  });
-  const steps = [opening(), ...[0, 1, 2, 3].map((number) => deal(seed, number))].flat();
-  for (const { ask } of steps) await ask(presales);
-  copyFolder(made, copy);
-  await presales.close();
-  return copy;
 };
 
 const eventsOf = async (folder: string): Promise<unknown> => {
